@@ -1,0 +1,72 @@
+"""Errors that a person can mend: the docstring says what happened and what to do."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+
+class TrellisError(Exception):
+    """Something went wrong. Please try again; if it happens again, tell whoever runs Trellis here."""
+
+    # Replaced in each child: the docstring's text, kept where `python -OO` cannot strip it from.
+    sentence: ClassVar[str] = __doc__
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if "sentence" not in cls.__dict__ and cls.__doc__:
+            cls.sentence = cls.__doc__
+
+    def __init__(self, **facts: object) -> None:
+        """Keep `facts`, the values that the docstring names in braces."""
+        self.facts = facts
+        super().__init__(" ".join(self.sentence.split()).format(**facts))
+
+    @classmethod
+    def words_id(cls) -> str:
+        """The Fluent id under which people in Slack read this error in their own language."""
+        return "error-" + re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+
+class NotYours(TrellisError):
+    """That belongs to somebody else. Open Trellis's Home to see what is yours."""
+
+
+class NotCoordinator(TrellisError):
+    """Only a coordinator can do that. Ask one of them, or an owner of this workspace."""
+
+
+class PairMoved(TrellisError):
+    """This has moved on since the message was sent. Open Trellis's Home to see where things stand."""
+
+
+class SamePerson(TrellisError):
+    """A mentor and a mentee are two different people. Please choose someone else for one of them."""
+
+
+class CannotTakePart(TrellisError):
+    """{name} cannot take part: that account is a bot or has been deactivated. Please choose someone else."""
+
+
+class AlreadyPaired(TrellisError):
+    """These two are already a pair in this programme."""
+
+
+class NoGoalYet(TrellisError):
+    """There is no goal to log progress on yet. Goals come with the agreement: Trellis's Home shows where yours stands."""
+
+
+class NoSuchGoal(TrellisError):
+    """There is no goal with the number {number}. Your goals are numbered in Trellis's Home."""
+
+
+class TextTooLong(TrellisError):
+    """That is longer than the {limit} characters that fit here. Please shorten it a little."""
+
+
+class SlackUnreachable(TrellisError):
+    """Slack did not answer at {url}: {reason}. Check the connection, and TRELLIS_SLACK_BASE_URL if you set it."""
+
+
+class TokenRefused(TrellisError):
+    """Slack refused {variable}: {reason}. Copy the token anew from your app's page at Slack, and start again."""
