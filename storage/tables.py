@@ -1,0 +1,505 @@
+"""The tables: what Trellis remembers, each row bound to its workspace."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    Time,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from bot.domain.audience import Audience
+from storage.types import Sealed, UTCDateTime
+
+
+class Base(DeclarativeBase):
+    """Names constraints alike on every database, so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own way to declare it
+        datetime: UTCDateTime,
+        date: Date,
+        time: Time,
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+    }
+
+
+# Ids are never reused: a key of the ledger that names one must never come to mean something else.
+NEVER_REUSED = {"sqlite_autoincrement": True}
+
+
+def _id() -> Mapped[int]:
+    return mapped_column(Integer, primary_key=True, autoincrement=True)
+
+
+def _workspace() -> Mapped[int]:
+    return mapped_column(ForeignKey("workspaces.id"))
+
+
+def _belongs(column: str, table: str) -> ForeignKeyConstraint:
+    """A reference that cannot cross from one workspace into another."""
+    return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"])
+
+
+def _table(*constraints: Any) -> tuple[Any, ...]:
+    return (*constraints, UniqueConstraint("workspace_id", "id"), NEVER_REUSED)
+
+
+class Workspace(Base):
+    """A Slack workspace that Trellis is installed to."""
+
+    __tablename__ = "workspaces"
+    __table_args__ = (NEVER_REUSED,)
+    id: Mapped[int] = _id()
+    team_id: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    locale: Mapped[str] = mapped_column(String(16))
+    bot_user_id: Mapped[str] = mapped_column(String(32))
+    installed_at: Mapped[datetime]
+    uninstalled_at: Mapped[datetime | None]
+
+
+class Person(Base):
+    """Someone with a Slack account, and the hours and habits that Trellis keeps to."""
+
+    __tablename__ = "people"
+    __table_args__ = _table(UniqueConstraint("workspace_id", "slack_id"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    slack_id: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(Text)
+    zone: Mapped[str] = mapped_column(String(64))
+    # Set once the person has said which zone is theirs; until then Slack's own is taken over at each look.
+    zone_confirmed_at: Mapped[datetime | None]
+    locale: Mapped[str] = mapped_column(String(16))
+    work_days: Mapped[list[Any] | None]
+    work_starts: Mapped[time | None]
+    work_ends: Mapped[time | None]
+    leave: Mapped[list[Any]] = mapped_column(default=list)
+    intensity: Mapped[str] = mapped_column(String(16), default="usual")
+    snoozed_until: Mapped[datetime | None]
+    consented_at: Mapped[datetime | None]
+    is_admin: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_guest: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_bot: Mapped[bool] = mapped_column(Boolean, default=False)
+    deactivated_at: Mapped[datetime | None]
+    looked_up_at: Mapped[datetime | None]
+    dm_channel: Mapped[str | None] = mapped_column(String(32))
+
+
+class Programme(Base):
+    """A mentoring programme."""
+
+    __tablename__ = "programmes"
+    __table_args__ = _table(_belongs("created_by", "people"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    name: Mapped[str] = mapped_column(Text)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    rhythm: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_by: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class Enrolment(Base):
+    """Who takes part in a programme, and as what."""
+
+    __tablename__ = "enrolments"
+    __table_args__ = _table(
+        _belongs("programme_id", "programmes"),
+        _belongs("person_id", "people"),
+        UniqueConstraint("workspace_id", "programme_id", "person_id", "role"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    programme_id: Mapped[int]
+    person_id: Mapped[int]
+    role: Mapped[str] = mapped_column(String(16))
+    capacity: Mapped[int | None]
+    enrolled_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+class Pair(Base):
+    """A mentoring relationship; a pause stands beside its state, so that the state resumes."""
+
+    __tablename__ = "pairs"
+    __table_args__ = _table(_belongs("programme_id", "programmes"), _belongs("created_by", "people"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    programme_id: Mapped[int]
+    state: Mapped[str] = mapped_column(String(16))
+    state_since: Mapped[datetime]
+    paused_by: Mapped[int | None]
+    paused_at: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]
+    created_by: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class PairMember(Base):
+    """A person in a pair, by role."""
+
+    __tablename__ = "pair_members"
+    __table_args__ = _table(
+        _belongs("pair_id", "pairs"),
+        _belongs("person_id", "people"),
+        UniqueConstraint("workspace_id", "pair_id", "person_id"),
+        Index(None, "workspace_id", "person_id"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    pair_id: Mapped[int]
+    person_id: Mapped[int]
+    role: Mapped[str] = mapped_column(String(16))
+    accepted_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    onboarded_at: Mapped[datetime | None]
+    clauses_answered_at: Mapped[datetime | None]
+
+
+class Agreement(Base):
+    """One version of what a pair agreed; it never changes once somebody has signed it."""
+
+    __tablename__ = "agreements"
+    __table_args__ = _table(
+        _belongs("pair_id", "pairs"), UniqueConstraint("workspace_id", "pair_id", "version")
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    pair_id: Mapped[int]
+    version: Mapped[int]
+    state: Mapped[str] = mapped_column(String(16))
+    words_version: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    # The text that was shown, by locale, as JSON: what people signed stays readable when the words change.
+    snapshot: Mapped[bytes] = mapped_column(Sealed(audience=Audience.PAIR, writer="pair_id"))
+    proposed_by: Mapped[int | None]
+    created_at: Mapped[datetime]
+    begins_on: Mapped[date | None]
+
+
+class Clause(Base):
+    """One clause of an agreement's version, with the value that was settled."""
+
+    __tablename__ = "clauses"
+    __table_args__ = _table(
+        _belongs("agreement_id", "agreements"), UniqueConstraint("workspace_id", "agreement_id", "clause")
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    agreement_id: Mapped[int]
+    clause: Mapped[str] = mapped_column(String(32))
+    value: Mapped[bytes] = mapped_column(Sealed(audience=Audience.PAIR, writer="agreement_id"))
+
+
+class Position(Base):
+    """Where one of a pair stands on a clause on which their answers differ."""
+
+    __tablename__ = "positions"
+    __table_args__ = _table(
+        _belongs("pair_id", "pairs"),
+        _belongs("person_id", "people"),
+        UniqueConstraint("workspace_id", "pair_id", "clause"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    pair_id: Mapped[int]
+    clause: Mapped[str] = mapped_column(String(32))
+    # Who proposed it last, and how many presses it took; settled when the other accepted.
+    person_id: Mapped[int]
+    presses: Mapped[int]
+    value: Mapped[bytes] = mapped_column(Sealed(audience=Audience.PAIR, writer="person_id"))
+    settled_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime]
+
+
+class Signature(Base):
+    """Who signed which hash, and when."""
+
+    __tablename__ = "signatures"
+    __table_args__ = _table(
+        _belongs("agreement_id", "agreements"),
+        _belongs("person_id", "people"),
+        UniqueConstraint("workspace_id", "agreement_id", "person_id"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    agreement_id: Mapped[int]
+    person_id: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))
+    signed_at: Mapped[datetime]
+
+
+class Goal(Base):
+    """What a mentee works towards."""
+
+    __tablename__ = "goals"
+    __table_args__ = _table(
+        _belongs("pair_id", "pairs"),
+        _belongs("person_id", "people"),
+        UniqueConstraint("workspace_id", "pair_id", "number"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    pair_id: Mapped[int]
+    person_id: Mapped[int]
+    number: Mapped[int]
+    title: Mapped[bytes] = mapped_column(Sealed(audience=Audience.PAIR, writer="person_id"))
+    measure: Mapped[bytes | None] = mapped_column(Sealed(audience=Audience.PAIR, writer="person_id"))
+    first_step: Mapped[bytes | None] = mapped_column(Sealed(audience=Audience.PAIR, writer="person_id"))
+    target_on: Mapped[date | None]
+    endorsed_by: Mapped[int | None]
+    endorsed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_as: Mapped[str | None] = mapped_column(String(16))
+
+
+class Milestone(Base):
+    """A step on the way to a goal."""
+
+    __tablename__ = "milestones"
+    __table_args__ = _table(_belongs("goal_id", "goals"), _belongs("person_id", "people"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    goal_id: Mapped[int]
+    person_id: Mapped[int]
+    title: Mapped[bytes] = mapped_column(Sealed(audience=Audience.PAIR, writer="person_id"))
+    target_on: Mapped[date | None]
+    reached_at: Mapped[datetime | None]
+
+
+class Progress(Base):
+    """One entry of the log of a goal; appended, or withdrawn by its writer, and never changed."""
+
+    __tablename__ = "progress"
+    __table_args__ = _table(
+        _belongs("goal_id", "goals"),
+        _belongs("person_id", "people"),
+        Index(None, "workspace_id", "goal_id", "logged_at"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    goal_id: Mapped[int]
+    person_id: Mapped[int]
+    percent: Mapped[int | None]
+    note: Mapped[bytes | None] = mapped_column(Sealed(audience=Audience.PAIR, writer="person_id"))
+    logged_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    # The view or trigger that it came from: submitting the same form twice logs once.
+    source: Mapped[str | None] = mapped_column(String(255))
+
+
+class Session(Base):
+    """A meeting of a pair."""
+
+    __tablename__ = "sessions"
+    __table_args__ = _table(_belongs("pair_id", "pairs"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    pair_id: Mapped[int]
+    proposed_by: Mapped[int]
+    starts_at: Mapped[datetime]
+    zone: Mapped[str] = mapped_column(String(64))
+    minutes: Mapped[int]
+    link: Mapped[bytes | None] = mapped_column(Sealed(audience=Audience.PAIR, writer="proposed_by"))
+    agenda: Mapped[bytes | None] = mapped_column(Sealed(audience=Audience.PAIR, writer="proposed_by"))
+    state: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime]
+
+
+class Question(Base):
+    """A question of a conversation as it was shown: in which message, and whether it waits for its answer."""
+
+    __tablename__ = "questions"
+    __table_args__ = _table(
+        _belongs("person_id", "people"),
+        _belongs("pair_id", "pairs"),
+        _belongs("delivery_id", "deliveries"),
+        UniqueConstraint("workspace_id", "person_id", "question", "occasion"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    person_id: Mapped[int]
+    pair_id: Mapped[int]
+    # "onboarding.hours", "agreement.cadence", "check_in"
+    question: Mapped[str] = mapped_column(String(64))
+    # What tells two askings of one question apart: a pair's id, a nominal date.
+    occasion: Mapped[str] = mapped_column(String(64))
+    delivery_id: Mapped[int | None]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class Answer(Base):
+    """What a person answered to a question; its audience is declared by the question and kept with it."""
+
+    __tablename__ = "answers"
+    __table_args__ = _table(
+        _belongs("person_id", "people"),
+        _belongs("pair_id", "pairs"),
+        UniqueConstraint("workspace_id", "person_id", "question", "occasion"),
+        Index(None, "workspace_id", "pair_id"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    person_id: Mapped[int]
+    pair_id: Mapped[int]
+    question: Mapped[str] = mapped_column(String(64))
+    occasion: Mapped[str] = mapped_column(String(64))
+    audience: Mapped[str] = mapped_column(String(16))
+    value: Mapped[bytes] = mapped_column(Sealed(audience="audience", writer="person_id"))
+    answered_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    # The message in which it was typed: editing that message edits the answer, deleting it withdraws it.
+    source_ts: Mapped[str | None] = mapped_column(String(32))
+
+
+class AnswerEdit(Base):
+    """What an answer was before it was edited."""
+
+    __tablename__ = "answer_edits"
+    __table_args__ = _table(_belongs("answer_id", "answers"), _belongs("person_id", "people"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    answer_id: Mapped[int]
+    person_id: Mapped[int]
+    # Earlier wordings are their writer's alone, whoever may read the present one.
+    value: Mapped[bytes] = mapped_column(Sealed(audience=Audience.ONLY_ME, writer="person_id"))
+    replaced_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """A text that waits for its writer to say what it answers."""
+
+    __tablename__ = "drafts"
+    __table_args__ = _table(_belongs("person_id", "people"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    person_id: Mapped[int]
+    text: Mapped[bytes] = mapped_column(Sealed(audience=Audience.ONLY_ME, writer="person_id"))
+    source_ts: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime]
+
+
+class Schedule(Base):
+    """When something comes back: a rule in local time, and the next instant derived from it."""
+
+    __tablename__ = "schedules"
+    __table_args__ = _table(
+        _belongs("pair_id", "pairs"),
+        _belongs("person_id", "people"),
+        UniqueConstraint("workspace_id", "kind", "pair_id", "person_id"),
+        Index("ix_schedules_due", "next_due_at"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    kind: Mapped[str] = mapped_column(String(32))
+    pair_id: Mapped[int]
+    person_id: Mapped[int]
+    anchor_on: Mapped[date]
+    every: Mapped[int]
+    unit: Mapped[str] = mapped_column(String(8))
+    wall: Mapped[time]
+    zone: Mapped[str] = mapped_column(String(64))
+    last_on: Mapped[date | None]
+    next_due_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class Delivery(Base):
+    """A row of the ledger: one message that is owed, or the rewriting of one, and what became of it."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = _table(
+        _belongs("person_id", "people"),
+        UniqueConstraint("workspace_id", "key"),
+        Index("ix_deliveries_due", "state", "due_at"),
+        Index(None, "workspace_id", "person_id"),
+        Index(None, "channel", "ts"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    key: Mapped[str] = mapped_column(String(255))
+    kind: Mapped[str] = mapped_column(String(64))
+    delivery_class: Mapped[str] = mapped_column(String(16))
+    person_id: Mapped[int]
+    pair_id: Mapped[int | None]
+    # Which row the message is about, and when in its life: our ids and ISO dates, never anything typed.
+    subject: Mapped[str] = mapped_column(String(64))
+    occasion: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # A row with a target rewrites that row's message instead of posting one.
+    rewrites_id: Mapped[int | None]
+    due_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(String(64))
+    reason_facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reason_audience: Mapped[str | None] = mapped_column(String(16))
+    attempts: Mapped[int] = mapped_column(default=0)
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    channel: Mapped[str | None] = mapped_column(String(32))
+    ts: Mapped[str | None] = mapped_column(String(32))
+    token: Mapped[str] = mapped_column(String(32))
+
+
+class InboundEvent(Base):
+    """An event of Slack's that had its effect."""
+
+    __tablename__ = "inbound_events"
+    __table_args__ = _table(UniqueConstraint("workspace_id", "event_id"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    event_id: Mapped[str] = mapped_column(String(255))
+    seen_at: Mapped[datetime]
+
+
+class RateSlot(Base):
+    """Until when a channel's or a workspace's slot for sending is taken."""
+
+    __tablename__ = "rate_slots"
+    key: Mapped[str] = mapped_column(String(128), primary_key=True)
+    workspace_id: Mapped[int] = _workspace()
+    taken_until: Mapped[datetime]
+
+
+class AuditEntry(Base):
+    """Who changed what, and who looked."""
+
+    __tablename__ = "audit_log"
+    __table_args__ = _table(_belongs("person_id", "people"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    person_id: Mapped[int]
+    action: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    at: Mapped[datetime]
