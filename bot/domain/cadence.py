@@ -63,8 +63,8 @@ def rung(cadence: Cadence) -> int:
 class Schedule:
     """A rule of recurrence: the first local date, how often, at which wall time, in which IANA zone.
 
-    Weeks keep the anchor's weekday. So do months, as people meet on Tuesdays and not on the 16th: an anchor on
-    the third Tuesday means every third Tuesday, and one on a fifth means the last of each month.
+    Weeks keep the anchor's weekday. So do months, as people meet on Tuesdays and not on the 16th: an anchor
+    on the third Tuesday means every third Tuesday, and one on a fifth means the last of each month.
     """
 
     anchor: date
@@ -74,9 +74,9 @@ class Schedule:
 
 
 def at_local(day: date, wall: time, zone: str) -> datetime:
-    """Return the UTC instant of a wall time in an IANA zone: a gap moves forward, a fold means its first hour.
+    """Return the UTC instant of a wall time in an IANA zone.
 
-    An unknown zone raises zoneinfo.ZoneInfoNotFoundError.
+    A gap moves forward, a fold means its first hour; `whenever` and Temporal call this "compatible". An unknown zone raises zoneinfo.ZoneInfoNotFoundError.
     """
     return datetime.combine(day, wall.replace(fold=0), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
@@ -98,9 +98,9 @@ def occurrences(rule: Schedule, after: date) -> Iterator[date]:
 
 
 def latest_due(rule: Schedule, now: datetime) -> date | None:
-    """Return the nominal local date of the latest occurrence whose instant has come, or None before the first.
+    """Return the nominal local date of the latest occurrence whose instant has come at `now`, which is aware.
 
-    `now` is an aware instant.
+    None before the first.
     """
     # Two days ahead, because where clocks go back over midnight (or the date line) a later instant can
     # have an earlier local date.
@@ -120,9 +120,9 @@ def next_after(rule: Schedule, now: datetime) -> tuple[date, datetime]:
 
 
 def first_anchor(on_or_after: date, work_days: frozenset[int], weekday: int | None = None) -> date:
-    """Return the first such weekday (0 is Monday) on or after a date; with no weekday asked, the first work day.
+    """Return the first such weekday (0 is Monday) on or after a date; if none is asked, the first work day.
 
-    A weekday that was asked for counts even where it is no work day; with no work days at all, every day is one.
+    A weekday that was asked for counts even if it is no work day; with no work days at all, every day is one.
     """
     wanted = work_days if weekday is None else frozenset({weekday})
     week = [on_or_after + timedelta(days=ahead) for ahead in range(7)]
@@ -140,7 +140,7 @@ def weeks_paused(paused_on: date, resumed_on: date) -> int:
 
 
 def after_change(rule: Schedule, last_sent_on: date | None) -> Schedule:
-    """Move a new rule's anchor on by whole weeks until it is half of its own interval after the last one sent.
+    """Move a new rule's anchor on by whole weeks until half of its own interval has passed since the last sent.
 
     So nobody who was asked on Monday is asked again on Tuesday because the rhythm has changed.
     """
@@ -176,7 +176,7 @@ def _month_number(day: date) -> int:
 
 
 def _weekday_in_month(month_number: int, weekday: int, week: int) -> date:
-    """Return the weekday's occurrence number `week` (from 0) in a month, or its last where there is no fifth."""
+    """Return the weekday's occurrence number `week` (from 0) in a month, or its last if there is no fifth."""
     year, month0 = divmod(month_number, 12)
     first = date(year, month0 + 1, 1)
     day = first + timedelta(days=(weekday - first.weekday()) % 7, weeks=week)

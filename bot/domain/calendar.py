@@ -21,28 +21,29 @@ DAY = timedelta(days=1)
 class WorkHours:
     """The weekdays (0 is Monday) and wall times at which somebody works, in an IANA zone.
 
-    Hours that end at or before their start cross midnight, and belong to the day they start on: 22:00 to 06:00
-    on Mondays ends on Tuesday morning, and 00:00 to 00:00 is the whole day. `pause`, a lunch for example, is taken out.
+    Hours that end at or before their start cross midnight and belong to the day they start on: 22:00 to 06:00
+    on Mondays ends on Tuesday morning, and 00:00 to 00:00 is the whole day. `lunch`, a break of any kind, is
+    taken out.
     """
 
     days: frozenset[int]
     start: time
     end: time
     zone: str
-    pause: tuple[time, time] | None = None
+    lunch: tuple[time, time] | None = None
 
 
 def open_at(hours: WorkHours, leave: Leave, instant: datetime) -> bool:
     """Say whether somebody is at work at an aware instant.
 
-    `leave` holds first and last local dates, both included (a holiday is a leave of one day); like the hours
-    themselves it goes by the day on which work starts, so a night begun before the leave is worked to its end.
+    `leave` holds first and last local dates, both included (a holiday is a leave of one day). Like the hours,
+    it goes by the day on which work starts: a night begun before the leave is worked to its end.
     """
     return any(start <= instant < end for start, end in _spans(hours, leave, _days_near(hours, instant)))
 
 
 def next_open(hours: WorkHours, leave: Leave, instant: datetime) -> datetime | None:
-    """Return the instant itself in UTC if somebody is at work then, else the UTC instant at which work begins.
+    """Return the aware instant in UTC if somebody is at work then, else the UTC instant at which work begins.
 
     None if that does not come within 400 days: no work days, or leave without an end.
     """
@@ -64,10 +65,10 @@ def overlap(
 ) -> list[datetime]:
     """Return the UTC instants at which a session could start with both at work for its whole length.
 
-    `day_range` is first and last date, both included, in the zone of `a`; `leaves` are a's and b's. Starts are
-    counted in steps from the moment at which both are there.
+    `day_range` is first and last date, both included, in the zone of `a`; `leaves` are a's and b's. Starts
+    are counted in steps from the moment at which both are there.
     """
-    found = []
+    found: list[datetime] = []
     for start, end in shared_spans(a, b, day_range, leaves=leaves):
         room = max(0, (end - start - length) // step + 1)
         found.extend(start + nth * step for nth in range(room))
@@ -120,12 +121,12 @@ def _on_leave(leave: Leave, day: date) -> bool:
 def _spans_of(hours: WorkHours, day: date) -> Iterator[Span]:
     """Yield the one or two stretches of work that start on a local date, in UTC."""
     start, end = _instants(day, hours.start, hours.end, hours.zone)
-    if hours.pause is None:
+    if hours.lunch is None or hours.lunch[0] == hours.lunch[1]:
         pieces = [(start, end)]
     else:
-        # In a night's work the pause may lie after midnight.
-        paused_on = day + DAY if hours.pause[0] < hours.start else day
-        left, back = _instants(paused_on, *hours.pause, hours.zone)
+        # In a night's work the break may lie after midnight.
+        away_on = day + DAY if hours.lunch[0] < hours.start else day
+        left, back = _instants(away_on, *hours.lunch, hours.zone)
         pieces = [(start, min(left, end)), (max(back, start), end)] if left < end else [(start, end)]
     return (piece for piece in pieces if piece[0] < piece[1])
 
