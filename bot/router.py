@@ -1,0 +1,382 @@
+"""From a Slack payload to the one handler that listens for it, by a single dict look-up."""
+
+import logging
+import re
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args
+
+import structlog
+from aiohttp import ClientSession
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+log = structlog.get_logger(__name__)
+
+ServicesT = TypeVar("ServicesT")
+Kind = Literal["action", "command", "view", "view_closed", "event", "shortcut", "message_shortcut", "options"]
+Answer: TypeAlias = Mapping[str, Any] | str | None
+
+_ANYTHING = re.compile("")
+# Where an element of a block_actions payload keeps what was chosen, most frequent first.
+_CHOSEN = (
+    "value",
+    "selected_date",
+    "selected_time",
+    "selected_user",
+    "selected_conversation",
+    "selected_channel",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[ServicesT]):
+    """One payload from Slack, in the words that handlers ask for.
+
+    `id` is the action id, callback id, command or event type. `team_id` and `user_id` are empty where Slack
+    names none. `event_id` is the same each time that Slack sends an event again. `client` carries the
+    workspace's token. What a payload does not have reads as empty text, an empty mapping or None.
+    """
+
+    kind: Kind
+    id: str
+    body: Mapping[str, Any]
+    team_id: str
+    user_id: str
+    event_id: str | None
+    client: AsyncWebClient
+    services: ServicesT
+
+    @property
+    def action(self) -> Mapping[str, Any]:
+        """The element that was pressed, chosen or typed into; Slack sends one at a time."""
+        return next(iter(self.body.get("actions") or ()), {})
+
+    @property
+    def event(self) -> Mapping[str, Any]:
+        return self.body.get("event") or {}
+
+    @property
+    def value(self) -> str | None:
+        """What a button carries or what was chosen: value, date, time or id; for options, what was typed so far."""
+        if self.kind == "options":
+            return self.body.get("value")
+        action = self.action
+        option = action.get("selected_option")
+        if option:
+            return str(option["value"])
+        return next((action[key] for key in _CHOSEN if action.get(key) is not None), None)
+
+    @property
+    def trigger_id(self) -> str:
+        """Opens one view within three seconds of the press (docs.slack.dev, "Modals")."""
+        return str(self.body.get("trigger_id") or "")
+
+    @property
+    def channel_id(self) -> str:
+        for place in (self.body, self.body.get("container") or {}, self.event):
+            found = place.get("channel_id") or place.get("channel")
+            if found:
+                return str(found["id"] if isinstance(found, Mapping) else found)
+        return ""
+
+    @property
+    def message_ts(self) -> str | None:
+        """The ts of the message that this is about; of an edit or a deletion, that of the changed message."""
+        event = self.event
+        if event:
+            found = event.get("deleted_ts") or (event.get("message") or event).get("ts")
+        else:
+            found = (self.body.get("container") or {}).get("message_ts") or self.message.get("ts")
+        return found
+
+    @property
+    def message(self) -> Mapping[str, Any]:
+        return self.body.get("message") or {}
+
+    @property
+    def view(self) -> Mapping[str, Any]:
+        return self.body.get("view") or {}
+
+    @property
+    def state(self) -> Mapping[str, Any]:
+        """What stands in the inputs, by block id and action id, of the view or else of the message."""
+        values: Mapping[str, Any] = ((self.view or self.body).get("state") or {}).get("values") or {}
+        return values
+
+    @property
+    def response_url(self) -> str | None:
+        """A bearer secret that takes five answers within 30 minutes; never log it."""
+        for url in self.body.get("response_urls") or ():
+            return str(url["response_url"])
+        return self.body.get("response_url")
+
+    @property
+    def command_text(self) -> str:
+        return str(self.body.get("text") or "") if self.kind == "command" else ""
+
+
+Handler: TypeAlias = Callable[[Call[ServicesT]], Awaitable[Answer]]
+ErrorHook: TypeAlias = Callable[[Call[ServicesT], Exception], Awaitable[Answer]]
+Registration: TypeAlias = Callable[[Handler[ServicesT]], Handler[ServicesT]]
+
+
+class AlreadyListening(ValueError):
+    """Two handlers for one id: Bolt would run the first and never the second."""
+
+
+class Router(Generic[ServicesT]):
+    """Speaks Bolt's vocabulary: `on.action(ID)(handler)`, `on.command("/progress")(handler)`, and so on.
+
+    A handler returns what to acknowledge: a mapping (the keyword arguments of Bolt's `ack`), a text for a
+    command, or None. An error in an event's handler travels up, so that Slack sends the event again; every
+    other error goes to the hook of `on_error`, because Slack never repeats what a person did.
+    """
+
+    def __init__(self) -> None:
+        self._handlers: dict[tuple[Kind, str], Handler[ServicesT]] = {}
+        self._unknown: Handler[ServicesT] = _nobody_knows
+        self._error_hook: ErrorHook[ServicesT] | None = None
+
+    def action(self, *ids: str) -> Registration[ServicesT]:
+        return self._register("action", ids)
+
+    def command(self, *ids: str) -> Registration[ServicesT]:
+        return self._register("command", ids)
+
+    def view(self, *ids: str) -> Registration[ServicesT]:
+        """A view is submitted."""
+        return self._register("view", ids)
+
+    def view_closed(self, *ids: str) -> Registration[ServicesT]:
+        """A view is closed unsubmitted; Slack tells only when it carries `notify_on_close`."""
+        return self._register("view_closed", ids)
+
+    def event(self, *ids: str) -> Registration[ServicesT]:
+        """By the event's type; `message.im` is a subscription, its events are of type `message`."""
+        if any(id_.startswith("message.") for id_ in ids):
+            raise ValueError("Slack calls these events `message` and tells the place in channel_type.")
+        return self._register("event", ids)
+
+    def shortcut(self, *ids: str) -> Registration[ServicesT]:
+        """A global shortcut, by its callback id."""
+        return self._register("shortcut", ids)
+
+    def message_shortcut(self, *ids: str) -> Registration[ServicesT]:
+        return self._register("message_shortcut", ids)
+
+    def options(self, *ids: str) -> Registration[ServicesT]:
+        """An external select asks for its options, by its action id."""
+        return self._register("options", ids)
+
+    def unknown(self, handler: Handler[ServicesT]) -> Handler[ServicesT]:
+        """For whatever has no handler; `call.kind` and `call.id` tell what it was."""
+        if self._unknown is not _nobody_knows:
+            raise AlreadyListening("unknown")
+        self._unknown = handler
+        return handler
+
+    def on_error(self, hook: ErrorHook[ServicesT]) -> ErrorHook[ServicesT]:
+        """The hook gives what to acknowledge after a failed press, command, submission or shortcut."""
+        self._error_hook = hook
+        return hook
+
+    def ids(self) -> dict[Kind, list[str]]:
+        """What is listened for, by kind, each list sorted; every kind is there."""
+        return {kind: sorted(id_ for k, id_ in self._handlers if k == kind) for kind in get_args(Kind)}
+
+    async def dispatch(self, call: Call[ServicesT]) -> Answer:
+        """Hand the call to its handler; raises what an event's handler raises, and what has no error hook."""
+        handler = self._handlers.get((call.kind, call.id), self._unknown)
+        try:
+            return await handler(call)
+        except Exception as error:
+            if call.kind == "event" or self._error_hook is None:
+                raise
+            return await self._error_hook(call, error)
+
+    def install(self, app: AsyncApp, services: ServicesT) -> None:
+        """Register one catch-all listener for each type of payload, the most frequent first."""
+        listeners: dict[Kind, Any] = {
+            "action": app.action(_ANYTHING),
+            "event": app.event(_ANYTHING),
+            "command": app.command(_ANYTHING),
+            "view": app.view(_ANYTHING),
+            "options": app.options(_ANYTHING),
+            "view_closed": app.view({"type": "view_closed", "callback_id": _ANYTHING}),
+            "shortcut": app.shortcut({"type": "shortcut", "callback_id": _ANYTHING}),
+            "message_shortcut": app.shortcut({"type": "message_action", "callback_id": _ANYTHING}),
+        }
+        for kind, listener in listeners.items():
+            listener(self._listener(kind, services))
+
+    def _register(self, kind: Kind, ids: tuple[str, ...]) -> Registration[ServicesT]:
+        if not ids or not all(ids):
+            raise ValueError(f"Name what to listen for: on.{kind}(ID)(handler).")
+
+        def register(handler: Handler[ServicesT]) -> Handler[ServicesT]:
+            for id_ in ids:
+                if (kind, id_) in self._handlers:
+                    raise AlreadyListening(f"{kind} {id_}")
+                self._handlers[kind, id_] = handler
+            return handler
+
+        return register
+
+    def _listener(self, kind: Kind, services: ServicesT) -> Callable[..., Awaitable[BoltResponse | None]]:
+        # Bolt reads the names of these arguments: functools.wraps would show it somebody else's.
+        async def listen(
+            body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, ack: AsyncAck
+        ) -> BoltResponse | None:
+            call = Call(
+                kind=kind,
+                id=_id_of(kind, body),
+                body=body,
+                team_id=context.team_id or "",
+                user_id=context.user_id or "",
+                event_id=body.get("event_id"),
+                client=client,
+                services=services,
+            )
+            with structlog.contextvars.bound_contextvars(workspace=call.team_id, **_request_of(call)):
+                return await self._answer(call, ack)
+
+        return listen
+
+    async def _answer(self, call: Call[ServicesT], ack: AsyncAck) -> BoltResponse | None:
+        try:
+            answer = await self.dispatch(call)
+        except Exception:
+            if call.kind == "event":
+                raise
+            log.exception("handler failed", kind=call.kind, id=call.id)
+            # Not acknowledged, Slack tells the person that it did not work, and keeps a form open.
+            return BoltResponse(status=500)
+        await _acknowledge(call, ack, answer)
+        return None
+
+
+async def _acknowledge(call: Call[ServicesT], ack: AsyncAck, answer: Answer) -> None:
+    if answer is None:
+        await ack()
+    elif isinstance(answer, str):
+        if call.kind != "command":
+            raise TypeError(f"Only commands are answered with a text, not {call.kind} {call.id}.")
+        await ack(answer)
+    else:
+        await ack(**answer)
+
+
+async def _nobody_knows(call: Call[Any]) -> Answer:
+    # An acknowledged stranger is not sent again, and does not count towards Slack's limit of failures.
+    log.info("nobody listens", kind=call.kind, id=call.id)
+    return {"options": []} if call.kind == "options" else None
+
+
+def _id_of(kind: Kind, body: Mapping[str, Any]) -> str:
+    match kind:
+        case "action":
+            # Attachments and dialogs, which we never send, have a callback id instead of blocks' actions.
+            actions = body.get("actions") or [{}]
+            return str(actions[0].get("action_id") or body.get("callback_id") or "")
+        case "event":
+            return str(body["event"]["type"])
+        case "command":
+            return str(body["command"])
+        case "view" | "view_closed":
+            return str(body["view"].get("callback_id") or "")
+        case "options":
+            return str(body.get("action_id") or "")
+        case "shortcut" | "message_shortcut":
+            return str(body["callback_id"])
+
+
+def _request_of(call: Call[Any]) -> dict[str, str]:
+    """What finds all lines of one request in the log."""
+    return {"request": call.event_id} if call.event_id else {"request": f"{call.kind}:{call.id}"}
+
+
+Find: TypeAlias = Callable[[str | None, str | None], Awaitable[AuthorizeResult | None]]
+
+
+class Installed(AsyncAuthorize):
+    """Knows each workspace's token by heart, where Bolt's own would ask the database and Slack every time."""
+
+    def __init__(self, find: Find, seconds: float = 60.0) -> None:
+        """`find(team_id, enterprise_id)` is asked when the last answer is older than `seconds`.
+
+        None, for a workspace where Trellis is not installed, is not remembered.
+        """
+        self._find = find
+        self._seconds = seconds
+        self._known: dict[tuple[str | None, str | None], tuple[float, AuthorizeResult]] = {}
+
+    async def __call__(
+        self,
+        *,
+        context: AsyncBoltContext,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None,
+        actor_enterprise_id: str | None = None,
+        actor_team_id: str | None = None,
+        actor_user_id: str | None = None,
+    ) -> AuthorizeResult | None:
+        key = (team_id, enterprise_id)
+        until, known = self._known.get(key, (0.0, None))
+        if known is not None and time.monotonic() < until:
+            return known
+        found = await self._find(team_id, enterprise_id)
+        if found is None:
+            self._known.pop(key, None)
+        else:
+            self._known[key] = (time.monotonic() + self._seconds, found)
+        return found
+
+    def forget(self, team_id: str) -> None:
+        """Ask again next time: the workspace was installed anew, or has left."""
+        self._known = {key: known for key, known in self._known.items() if key[0] != team_id}
+
+
+def quiet_logger(name: str) -> logging.Logger:
+    """A logger of one of Slack's libraries with a level of its own.
+
+    The SDK and Bolt look at the logger's own level, not at the effective one: on a logger without a level
+    they put whole bodies, with what people wrote, into debug records.
+    """
+    logger = logging.getLogger(name)
+    if logger.level <= logging.DEBUG:
+        logger.setLevel(logging.INFO)
+    return logger
+
+
+def build_bolt(
+    authorize: AsyncAuthorize, session: ClientSession, base_url: str, signing_secret: str | None = None
+) -> AsyncApp:
+    """A Bolt app that answers after the handler has run, and whose clients share `session` and never resend.
+
+    Without a signing secret (Socket Mode) no HTTP request is let in.
+    """
+    client = AsyncWebClient(
+        base_url=base_url, session=session, retry_handlers=[], logger=quiet_logger("slack_sdk")
+    )
+    return AsyncApp(
+        # Bolt makes a logger of this name too; below its own, it keeps the same level.
+        name="slack_bolt.trellis",
+        logger=quiet_logger("slack_bolt"),
+        process_before_response=True,
+        # An empty secret is one that everybody knows, so we take one that nobody does.
+        signing_secret=signing_secret or secrets.token_hex(32),
+        client=client,
+        # With an authorize of its own, Bolt takes no token or store from SLACK_* variables that may be about.
+        authorize=authorize,  # type: ignore[arg-type]  # Bolt's annotation leaves out its own class, and None
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
