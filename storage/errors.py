@@ -1,0 +1,47 @@
+"""What can go wrong with the memory of Trellis, and what a person can do about it."""
+
+from __future__ import annotations
+
+from bot.errors import TrellisError
+
+
+class DatabaseUnreachable(TrellisError):
+    """The database at {where} does not answer: {reason}.
+    Start it, or check TRELLIS_DATABASE_URL; the next attempt connects anew."""
+
+
+class DatabaseUrlMalformed(TrellisError):
+    """TRELLIS_DATABASE_URL cannot be used: {reason}. Write sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME."""
+
+
+class DriverMissing(TrellisError):
+    """PostgreSQL needs a driver that is not installed. Install it with: pip install "trellis-mentoring[postgres]" """
+
+
+class DatabaseInUse(TrellisError):
+    """Another Trellis{process} already works with {path}.
+    Stop it first, or give this one its own TRELLIS_DATABASE_URL."""
+
+
+class StoreClosed(TrellisError):
+    """Trellis is shutting down and takes nothing new. Please try again in a minute."""
+
+
+class KeyMissing(TrellisError):
+    """The key that opens the stored texts is missing: {path} is not there and TRELLIS_VAULT_KEYS is not set.
+    Without it, everything people wrote (goals, answers, agreements) stays unreadable for good.
+    Put the key file back from your backup, or set TRELLIS_VAULT_KEYS; to begin anew instead, move the database away."""
+
+
+class KeyExposed(TrellisError):
+    """The key file {path} can be read by other users of this machine. Run: chmod 600 {path}"""
+
+
+class KeyMalformed(TrellisError):
+    """{where} holds something that is not a key: {reason}.
+    A key is 32 bytes in base64url; several are separated by commas, newest first."""
+
+
+class SealBroken(TrellisError):
+    """A stored text cannot be opened: {reason}.
+    Check that TRELLIS_VAULT_KEYS or the key file belongs to this database."""

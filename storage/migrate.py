@@ -1,0 +1,102 @@
+"""Migrations: bring a database to the tables of this version of Trellis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
+
+from storage import sqlite
+from storage.errors import DatabaseUnreachable
+from storage.urls import is_sqlite, normalise, shown, sqlite_path
+
+SCRIPTS = Path(__file__).parent / "migrations"
+# Foreign keys stay off while tables are rebuilt, and are checked before the commit.
+# A minute, since another process may have much to migrate.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=60000", "foreign_keys=OFF")
+# Any number that nobody else uses: it names the lock that migrating processes take on PostgreSQL.
+_LOCK = 0x7E11_15
+_CONNECT_SECONDS = 10
+
+
+class BrokenReferences(Exception):
+    """A migration left rows that refer to rows that are not there; nothing of it was kept."""
+
+
+def upgrade(url: str) -> None:
+    """Bring the database to the newest tables, all or nothing; processes that do so at once do it one after another.
+
+    A SQLite file is made when it is not there. Raises DatabaseUrlMalformed, DriverMissing or DatabaseUnreachable.
+    """
+    address = normalise(url)
+    if is_sqlite(address):
+        sqlite_path(address).parent.mkdir(parents=True, exist_ok=True)
+    with _alone(address) as connection:
+        command.upgrade(_config(connection), "head")
+        _check_references(connection)
+
+
+def current(url: str) -> str | None:
+    """Return the revision that the database is at, or None when it was never migrated."""
+    address = normalise(url)
+    if is_sqlite(address) and not sqlite_path(address).exists():
+        return None
+    with _alone(address) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def pending(url: str) -> bool:
+    """Say whether the database lacks a migration of this version of Trellis."""
+    return current(url) != ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def draft(url: str, message: str) -> None:
+    """Write a new migration into the source, of what the tables have and the database, which is at head, has not."""
+    with _alone(normalise(url)) as connection:
+        command.revision(_config(connection), message, autogenerate=True)
+
+
+@contextmanager
+def _alone(address: URL) -> Iterator[Connection]:
+    """Hold the only transaction that migrates, and commit it at the end."""
+    if is_sqlite(address):
+        engine = sqlite.engine(address, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS, connections=1)
+    else:
+        engine = create_engine(address, connect_args={"connect_timeout": _CONNECT_SECONDS})
+    try:
+        with _connect(engine) as connection, connection.begin():
+            if not is_sqlite(address):
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _connect(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except OperationalError as refused:
+        raise DatabaseUnreachable(where=shown(engine.url), reason=str(refused.orig).strip()) from refused
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    # Percent signs would be taken for interpolation.
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise BrokenReferences(f"{len(broken)} rows, the first in {broken[0][0]}")

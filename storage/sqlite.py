@@ -1,0 +1,117 @@
+"""SQLite: one writer that commits the waiting works together, and readers beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.errors import DatabaseUnreachable
+from storage.urls import shown, sqlite_path
+from storage.works import Function, Outcome, failed, perform
+
+if TYPE_CHECKING:
+    from bot.ports import Vault
+
+READERS = 4
+# FULL, since a `sending` mark that a power cut forgets would send a message twice. WAL, so that readers need not wait.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+
+
+class TransactionLost(Exception):
+    """SQLite rolled the whole transaction back in the middle of it, so none of the works in it was kept."""
+
+
+class SQLite:
+    """A SQLite file as a store's database. `write` is for one thread; `read` for as many as READERS."""
+
+    writers = 1
+    together = 64
+
+    def __init__(self, url: URL, vault: Vault) -> None:
+        self._url = url
+        self._vault = vault
+        self._writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS, connections=1)
+        self._reader = engine(url, begin="BEGIN", pragmas=(*PRAGMAS, "query_only=ON"), connections=READERS)
+
+    def check(self) -> None:
+        """Open the file, making it and its folder when they are not there; raises DatabaseUnreachable."""
+        try:
+            sqlite_path(self._url).parent.mkdir(parents=True, exist_ok=True)
+            self._writer.connect().close()
+        except (SQLAlchemyError, OSError) as refused:
+            raise DatabaseUnreachable(where=shown(self._url), reason=_reason(refused)) from refused
+
+    def write(self, works: Sequence[Function]) -> list[Outcome]:
+        """Commit `works` together, each in a savepoint of its own; a commit that fails fails them all."""
+        try:
+            connection = self._writer.connect()
+        except SQLAlchemyError as refused:
+            return failed(works, refused)
+        try:
+            return self._commit(connection, works)
+        except BaseException as error:
+            # Whatever state the connection is in now, the next group begins with a new one.
+            connection.invalidate()
+            return failed(works, error)
+        finally:
+            connection.close()
+
+    def read(self, work: Function) -> Any:
+        """Run `work` on a snapshot as of its first statement; a write in it raises OperationalError."""
+        with self._reader.connect() as connection, connection.begin():
+            return perform(work, connection, self._vault, writes=False).value
+
+    def close(self) -> None:
+        """Close every connection; the last one to go folds the write-ahead log into the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def _commit(self, connection: Connection, works: Sequence[Function]) -> list[Outcome]:
+        with connection.begin():
+            return [self._in_savepoint(connection, work) for work in works]
+
+    def _in_savepoint(self, connection: Connection, work: Function) -> Outcome:
+        try:
+            with connection.begin_nested():
+                return perform(work, connection, self._vault, writes=True)
+        except BaseException as error:
+            outcome = Outcome(error=error)
+        # A full disk, or ON CONFLICT ROLLBACK, ends the whole transaction. To go on would commit what follows
+        # work by work, and answer those that went before as if they had been kept.
+        if not _in_transaction(connection):
+            raise TransactionLost from outcome.error
+        return outcome
+
+
+def engine(url: URL, *, begin: str, pragmas: Sequence[str], connections: int) -> Engine:
+    """Make an engine whose transactions open with the statement `begin`."""
+    made = create_engine(
+        url, pool_size=connections, max_overflow=0, connect_args={"check_same_thread": False}
+    )
+
+    def configure(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+        # We emit BEGIN ourselves: the driver's own is deferred, and 248 of 320 writers at once were told "locked".
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    def open_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(made, "connect", configure)
+    event.listen(made, "begin", open_transaction)
+    return made
+
+
+def _in_transaction(connection: Connection) -> bool:
+    raw = connection.connection.driver_connection
+    return raw is not None and bool(raw.in_transaction)
+
+
+def _reason(refused: Exception) -> str:
+    return str(getattr(refused, "orig", None) or refused)

@@ -1,0 +1,151 @@
+"""The store: hands units of work to the database's threads and answers when they are durable."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from storage.errors import StoreClosed
+from storage.postgres import READERS as POSTGRES_READERS
+from storage.postgres import PostgreSQL
+from storage.sqlite import READERS as SQLITE_READERS
+from storage.sqlite import SQLite
+from storage.transaction import Transaction
+from storage.urls import is_sqlite, normalise
+from storage.works import Database, Function, Outcome
+
+if TYPE_CHECKING:
+    from bot.ports import Vault
+
+__all__ = ["Store", "Transaction"]
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, frozen=True)
+class _Waiting:
+    work: Function
+    answer: asyncio.Future[Any]
+
+
+class Store:
+    """Where Trellis remembers. Made by `Store.open`; belongs to the event loop that opened it."""
+
+    def __init__(self, database: Database, readers: int) -> None:
+        self._database = database
+        self._loop = asyncio.get_running_loop()
+        # None tells one thread to stop.
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="trellis-reader")
+        self._writers = [
+            threading.Thread(target=self._serve, name=f"trellis-writer-{number}", daemon=True)
+            for number in range(database.writers)
+        ]
+        self._closed = False
+        for thread in self._writers:
+            thread.start()
+
+    @classmethod
+    async def open(cls, url: str, vault: Vault) -> Store:
+        """Open the database at `url`: sqlite:///PATH or postgresql://...; its tables are storage.migrate's matter.
+
+        Raises DatabaseUrlMalformed, DriverMissing or DatabaseUnreachable.
+        """
+        address = normalise(url)
+        database: Database = SQLite(address, vault) if is_sqlite(address) else PostgreSQL(address, vault)
+        await asyncio.to_thread(database.check)
+        return cls(database, SQLITE_READERS if is_sqlite(address) else POSTGRES_READERS)
+
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in a transaction, and return its answer once what it wrote is durable.
+
+        Works behave as if they ran one after another. A work that raises undoes only itself, and the caller gets
+        its exception; when the commit fails, all works in it fail. `work` runs in a thread, may be run again, and
+        so touches nothing but its transaction. Once handed in it is done, even if the caller is cancelled.
+        Raises StoreClosed after `close`, and DatabaseUnreachable.
+        """
+        if self._closed:
+            raise StoreClosed
+        answer: asyncio.Future[T] = self._loop.create_future()
+        self._queue.put(_Waiting(work, answer))
+        return await answer
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work`, which only looks, on one consistent snapshot of what is committed; a write in it raises.
+
+        Raises StoreClosed after `close`, and DatabaseUnreachable.
+        """
+        if self._closed:
+            raise StoreClosed
+        return await self._loop.run_in_executor(self._readers, self._database.read, work)
+
+    async def close(self) -> None:
+        """Take nothing new, finish what waits, and close the database. Closing twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        for _ in self._writers:
+            self._queue.put(None)
+        await asyncio.to_thread(self._finish)
+        # The last answers were handed to the loop before the threads ended: let it deliver them.
+        await asyncio.sleep(0)
+
+    def _finish(self) -> None:
+        for thread in self._writers:
+            thread.join()
+        self._readers.shutdown()
+        self._database.close()
+
+    def _serve(self) -> None:
+        while waiting := self._take():
+            outcomes = self._database.write([one.work for one in waiting])
+            # A loop that is closed already has nobody left who waits.
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._answer, waiting, outcomes)
+
+    def _take(self) -> list[_Waiting]:
+        """Wait for a work, and take with it what else waits, as many as commit together; nothing means stop."""
+        first = self._queue.get()
+        if first is None:
+            return []
+        taken = [first]
+        with contextlib.suppress(Empty):
+            while len(taken) < self._database.together:
+                following = self._queue.get_nowait()
+                if following is None:
+                    # For this thread, after these works.
+                    self._queue.put(None)
+                    break
+                taken.append(following)
+        return taken
+
+    def _answer(self, waiting: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
+        for one, outcome in zip(waiting, outcomes, strict=True):
+            for callback in outcome.callbacks:
+                self._call(callback)
+            if not one.answer.done():
+                _resolve(one.answer, outcome)
+
+    def _call(self, callback: Callable[[], object]) -> None:
+        try:
+            callback()
+        except Exception as error:
+            self._loop.call_exception_handler(
+                {"message": f"{callback!r}, called after a commit, raised", "exception": error}
+            )
+
+
+def _resolve(answer: asyncio.Future[Any], outcome: Outcome) -> None:
+    if outcome.error is None:
+        answer.set_result(outcome.value)
+    elif isinstance(outcome.error, StopIteration):
+        # A future refuses to carry it, and its caller would wait for ever.
+        answer.set_exception(RuntimeError("the work raised StopIteration"))
+    else:
+        answer.set_exception(outcome.error)

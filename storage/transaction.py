@@ -1,0 +1,99 @@
+"""A transaction: what a unit of work reads and writes through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, TypeVarTuple, cast, overload
+
+from sqlalchemy import Connection, CursorResult, Executable, FromClause, ScalarResult, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.selectable import TypedReturnsRows
+
+    from bot.ports import Vault
+
+Parameters: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+DialectName: TypeAlias = Literal["sqlite", "postgresql"]
+Insert: TypeAlias = sqlite.Insert | postgresql.Insert
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
+class Transaction:
+    """One unit of work's hold on the database. It ends when the work returns, and cannot be used after.
+
+    `vault` seals and opens free text; `dialect` is "sqlite" or "postgresql".
+    """
+
+    def __init__(self, connection: Connection, vault: Vault, *, writes: bool) -> None:
+        self.vault = vault
+        self.dialect = cast("DialectName", connection.dialect.name)
+        self.callbacks: list[Callable[[], object]] = []
+        self._writes = writes
+        self._connection: Connection | None = connection
+
+    @overload
+    def execute(
+        self, statement: TypedReturnsRows[*Ts], parameters: Parameters | None = None
+    ) -> CursorResult[*Ts]: ...
+
+    @overload
+    def execute(
+        self, statement: Executable, parameters: Parameters | None = None
+    ) -> CursorResult[*tuple[Any, ...]]: ...
+
+    def execute(self, statement: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
+        """Run a statement of SQLAlchemy Core, once for each set of parameters."""
+        return self._live.execute(statement, parameters)
+
+    @overload
+    def scalar(
+        self, statement: TypedReturnsRows[T], parameters: Mapping[str, Any] | None = None
+    ) -> T | None: ...
+
+    @overload
+    def scalar(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Any: ...
+
+    def scalar(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Any:
+        """Return the first column of the first row, or None when there is no row."""
+        return self._live.scalar(statement, parameters)
+
+    @overload
+    def scalars(
+        self, statement: TypedReturnsRows[T], parameters: Parameters | None = None
+    ) -> ScalarResult[T]: ...
+
+    @overload
+    def scalars(self, statement: Executable, parameters: Parameters | None = None) -> ScalarResult[Any]: ...
+
+    def scalars(self, statement: Executable, parameters: Parameters | None = None) -> ScalarResult[Any]:
+        """Return the first column of every row."""
+        return self._live.scalars(statement, parameters)
+
+    def insert(self, table: Table | FromClause | type[Any]) -> Insert:
+        """Begin an INSERT that knows on_conflict_do_nothing and on_conflict_do_update, which both databases share."""
+        target = cast("Table", table)
+        return sqlite.insert(target) if self.dialect == "sqlite" else postgresql.insert(target)
+
+    def after_commit(self, callback: Callable[[], object]) -> None:
+        """Call `callback` on the event loop once what this work wrote is durable, and before its caller goes on.
+
+        It is forgotten when the work fails, when the commit fails, and when the work is run again (which may ask anew).
+        Raises TypeError in a read, which has no commit.
+        """
+        if not self._writes:
+            raise TypeError("a read commits nothing, so nothing can follow its commit: use store.run")
+        self.callbacks.append(callback)
+
+    def end(self) -> None:
+        """Let go of the connection: it belongs to the next work."""
+        self._connection = None
+
+    @property
+    def _live(self) -> Connection:
+        if self._connection is None:
+            raise RuntimeError(
+                "this transaction has ended: use it inside its work only, and return values from there"
+            )
+        return self._connection

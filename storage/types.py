@@ -1,0 +1,59 @@
+"""Column types: instants that are always UTC, and text that is always sealed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy.types import TypeDecorator
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An instant. It goes in aware, in any zone, and comes out aware, in UTC, to the microsecond.
+
+    SQLite keeps it as text, `2025-03-17 08:00:00.000000`, which sorts as time does; PostgreSQL as timestamptz.
+    A naive value raises ValueError: it would mean something else on another machine.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if not isinstance(value, datetime):
+            raise TypeError(f"an instant must be a datetime, not {type(value).__name__}")
+        if value.utcoffset() is None:
+            raise ValueError(
+                f"{value!r} is naive: give it its zone, for example tzinfo=UTC, before it is stored"
+            )
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Sealed(TypeDecorator[bytes]):
+    """Free text that a person wrote, sealed by the vault: the column takes its bytes and refuses plain text.
+
+    `audience` says who may read it (an Audience, or the name of the column that holds one), and `writer` names
+    the column that says who wrote it.
+    """
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, *, audience: str, writer: str) -> None:
+        super().__init__()
+        self.audience = audience
+        self.writer = writer
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        if value is not None and not isinstance(value, bytes):
+            raise TypeError(f"a sealed column takes what vault.seal returns, not {type(value).__name__}")
+        return value
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else bytes(value)

