@@ -1,0 +1,291 @@
+"""The one door to Slack for messages of the ledger: a single attempt each, told apart by what is certain of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias
+
+import aiohttp
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+log = structlog.get_logger(__name__)
+
+Ends = Literal["row", "series", "workspace"]
+EVENT_TYPE = "trellis"
+
+# How far a refusal reaches; what is not named here ends its row. The errors are those of chat.postMessage,
+# chat.update and conversations.open at docs.slack.dev/reference/methods.
+# fmt: off
+SERIES_ERRORS = frozenset({
+    "cannot_dm_bot", "channel_not_found", "invalid_user_combination", "is_archived", "is_inactive",
+    "messages_tab_disabled", "not_in_channel", "restricted_action", "user_disabled", "user_not_found",
+    "user_not_visible", "users_not_found",
+})
+WORKSPACE_ERRORS = frozenset({
+    "access_denied", "account_inactive", "accesslimited", "ekm_access_denied", "enterprise_is_restricted",
+    "invalid_auth", "missing_scope", "no_permission", "not_allowed_token_type", "not_authed",
+    "org_login_required", "team_access_not_granted", "team_not_found", "token_expired", "token_revoked",
+})
+# Slack turned the call away at the door, so it may come again.
+LATER_ERRORS = frozenset({
+    "rate_limited", "ratelimited", "request_timeout", "service_unavailable", "team_added_to_org",
+})
+# "It's possible some aspect of the operation succeeded before the error was raised", say Slack's pages.
+UNSURE_ERRORS = frozenset({"fatal_error", "internal_error"})
+OUR_BUGS = frozenset({
+    "invalid_arg_name", "invalid_arguments", "invalid_blocks", "invalid_blocks_format",
+    "invalid_metadata_format", "invalid_metadata_schema", "metadata_too_large", "msg_blocks_too_long",
+    "msg_too_long", "no_text",
+})
+# fmt: on
+
+PAUSE = 30.0  # Seconds, where Slack says "later" without saying when.
+UNREACHABLE_PAUSE = 5.0
+PAGE = 100
+MOST_PAGES = 10
+# Slack's clock and ours need not agree.
+SKEW = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Slack took it, and keeps it under this channel and ts."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Slack said no, with an error of its own; trying this row again changes nothing.
+
+    `ends` tells how far the refusal reaches: this row; the series, as this person cannot be reached; or the
+    workspace, as its token is worth nothing any more.
+    """
+
+    error: str
+    ends: Ends
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """Certainly not sent; nobody in the workspace should try again for `retry_after` seconds.
+
+    `reason` is Slack's error, or `unreachable` when no connection came about.
+    """
+
+    retry_after: float
+    reason: str = "ratelimited"
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Perhaps sent: only the conversation's history can tell."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The message stands in the conversation."""
+
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The conversation was read to the end, and the message is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """The conversation could not be read; ask again after `retry_after` seconds, or never when it is None."""
+
+    retry_after: float | None
+    reason: str
+
+
+Outcome: TypeAlias = Sent | Refused | Limited | Ambiguous
+_Answer: TypeAlias = Mapping[str, Any] | Refused | Limited | Ambiguous
+
+
+class Door:
+    """Posts, updates and reads back; takes clients with a shared HTTP session and without retry handlers."""
+
+    def __init__(self, timeout: float = 10.0) -> None:
+        """A call that takes longer than `timeout` seconds is ambiguous; keep leases longer."""
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
+
+    async def post(
+        self, client: AsyncWebClient, channel: str, message: Mapping[str, Any], token: str
+    ) -> Outcome:
+        """Post `message` (`text` and `blocks`) once.
+
+        `token` must mean nothing to anybody: everyone who sees the message can read it in the metadata.
+        """
+        arguments = {
+            **message,
+            "channel": channel,
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": token}},
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        return _sent(await self._call(client, "chat.postMessage", post=arguments))
+
+    async def update(
+        self, client: AsyncWebClient, channel: str, ts: str, message: Mapping[str, Any]
+    ) -> Outcome:
+        """Rewrite a message of ours; may safely be repeated."""
+        arguments = {**message, "channel": channel, "ts": ts}
+        return _sent(await self._call(client, "chat.update", post=arguments))
+
+    async def open_dm(self, client: AsyncWebClient, slack_user_id: str) -> str | Refused | Limited:
+        """The id of our conversation with that person; opening it again gives the same one."""
+        arguments = {"users": slack_user_id}
+        match await self._call(client, "conversations.open", post=arguments):
+            case Refused() | Limited() as no:
+                return no
+            case Ambiguous(reason):
+                return Limited(UNREACHABLE_PAUSE, reason)
+            case opened:
+                return str(opened["channel"]["id"])
+
+    async def read_back(
+        self, client: AsyncWebClient, channel: str, token: str, since: datetime
+    ) -> Found | NotFound | CannotTell:
+        """Look for the message that carries `token`, among those posted after `since` by Slack's clock."""
+        if since.tzinfo is None:
+            raise ValueError("since needs a zone")
+        query = {
+            "channel": channel,
+            "oldest": f"{(since - SKEW).timestamp():.6f}",
+            "include_all_metadata": "true",
+            "limit": str(PAGE),
+        }
+        for _ in range(MOST_PAGES):
+            match await self._call(client, "conversations.history", query=query):
+                case Refused(error):
+                    return CannotTell(None, error)
+                case Limited(retry_after, reason):
+                    return CannotTell(retry_after, reason)
+                case Ambiguous(reason):
+                    return CannotTell(UNREACHABLE_PAUSE, reason)
+                case {"messages": list()} as page:
+                    if (ts := _carrier(page, token)) is not None:
+                        return Found(ts)
+                    if not (cursor := _next(page)):
+                        return CannotTell(None, "no cursor") if page.get("has_more") else NotFound()
+                    query["cursor"] = cursor
+                case _:
+                    # Taking this for an empty conversation could send the message twice.
+                    return CannotTell(None, "unreadable answer")
+        return CannotTell(None, "too many messages")
+
+    async def _call(
+        self,
+        client: AsyncWebClient,
+        method: str,
+        *,
+        post: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> _Answer:
+        """One request, never repeated; Slack takes JSON where it writes and a query where it reads."""
+        if client.session is None:
+            raise ValueError("The client needs the shared HTTP session.")
+        try:
+            # The SDK's own request would blur what is certain of a failure, and takes nearly twice as long.
+            async with client.session.request(
+                "GET" if post is None else "POST",
+                client.base_url + method,
+                params=query,
+                data=None if post is None else json.dumps(post).encode(),
+                headers=_headers(client),
+                # A redirected POST becomes a GET, which looks like success.
+                allow_redirects=False,
+                proxy=client.proxy,
+                ssl=client.ssl if client.ssl is not None else True,
+                timeout=self._timeout,
+            ) as response:
+                return _understood(response.status, response.headers, await response.read())
+        except (
+            aiohttp.ClientConnectorError,
+            aiohttp.ClientHttpProxyError,
+            aiohttp.ConnectionTimeoutError,
+        ) as error:
+            log.warning("Slack is out of reach", method=method, error=str(error))
+            return Limited(UNREACHABLE_PAUSE, "unreachable")
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            return Ambiguous(type(error).__name__)
+
+
+def ends(error: str) -> Ends:
+    """How far Slack's refusal `error` reaches."""
+    if error in WORKSPACE_ERRORS:
+        return "workspace"
+    return "series" if error in SERIES_ERRORS else "row"
+
+
+def _headers(client: AsyncWebClient) -> dict[str, str]:
+    return {
+        "Authorization": f"Bearer {client.token}",
+        "Content-Type": "application/json;charset=utf-8",
+        **client.headers,
+    }
+
+
+def _understood(status: int, headers: Mapping[str, str], content: bytes) -> _Answer:
+    if status == 429:
+        return Limited(_pause(headers))
+    if status >= 500:
+        return Ambiguous(f"HTTP {status}")
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        return Ambiguous("unreadable answer")
+    if not isinstance(answer, dict):
+        return Ambiguous("unreadable answer")
+    return answer if answer.get("ok") is True else _refusal(answer, headers)
+
+
+def _refusal(answer: Mapping[str, Any], headers: Mapping[str, str]) -> Refused | Limited | Ambiguous:
+    error = answer.get("error")
+    if not isinstance(error, str) or error in UNSURE_ERRORS:
+        return Ambiguous(str(error))
+    if error in LATER_ERRORS:
+        return Limited(_pause(headers), error)
+    if error in OUR_BUGS:
+        details = (answer.get("response_metadata") or {}).get("messages")
+        log.error("Slack refused what we wrote: this is a bug of ours", error=error, details=details)
+    return Refused(error, ends(error))
+
+
+def _pause(headers: Mapping[str, str]) -> float:
+    try:
+        return max(float(headers["Retry-After"]), 0.0)
+    except (KeyError, ValueError):
+        return PAUSE
+
+
+def _sent(answer: _Answer) -> Outcome:
+    if not isinstance(answer, Mapping):
+        return answer
+    channel, ts = answer.get("channel"), answer.get("ts")
+    if not (isinstance(channel, str) and isinstance(ts, str)):
+        return Ambiguous("no ts in the answer")
+    return Sent(channel, ts)
+
+
+def _carrier(page: Mapping[str, Any], token: str) -> str | None:
+    """The ts of the message whose metadata holds `token`."""
+    for message in page.get("messages") or ():
+        metadata = message.get("metadata") or {}
+        payload = metadata.get("event_payload") or {}
+        if metadata.get("event_type") == EVENT_TYPE and payload.get("key") == token:
+            return str(message["ts"])
+    return None
+
+
+def _next(page: Mapping[str, Any]) -> str:
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
