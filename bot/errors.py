@@ -53,7 +53,7 @@ class AlreadyPaired(TrellisError):
 
 
 class NoGoalYet(TrellisError):
-    """There is no goal to log progress on yet. Goals come with the agreement: Trellis's Home shows where yours stands."""
+    """There is no goal to log progress on yet. Goals come with the agreement: open Trellis's Home to see it."""
 
 
 class NoSuchGoal(TrellisError):

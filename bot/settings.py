@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import TrellisError
@@ -33,22 +33,29 @@ def _ends_with_slash(url: str) -> str:
 class Settings(BaseSettings):
     """Everything that can be set from outside; a field's description is what `trellis doctor` says of it."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", env_ignore_empty=True
+    )
 
     slack_bot_token: SecretStr | None = Field(
-        default=None, description="The bot token of your Slack app: it begins with xoxb- and stands under OAuth & Permissions."
+        default=None,
+        description="The bot token of your Slack app: it begins with xoxb- and stands under OAuth & Permissions.",
     )
     slack_app_token: SecretStr | None = Field(
         default=None,
         description="The app-level token with connections:write: it begins with xapp- and stands under Basic Information.",
     )
     slack_signing_secret: SecretStr | None = Field(
-        default=None, description="The signing secret of your Slack app, for HTTP: it stands under Basic Information."
+        default=None,
+        description="The signing secret of your Slack app, for HTTP: it stands under Basic Information.",
     )
     slack_base_url: Annotated[str, AfterValidator(_ends_with_slash)] = Field(
-        default="https://slack.com/api/", description="The address of Slack's Web API, or of any server that speaks it."
+        default="https://slack.com/api/",
+        description="The address of Slack's Web API, or of any server that speaks it.",
     )
-    mode: Literal["socket", "http"] = Field(default="socket", description="How Slack reaches Trellis: socket or http.")
+    mode: Literal["socket", "http"] = Field(
+        default="socket", description="How Slack reaches Trellis: socket or http."
+    )
     host: str = Field(default="127.0.0.1", description="The address to listen on in HTTP mode.")
     port: int = Field(default=3000, ge=0, le=65535, description="The port to listen on in HTTP mode.")
     database_url: str = Field(
@@ -61,17 +68,23 @@ class Settings(BaseSettings):
     clock_offset: float = Field(default=0.0, description="Seconds added to the clock, for rehearsals.")
     locale: str = Field(default="en", description="The language of people whose own Trellis does not speak.")
     vault_keys: SecretStr | None = Field(
-        default=None, description="Keys that seal free text: 32 bytes each in base64url, newest first, separated by commas."
+        default=None,
+        description="Keys that seal free text: 32 bytes each in base64url, newest first, separated by commas.",
     )
     key_file: Path | None = Field(
-        default=None, description="The file that holds the key when TRELLIS_VAULT_KEYS is not set; made at the first start."
+        default=None,
+        description="The file that holds the key when TRELLIS_VAULT_KEYS is not set; made at the first start.",
     )
-    log: Literal["console", "json"] = Field(default="console", description="How the log is written: console or json.")
+    log: Literal["console", "json"] = Field(
+        default="console", description="How the log is written: console or json."
+    )
 
-    def __init__(self, **values: object) -> None:
-        if isinstance(listed := values.get("coordinators"), str):
-            values["coordinators"] = listed
-        super().__init__(**values)  # type: ignore[arg-type]  # pydantic checks each value itself
+    @field_validator("coordinators", mode="before")
+    @classmethod
+    def _split(cls, listed: object) -> object:
+        if not isinstance(listed, str):
+            return listed
+        return tuple(part for part in (one.strip() for one in listed.split(",")) if part)
 
 
 def meaning(field: str) -> str:
@@ -87,11 +100,13 @@ def variable(field: str) -> str:
 def load(**overrides: object) -> Settings:
     """Read the settings; raises SettingMalformed naming the first variable that cannot be read, with what to do."""
     try:
-        return Settings(**overrides)
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks each value itself
     except ValidationError as refused:
         first = refused.errors()[0]
         field = str(first["loc"][0])
-        raise SettingMalformed(variable=variable(field), reason=first["msg"], meaning=meaning(field)) from None
+        raise SettingMalformed(
+            variable=variable(field), reason=first["msg"], meaning=meaning(field)
+        ) from None
 
 
 def required(settings: Settings, field: str) -> str:

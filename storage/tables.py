@@ -96,8 +96,9 @@ class Person(Base):
     work_days: Mapped[list[Any] | None]
     work_starts: Mapped[time | None]
     work_ends: Mapped[time | None]
+    prompt_at: Mapped[time | None]
     leave: Mapped[list[Any]] = mapped_column(default=list)
-    intensity: Mapped[str] = mapped_column(String(16), default="usual")
+    intensity: Mapped[str] = mapped_column(String(16), default="usual", server_default="usual")
     snoozed_until: Mapped[datetime | None]
     consented_at: Mapped[datetime | None]
     is_admin: Mapped[bool] = mapped_column(Boolean, default=False)

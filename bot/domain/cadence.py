@@ -76,7 +76,8 @@ class Schedule:
 def at_local(day: date, wall: time, zone: str) -> datetime:
     """Return the UTC instant of a wall time in an IANA zone.
 
-    A gap moves forward, a fold means its first hour; `whenever` and Temporal call this "compatible". An unknown zone raises zoneinfo.ZoneInfoNotFoundError.
+    A gap moves forward, a fold means its first hour; `whenever` and Temporal call this "compatible".
+    An unknown zone raises zoneinfo.ZoneInfoNotFoundError.
     """
     return datetime.combine(day, wall.replace(fold=0), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
@@ -140,7 +141,7 @@ def weeks_paused(paused_on: date, resumed_on: date) -> int:
 
 
 def after_change(rule: Schedule, last_sent_on: date | None) -> Schedule:
-    """Move a new rule's anchor on by whole weeks until half of its own interval has passed since the last sent.
+    """Move a new rule's anchor on by whole weeks until half of its interval has passed since the last sent.
 
     So nobody who was asked on Monday is asked again on Tuesday because the rhythm has changed.
     """

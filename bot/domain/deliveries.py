@@ -1,0 +1,231 @@
+"""The delivery ledger's states, classes and guards: whether a message may leave now, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.audience import Audience
+from bot.domain.calendar import next_open
+from bot.domain.pairs import OPEN, Pair
+from bot.domain.people import Person
+
+
+class State(StrEnum):
+    """Where a row of the ledger stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    SENDING = "sending"
+    SENT = "sent"
+    FOLDED = "folded"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+WAITING = (State.PLANNED, State.HELD)
+
+
+class DeliveryClass(StrEnum):
+    """What kind of message a row is: the answer to one's own act needs no guard, an unasked prompt all of them."""
+
+    REPLY = "reply"
+    CONSEQUENCE = "consequence"
+    REMINDER = "reminder"
+    SCHEDULED = "scheduled"
+
+    @property
+    def urgency(self) -> int:
+        """Lower goes first."""
+        return list(DeliveryClass).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row stands where it stands: an id that words know, its arguments, and who may read it."""
+
+    id: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    audience: Audience = Audience.ONLY_ME
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row of the ledger. Instants are UTC; `key` holds our ids and ISO dates only."""
+
+    id: int
+    workspace_id: int
+    key: str
+    kind: str
+    delivery_class: DeliveryClass
+    person_id: int
+    pair_id: int | None
+    subject: str
+    occasion: str
+    due_at: datetime
+    token: str
+    state: State = State.PLANNED
+    facts: dict[str, Any] = field(default_factory=dict)
+    rewrites_id: int | None = None
+    expires_at: datetime | None = None
+    reason: Reason | None = None
+    attempts: int = 0
+    fence: int = 0
+    lease_until: datetime | None = None
+    created_at: datetime | None = None
+    sent_at: datetime | None = None
+    channel: str | None = None
+    ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message that a transaction owes; it becomes a row of the ledger unless its key is there already."""
+
+    kind: str
+    delivery_class: DeliveryClass
+    person_id: int
+    subject: str
+    occasion: str
+    due_at: datetime
+    pair_id: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    expires_at: datetime | None = None
+    rewrites_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """`kind:subject:occasion:person`, unique in the workspace."""
+        return f"{self.kind}:{self.subject}:{self.occasion}:{self.person_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Nothing stands against sending now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Not now: look again at `until`."""
+
+    until: datetime
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Never: the moment for it has passed, or it is no longer wanted."""
+
+    reason: Reason
+
+
+Verdict = Send | Hold | Skip
+
+# Which guards each class passes, in the order in which they are asked.
+GUARDS: dict[DeliveryClass, tuple[str, ...]] = {
+    DeliveryClass.REPLY: ("installed", "active"),
+    DeliveryClass.CONSEQUENCE: ("installed", "active", "consent", "hours"),
+    DeliveryClass.REMINDER: ("installed", "active", "consent", "pair", "relevant", "hours"),
+    DeliveryClass.SCHEDULED: ("installed", "active", "consent", "pair", "relevant", "snooze", "hours"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the guards look at: the row, its receiver, their pair, and whether the prompt still makes sense.
+
+    `stale` is the prompt's own reason why it no longer does. `before_consent` marks the invitation, which asks for it.
+    """
+
+    delivery: Delivery
+    person: Person
+    pair: Pair | None
+    installed: bool
+    stale: Reason | None
+    now: datetime
+    before_consent: bool = False
+
+
+def judge(seen: Circumstances) -> Verdict:
+    """Ask the guards of the row's class in order, and return the first answer that is not `Send`."""
+    expired = _expired(seen)
+    if expired:
+        return expired
+    for name in GUARDS[seen.delivery.delivery_class]:
+        verdict = _GUARDS[name](seen)
+        if not isinstance(verdict, Send):
+            return _within_window(verdict, seen.delivery)
+    return Send()
+
+
+def _expired(seen: Circumstances) -> Skip | None:
+    ends = seen.delivery.expires_at
+    return Skip(Reason("too-late", {"until": ends.isoformat()})) if ends and seen.now >= ends else None
+
+
+def _within_window(verdict: Hold | Skip, delivery: Delivery) -> Verdict:
+    """A hold that would end after the row's window is a skip with the same reason."""
+    if isinstance(verdict, Hold) and delivery.expires_at and verdict.until >= delivery.expires_at:
+        return Skip(verdict.reason)
+    return verdict
+
+
+def _installed(seen: Circumstances) -> Verdict:
+    return Send() if seen.installed else Skip(Reason("not-installed"))
+
+
+def _active(seen: Circumstances) -> Verdict:
+    return Skip(Reason("deactivated")) if seen.person.deactivated_at else Send()
+
+
+def _consent(seen: Circumstances) -> Verdict:
+    if seen.person.consented_at or seen.before_consent or seen.pair is None:
+        return Send()
+    return Skip(Reason("no-consent"))
+
+
+def _pair(seen: Circumstances) -> Verdict:
+    if seen.pair is None:
+        return Send()
+    if seen.pair.state not in OPEN:
+        return Skip(Reason("pair-over", audience=Audience.PAIR))
+    if not seen.pair.is_paused(seen.now):
+        return Send()
+    if seen.pair.paused_until is None:
+        return Skip(Reason("paused", audience=Audience.PAIR))
+    until = seen.pair.paused_until
+    return Hold(until, Reason("paused-until", {"until": until.isoformat()}, Audience.PAIR))
+
+
+def _relevant(seen: Circumstances) -> Verdict:
+    return Skip(seen.stale) if seen.stale else Send()
+
+
+def _snooze(seen: Circumstances) -> Verdict:
+    until = seen.person.snoozed_until
+    if until is None or until <= seen.now:
+        return Send()
+    return Hold(until, Reason("snoozed", {"until": until.isoformat()}))
+
+
+def _hours(seen: Circumstances) -> Verdict:
+    opens = next_open(seen.person.hours, seen.person.leave, seen.now)
+    if opens is None:
+        return Skip(Reason("never-open"))
+    if opens <= seen.now:
+        return Send()
+    return Hold(opens, Reason("outside-hours", {"until": opens.isoformat(), "zone": seen.person.zone}))
+
+
+_GUARDS = {
+    "installed": _installed,
+    "active": _active,
+    "consent": _consent,
+    "pair": _pair,
+    "relevant": _relevant,
+    "snooze": _snooze,
+    "hours": _hours,
+}

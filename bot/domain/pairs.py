@@ -1,0 +1,95 @@
+"""Pairs: the states of a mentoring relationship, and what moves it from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.people import Person, Role
+from bot.errors import AlreadyPaired, CannotTakePart, SamePerson
+
+
+class PairState(StrEnum):
+    """Where a pair stands; a pause is a fact beside it."""
+
+    INVITED = "invited"
+    ONBOARDING = "onboarding"
+    AGREEING = "agreeing"
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    ENDED = "ended"
+    DECLINED = "declined"
+
+
+OPEN = frozenset({PairState.INVITED, PairState.ONBOARDING, PairState.AGREEING, PairState.ACTIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a pair: their role, and how far they have come. All instants are UTC."""
+
+    person_id: int
+    role: Role
+    accepted_at: datetime | None = None
+    declined_at: datetime | None = None
+    onboarded_at: datetime | None = None
+    clauses_answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A mentor and a mentee in a programme."""
+
+    id: int
+    workspace_id: int
+    programme_id: int
+    state: PairState
+    members: tuple[Member, ...]
+    created_by: int
+    paused_by: int | None = None
+    paused_at: datetime | None = None
+    paused_until: datetime | None = None
+
+    def member(self, person_id: int) -> Member:
+        """Return the membership of a person; raises KeyError for anyone else."""
+        for member in self.members:
+            if member.person_id == person_id:
+                return member
+        raise KeyError(person_id)
+
+    def partners(self, person_id: int) -> tuple[int, ...]:
+        """Return the ids of everybody else in the pair."""
+        return tuple(member.person_id for member in self.members if member.person_id != person_id)
+
+    def by_role(self, role: Role) -> int:
+        """Return the id of the first person with that role."""
+        return next(member.person_id for member in self.members if member.role is role)
+
+    def is_paused(self, now: datetime) -> bool:
+        """Tell whether the pair rests at `now`."""
+        return self.paused_at is not None and (self.paused_until is None or now < self.paused_until)
+
+
+def state_of(members: Iterable[Member], *, signed: bool) -> PairState:
+    """Derive how far a pair has come from how far its members have; ends are facts and are not derived."""
+    everybody = tuple(members)
+    if any(member.declined_at for member in everybody):
+        return PairState.DECLINED
+    if not all(member.accepted_at for member in everybody):
+        return PairState.INVITED
+    if not all(member.onboarded_at for member in everybody):
+        return PairState.ONBOARDING
+    return PairState.ACTIVE if signed else PairState.AGREEING
+
+
+def check_new(mentor: Person, mentee: Person, paired_already: bool) -> None:
+    """Raise SamePerson, CannotTakePart or AlreadyPaired when these two cannot be paired."""
+    if mentor.id == mentee.id:
+        raise SamePerson
+    for person in (mentor, mentee):
+        if person.is_bot or person.deactivated_at:
+            raise CannotTakePart(name=person.name)
+    if paired_already:
+        raise AlreadyPaired

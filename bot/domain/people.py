@@ -1,0 +1,72 @@
+"""People: who they are to Slack, their hours and what they consented to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from bot.domain.calendar import WorkHours
+
+USUAL_DAYS = frozenset({0, 1, 2, 3, 4})
+USUAL_START = time(9)
+USUAL_END = time(17)
+
+
+class Role(StrEnum):
+    """What somebody is in a programme or a pair."""
+
+    COORDINATOR = "coordinator"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class Intensity(StrEnum):
+    """How much a person wants to hear from Trellis unasked."""
+
+    USUAL = "usual"
+    FEWER = "fewer"
+    ESSENTIAL = "essential"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a workspace; `slack_id` is how Slack names them, `id` how we do."""
+
+    id: int
+    workspace_id: int
+    slack_id: str
+    name: str
+    zone: str
+    locale: str
+    zone_confirmed: bool = False
+    work_days: frozenset[int] | None = None
+    work_starts: time | None = None
+    work_ends: time | None = None
+    leave: tuple[tuple[date, date], ...] = ()
+    intensity: Intensity = Intensity.USUAL
+    # The wall time at which they like to be written to; the start of their work day until they say otherwise.
+    prompt_at: time | None = None
+    snoozed_until: datetime | None = None
+    consented_at: datetime | None = None
+    is_admin: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    deactivated_at: datetime | None = None
+    looked_up_at: datetime | None = None
+    dm_channel: str | None = None
+
+    @property
+    def hours(self) -> WorkHours:
+        """When this person works, in their own zone; Monday to Friday, nine to five, until they say otherwise."""
+        return WorkHours(
+            days=self.work_days or USUAL_DAYS,
+            start=self.work_starts or USUAL_START,
+            end=self.work_ends or USUAL_END,
+            zone=self.zone,
+        )
+
+    @property
+    def mention(self) -> str:
+        """How Slack's markup names this person."""
+        return f"<@{self.slack_id}>"

@@ -1,0 +1,121 @@
+"""One frozen picture of where a person and their pair stand, from which every message is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.agreement import Agreement, Position
+from bot.domain.deliveries import Delivery
+from bot.domain.goals import Goal
+from bot.domain.pairs import Pair
+from bot.domain.people import Person, Role
+from bot.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answered; `value` is JSON. Only answers that the situation's person may read are loaded."""
+
+    id: int
+    person_id: int
+    pair_id: int
+    question: str
+    occasion: str
+    value: dict[str, Any]
+    answered_at: datetime
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was shown to the situation's person; open while `closed_at` is None."""
+
+    id: int
+    person_id: int
+    pair_id: int
+    question: str
+    occasion: str
+    delivery_id: int | None
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When something comes back to a person; the rule is local, `next_due_at` the UTC instant derived from it."""
+
+    id: int
+    workspace_id: int
+    kind: str
+    pair_id: int
+    person_id: int
+    anchor_on: date
+    every: int
+    unit: str
+    wall: Any
+    zone: str
+    last_on: date | None = None
+    next_due_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pair as one of its people may see it: answers are those this person may read, newest words last."""
+
+    pair: Pair
+    programme: Programme
+    people: Mapping[int, Person]
+    agreement: Agreement | None = None
+    proposed: Agreement | None = None
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    goals: tuple[Goal, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    # Whether each member has answered the clauses is known to both, what they answered only once both have.
+    schedules: tuple[Schedule, ...] = ()
+
+    def answer(self, person_id: int, question: str, occasion: str | None = None) -> Answer | None:
+        """Return a person's latest answer to a question, to one occasion of it where that is named."""
+        found = None
+        for one in self.answers:
+            if one.person_id == person_id and one.question == question and occasion in (None, one.occasion):
+                found = one
+        return found
+
+    def role_of(self, person_id: int) -> Role:
+        """Return what a member is in this pair."""
+        return self.pair.member(person_id).role
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Who is addressed, the row of the ledger that addresses them, and their pair where the message is about one."""
+
+    me: Person
+    now: datetime
+    view: PairView | None = None
+    delivery: Delivery | None = None
+    # The row whose message a rewriting changes is `delivery`; `question` is the open or closed question it carries.
+    question: Question | None = None
+    others: Mapping[int, Person] = field(default_factory=dict)
+
+    @property
+    def pair(self) -> PairView:
+        """The pair; raises LookupError for a message that is about none."""
+        if self.view is None:
+            raise LookupError("this message is about no pair")
+        return self.view
+
+    @property
+    def partner(self) -> Person:
+        """The other person of a pair of two."""
+        (partner,) = self.pair.pair.partners(self.me.id)[:1]
+        return self.pair.people[partner]
+
+    @property
+    def role(self) -> Role:
+        """What the addressed person is in the pair."""
+        return self.pair.role_of(self.me.id)

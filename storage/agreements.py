@@ -1,0 +1,146 @@
+"""Agreements: versions, their clauses, positions on differences, and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping
+
+from bot.domain.agreement import Agreement, AgreementState, Position, Signature, Value
+from storage import rows
+from storage.tables import Agreement as Table
+from storage.tables import Clause
+from storage.tables import Position as PositionTable
+from storage.tables import Signature as SignatureTable
+from storage.transaction import Transaction
+
+SNAPSHOT = "agreements.snapshot"
+CLAUSE = "clauses.value"
+POSITION = "positions.value"
+
+
+def propose(
+    tx: Transaction,
+    workspace_id: int,
+    pair_id: int,
+    clauses: Mapping[str, Value],
+    snapshot: Mapping[str, str],
+    words_version: str,
+    seal: str,
+    *,
+    at: datetime,
+) -> Agreement:
+    """Write down the pair's next version, for everybody to sign."""
+    version = max((one.version for one in versions(tx, workspace_id, pair_id)), default=0) + 1
+    agreement_id = rows.add(
+        tx,
+        Table,
+        workspace_id=workspace_id,
+        pair_id=pair_id,
+        version=version,
+        state=AgreementState.PROPOSED,
+        words_version=words_version,
+        hash=seal,
+        snapshot=rows.seal_json(tx, workspace_id, SNAPSHOT, dict(snapshot)),
+        created_at=at,
+    )
+    for clause, value in clauses.items():
+        sealed = rows.seal_json(tx, workspace_id, CLAUSE, value)
+        rows.add(
+            tx, Clause, workspace_id=workspace_id, agreement_id=agreement_id, clause=clause, value=sealed
+        )
+    return get(tx, workspace_id, agreement_id)
+
+
+def get(tx: Transaction, workspace_id: int, agreement_id: int) -> Agreement:
+    """Return a version; raises LookupError for one of another workspace."""
+    row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.id == agreement_id)
+    if row is None:
+        raise LookupError(agreement_id)
+    return _agreement(tx, row)
+
+
+def versions(tx: Transaction, workspace_id: int, pair_id: int) -> list[Agreement]:
+    """Return all versions of a pair's agreement, oldest first."""
+    found = rows.find(tx, Table, Table.workspace_id == workspace_id, Table.pair_id == pair_id)
+    return [_agreement(tx, row) for row in found]
+
+
+def sign(tx: Transaction, agreement: Agreement, workspace_id: int, person_id: int, *, at: datetime) -> bool:
+    """Sign a version's hash for a person; False when they had signed it before."""
+    statement = tx.insert(rows.table(SignatureTable)).values(
+        workspace_id=workspace_id,
+        agreement_id=agreement.id,
+        person_id=person_id,
+        hash=agreement.hash,
+        signed_at=at,
+    )
+    key = ["workspace_id", "agreement_id", "person_id"]
+    return tx.execute(statement.on_conflict_do_nothing(index_elements=key)).rowcount > 0
+
+
+def activate(tx: Transaction, workspace_id: int, agreement: Agreement, begins_on: date) -> None:
+    """Let a version begin; the one before it stays readable as replaced."""
+    same_pair = (Table.workspace_id == workspace_id, Table.pair_id == agreement.pair_id)
+    rows.change(tx, Table, *same_pair, Table.state == AgreementState.ACTIVE, state=AgreementState.REPLACED)
+    rows.change(
+        tx, Table, *same_pair, Table.id == agreement.id, state=AgreementState.ACTIVE, begins_on=begins_on
+    )
+
+
+def positions(tx: Transaction, workspace_id: int, pair_id: int) -> dict[str, Position]:
+    """Return where the pair's differences stand, by clause."""
+    found = rows.find(
+        tx, PositionTable, PositionTable.workspace_id == workspace_id, PositionTable.pair_id == pair_id
+    )
+    return {row["clause"]: _position(tx, row) for row in found}
+
+
+def take_position(
+    tx: Transaction, workspace_id: int, pair_id: int, position: Position, *, at: datetime
+) -> None:
+    """Write down the last press on a difference."""
+    values = {
+        "person_id": position.person_id,
+        "presses": position.presses,
+        "value": rows.seal_json(tx, workspace_id, POSITION, position.value),
+        "settled_at": position.settled_at,
+        "updated_at": at,
+    }
+    key = {"workspace_id": workspace_id, "pair_id": pair_id, "clause": position.clause}
+    statement = tx.insert(rows.table(PositionTable)).values(**key, **values)
+    tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+def _agreement(tx: Transaction, row: RowMapping) -> Agreement:
+    workspace_id = row["workspace_id"]
+    clauses = rows.find(tx, Clause, Clause.workspace_id == workspace_id, Clause.agreement_id == row["id"])
+    signed = rows.find(
+        tx,
+        SignatureTable,
+        SignatureTable.workspace_id == workspace_id,
+        SignatureTable.agreement_id == row["id"],
+    )
+    return Agreement(
+        id=row["id"],
+        pair_id=row["pair_id"],
+        version=row["version"],
+        state=AgreementState(row["state"]),
+        clauses={one["clause"]: rows.open_json(tx, workspace_id, CLAUSE, one["value"]) for one in clauses},
+        snapshot=rows.open_json(tx, workspace_id, SNAPSHOT, row["snapshot"]),
+        words_version=row["words_version"],
+        hash=row["hash"],
+        signatures=tuple(Signature(one["person_id"], one["hash"], one["signed_at"]) for one in signed),
+        begins_on=row["begins_on"],
+    )
+
+
+def _position(tx: Transaction, row: RowMapping) -> Position:
+    return Position(
+        clause=row["clause"],
+        person_id=row["person_id"],
+        value=rows.open_json(tx, row["workspace_id"], POSITION, row["value"]),
+        presses=row["presses"],
+        settled_at=row["settled_at"],
+    )

@@ -1,0 +1,129 @@
+"""Answers: what people said to which question, with what it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping
+
+from bot.domain.audience import Audience
+from bot.domain.situation import Answer
+from storage import rows
+from storage.tables import Answer as Table
+from storage.tables import AnswerEdit
+from storage.transaction import Transaction
+
+FIELD = "answers.value"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What tells one asking from every other: the person, their pair, the question and its occasion."""
+
+    workspace_id: int
+    person_id: int
+    pair_id: int
+    question: str
+    occasion: str
+
+
+def record(
+    tx: Transaction,
+    asked: Asked,
+    value: dict[str, Any],
+    audience: Audience,
+    *,
+    at: datetime,
+    source_ts: str | None = None,
+) -> None:
+    """Keep an answer; one that was there is kept as history, for its writer alone."""
+    sealed = rows.seal_json(tx, asked.workspace_id, FIELD, value)
+    known = rows.first(tx, Table, *_is(asked))
+    if known is None:
+        key = {
+            name: getattr(asked, name)
+            for name in ("workspace_id", "person_id", "pair_id", "question", "occasion")
+        }
+        rows.add(tx, Table, **key, audience=audience, value=sealed, answered_at=at, source_ts=source_ts)
+        return
+    if (
+        rows.open_json(tx, asked.workspace_id, FIELD, known["value"]) == value
+        and known["withdrawn_at"] is None
+    ):
+        return
+    _keep_history(tx, known, at)
+    source = {"source_ts": source_ts} if source_ts else {}
+    rows.change(tx, Table, *_is(asked), value=sealed, edited_at=at, withdrawn_at=None, **source)
+
+
+def withdraw(tx: Transaction, asked: Asked, *, at: datetime) -> bool:
+    """Take an answer back; False when there is none that stands."""
+    return rows.change(tx, Table, *_is(asked), Table.withdrawn_at.is_(None), withdrawn_at=at) > 0
+
+
+def find(tx: Transaction, asked: Asked) -> Answer | None:
+    """Return the writer's own answer, if one stands."""
+    row = rows.first(tx, Table, *_is(asked), Table.withdrawn_at.is_(None))
+    return _answer(tx, row) if row else None
+
+
+def from_message(tx: Transaction, workspace_id: int, person_id: int, source_ts: str) -> Answer | None:
+    """Return the answer that a person typed in the message with this Slack timestamp."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.source_ts == source_ts)
+    row = rows.first(tx, Table, *where, Table.withdrawn_at.is_(None))
+    return _answer(tx, row) if row else None
+
+
+def of_pair(
+    tx: Transaction, workspace_id: int, pair_id: int, may_read: Callable[[Audience, int, str], bool]
+) -> tuple[Answer, ...]:
+    """Return the standing answers of a pair that `may_read(audience, writer, question)` allows, oldest first.
+
+    What it does not allow is never opened.
+    """
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.withdrawn_at.is_(None))
+    found = rows.find(tx, Table, *where, order=(rows.table(Table).c.answered_at, rows.table(Table).c.id))
+    return tuple(
+        _answer(tx, row)
+        for row in found
+        if may_read(Audience(row["audience"]), row["person_id"], row["question"])
+    )
+
+
+def _is(asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Table.workspace_id == asked.workspace_id,
+        Table.person_id == asked.person_id,
+        Table.question == asked.question,
+        Table.occasion == asked.occasion,
+    )
+
+
+def _keep_history(tx: Transaction, known: RowMapping, at: datetime) -> None:
+    workspace_id = known["workspace_id"]
+    before = tx.vault.open(workspace_id, FIELD, known["value"])
+    rows.add(
+        tx,
+        AnswerEdit,
+        workspace_id=workspace_id,
+        answer_id=known["id"],
+        person_id=known["person_id"],
+        value=tx.vault.seal(workspace_id, "answer_edits.value", before),
+        replaced_at=at,
+    )
+
+
+def _answer(tx: Transaction, row: RowMapping) -> Answer:
+    return Answer(
+        id=row["id"],
+        person_id=row["person_id"],
+        pair_id=row["pair_id"],
+        question=row["question"],
+        occasion=row["occasion"],
+        value=rows.open_json(tx, row["workspace_id"], FIELD, row["value"]),
+        answered_at=row["answered_at"],
+        edited_at=row["edited_at"],
+    )

@@ -1,0 +1,31 @@
+"""Drafts: texts that wait for their writer to say what they answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage import rows
+from storage.tables import Draft as Table
+from storage.transaction import Transaction
+
+
+def keep(
+    tx: Transaction, workspace_id: int, person_id: int, text: str, source_ts: str | None, *, at: datetime
+) -> int:
+    """Keep a text and return its id."""
+    return rows.add(
+        tx,
+        Table,
+        workspace_id=workspace_id,
+        person_id=person_id,
+        text=tx.vault.seal(workspace_id, "drafts.text", text),
+        source_ts=source_ts,
+        created_at=at,
+    )
+
+
+def take(tx: Transaction, workspace_id: int, person_id: int, draft_id: int) -> tuple[str, str | None] | None:
+    """Return its writer's text and the Slack timestamp of its message, or None for anybody else."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.id == draft_id)
+    row = rows.first(tx, Table, *where)
+    return (tx.vault.open(workspace_id, "drafts.text", row["text"]), row["source_ts"]) if row else None

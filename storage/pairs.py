@@ -1,0 +1,120 @@
+"""Pairs and their members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from bot.domain.pairs import OPEN, Member, Pair, PairState
+from bot.domain.people import Role
+from storage import rows
+from storage.tables import Pair as Table
+from storage.tables import PairMember
+from storage.transaction import Transaction
+
+
+def create(
+    tx: Transaction, workspace_id: int, programme_id: int, members: dict[Role, int], *, by: int, at: datetime
+) -> Pair:
+    """Begin a pair, whose members are then invited."""
+    pair_id = rows.add(
+        tx,
+        Table,
+        workspace_id=workspace_id,
+        programme_id=programme_id,
+        state=PairState.INVITED,
+        state_since=at,
+        created_by=by,
+        created_at=at,
+    )
+    for role, person_id in members.items():
+        rows.add(tx, PairMember, workspace_id=workspace_id, pair_id=pair_id, person_id=person_id, role=role)
+    return get(tx, workspace_id, pair_id)
+
+
+def get(tx: Transaction, workspace_id: int, pair_id: int) -> Pair:
+    """Return a pair; raises LookupError for one of another workspace."""
+    found = _pairs(tx, rows.find(tx, Table, Table.workspace_id == workspace_id, Table.id == pair_id))
+    if not found:
+        raise LookupError(pair_id)
+    return found[0]
+
+
+def of_person(tx: Transaction, workspace_id: int, person_id: int) -> list[Pair]:
+    """Return every pair that a person is or was in, oldest first."""
+    mine = rows.find(
+        tx, PairMember, PairMember.workspace_id == workspace_id, PairMember.person_id == person_id
+    )
+    ids = [row["pair_id"] for row in mine]
+    return _pairs(tx, rows.find(tx, Table, Table.workspace_id == workspace_id, Table.id.in_(ids)))
+
+
+def of_programme(tx: Transaction, workspace_id: int, programme_id: int) -> list[Pair]:
+    """Return the pairs of a programme, oldest first."""
+    return _pairs(
+        tx, rows.find(tx, Table, Table.workspace_id == workspace_id, Table.programme_id == programme_id)
+    )
+
+
+def already(tx: Transaction, workspace_id: int, programme_id: int, mentor: int, mentee: int) -> bool:
+    """Tell whether these two are an open pair of the programme."""
+    return any(
+        pair.state in OPEN and {member.person_id for member in pair.members} == {mentor, mentee}
+        for pair in of_programme(tx, workspace_id, programme_id)
+    )
+
+
+def change_member(tx: Transaction, workspace_id: int, pair_id: int, person_id: int, **values: Any) -> None:
+    """Change columns of a membership."""
+    rows.change(
+        tx,
+        PairMember,
+        PairMember.workspace_id == workspace_id,
+        PairMember.pair_id == pair_id,
+        PairMember.person_id == person_id,
+        **values,
+    )
+
+
+def change(tx: Transaction, workspace_id: int, pair_id: int, **values: Any) -> Pair:
+    """Change columns of a pair and return it anew."""
+    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == pair_id, **values)
+    return get(tx, workspace_id, pair_id)
+
+
+def _pairs(tx: Transaction, found: Sequence[RowMapping]) -> list[Pair]:
+    if not found:
+        return []
+    members: dict[int, list[Member]] = {row["id"]: [] for row in found}
+    where = (PairMember.workspace_id == found[0]["workspace_id"], PairMember.pair_id.in_(members))
+    for row in rows.find(tx, PairMember, *where):
+        members[row["pair_id"]].append(_member(row))
+    return [_pair(row, tuple(members[row["id"]])) for row in found]
+
+
+def _pair(row: RowMapping, members: tuple[Member, ...]) -> Pair:
+    return Pair(
+        id=row["id"],
+        workspace_id=row["workspace_id"],
+        programme_id=row["programme_id"],
+        state=PairState(row["state"]),
+        members=members,
+        created_by=row["created_by"],
+        paused_by=row["paused_by"],
+        paused_at=row["paused_at"],
+        paused_until=row["paused_until"],
+    )
+
+
+def _member(row: RowMapping) -> Member:
+    return Member(
+        person_id=row["person_id"],
+        role=Role(row["role"]),
+        accepted_at=row["accepted_at"],
+        declined_at=row["declined_at"],
+        onboarded_at=row["onboarded_at"],
+        clauses_answered_at=row["clauses_answered_at"],
+    )

@@ -1,0 +1,119 @@
+"""People: who Slack says they are, and what they told us of their hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from bot.domain.people import Intensity, Person
+from storage import rows
+from storage.tables import Person as Table
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack knows of an account."""
+
+    slack_id: str
+    name: str
+    zone: str
+    locale: str
+    is_admin: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    deactivated: bool = False
+
+
+def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: datetime) -> Person:
+    """Keep what Slack says of an account; a zone that its person has confirmed stays as it is."""
+    known = by_slack_id(tx, workspace_id, profile.slack_id)
+    facts: dict[str, Any] = {
+        "name": profile.name,
+        "locale": profile.locale,
+        "is_admin": profile.is_admin,
+        "is_guest": profile.is_guest,
+        "is_bot": profile.is_bot,
+        "looked_up_at": at,
+        "deactivated_at": (known.deactivated_at if known and known.deactivated_at else at)
+        if profile.deactivated
+        else None,
+    }
+    if known is None:
+        values = {
+            "workspace_id": workspace_id,
+            "slack_id": profile.slack_id,
+            "zone": profile.zone,
+            "leave": [],
+            **facts,
+        }
+        statement = tx.insert(rows.table(Table)).values(**values)
+        tx.execute(statement.on_conflict_do_nothing(index_elements=["workspace_id", "slack_id"]))
+        return _known(tx, workspace_id, profile.slack_id)
+    if not known.zone_confirmed:
+        facts["zone"] = profile.zone
+    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == known.id, **facts)
+    return _known(tx, workspace_id, profile.slack_id)
+
+
+def by_slack_id(tx: Transaction, workspace_id: int, slack_id: str) -> Person | None:
+    """Return the person whom Slack calls by this id."""
+    row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.slack_id == slack_id)
+    return _person(row) if row else None
+
+
+def get(tx: Transaction, workspace_id: int, person_id: int) -> Person:
+    """Return a person by our id; raises LookupError for one of another workspace."""
+    row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.id == person_id)
+    if row is None:
+        raise LookupError(person_id)
+    return _person(row)
+
+
+def several(tx: Transaction, workspace_id: int, ids: Iterable[int]) -> dict[int, Person]:
+    """Return people by our id."""
+    found = rows.find(tx, Table, Table.workspace_id == workspace_id, Table.id.in_(set(ids)))
+    return {row["id"]: _person(row) for row in found}
+
+
+def change(tx: Transaction, workspace_id: int, person_id: int, **values: Any) -> Person:
+    """Change columns of a person and return them anew."""
+    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == person_id, **values)
+    return get(tx, workspace_id, person_id)
+
+
+def _known(tx: Transaction, workspace_id: int, slack_id: str) -> Person:
+    person = by_slack_id(tx, workspace_id, slack_id)
+    if person is None:
+        raise LookupError(slack_id)
+    return person
+
+
+def _person(row: RowMapping) -> Person:
+    return Person(
+        id=row["id"],
+        workspace_id=row["workspace_id"],
+        slack_id=row["slack_id"],
+        name=row["name"],
+        zone=row["zone"],
+        locale=row["locale"],
+        zone_confirmed=row["zone_confirmed_at"] is not None,
+        work_days=None if row["work_days"] is None else frozenset(row["work_days"]),
+        work_starts=row["work_starts"],
+        work_ends=row["work_ends"],
+        leave=tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in row["leave"]),
+        intensity=Intensity(row["intensity"]),
+        prompt_at=row["prompt_at"],
+        snoozed_until=row["snoozed_until"],
+        consented_at=row["consented_at"],
+        is_admin=row["is_admin"],
+        is_guest=row["is_guest"],
+        is_bot=row["is_bot"],
+        deactivated_at=row["deactivated_at"],
+        looked_up_at=row["looked_up_at"],
+        dm_channel=row["dm_channel"],
+    )

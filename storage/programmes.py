@@ -1,0 +1,99 @@
+"""Programmes, and who takes part in them as what."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping
+
+from bot.domain.people import Role
+from bot.domain.programme import Programme
+from storage import rows
+from storage.tables import Enrolment
+from storage.tables import Programme as Table
+from storage.transaction import Transaction
+
+
+def create(
+    tx: Transaction, workspace_id: int, name: str, starts_on: date, ends_on: date, *, by: int, at: datetime
+) -> Programme:
+    """Begin a programme, whose creator coordinates it."""
+    programme_id = rows.add(
+        tx,
+        Table,
+        workspace_id=workspace_id,
+        name=name,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        rhythm={},
+        created_by=by,
+        created_at=at,
+    )
+    enrol(tx, workspace_id, programme_id, by, Role.COORDINATOR, at=at)
+    return get(tx, workspace_id, programme_id)
+
+
+def get(tx: Transaction, workspace_id: int, programme_id: int) -> Programme:
+    """Return a programme; raises LookupError for one of another workspace."""
+    row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.id == programme_id)
+    if row is None:
+        raise LookupError(programme_id)
+    return _programme(row)
+
+
+def everyone(tx: Transaction, workspace_id: int) -> list[Programme]:
+    """Return all programmes of a workspace, oldest first."""
+    return [_programme(row) for row in rows.find(tx, Table, Table.workspace_id == workspace_id)]
+
+
+def coordinated_by(tx: Transaction, workspace_id: int, person_id: int) -> list[Programme]:
+    """Return the programmes that a person coordinates, oldest first."""
+    mine = rows.find(
+        tx,
+        Enrolment,
+        Enrolment.workspace_id == workspace_id,
+        Enrolment.person_id == person_id,
+        Enrolment.role == Role.COORDINATOR,
+        Enrolment.left_at.is_(None),
+    )
+    ids = {row["programme_id"] for row in mine}
+    return [programme for programme in everyone(tx, workspace_id) if programme.id in ids]
+
+
+def coordinators(tx: Transaction, workspace_id: int, programme_id: int) -> frozenset[int]:
+    """Return the ids of a programme's coordinators."""
+    found = rows.find(
+        tx,
+        Enrolment,
+        Enrolment.workspace_id == workspace_id,
+        Enrolment.programme_id == programme_id,
+        Enrolment.role == Role.COORDINATOR,
+        Enrolment.left_at.is_(None),
+    )
+    return frozenset(row["person_id"] for row in found)
+
+
+def enrol(
+    tx: Transaction, workspace_id: int, programme_id: int, person_id: int, role: Role, *, at: datetime
+) -> None:
+    """Let a person take part as something; once is enough, and who had left is back."""
+    statement = tx.insert(rows.table(Enrolment)).values(
+        workspace_id=workspace_id,
+        programme_id=programme_id,
+        person_id=person_id,
+        role=role,
+        enrolled_at=at,
+        left_at=None,
+    )
+    key = ["workspace_id", "programme_id", "person_id", "role"]
+    tx.execute(statement.on_conflict_do_update(index_elements=key, set_={"left_at": None}))
+
+
+def _programme(row: RowMapping) -> Programme:
+    return Programme(
+        id=row["id"],
+        workspace_id=row["workspace_id"],
+        name=row["name"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+    )

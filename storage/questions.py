@@ -1,0 +1,95 @@
+"""Questions: what was shown to whom in which message, and what still waits for an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, RowMapping
+
+from bot.domain.situation import Question
+from storage import rows
+from storage.answers import Asked
+from storage.tables import Question as Table
+from storage.transaction import Transaction
+
+
+def ask(tx: Transaction, asked: Asked, delivery_id: int | None, *, at: datetime) -> None:
+    """Open a question, carried by a message; one that was open before moves to the new message."""
+    values = {
+        "workspace_id": asked.workspace_id,
+        "person_id": asked.person_id,
+        "pair_id": asked.pair_id,
+        "question": asked.question,
+        "occasion": asked.occasion,
+        "delivery_id": delivery_id,
+        "opened_at": at,
+        "closed_at": None,
+    }
+    fresh = {"delivery_id": delivery_id, "opened_at": at, "closed_at": None}
+    key = ["workspace_id", "person_id", "question", "occasion"]
+    tx.execute(
+        tx.insert(rows.table(Table)).values(**values).on_conflict_do_update(index_elements=key, set_=fresh)
+    )
+
+
+def close(tx: Transaction, asked: Asked, *, at: datetime) -> None:
+    """Stop waiting for an answer."""
+    rows.change(tx, Table, *_is(asked), closed_at=at)
+
+
+def reopen(tx: Transaction, asked: Asked, *, at: datetime) -> None:
+    """Wait for an answer again, in the message that carried the question."""
+    rows.change(tx, Table, *_is(asked), closed_at=None, opened_at=at)
+
+
+def find(tx: Transaction, asked: Asked) -> Question | None:
+    """Return a question as it was shown, or None where it never was."""
+    row = rows.first(tx, Table, *_is(asked))
+    return _question(row) if row else None
+
+
+def by_delivery(tx: Transaction, workspace_id: int, delivery_id: int) -> Question | None:
+    """Return the question that a message of ours carries."""
+    row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.delivery_id == delivery_id)
+    return _question(row) if row else None
+
+
+def waiting(tx: Transaction, workspace_id: int, person_id: int) -> list[Question]:
+    """Return what still waits for a person's answer, newest first."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.closed_at.is_(None))
+    order = (rows.table(Table).c.opened_at.desc(), rows.table(Table).c.id.desc())
+    return [_question(row) for row in rows.find(tx, Table, *where, order=order)]
+
+
+def close_all(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:
+    """Stop waiting for anything that concerns a pair."""
+    rows.change(
+        tx,
+        Table,
+        Table.workspace_id == workspace_id,
+        Table.pair_id == pair_id,
+        Table.closed_at.is_(None),
+        closed_at=at,
+    )
+
+
+def _is(asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Table.workspace_id == asked.workspace_id,
+        Table.person_id == asked.person_id,
+        Table.question == asked.question,
+        Table.occasion == asked.occasion,
+    )
+
+
+def _question(row: RowMapping) -> Question:
+    return Question(
+        id=row["id"],
+        person_id=row["person_id"],
+        pair_id=row["pair_id"],
+        question=row["question"],
+        occasion=row["occasion"],
+        delivery_id=row["delivery_id"],
+        opened_at=row["opened_at"],
+        closed_at=row["closed_at"],
+    )

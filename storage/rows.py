@@ -1,0 +1,66 @@
+"""The way from tables to values and back that all query modules share."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, RowMapping, Table, insert, select, update
+
+from storage.tables import Base
+from storage.transaction import Transaction
+
+
+def table(of: type[Base]) -> Table:
+    """Return the table behind a declared class."""
+    return cast("Table", of.__table__)
+
+
+def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> list[RowMapping]:
+    """Return the rows of a table that fit every condition, in order of id unless told otherwise."""
+    chosen = table(of)
+    statement = select(chosen).where(*where).order_by(*_order(chosen, order))
+    return [row._mapping for row in tx.execute(statement)]
+
+
+def first(
+    tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None
+) -> RowMapping | None:
+    """Return the first row of a table that fits, or None."""
+    chosen = table(of)
+    statement = select(chosen).where(*where).order_by(*_order(chosen, order)).limit(1)
+    row = tx.execute(statement).first()
+    return row._mapping if row else None
+
+
+def add(tx: Transaction, to: type[Base], **values: Any) -> int:
+    """Insert a row and return its id."""
+    chosen = table(to)
+    return int(tx.execute(insert(chosen).values(**values).returning(chosen.c.id)).scalar_one())
+
+
+def change(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> int:
+    """Change the rows that fit every condition; return how many there were."""
+    return int(tx.execute(update(table(of)).where(*where).values(**values)).rowcount)
+
+
+def seal_json(tx: Transaction, workspace_id: int, field: str, value: Any) -> bytes:
+    """Seal a JSON value to its workspace and field."""
+    return tx.vault.seal(workspace_id, field, json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def open_json(tx: Transaction, workspace_id: int, field: str, sealed: bytes) -> Any:
+    """Open what `seal_json` made."""
+    return json.loads(tx.vault.open(workspace_id, field, sealed))
+
+
+def earliest(*instants: datetime | None) -> datetime | None:
+    """Return the first of some instants, of which any may be missing."""
+    return min((one for one in instants if one is not None), default=None)
+
+
+def _order(chosen: Table, order: Any) -> tuple[Any, ...]:
+    if order is None:
+        return (chosen.c.id,)
+    return order if isinstance(order, tuple) else (order,)

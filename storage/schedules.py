@@ -1,0 +1,115 @@
+"""Schedules: rules of recurrence, and the instant at which each is due next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select
+
+from bot.domain.cadence import Cadence
+from bot.domain.cadence import Schedule as Rule
+from bot.domain.situation import Schedule
+from storage import rows
+from storage.tables import Schedule as Table
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What comes back to whom, about which pair."""
+
+    workspace_id: int
+    kind: str
+    pair_id: int
+    person_id: int
+
+
+def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime) -> None:
+    """Begin a schedule, or give it a new rule; `next_due_at` is derived from the rule by the caller."""
+    values = {
+        "anchor_on": rule.anchor,
+        "every": rule.cadence.every,
+        "unit": rule.cadence.unit,
+        "wall": rule.wall,
+        "zone": rule.zone,
+        "next_due_at": next_due_at,
+        "ended_at": None,
+    }
+    key = {name: getattr(subject, name) for name in ("workspace_id", "kind", "pair_id", "person_id")}
+    statement = tx.insert(rows.table(Table)).values(**key, **values)
+    tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+def due(tx: Transaction, now: datetime, most: int) -> list[Schedule]:
+    """Return what is due in every workspace, longest due first; each carries its own workspace."""
+    where = (Table.next_due_at <= now, Table.ended_at.is_(None))
+    statement = select(rows.table(Table)).where(*where).order_by(Table.next_due_at).limit(most)
+    found = tx.execute(statement.with_for_update(skip_locked=True))
+    return [_schedule(row._mapping) for row in found]
+
+
+def advance(tx: Transaction, workspace_id: int, schedule_id: int, **values: Any) -> None:
+    """Write down what was planned last and when the next is due."""
+    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == schedule_id, **values)
+
+
+def of_pair(tx: Transaction, workspace_id: int, pair_id: int) -> list[Schedule]:
+    """Return a pair's schedules that have not ended."""
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.ended_at.is_(None))
+    return [_schedule(row) for row in rows.find(tx, Table, *where)]
+
+
+def of_person(tx: Transaction, workspace_id: int, person_id: int) -> list[Schedule]:
+    """Return a person's schedules that have not ended."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.ended_at.is_(None))
+    return [_schedule(row) for row in rows.find(tx, Table, *where)]
+
+
+def end(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:
+    """End everything that comes back about a pair."""
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.ended_at.is_(None))
+    rows.change(tx, Table, *where, ended_at=at)
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """Return the first instant at which anything of any workspace is due."""
+    return tx.scalar(select(func.min(Table.next_due_at)).where(Table.ended_at.is_(None)))
+
+
+def rule_of(schedule: Schedule) -> Rule:
+    """Return a schedule's rule as the domain knows it."""
+    unit: Any = schedule.unit
+    return Rule(schedule.anchor_on, Cadence(schedule.every, unit), schedule.wall, schedule.zone)
+
+
+def last_on(tx: Transaction, subject: Subject) -> date | None:
+    """Return the nominal date of the last occurrence that was planned, also of a schedule that has ended."""
+    where = (
+        Table.workspace_id == subject.workspace_id,
+        Table.kind == subject.kind,
+        Table.pair_id == subject.pair_id,
+        Table.person_id == subject.person_id,
+    )
+    row = rows.first(tx, Table, *where)
+    return row["last_on"] if row else None
+
+
+def _schedule(row: RowMapping) -> Schedule:
+    names = (
+        "id",
+        "workspace_id",
+        "kind",
+        "pair_id",
+        "person_id",
+        "anchor_on",
+        "every",
+        "unit",
+        "wall",
+        "zone",
+        "last_on",
+        "next_due_at",
+        "ended_at",
+    )
+    return Schedule(**{name: row[name] for name in names})

@@ -1,0 +1,69 @@
+"""Workspaces: where Trellis is installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping
+
+from storage import rows
+from storage.tables import Workspace as Table
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace as we keep it; `team_id` is Slack's name for it."""
+
+    id: int
+    team_id: str
+    name: str
+    locale: str
+    bot_user_id: str
+    installed: bool
+
+
+def remember(
+    tx: Transaction, team_id: str, name: str, bot_user_id: str, *, locale: str, at: datetime
+) -> Workspace:
+    """Keep a workspace as installed, new or known, and return it."""
+    statement = tx.insert(rows.table(Table)).values(
+        team_id=team_id,
+        name=name,
+        locale=locale,
+        bot_user_id=bot_user_id,
+        installed_at=at,
+        uninstalled_at=None,
+    )
+    fresh = {"name": name, "bot_user_id": bot_user_id, "uninstalled_at": None}
+    tx.execute(statement.on_conflict_do_update(index_elements=["team_id"], set_=fresh))
+    found = by_team(tx, team_id)
+    if found is None:
+        raise LookupError(team_id)
+    return found
+
+
+def by_team(tx: Transaction, team_id: str) -> Workspace | None:
+    """Return the workspace that Slack calls by this id."""
+    row = rows.first(tx, Table, Table.team_id == team_id)
+    return _workspace(row) if row else None
+
+
+def get(tx: Transaction, workspace_id: int) -> Workspace:
+    """Return a workspace by our id; raises LookupError for one we do not know."""
+    row = rows.first(tx, Table, Table.id == workspace_id)
+    if row is None:
+        raise LookupError(workspace_id)
+    return _workspace(row)
+
+
+def _workspace(row: RowMapping) -> Workspace:
+    return Workspace(
+        id=row["id"],
+        team_id=row["team_id"],
+        name=row["name"],
+        locale=row["locale"],
+        bot_user_id=row["bot_user_id"],
+        installed=row["uninstalled_at"] is None,
+    )
