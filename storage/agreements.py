@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import RowMapping
 
 from bot.domain.agreement import Agreement, AgreementState, Position, Signature, Value
-from storage import rows
+from storage import pairs, rows
 from storage.tables import Agreement as Table
 from storage.tables import Clause
 from storage.tables import Position as PositionTable
@@ -20,19 +21,21 @@ CLAUSE = "clauses.value"
 POSITION = "positions.value"
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a version says: its clauses, the text as it is shown by locale, and the hash over both."""
+
+    clauses: Mapping[str, Value]
+    snapshot: Mapping[str, str]
+    words_version: str
+    hash: str
+
+
 def propose(
-    tx: Transaction,
-    workspace_id: int,
-    pair_id: int,
-    clauses: Mapping[str, Value],
-    snapshot: Mapping[str, str],
-    words_version: str,
-    seal: str,
-    *,
-    at: datetime,
+    tx: Transaction, workspace_id: int, pair_id: int, text: Text, *, by: int, at: datetime
 ) -> Agreement:
     """Write down the pair's next version, for everybody to sign."""
-    version = max((one.version for one in versions(tx, workspace_id, pair_id)), default=0) + 1
+    version = max((one.version for one in versions(tx, workspace_id, pair_id, reader=by)), default=0) + 1
     agreement_id = rows.add(
         tx,
         Table,
@@ -40,29 +43,32 @@ def propose(
         pair_id=pair_id,
         version=version,
         state=AgreementState.PROPOSED,
-        words_version=words_version,
-        hash=seal,
-        snapshot=rows.seal_json(tx, workspace_id, SNAPSHOT, dict(snapshot)),
+        words_version=text.words_version,
+        hash=text.hash,
+        snapshot=rows.seal_json(tx, workspace_id, SNAPSHOT, dict(text.snapshot)),
+        proposed_by=by,
         created_at=at,
     )
-    for clause, value in clauses.items():
+    for clause, value in text.clauses.items():
         sealed = rows.seal_json(tx, workspace_id, CLAUSE, value)
         rows.add(
             tx, Clause, workspace_id=workspace_id, agreement_id=agreement_id, clause=clause, value=sealed
         )
-    return get(tx, workspace_id, agreement_id)
+    return get(tx, workspace_id, agreement_id, reader=by)
 
 
-def get(tx: Transaction, workspace_id: int, agreement_id: int) -> Agreement:
-    """Return a version; raises LookupError for one of another workspace."""
+def get(tx: Transaction, workspace_id: int, agreement_id: int, *, reader: int) -> Agreement:
+    """Return a version; raises LookupError for one of another workspace, NotYours for a reader of another pair."""
     row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.id == agreement_id)
     if row is None:
         raise LookupError(agreement_id)
+    pairs.admit(tx, workspace_id, row["pair_id"], reader)
     return _agreement(tx, row)
 
 
-def versions(tx: Transaction, workspace_id: int, pair_id: int) -> list[Agreement]:
-    """Return all versions of a pair's agreement, oldest first."""
+def versions(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -> list[Agreement]:
+    """Return all versions of a pair's agreement, oldest first; raises NotYours for a reader of another pair."""
+    pairs.admit(tx, workspace_id, pair_id, reader)
     found = rows.find(tx, Table, Table.workspace_id == workspace_id, Table.pair_id == pair_id)
     return [_agreement(tx, row) for row in found]
 
@@ -89,8 +95,9 @@ def activate(tx: Transaction, workspace_id: int, agreement: Agreement, begins_on
     )
 
 
-def positions(tx: Transaction, workspace_id: int, pair_id: int) -> dict[str, Position]:
-    """Return where the pair's differences stand, by clause."""
+def positions(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -> dict[str, Position]:
+    """Return where the pair's differences stand, by clause; raises NotYours for a reader of another pair."""
+    pairs.admit(tx, workspace_id, pair_id, reader)
     found = rows.find(
         tx, PositionTable, PositionTable.workspace_id == workspace_id, PositionTable.pair_id == pair_id
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import RowMapping, func, select
 
 from bot.domain.goals import Entry, Goal
-from storage import rows
+from storage import pairs, rows
 from storage.tables import Goal as Table
 from storage.tables import Progress
 from storage.transaction import Transaction
@@ -41,11 +41,12 @@ def create(
         title=tx.vault.seal(workspace_id, "goals.title", title),
         created_at=at,
     )
-    return next(goal for goal in of_pair(tx, workspace_id, pair_id) if goal.id == goal_id)
+    return next(goal for goal in of_pair(tx, workspace_id, pair_id, reader=person_id) if goal.id == goal_id)
 
 
-def of_pair(tx: Transaction, workspace_id: int, pair_id: int) -> list[Goal]:
-    """Return a pair's goals with their logs, by number; all of it may be read by the pair."""
+def of_pair(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -> list[Goal]:
+    """Return a pair's goals with their logs, by number; raises NotYours for a reader who is not of the pair."""
+    pairs.admit(tx, workspace_id, pair_id, reader)
     found = rows.find(
         tx,
         Table,

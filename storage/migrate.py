@@ -20,7 +20,7 @@ from storage.urls import is_sqlite, normalise, shown, sqlite_path
 SCRIPTS = Path(__file__).parent / "migrations"
 # Foreign keys stay off while tables are rebuilt, and are checked before the commit.
 # A minute, since another process may have much to migrate.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=60000", "foreign_keys=OFF")
+_PRAGMAS = ("busy_timeout=60000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF")
 # Any number that nobody else uses: it names the lock that migrating processes take on PostgreSQL.
 _LOCK = 0x7E11_15
 _CONNECT_SECONDS = 10

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 
 from bot.domain.pairs import OPEN, Member, Pair, PairState
 from bot.domain.people import Role
+from bot.errors import NotYours
 from storage import rows
 from storage.tables import Pair as Table
 from storage.tables import PairMember
@@ -65,6 +66,13 @@ def already(tx: Transaction, workspace_id: int, programme_id: int, mentor: int, 
         pair.state in OPEN and {member.person_id for member in pair.members} == {mentor, mentee}
         for pair in of_programme(tx, workspace_id, programme_id)
     )
+
+
+def admit(tx: Transaction, workspace_id: int, pair_id: int, reader: int) -> None:
+    """Let a member of the pair read what belongs to it; raises NotYours for everybody else."""
+    where = (PairMember.workspace_id == workspace_id, PairMember.pair_id == pair_id)
+    if rows.first(tx, PairMember, *where, PairMember.person_id == reader) is None:
+        raise NotYours
 
 
 def change_member(tx: Transaction, workspace_id: int, pair_id: int, person_id: int, **values: Any) -> None:

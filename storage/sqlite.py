@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 READERS = 4
 # FULL, since a `sending` mark that a power cut forgets would send a message twice. WAL, so that readers need not wait.
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
 class TransactionLost(Exception):
@@ -44,14 +44,14 @@ class SQLite:
             sqlite_path(self._url).parent.mkdir(parents=True, exist_ok=True)
             self._writer.connect().close()
         except (SQLAlchemyError, OSError) as refused:
-            raise DatabaseUnreachable(where=shown(self._url), reason=_reason(refused)) from refused
+            raise self._unreachable(refused) from refused
 
     def write(self, works: Sequence[Function]) -> list[Outcome]:
         """Commit `works` together, each in a savepoint of its own; a commit that fails fails them all."""
         try:
             connection = self._writer.connect()
         except SQLAlchemyError as refused:
-            return failed(works, refused)
+            return failed(works, self._unreachable(refused))
         try:
             return self._commit(connection, works)
         except BaseException as error:
@@ -70,6 +70,9 @@ class SQLite:
         """Close every connection; the last one to go folds the write-ahead log into the file."""
         self._reader.dispose()
         self._writer.dispose()
+
+    def _unreachable(self, refused: Exception) -> DatabaseUnreachable:
+        return DatabaseUnreachable(where=shown(self._url), reason=getattr(refused, "orig", refused))
 
     def _commit(self, connection: Connection, works: Sequence[Function]) -> list[Outcome]:
         with connection.begin():
@@ -111,7 +114,3 @@ def engine(url: URL, *, begin: str, pragmas: Sequence[str], connections: int) ->
 def _in_transaction(connection: Connection) -> bool:
     raw = connection.connection.driver_connection
     return raw is not None and bool(raw.in_transaction)
-
-
-def _reason(refused: Exception) -> str:
-    return str(getattr(refused, "orig", None) or refused)

@@ -1,0 +1,226 @@
+"""The delivery ledger: every message that is owed, and what became of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select
+
+from bot.domain.audience import Audience
+from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
+from storage import rows
+from storage.tables import Delivery as Table
+from storage.transaction import Transaction
+
+table = rows.table(Table)
+URGENCY = case({one.value: one.urgency for one in DeliveryClass}, value=Table.delivery_class)
+
+
+def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int | None:
+    """Write a row for a message; returns its id, or None when its key stands there already."""
+    values = {
+        "workspace_id": workspace_id,
+        "key": owed.key,
+        "kind": owed.kind,
+        "delivery_class": owed.delivery_class,
+        "person_id": owed.person_id,
+        "pair_id": owed.pair_id,
+        "subject": owed.subject,
+        "occasion": owed.occasion,
+        "facts": dict(owed.facts),
+        "reason_facts": {},
+        "rewrites_id": owed.rewrites_id,
+        "due_at": owed.due_at,
+        "expires_at": owed.expires_at,
+        "state": State.PLANNED,
+        "attempts": 0,
+        "fence": 0,
+        "created_at": at,
+        # Stands in the message's metadata, which others in the workspace can read: it must say nothing.
+        "token": secrets.token_hex(16),
+    }
+    statement = tx.insert(rows.table(Table)).values(**values)
+    statement = statement.on_conflict_do_nothing(index_elements=["workspace_id", "key"])
+    return tx.execute(statement.returning(Table.id)).scalar_one_or_none()
+
+
+def owe_all(tx: Transaction, workspace_id: int, owed: Iterable[Owed], *, at: datetime) -> None:
+    """Write a row for each message."""
+    for one in owed:
+        owe(tx, workspace_id, one, at=at)
+
+
+def get(tx: Transaction, workspace_id: int, delivery_id: int) -> Delivery:
+    """Return a row; raises LookupError for one of another workspace."""
+    row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.id == delivery_id)
+    if row is None:
+        raise LookupError(delivery_id)
+    return _delivery(row)
+
+
+def by_message(tx: Transaction, workspace_id: int, channel: str, ts: str) -> Delivery | None:
+    """Return the row whose message Slack knows by this channel and timestamp."""
+    row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.channel == channel, Table.ts == ts)
+    return _delivery(row) if row else None
+
+
+def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
+    """Return what can be looked at now in any workspace, at most one row for each person, most urgent first.
+
+    One at a time for each person keeps a conversation in its order. Rows whose lease ran out come too: nobody
+    knows how their sending ended.
+    """
+    leased = table.alias("leased")
+    busy = select(leased.c.person_id).where(
+        leased.c.workspace_id == Table.workspace_id,
+        leased.c.person_id == Table.person_id,
+        leased.c.state == State.SENDING,
+        leased.c.lease_until > now,
+    )
+    order = (URGENCY, Table.due_at, Table.id)
+    rank = func.row_number().over(partition_by=(Table.workspace_id, Table.person_id), order_by=order)
+    looked_at = select(Table.id, rank.label("rank")).where(_can_be_looked_at(now), ~busy.exists()).subquery()
+    ids = select(looked_at.c.id).where(looked_at.c.rank == 1)
+    statement = select(table).where(Table.id.in_(ids)).order_by(*order).limit(most)
+    return [_delivery(row._mapping) for row in tx.execute(statement.with_for_update(skip_locked=True))]
+
+
+def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) -> int | None:
+    """Take a row for sending; returns its new fence, or None when somebody else was faster."""
+    fence = delivery.fence + 1
+    taken = _change(
+        tx,
+        delivery,
+        Table.fence == delivery.fence,
+        state=State.SENDING,
+        fence=fence,
+        lease_until=now + lease,
+        attempts=delivery.attempts + 1,
+    )
+    return fence if taken else None
+
+
+def mark_sent(
+    tx: Transaction, delivery: Delivery, fence: int, channel: str, ts: str, *, at: datetime
+) -> bool:
+    """Write down where the message stands; False when the row was taken over meanwhile."""
+    return _change(
+        tx,
+        delivery,
+        Table.fence == fence,
+        state=State.SENT,
+        channel=channel,
+        ts=ts,
+        sent_at=at,
+        lease_until=None,
+        reason=None,
+    )
+
+
+def settle(
+    tx: Transaction,
+    delivery: Delivery,
+    state: State,
+    reason: Reason | None,
+    *,
+    due_at: datetime | None = None,
+) -> None:
+    """Move a row to a state with its reason; `due_at` says when a waiting row is looked at again."""
+    values: dict[str, Any] = {"state": state, "lease_until": None}
+    if reason:
+        values |= {"reason": reason.id, "reason_facts": reason.facts, "reason_audience": reason.audience}
+    if due_at:
+        values["due_at"] = due_at
+    _change(tx, delivery, Table.fence == delivery.fence, **values)
+
+
+def cancel_waiting(
+    tx: Transaction, workspace_id: int, pair_id: int, kinds: Iterable[str], reason: Reason
+) -> None:
+    """Skip what still waits to be sent about a pair."""
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.kind.in_(list(kinds)))
+    rows.change(
+        tx,
+        Table,
+        *where,
+        Table.state.in_(WAITING),
+        state=State.SKIPPED,
+        reason=reason.id,
+        reason_facts=reason.facts,
+        reason_audience=reason.audience,
+    )
+
+
+def look_again(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) -> None:
+    """Let the guards look anew at what is held for a person, whose hours or wishes have changed."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.state == State.HELD)
+    rows.change(tx, Table, *where, due_at=at)
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """Return the first instant at which a waiting row of any workspace is to be looked at."""
+    waiting = tx.scalar(select(func.min(Table.due_at)).where(Table.state.in_(WAITING)))
+    leased = tx.scalar(select(func.min(Table.lease_until)).where(Table.state == State.SENDING))
+    return rows.earliest(waiting, leased)
+
+
+def recent(
+    tx: Transaction, workspace_id: int, person_id: int | None = None, most: int = 100
+) -> list[Delivery]:
+    """Return the newest rows of a workspace, or of one person in it."""
+    where: list[ColumnElement[bool]] = [Table.workspace_id == workspace_id]
+    if person_id is not None:
+        where.append(Table.person_id == person_id)
+    statement = select(table).where(*where).order_by(Table.id.desc()).limit(most)
+    return [_delivery(row._mapping) for row in tx.execute(statement)]
+
+
+def counts(tx: Transaction, workspace_id: int) -> dict[State, int]:
+    """Return how many rows of a workspace stand in each state."""
+    statement = (
+        select(Table.state, func.count()).where(Table.workspace_id == workspace_id).group_by(Table.state)
+    )
+    return {State(state): count for state, count in tx.execute(statement)}
+
+
+def _can_be_looked_at(now: datetime) -> ColumnElement[bool]:
+    waits = and_(Table.state.in_(WAITING), Table.due_at <= now)
+    abandoned = and_(Table.state == State.SENDING, Table.lease_until <= now)
+    return or_(waits, abandoned)
+
+
+def _change(tx: Transaction, delivery: Delivery, *where: ColumnElement[bool], **values: Any) -> bool:
+    mine = (Table.workspace_id == delivery.workspace_id, Table.id == delivery.id)
+    return rows.change(tx, Table, *mine, *where, **values) > 0
+
+
+def _delivery(row: RowMapping) -> Delivery:
+    reason = row["reason"]
+    return Delivery(
+        id=row["id"],
+        workspace_id=row["workspace_id"],
+        key=row["key"],
+        kind=row["kind"],
+        delivery_class=DeliveryClass(row["delivery_class"]),
+        person_id=row["person_id"],
+        pair_id=row["pair_id"],
+        subject=row["subject"],
+        occasion=row["occasion"],
+        due_at=row["due_at"],
+        token=row["token"],
+        state=State(row["state"]),
+        facts=row["facts"],
+        rewrites_id=row["rewrites_id"],
+        expires_at=row["expires_at"],
+        reason=Reason(reason, row["reason_facts"], Audience(row["reason_audience"])) if reason else None,
+        attempts=row["attempts"],
+        fence=row["fence"],
+        lease_until=row["lease_until"],
+        created_at=row["created_at"],
+        sent_at=row["sent_at"],
+        channel=row["channel"],
+        ts=row["ts"],
+    )

@@ -1,0 +1,20 @@
+"""Inbound events: each has its effect once, however often Slack sends it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage import rows
+from storage.tables import InboundEvent
+from storage.transaction import Transaction
+
+
+def first_time(tx: Transaction, workspace_id: int, event_id: str | None, *, at: datetime) -> bool:
+    """Note an event in the transaction of its effect; False when it had its effect before. None is always new."""
+    if event_id is None:
+        return True
+    statement = tx.insert(rows.table(InboundEvent)).values(
+        workspace_id=workspace_id, event_id=event_id, seen_at=at
+    )
+    done = tx.execute(statement.on_conflict_do_nothing(index_elements=["workspace_id", "event_id"]))
+    return done.rowcount > 0
