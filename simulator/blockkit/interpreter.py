@@ -23,7 +23,8 @@ def differences(shape: Shape, value: object, surface: Surface) -> list[Problem]:
 def units(text: str) -> int:
     """The length in UTF-16 code units: a character outside the basic plane (most emoji) counts as two.
 
-    Slack does not say whether it counts these or code points; this is the count that never comes out lower.
+    Slack's clients count these, its validation library counts code points and its documentation says "characters";
+    what is short enough here is short enough for all three.
     """
     if text.isascii():
         return len(text)
@@ -33,14 +34,14 @@ def units(text: str) -> int:
 def _string(shape: String, value: object, surface: Surface) -> list[Problem]:
     if not isinstance(value, str):
         return [say.wrong_type("string")]
-    if shape.most is not None and 2 * len(value) > shape.most and units(value) > shape.most:
-        return [say.too_long(shape.most, units(value))]
-    if len(value) < shape.least:
-        return [say.too_short(shape.least, len(value))]
     if shape.choices and value not in shape.choices:
         return [say.not_a_choice(shape.choices, value)]
     if shape.regex and not shape.regex.fullmatch(value):
         return [say.no_match(shape.regex.pattern, value)]
+    if shape.most is not None and 2 * len(value) > shape.most and units(value) > shape.most:
+        return [say.too_long(shape.most, units(value))]
+    if len(value) < shape.least:
+        return [say.too_short(shape.least, len(value))]
     return FINE
 
 
@@ -74,7 +75,8 @@ def _array(shape: Array, value: object, surface: Surface) -> list[Problem]:
 
 
 def _object(shape: Object, value: object, surface: Surface) -> list[Problem]:
-    return _wrapped(shape, value, _in_object(shape, value, surface))
+    found = _in_object(shape, value, surface)
+    return _wrapped(value, found) if found and shape.wrapped else found
 
 
 def _in_object(shape: Object, value: object, surface: Surface) -> list[Problem]:
@@ -96,6 +98,8 @@ def _in_object(shape: Object, value: object, surface: Surface) -> list[Problem]:
 
 def _incomplete(shape: Object, value: dict[str, Any]) -> list[Problem]:
     """What the object lacks; of two fields that stand for each other Slack asks for the first."""
+    if not shape.exactly_one and shape.needed <= value.keys():
+        return FINE
     absent = [pair[0] for pair in shape.exactly_one if not any(name in value for name in pair)]
     absent += [name for name in shape.required if name not in value]
     if absent:
@@ -104,7 +108,8 @@ def _incomplete(shape: Object, value: dict[str, Any]) -> list[Problem]:
 
 
 def _variant(shape: Variant, value: object, surface: Surface) -> list[Problem]:
-    return _wrapped(shape, value, _in_variant(shape, value, surface))
+    found = _in_variant(shape, value, surface)
+    return _wrapped(value, found) if found and shape.wrapped else found
 
 
 def _in_variant(shape: Variant, value: object, surface: Surface) -> list[Problem]:
@@ -121,9 +126,7 @@ def _in_variant(shape: Variant, value: object, surface: Surface) -> list[Problem
     return _object(member, value, surface)
 
 
-def _wrapped(shape: Object | Variant, value: object, found: list[Problem]) -> list[Problem]:
-    if not (found and shape.wrapped):
-        return found
+def _wrapped(value: object, found: list[Problem]) -> list[Problem]:
     # Each of the two schemas that a wrapped one is made of refuses what is no object, so Slack says it twice.
     twice = 1 if isinstance(value, dict) else 2
     return [say.no_schema_matches(), *(found * twice)]

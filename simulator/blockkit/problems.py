@@ -1,8 +1,8 @@
 """What Slack says about blocks that it refuses: one value per refusal, in Slack's own sentences.
 
 The sentences, codes and constraint types are those of slackhq/hack-json-schema, which Slack's API checks its
-arguments with, and of answers that people have published. Sentences marked OURS are our own wording for rules
-whose sentence is not known.
+arguments with, and of answers that people have published. For rules whose sentence nobody has published, such as a
+date that does not exist, the sentence is our own in the same style.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,9 +25,14 @@ class Problem:
     constraint: dict[str, Any] | None = None
 
 
+def at(pointer: str, problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems seen from further out, where what they are about has this pointer."""
+    return [replace(problem, pointer=f"{pointer}{problem.pointer}") for problem in problems]
+
+
 def under(step: str | int, problems: Iterable[Problem]) -> list[Problem]:
     """The same problems seen from the parent, in which they stand under `step`."""
-    return [replace(problem, pointer=f"/{step}{problem.pointer}") for problem in problems]
+    return at(f"/{step}", problems)
 
 
 def missing(name: str) -> Problem:
@@ -66,7 +71,7 @@ def too_small(least: int, got: float) -> Problem:
     return _failed(f"must be greater than {least}", "minimum", expected=least, got=got)
 
 
-def too_large(most: int, got: float) -> Problem:
+def too_large(most: float | str, got: float | str) -> Problem:
     return _failed(f"must be less than {most}", "maximum", expected=most, got=got)
 
 
@@ -97,5 +102,14 @@ def not_exactly_one() -> Problem:
 
 
 def broken_rule(pointer: str, message: str) -> Problem:
-    """A rule between fields, which Slack checks after the schema and answers without a constraint."""
+    """A rule between fields, which Slack checks after the schema; it is no constraint of one value."""
     return Problem(pointer, message, "failed_constraint")
+
+
+def already_exists(pointer: str, name: str, value: str) -> Problem:
+    return broken_rule(pointer, f'`{name}` "{value}" already exists')
+
+
+def define_either(pointer: str, names: Sequence[str]) -> Problem:
+    *others, last = [f"`{name}`" for name in names]
+    return broken_rule(pointer, f"must define either {', '.join(others)} or {last}")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -63,9 +63,9 @@ class Object:
     surfaces: frozenset[Surface] = EVERYWHERE
     wrapped: bool = False
 
-    def but(self, **fields: "Shape") -> "Object":
-        """The same object with some fields of another shape."""
-        return replace(self, fields={**self.fields, **fields})
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        return frozenset(self.required)
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ def link(most: int | None = None, pattern: str = LINK) -> String:
 
 
 def _option(text: Shape, **more: Shape) -> Object:
-    # Slack's notes say 75 for the value and others 150.
-    fields: dict[str, Shape] = {"text": text, "value": String(most=75), "description": plain(75)}
+    # Slack's notes say 75 for the value and others 150; its types leave it out and its SDK for Python asks for it.
+    fields: dict[str, Shape] = {"text": text, "value": String(1, 75), "description": plain(75)}
     return Object({**fields, **more}, ("text", "value"))
 
 
@@ -50,6 +50,7 @@ OVERFLOW_OPTION = _option(plain(75), url=link(3000))
 CHOICE_OPTION = _option(either(75))
 OPTION_GROUP = Object({"label": plain(75), "options": Array(PLAIN_OPTION, 1, 100)}, ("label", "options"))
 
+# Only the text is required in @slack/types, all four in the documentation.
 CONFIRM = Object(
     {
         "title": plain(100),
@@ -58,7 +59,7 @@ CONFIRM = Object(
         "deny": plain(30),
         "style": COLOUR_SCHEME,
     },
-    ("text",),
+    ("title", "text", "confirm", "deny"),
 )
 
 DISPATCH_ACTION_CONFIG = Object(
