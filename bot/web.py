@@ -83,7 +83,7 @@ class Web:
         try:
             text = raw.decode()
             body = parsed(text, request.content_type)
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=400, text="This is not a payload of Slack's.")
         answer = await self._app.async_dispatch(_bolt_request(text, body, request.headers))
         return web.Response(status=answer.status, text=answer.body, headers=_plain(answer.headers))
