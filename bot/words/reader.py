@@ -1,0 +1,138 @@
+"""The Reader: words bound to one person's language, zone and moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_time, get_day_names, get_timezone_location
+from babel.lists import format_list
+
+from bot.words.words import Words
+
+_FIRST_STRONG_ISOLATE = "\u2068"
+_POP_ISOLATE = "\u2069"
+
+
+class Markup(str):
+    """Text that is Slack's markup already: a mention, a date, a sentence of ours. It is not escaped again."""
+
+    __slots__ = ()
+
+
+class Reader:
+    """Speaks to one person: their language, their IANA zone, and the present instant (UTC)."""
+
+    def __init__(self, words: Words, locale: str, zone: str, now: datetime) -> None:
+        self.words = words
+        self.locale = locale
+        self.language = words.language_of(locale)
+        self.zone = zone
+        self.now = now
+        self._babel = _babel_locale(
+            locale if locale.replace("_", "-").split("-")[0] == self.language else self.language
+        )
+
+    @property
+    def today(self) -> date:
+        """The date where the person is."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+    def plain(self, id_: str, **facts: Any) -> str:
+        """Return a sentence for a plain_text object: nothing in it is markup, so nothing is escaped."""
+        return self.words.format(self.language, id_, facts)
+
+    def mrkdwn(self, id_: str, **facts: Any) -> Markup:
+        """Return a sentence for an mrkdwn object; texts among the facts are escaped unless they are Markup."""
+        safe = {
+            name: quote(fact) if isinstance(fact, str) and not isinstance(fact, Markup) else fact
+            for name, fact in facts.items()
+        }
+        return Markup(self.words.format(self.language, id_, safe))
+
+    def knows(self, id_: str) -> bool:
+        """Tell whether there is a sentence under this id."""
+        return self.words.has(self.language, id_)
+
+    def moment(self, instant: datetime) -> Markup:
+        """Return an instant in Slack's date form: each viewer reads it in their own zone.
+
+        Where Slack cannot, the reader's zone is used and named.
+        """
+        form = self.plain("moment-form", date="{date_short_pretty}", time="{time}")
+        return Markup(f"<!date^{int(instant.timestamp())}^{form}|{escape(self.moment_in_words(instant))}>")
+
+    def moment_in_words(self, instant: datetime, zone: str | None = None) -> str:
+        """Return an instant in words, in the reader's zone or the one that is named: `Mon 30 Mar, 09:00 (Lisbon)`."""
+        local = instant.astimezone(ZoneInfo(zone or self.zone))
+        return self.plain(
+            "moment-in-words",
+            day=format_date(local, self.plain("day-pattern"), locale=self._babel),
+            time=self.clock(local.time()),
+            zone=self.place(zone or self.zone),
+        )
+
+    def day(self, day: date) -> str:
+        """Return a calendar date in words: `30 March 2026`."""
+        return format_date(day, "long", locale=self._babel)
+
+    def clock(self, wall: time) -> str:
+        """Return a wall time as this person's country writes it."""
+        return format_time(wall, "short", locale=self._babel)
+
+    def place(self, zone: str) -> str:
+        """Return the city that an IANA zone is named after."""
+        return get_timezone_location(zone, locale=self._babel, return_city=True)
+
+    def weekday(self, weekday: int, width: str = "wide") -> str:
+        """Return the name of a weekday, 0 for Monday."""
+        names = get_day_names("abbreviated" if width == "short" else "wide", "stand-alone", self._babel)
+        return str(names[weekday])
+
+    def weekdays(self, days: Iterable[int]) -> str:
+        """Return weekdays as people say them: a run by its ends, anything else as a list."""
+        ordered = sorted(days)
+        if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
+            return self.plain("weekdays-run", first=self.weekday(ordered[0]), last=self.weekday(ordered[-1]))
+        return self.listed([self.weekday(day) for day in ordered])
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return items as a list in words: `a, b and c`."""
+        return format_list(list(items), locale=self._babel)
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language in this person's own."""
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(self._babel)
+        except (UnknownLocaleError, ValueError):
+            name = None
+        return name[:1].upper() + name[1:] if name else tag
+
+
+def escape(text: str) -> str:
+    """Escape the three characters that Slack's markup is made of (docs.slack.dev, "Formatting message text")."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quote(text: str) -> Markup:
+    """Make what a person typed safe inside a sentence: it pings nobody, and its direction stays its own."""
+    inner = re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
+    if not any(_is_right_to_left(letter) for letter in inner):
+        return Markup(escape(inner))
+    return Markup(f"{_FIRST_STRONG_ISOLATE}{escape(inner)}{_POP_ISOLATE}")
+
+
+def _is_right_to_left(letter: str) -> bool:
+    return "\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc"
+
+
+def _babel_locale(locale: str) -> Locale:
+    try:
+        return Locale.parse(locale, sep="-" if "-" in locale else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(locale.replace("_", "-").split("-")[0])

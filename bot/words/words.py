@@ -1,0 +1,78 @@
+"""The languages of Trellis: bundles of Fluent messages, read once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+FOLDER = Path(__file__).parent
+DEFAULT = "en"
+
+
+class UnknownWords(LookupError):
+    """A sentence was asked for that no language file holds, or one of its variables was not given."""
+
+
+class Words:
+    """All languages that stand in a folder, one folder each."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._bundles: dict[str, FluentBundle] = {}
+        seal = hashlib.sha256()
+        for place in sorted(path for path in folder.iterdir() if any(path.glob("*.ftl"))):
+            bundle = FluentBundle([place.name], use_isolating=False)
+            for file in sorted(place.glob("*.ftl")):
+                source = file.read_text(encoding="utf-8")
+                seal.update(source.encode())
+                bundle.add_resource(FluentResource(source))
+            self._bundles[place.name] = bundle
+        # Which words a signature was given under: it changes with any sentence in any language.
+        self.version = seal.hexdigest()[:16]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of all languages that Trellis speaks."""
+        return tuple(self._bundles)
+
+    def language_of(self, locale: str) -> str:
+        """Return the tag of the language spoken to people with this locale: theirs, its parent, or English."""
+        tag = locale.replace("_", "-")
+        for candidate in (tag, tag.split("-")[0]):
+            if candidate in self._bundles:
+                return candidate
+        return DEFAULT
+
+    def format(self, language: str, id_: str, facts: Mapping[str, Any]) -> str:
+        """Return a message, or with `message.attribute` an attribute; raises UnknownWords."""
+        message_id, _, attribute = id_.partition(".")
+        bundle = self._bundles[language]
+        try:
+            message = bundle.get_message(message_id)
+            pattern = message.attributes[attribute] if attribute else message.value
+        except LookupError:
+            raise UnknownWords(f"{language}: {id_}") from None
+        if pattern is None:
+            raise UnknownWords(f"{language}: {id_} has attributes only")
+        text, problems = bundle.format_pattern(pattern, dict(facts))
+        if problems:
+            raise UnknownWords(f"{language}: {id_}: {problems[0]}")
+        return str(text)
+
+    def has(self, language: str, id_: str) -> bool:
+        """Tell whether a message or an attribute is there."""
+        message_id, _, attribute = id_.partition(".")
+        bundle = self._bundles[language]
+        if not bundle.has_message(message_id):
+            return False
+        return not attribute or attribute in bundle.get_message(message_id).attributes
+
+    def ids(self, language: str) -> Iterator[str]:
+        """Yield every id of a language, attributes included."""
+        for message_id, message in self._bundles[language]._messages.items():
+            if message.value is not None:
+                yield message_id
+            yield from (f"{message_id}.{attribute}" for attribute in message.attributes)
