@@ -17,10 +17,12 @@ else:
 
 # On Windows a locked byte cannot be read, so the lock lies far behind the number of the process.
 _LOCKED_BYTE = 1 << 30
+# A lock that is acquired and then forgotten stays held: were its file collected, the lock would be gone unnoticed.
+_HELD: set[TextIO] = set()
 
 
 class DatabaseLock:
-    """Held from `acquire` until `release`, or until the process dies however it dies: the kernel keeps it, not the file.
+    """Held from `acquire` until `release`, or until the process dies, however it dies: the kernel keeps the lock.
 
     The file `<database>.lock` stays behind and means nothing by itself; it holds the last holder's process id.
     Holding it on a network file system depends on that system's own locks.
@@ -45,12 +47,14 @@ class DatabaseLock:
         file.write(f"{os.getpid()}\n")
         file.flush()
         self._file = file
+        _HELD.add(file)
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
         if self._file is not None:
-            # Closing gives it back. The file stays: another process may be waiting to open this very one.
+            # Closing gives it back. The file stays: were it removed, one process could lock the old and one a new file.
             self._file.close()
+            _HELD.discard(self._file)
             self._file = None
 
     def __enter__(self) -> DatabaseLock:

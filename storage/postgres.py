@@ -110,7 +110,7 @@ class PostgreSQL:
                 if not _worth_another(error):
                     raise
             # Other processes may be in our way too; not in step with them we pass sooner.
-            time.sleep(random.uniform(0, 0.002 * 2**attempt))  # noqa: S311
+            time.sleep(random.uniform(0, min(0.1, 0.002 * 2**attempt)))  # noqa: S311
         return self._attempt(work)
 
     def _attempt(self, work: Function) -> Outcome:

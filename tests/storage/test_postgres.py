@@ -1,0 +1,123 @@
+"""What only PostgreSQL can do to a work: meet another, or go away."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+from importlib.machinery import ModuleSpec
+
+import pytest
+from sqlalchemy import create_engine, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from storage.errors import DatabaseUnreachable, DriverMissing
+from storage.store import Store, Transaction
+from storage.urls import normalise
+from storage.vault import Vault
+from tests.storage.scratch import counters, notes
+from tests.storage.test_store import note, texts
+
+pytestmark = pytest.mark.postgres
+
+
+async def test_a_work_that_meets_another_runs_again_and_only_its_last_run_counts(
+    postgres_store: Store, postgres_url: str
+) -> None:
+    runs: list[int] = []
+    happened: list[int] = []
+    rival = create_engine(normalise(postgres_url))
+
+    def count(tx: Transaction) -> int:
+        value: int = tx.execute(select(counters.c.value)).scalar_one()
+        runs.append(value)
+        run = len(runs)
+        tx.after_commit(lambda: happened.append(run))
+        if run == 1:
+            with rival.begin() as connection:
+                connection.execute(update(counters).values(value=10))
+        tx.execute(update(counters).values(value=value + 1))
+        return value + 1
+
+    await postgres_store.run(
+        lambda tx: tx.scalar(insert(counters).values(name="all", value=0).returning(counters.c.name))
+    )
+    assert await postgres_store.run(count) == 11
+    assert (runs, happened) == ([0, 10], [2])
+    rival.dispose()
+
+
+async def test_connections_cut_while_nobody_used_them_are_replaced_unnoticed(
+    postgres_store: Store, postgres_url: str
+) -> None:
+    await asyncio.gather(*(postgres_store.run(note(f"before {number}")) for number in range(4)))
+    await postgres_store.read(texts)
+    _cut_all(postgres_url)
+    assert len(await postgres_store.read(texts)) == 4
+    _cut_all(postgres_url)
+    assert await postgres_store.run(note("after")) == "after"
+
+
+async def test_a_connection_cut_in_mid_work_every_time_is_said_clearly_and_the_next_work_is_served(
+    postgres_store: Store, postgres_url: str
+) -> None:
+    def cut_off(tx: Transaction) -> None:
+        note("never kept")(tx)
+        tx.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(DatabaseUnreachable):
+        await postgres_store.run(cut_off)
+    assert await postgres_store.run(note("kept")) == "kept"
+    assert await postgres_store.read(texts) == ["kept"]
+
+
+async def test_a_server_that_is_not_there_is_named_without_its_password(vault: Vault) -> None:
+    # Port 1 is reserved, and nothing listens on it.
+    with pytest.raises(DatabaseUnreachable) as refused:
+        await Store.open("postgres://trellis:secret@127.0.0.1:1/trellis", vault)
+    assert str(refused.value).startswith(
+        "The database at postgresql+psycopg://trellis:***@127.0.0.1:1/trellis does not answer:"
+    )
+    assert "secret" not in str(refused.value)
+
+
+async def test_without_its_driver_we_say_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, vault: Vault
+) -> None:
+    find = importlib.util.find_spec
+
+    def find_all_but_psycopg(name: str, package: str | None = None) -> ModuleSpec | None:
+        return None if name == "psycopg" else find(name, package)
+
+    monkeypatch.setattr("storage.urls.find_spec", find_all_but_psycopg)
+    with pytest.raises(DriverMissing) as refused:
+        await Store.open("postgresql://127.0.0.1/trellis", vault)
+    assert str(refused.value) == (
+        'PostgreSQL needs a driver that is not installed. Install it with: pip install "trellis-mentoring[postgres]"'
+    )
+
+
+async def test_a_work_that_goes_on_after_a_refused_statement_is_not_answered_as_kept(
+    postgres_store: Store,
+) -> None:
+    def go_on(tx: Transaction) -> None:
+        tx.execute(insert(notes).values(text="same"))
+        try:
+            tx.execute(insert(notes).values(text="same"))
+        except IntegrityError:
+            return
+
+    with pytest.raises(RuntimeError, match="a statement failed and its work went on"):
+        await postgres_store.run(go_on)
+    assert await postgres_store.read(texts) == []
+
+
+def _cut_all(url: str) -> None:
+    engine = create_engine(normalise(url))
+    with engine.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    engine.dispose()
