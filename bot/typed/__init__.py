@@ -1,0 +1,28 @@
+"""What people type, generously understood in English and Spanish, as values; None where it is not.
+
+Nothing here raises, whatever the text. Texts are as people typed them: Slack's &amp;, &lt; and &gt; are the caller's
+to turn back. What was understood is read back to the person, so a good guess is worth making.
+"""
+
+from bot.typed.commands import Command, command
+from bot.typed.lengths import duration_minutes, reply_time
+from bot.typed.progress import Misread, Progress, percent_and_note, progress_prefix
+from bot.typed.rhythm import Rhythm, cadence
+from bot.typed.work import WorkWeek, hours, work_days, work_week
+
+__all__ = [
+    "Command",
+    "Misread",
+    "Progress",
+    "Rhythm",
+    "WorkWeek",
+    "cadence",
+    "command",
+    "duration_minutes",
+    "hours",
+    "percent_and_note",
+    "progress_prefix",
+    "reply_time",
+    "work_days",
+    "work_week",
+]
