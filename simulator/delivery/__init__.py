@@ -1,0 +1,1 @@
+"""How the simulated Slack reaches the app."""

@@ -1,0 +1,149 @@
+"""How a person names what they see: elements by label, placeholder or id, options by what is written on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.shapes import Json
+from simulator.state.answers import KINDS, MANY, options_of
+from simulator.state.surfaces import elements
+from simulator.visible import visible_text
+
+
+@dataclass
+class Named:
+    """One element a person can reach, and where it stands."""
+
+    container: Json
+    where: str
+    block: Json
+    element: Json
+    offered: list[Json] = field(default_factory=list)
+
+    @property
+    def labels(self) -> list[str]:
+        """Everything written on or beside it that names it."""
+        texts = [self.element.get("text"), self.block.get("label"), self.element.get("placeholder")]
+        if self.element.get("type") != "button":
+            texts.append(self.block.get("text") if self.block["type"] == "section" else None)
+        found = [str(text["text"]) for text in texts if isinstance(text, dict) and "text" in text]
+        return [*found, *[one for one in [self.element.get("accessibility_label")] if one]]
+
+    @property
+    def dispatches(self) -> bool:
+        """Whether the app is told at once: everything but an input that waits for submit."""
+        return self.block["type"] != "input" or bool(self.block.get("dispatch_action"))
+
+    def matches(self, wanted: Json) -> bool:
+        ids = (self.element["action_id"], self.block["block_id"])
+        if "any" in wanted:
+            return wanted["any"] in (*self.labels, *ids)
+        return all(
+            wanted[key] == actual if key != "label" else wanted[key] in self.labels
+            for key, actual in (
+                ("label", None),
+                ("action_id", ids[0]),
+                ("block_id", ids[1]),
+                ("value", self.element.get("value")),
+            )
+            if key in wanted
+        )
+
+    def address(self) -> Json:
+        return {
+            "container": self.container,
+            "block_id": self.block["block_id"],
+            "action_id": self.element["action_id"],
+        }
+
+    def __str__(self) -> str:
+        label = " / ".join(self.labels)
+        kind = self.element["type"]
+        return f"{kind} “{label}” (action_id {self.element['action_id']!r}) in {self.where}"
+
+
+def named_in(state: Json, within: str | Json | None) -> list[Named]:
+    """What the person can reach, the likeliest first: the modal on top, else messages from the newest, then Home."""
+    if isinstance(within, dict):
+        return _of_message(state, within)
+    if within == "modal" or (within is None and state["views"]):
+        return _of_views(state["views"][-1:], "the modal")
+    home = _of_views([state["home"]] if state["home"] else [], "Home")
+    if within == "home":
+        return home
+    messages = [named for message in _newest_first(state) for named in _of_message(state, message)]
+    return messages if within == "messages" else messages + home
+
+
+def _newest_first(state: Json) -> list[Json]:
+    everything = [
+        {"channel": channel, **message}
+        for channel, messages in state["messages"].items()
+        for message in messages
+        if not message["deleted"]
+    ]
+    return sorted(everything, key=lambda message: float(message["ts"]), reverse=True)
+
+
+def _of_message(state: Json, message: Json) -> list[Named]:
+    channel = message.get("channel") or _channel_of(state, message["ts"])
+    container = {"type": "message", "channel": channel, "ts": message["ts"]}
+    where = f"the message “{visible_text(message)[:60]}”".replace("\n", " ")
+    return [Named(container, where, *pair) for pair in elements(message["blocks"])]
+
+
+def _channel_of(state: Json, ts: str) -> str:
+    for channel, messages in state["messages"].items():
+        if any(message["ts"] == ts for message in messages):
+            return str(channel)
+    return ""
+
+
+def _of_views(views: list[Json], where: str) -> list[Named]:
+    return [
+        Named({"type": "view", "view_id": view["id"]}, where, *pair)
+        for view in views
+        for pair in elements(view["blocks"])
+    ]
+
+
+def answer_for(found: Named, value: Any) -> Json | None:
+    """The control API's answer for a value as a person would name it: options by label or by value; None clears."""
+    kind = KINDS.get(found.element["type"])
+    if value is None or kind is None:
+        return None
+    if kind.answer == "text":
+        return {"text": str(value)}
+    if kind.answer in MANY and not isinstance(value, list):
+        value = [value]
+    if kind.answer == "option":
+        value = _value_of(found, value)
+    elif kind.answer == "options":
+        value = [_value_of(found, one) for one in value]
+    return {kind.answer: value}
+
+
+def _value_of(found: Named, wanted: Any) -> Any:
+    """The option's value; what matches none is passed on, so that Slack's refusal names those there are."""
+    for option in [*options_of(found.element), *found.offered]:
+        if option_label_matches(option, wanted):
+            return option["value"]
+    return wanted
+
+
+def option_label_matches(option: Json, wanted: Any) -> bool:
+    return wanted in (option["value"], option["text"]["text"])
+
+
+def describe(state: Json) -> str:
+    """Everything a person sees, for a message that says what was not found."""
+    if not state:
+        return "nothing"
+    parts = [f"modal: {visible_text(view)}" for view in state["views"]]
+    parts += [f"message: {visible_text(message)}" for message in _newest_first(state)[:8]]
+    if state["home"]:
+        parts.append(f"home: {visible_text(state['home']['blocks'])}")
+    if state["ephemeral_error"]:
+        parts.append(f"error: {state['ephemeral_error']}")
+    return "\n".join(parts) or "nothing"

@@ -1,0 +1,68 @@
+"""What the app's manifest says, in the words the simulator uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.shapes import Json
+
+# Which scope each subscribed event needs (docs.slack.dev, "Event types"); the others need none.
+EVENT_SCOPES = {
+    "message.im": "im:history",
+    "message.mpim": "mpim:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "user_change": "users:read",
+    "team_join": "users:read",
+}
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The parts of an app manifest that decide what the app may do and what people can call."""
+
+    name: str
+    bot_name: str
+    description: str
+    color: str
+    scopes: tuple[str, ...]
+    events: frozenset[str]
+    commands: tuple[Json, ...]
+    shortcuts: tuple[Json, ...]
+    home_tab: bool
+    messages_tab: bool
+    messages_read_only: bool
+
+    @classmethod
+    def read(cls, manifest: Json) -> Manifest:
+        """Takes Slack's manifest as a dict; what is missing has Slack's default."""
+        display = manifest.get("display_information", {})
+        features = manifest.get("features", {})
+        home = features.get("app_home", {})
+        settings = manifest.get("settings", {})
+        return cls(
+            name=display.get("name", "App"),
+            bot_name=features.get("bot_user", {}).get("display_name", display.get("name", "app")),
+            description=display.get("description", ""),
+            color=display.get("background_color", "#4a154b"),
+            scopes=tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+            events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
+            commands=tuple(features.get("slash_commands", ())),
+            shortcuts=tuple(features.get("shortcuts", ())),
+            home_tab=bool(home.get("home_tab_enabled", False)),
+            messages_tab=bool(home.get("messages_tab_enabled", True)),
+            messages_read_only=bool(home.get("messages_tab_read_only_enabled", False)),
+        )
+
+    def hears(self, event: str) -> bool:
+        """Whether the app subscribed to this event (message.im, app_home_opened) and has its scope."""
+        scope = EVENT_SCOPES.get(event)
+        return event in self.events and (scope is None or scope in self.scopes)
+
+    def command(self, name: str) -> Json | None:
+        return next((command for command in self.commands if command["command"] == name), None)
+
+    def shortcut(self, callback_id: str) -> Json | None:
+        return next((one for one in self.shortcuts if one["callback_id"] == callback_id), None)
