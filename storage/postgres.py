@@ -1,64 +1,68 @@
-"""PostgreSQL: serialisable transactions in a few threads, run again when they meet each other."""
+"""PostgreSQL: serialisable group commits, run again when they meet those of another process."""
 
 from __future__ import annotations
 
 import random
-import threading
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, create_engine
+from sqlalchemy import URL, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import DatabaseUnreachable
+from storage.groups import perform_together
 from storage.urls import shown
-from storage.works import Function, Outcome, perform
+from storage.works import Function, Outcome, failed, perform
 
 if TYPE_CHECKING:
     from bot.ports import Vault
 
-WRITERS = 4
-READERS = 4
 ATTEMPTS = 10
-CONNECT_SECONDS = 10
+LONGEST_PAUSE_SECONDS = 0.1
+# A server that vanished without a word is noticed in a minute instead of two hours.
+# https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+_CONNECT = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: serialization_failure and deadlock_detected.
 _MET_ANOTHER = frozenset({"40001", "40P01"})
 
 
 class PostgreSQL:
-    """A PostgreSQL database as a store's database; all methods may be called from several threads."""
+    """A PostgreSQL database as a store's database. `write` is for one thread; `read` for as many as `readers`."""
 
-    writers = WRITERS
-    together = 1
+    readers = 4
 
     def __init__(self, url: URL, vault: Vault) -> None:
         self._url = url
         self._vault = vault
-        # As on SQLite, works behave as if they ran one after another:
+        # As on SQLite, works behave as if they ran one after another, those of other processes included:
         # a rule that reads before it writes holds here too.
-        self._engine = create_engine(
+        self._writer = create_engine(
             url,
             isolation_level="SERIALIZABLE",
-            pool_size=WRITERS + READERS,
+            pool_size=self.readers + 1,
             max_overflow=0,
-            connect_args={"connect_timeout": CONNECT_SECONDS},
+            connect_args=_CONNECT,
         )
-        self._reader = self._engine.execution_options(
+        event.listen(self._writer, "connect", _limit_waiting)
+        self._reader = self._writer.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        self._one_again = threading.Lock()
 
     def check(self) -> None:
         """Connect once; raises DatabaseUnreachable."""
         try:
-            self._engine.connect().close()
+            self._writer.connect().close()
         except SQLAlchemyError as refused:
             raise self._clear(refused) from refused
 
     def write(self, works: Sequence[Function]) -> list[Outcome]:
-        """Run and commit `works` one by one."""
-        return [self._outcome(work) for work in works]
+        """Commit `works` together; when they meet another process, one by one, and those that do again a few times."""
+        try:
+            return self._attempt(works)
+        except _MetAnother:
+            return [self._persist(work) for work in works]
 
     def read(self, work: Function) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises InternalError."""
@@ -75,92 +79,86 @@ class PostgreSQL:
 
     def close(self) -> None:
         """Close every connection."""
-        self._engine.dispose()
+        self._writer.dispose()
 
     def _look(self, work: Function) -> Any:
         with self._reader.connect() as connection, connection.begin():
             return perform(work, connection, self._vault, writes=False).value
 
-    def _outcome(self, work: Function) -> Outcome:
-        try:
-            return self._committed(work)
-        except DBAPIError as error:
-            return Outcome(error=self._clear(error))
-        except BaseException as error:
-            return Outcome(error=error)
-
-    def _committed(self, work: Function) -> Outcome:
-        # Whoever runs a work again goes first: new works wait here,
-        # so at most WRITERS - 1 of this process can still meet it.
-        with self._one_again:
-            pass
-        try:
-            return self._attempt(work)
-        except DBAPIError as error:
-            if not _worth_another(error):
-                raise
-        with self._one_again:
-            return self._again(work)
-
-    def _again(self, work: Function) -> Outcome:
-        for attempt in range(1, ATTEMPTS):
+    def _persist(self, work: Function) -> Outcome:
+        for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._attempt(work)
-            except DBAPIError as error:
-                if not _worth_another(error):
-                    raise
-            # Other processes may be in our way too; not in step with them we pass sooner.
-            time.sleep(random.uniform(0, min(0.1, 0.002 * 2**attempt)))  # noqa: S311
-        return self._attempt(work)
+                return self._attempt([work])[0]
+            except _MetAnother as met:
+                if attempt == ATTEMPTS:
+                    return Outcome(error=self._clear(met.error))
+            # Out of step with the others we pass sooner.
+            time.sleep(random.uniform(0, min(LONGEST_PAUSE_SECONDS, 0.002 * 2**attempt)))  # noqa: S311
+        raise AssertionError("the last attempt returns")
 
-    def _attempt(self, work: Function) -> Outcome:
-        with self._engine.connect() as connection:
+    def _attempt(self, works: Sequence[Function]) -> list[Outcome]:
+        try:
+            return self._commit(works)
+        except BaseException as error:
+            if _worth_another(error):
+                raise _MetAnother(error) from error
+            return failed(works, self._clear(error))
+
+    def _commit(self, works: Sequence[Function]) -> list[Outcome]:
+        with self._writer.connect() as connection:
             transaction = connection.begin()
             try:
-                outcome = perform(work, connection, self._vault, writes=True)
-                _refuse_failed(connection)
+                outcomes = perform_together(connection, works, self._vault, ends_all=_worth_another)
             except BaseException:
                 transaction.rollback()
                 raise
             try:
                 transaction.commit()
             except DBAPIError as error:
-                if error.connection_invalidated:
-                    # Never run again: it may have been kept.
-                    raise DatabaseUnreachable(
-                        where=shown(self._url),
-                        reason="it was cut off while it saved, so the last change may be kept or not",
-                    ) from error
-                raise
-            return outcome
+                if not error.connection_invalidated:
+                    raise
+                # Not to be run again: it may have been kept.
+                raise self._unreachable(
+                    "it was cut off while it saved, so the last changes may be kept or not"
+                ) from error
+            return outcomes
 
-    def _clear(self, error: SQLAlchemyError) -> BaseException:
-        if not (isinstance(error, DBAPIError) and (error.connection_invalidated or _never_connected(error))):
+    def _clear(self, error: BaseException) -> BaseException:
+        """Return `error`, or what a person can do about it when it is a connection that was lost or never made."""
+        if not isinstance(error, DBAPIError) or not (error.connection_invalidated or _never_connected(error)):
             return error
-        clear = DatabaseUnreachable(
-            where=shown(self._url), reason=str(error.orig).strip() or "the connection was cut"
-        )
+        clear = self._unreachable(str(error.orig).strip() or "the connection was cut")
         clear.__cause__ = error
         return clear
+
+    def _unreachable(self, reason: str) -> DatabaseUnreachable:
+        return DatabaseUnreachable(where=shown(self._url), reason=reason)
+
+
+class _MetAnother(Exception):
+    """Nothing was kept, and it may go well the next time; `error` is what the database said."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def _limit_waiting(connection: Any, _record: ConnectionPoolEntry) -> None:
+    # As long as on SQLite. Without a limit, one forgotten lock would hold up everybody for good.
+    connection.execute("SET lock_timeout = '10s'")
+    connection.commit()
 
 
 def _sqlstate(error: DBAPIError) -> str | None:
     return getattr(error.orig, "sqlstate", None)
 
 
-def _worth_another(error: DBAPIError) -> bool:
-    # A connection cut before the commit has kept nothing, so with a new one the work may run again.
-    return error.connection_invalidated or _sqlstate(error) in _MET_ANOTHER
+def _worth_another(error: BaseException) -> bool:
+    # A connection cut before the commit has kept nothing, so with a new one the works may run again.
+    return isinstance(error, DBAPIError) and (
+        error.connection_invalidated or _sqlstate(error) in _MET_ANOTHER
+    )
 
 
 def _never_connected(error: DBAPIError) -> bool:
     return isinstance(error, OperationalError) and _sqlstate(error) is None
-
-
-def _refuse_failed(connection: Connection) -> None:
-    """Raise when a statement failed and the work went on: PostgreSQL would answer COMMIT with a silent rollback."""
-    raw = connection.connection.driver_connection
-    if raw is not None and raw.info.transaction_status.name == "INERROR":
-        raise RuntimeError(
-            "a statement failed and its work went on: let the error pass, PostgreSQL keeps nothing after it"
-        )

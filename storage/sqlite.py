@@ -11,32 +11,29 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import DatabaseUnreachable
+from storage.groups import perform_together
 from storage.urls import shown, sqlite_path
 from storage.works import Function, Outcome, failed, perform
 
 if TYPE_CHECKING:
     from bot.ports import Vault
 
-READERS = 4
 # FULL, since a `sending` mark that a power cut forgets would send a message twice. WAL, so that readers need not wait.
 PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
-class TransactionLost(Exception):
-    """SQLite rolled the whole transaction back in the middle of it, so none of the works in it was kept."""
-
-
 class SQLite:
-    """A SQLite file as a store's database. `write` is for one thread; `read` for as many as READERS."""
+    """A SQLite file as a store's database. `write` is for one thread; `read` for as many as `readers`."""
 
-    writers = 1
-    together = 64
+    readers = 4
 
     def __init__(self, url: URL, vault: Vault) -> None:
         self._url = url
         self._vault = vault
         self._writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS, connections=1)
-        self._reader = engine(url, begin="BEGIN", pragmas=(*PRAGMAS, "query_only=ON"), connections=READERS)
+        self._reader = engine(
+            url, begin="BEGIN", pragmas=(*PRAGMAS, "query_only=ON"), connections=self.readers
+        )
 
     def check(self) -> None:
         """Open the file, making it and its folder when they are not there; raises DatabaseUnreachable."""
@@ -53,7 +50,8 @@ class SQLite:
         except SQLAlchemyError as refused:
             return failed(works, self._unreachable(refused))
         try:
-            return self._commit(connection, works)
+            with connection.begin():
+                return perform_together(connection, works, self._vault, ends_all=_never)
         except BaseException as error:
             # Whatever state the connection is in now, the next group begins with a new one.
             connection.invalidate()
@@ -73,22 +71,6 @@ class SQLite:
 
     def _unreachable(self, refused: Exception) -> DatabaseUnreachable:
         return DatabaseUnreachable(where=shown(self._url), reason=getattr(refused, "orig", refused))
-
-    def _commit(self, connection: Connection, works: Sequence[Function]) -> list[Outcome]:
-        with connection.begin():
-            return [self._in_savepoint(connection, work) for work in works]
-
-    def _in_savepoint(self, connection: Connection, work: Function) -> Outcome:
-        try:
-            with connection.begin_nested():
-                return perform(work, connection, self._vault, writes=True)
-        except BaseException as error:
-            outcome = Outcome(error=error)
-        # A full disk, or ON CONFLICT ROLLBACK, ends the whole transaction. To go on would commit what follows
-        # work by work, and answer those that went before as if they had been kept.
-        if not _in_transaction(connection):
-            raise TransactionLost from outcome.error
-        return outcome
 
 
 def engine(url: URL, *, begin: str, pragmas: Sequence[str], connections: int) -> Engine:
@@ -111,6 +93,5 @@ def engine(url: URL, *, begin: str, pragmas: Sequence[str], connections: int) ->
     return made
 
 
-def _in_transaction(connection: Connection) -> bool:
-    raw = connection.connection.driver_connection
-    return raw is not None and bool(raw.in_transaction)
+def _never(_error: BaseException) -> bool:
+    return False

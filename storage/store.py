@@ -1,4 +1,4 @@
-"""The store: hands units of work to the database's threads and answers when they are durable."""
+"""The store: hands units of work to a thread that commits them, and answers when they are durable."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.errors import StoreClosed
-from storage.postgres import READERS as POSTGRES_READERS
 from storage.postgres import PostgreSQL
-from storage.sqlite import READERS as SQLITE_READERS
 from storage.sqlite import SQLite
 from storage.transaction import Transaction
 from storage.urls import is_sqlite, normalise
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Store", "Transaction"]
 
 T = TypeVar("T")
+# How many waiting works one commit may take along.
+TOGETHER = 64
 
 
 @dataclass(slots=True, frozen=True)
@@ -37,19 +37,15 @@ class _Waiting:
 class Store:
     """Where Trellis remembers. Made by `Store.open`; belongs to the event loop that opened it."""
 
-    def __init__(self, database: Database, readers: int) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
         self._loop = asyncio.get_running_loop()
-        # None tells one thread to stop.
+        # None tells the writer to stop.
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
-        self._readers = ThreadPoolExecutor(readers, thread_name_prefix="trellis-reader")
-        self._writers = [
-            threading.Thread(target=self._serve, name=f"trellis-writer-{number}", daemon=True)
-            for number in range(database.writers)
-        ]
+        self._readers = ThreadPoolExecutor(database.readers, thread_name_prefix="trellis-reader")
+        self._writer = threading.Thread(target=self._serve, name="trellis-writer", daemon=True)
         self._closed = False
-        for thread in self._writers:
-            thread.start()
+        self._writer.start()
 
     @classmethod
     async def open(cls, url: str, vault: Vault) -> Store:
@@ -60,7 +56,7 @@ class Store:
         address = normalise(url)
         database: Database = SQLite(address, vault) if is_sqlite(address) else PostgreSQL(address, vault)
         await asyncio.to_thread(database.check)
-        return cls(database, SQLITE_READERS if is_sqlite(address) else POSTGRES_READERS)
+        return cls(database)
 
     async def run(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a transaction, and return its answer once what it wrote is durable.
@@ -90,15 +86,13 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        for _ in self._writers:
-            self._queue.put(None)
+        self._queue.put(None)
         await asyncio.to_thread(self._finish)
-        # The last answers were handed to the loop before the threads ended: let it deliver them.
+        # The last answers were handed to the loop before the writer ended: let it deliver them.
         await asyncio.sleep(0)
 
     def _finish(self) -> None:
-        for thread in self._writers:
-            thread.join()
+        self._writer.join()
         self._readers.shutdown()
         self._database.close()
 
@@ -116,10 +110,10 @@ class Store:
             return []
         taken = [first]
         with contextlib.suppress(Empty):
-            while len(taken) < self._database.together:
+            while len(taken) < TOGETHER:
                 following = self._queue.get_nowait()
                 if following is None:
-                    # For this thread, after these works.
+                    # Not before these works are done.
                     self._queue.put(None)
                     break
                 taken.append(following)

@@ -29,11 +29,9 @@ class Outcome:
 
 
 class Database(Protocol):
-    """What a store needs of a database; all methods but `close` may be called from several threads."""
+    """What a store needs of a database. One thread writes, and as many as `readers` read."""
 
-    # How many threads write, and how many works each may commit together.
-    writers: int
-    together: int
+    readers: int
 
     def check(self) -> None:
         """Connect once; raises DatabaseUnreachable."""

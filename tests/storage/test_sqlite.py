@@ -12,7 +12,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
 from storage.errors import DatabaseUnreachable
-from storage.sqlite import TransactionLost
+from storage.groups import TransactionLost
 from storage.store import Store, Transaction
 from storage.vault import Vault
 from storage.works import Function
