@@ -1,7 +1,7 @@
 """The three places for blocks: messages, modals and the Home tab."""
 
 from .blocks import BLOCK
-from .shapes import Array, Shape, String, Variant, typed
+from .shapes import Array, Shape, String, one_of, typed
 from .texts import FLAG, plain
 
 MESSAGE = Array(BLOCK, most=50)
@@ -24,8 +24,7 @@ MODAL = typed(
         "notify_on_close": FLAG,
     },
     ("title", "blocks"),
-    wrapped=True,
 )
-HOME = typed("home", _ANY_VIEW, ("blocks",), wrapped=True)
+HOME = typed("home", _ANY_VIEW, ("blocks",))
 
-VIEW = Variant({"modal": MODAL, "home": HOME})
+VIEW = one_of(MODAL, HOME, wrapped=True)
