@@ -133,8 +133,8 @@ def _embedded() -> Iterator[Server]:
 
 
 def _folder() -> Path:
-    """Return where this checkout's server lives: always the same, so that a server left running is found again."""
-    name = f"trellis-postgres-{sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]}"
+    """Return where this checkout's server lives, for this user: always the same, so that a server left running is found again."""
+    name = f"trellis-postgres-{os.getuid()}-{sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]}"
     return Path(tempfile.gettempdir()).resolve() / name
 
 

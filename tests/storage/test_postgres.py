@@ -15,7 +15,8 @@ from storage.store import Store, Transaction
 from storage.urls import normalise
 from storage.vault import Vault
 from tests.storage.scratch import counters, notes
-from tests.storage.test_store import note, texts
+from tests.storage.test_groups import together
+from tests.storage.test_store import counter, note, texts
 
 pytestmark = pytest.mark.postgres
 
@@ -38,12 +39,43 @@ async def test_a_work_that_meets_another_runs_again_and_only_its_last_run_counts
         tx.execute(update(counters).values(value=value + 1))
         return value + 1
 
-    await postgres_store.run(
-        lambda tx: tx.scalar(insert(counters).values(name="all", value=0).returning(counters.c.name))
-    )
+    await postgres_store.run(counter)
     assert await postgres_store.run(count) == 11
     assert (runs, happened) == ([0, 10], [2])
     rival.dispose()
+
+
+async def test_a_group_that_meets_another_process_answers_each_of_its_works(
+    postgres_store: Store, postgres_url: str
+) -> None:
+    rival = create_engine(normalise(postgres_url))
+    met: list[bool] = []
+
+    def meet(tx: Transaction) -> str:
+        tx.execute(select(counters.c.value)).scalar_one()
+        if not met:
+            met.append(True)
+            with rival.begin() as connection:
+                connection.execute(update(counters).values(value=10))
+        tx.execute(update(counters).values(value=counters.c.value + 1))
+        return "met"
+
+    await postgres_store.run(counter)
+    assert await together(postgres_store, note("a"), meet, note("a"), note("b")) == [
+        "a",
+        "met",
+        IntegrityError,
+        "b",
+    ]
+    assert await postgres_store.read(lambda tx: (texts(tx), tx.scalar(select(counters.c.value)))) == (
+        ["a", "b"],
+        11,
+    )
+    rival.dispose()
+
+
+async def test_a_lock_that_somebody_forgot_holds_up_nobody_for_good(postgres_store: Store) -> None:
+    assert await postgres_store.run(lambda tx: tx.scalar(text("SHOW lock_timeout"))) == "10s"
 
 
 async def test_connections_cut_while_nobody_used_them_are_replaced_unnoticed(
@@ -68,6 +100,22 @@ async def test_a_connection_cut_in_mid_work_every_time_is_said_clearly_and_the_n
         await postgres_store.run(cut_off)
     assert await postgres_store.run(note("kept")) == "kept"
     assert await postgres_store.read(texts) == ["kept"]
+
+
+async def test_a_connection_cut_while_it_commits_is_not_tried_again_since_it_may_have_been_kept(
+    postgres_store: Store,
+) -> None:
+    runs: list[int] = []
+
+    def cut_off_at_commit(tx: Transaction) -> None:
+        runs.append(1)
+        note("kept or not")(tx)
+
+    await postgres_store.run(_end_connection_at_commit)
+    with pytest.raises(DatabaseUnreachable, match="so the last changes may be kept or not"):
+        await postgres_store.run(cut_off_at_commit)
+    assert runs == [1]
+    assert await postgres_store.read(texts) == []
 
 
 async def test_a_server_that_is_not_there_is_named_without_its_password(vault: Vault) -> None:
@@ -109,6 +157,22 @@ async def test_a_work_that_goes_on_after_a_refused_statement_is_not_answered_as_
     with pytest.raises(RuntimeError, match="a statement failed and its work went on"):
         await postgres_store.run(go_on)
     assert await postgres_store.read(texts) == []
+
+
+def _end_connection_at_commit(tx: Transaction) -> None:
+    tx.execute(
+        text(
+            "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$"
+        )
+    )
+    # A deferred trigger runs inside the COMMIT.
+    tx.execute(
+        text(
+            "CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON scratch_notes "
+            "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()"
+        )
+    )
 
 
 def _cut_all(url: str) -> None:

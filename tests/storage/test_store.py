@@ -33,6 +33,11 @@ def dangling(tx: Transaction) -> None:
     tx.execute(insert(replies).values(text="a reply", to="nothing"))
 
 
+def counter(tx: Transaction) -> None:
+    """A work that makes a counter at nought."""
+    tx.execute(insert(counters).values(name="all", value=0))
+
+
 def texts(tx: Transaction) -> list[str]:
     return list(tx.scalars(select(notes.c.text).order_by(notes.c.text)))
 
@@ -82,10 +87,26 @@ async def test_of_320_changes_at_once_none_is_lost(scratch_store: Store) -> None
         tx.execute(update(counters).where(counters.c.name == "all").values(value=value + 1))
         return value + 1
 
-    await scratch_store.run(lambda tx: tx.execute(insert(counters).values(name="all", value=0)).rowcount)
+    await scratch_store.run(counter)
     answers = await asyncio.gather(*(scratch_store.run(count) for _ in range(320)))
     assert sorted(answers) == list(range(1, 321))
     assert await scratch_store.read(lambda tx: tx.scalar(select(counters.c.value))) == 320
+
+
+async def test_of_the_changes_of_two_processes_none_is_lost(
+    scratch_store: Store, scratch_url: str, vault: Vault
+) -> None:
+    def count(tx: Transaction) -> int:
+        value: int = tx.execute(select(counters.c.value)).scalar_one()
+        tx.execute(update(counters).values(value=value + 1))
+        return value + 1
+
+    # A second store shares nothing with the first but the database, as another process would.
+    other = await Store.open(scratch_url, vault)
+    await scratch_store.run(counter)
+    answers = await asyncio.gather(*(store.run(count) for store in (scratch_store, other) for _ in range(40)))
+    await other.close()
+    assert sorted(answers) == list(range(1, 81))
 
 
 async def test_a_rule_that_looks_before_it_writes_holds_for_all_at_once(scratch_store: Store) -> None:
