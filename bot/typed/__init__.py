@@ -1,14 +1,18 @@
 """What people type, generously understood in English and Spanish, as values; None where it is not.
 
-Nothing here raises, whatever the text. Texts are as people typed them: Slack's &amp;, &lt; and &gt; are the caller's
-to turn back. What was understood is read back to the person, so a good guess is worth making.
+Nothing here raises, whatever the text. Texts are as people typed them: Slack's &amp;, &lt; and &gt; are the
+caller's to turn back. What was understood is read back to the person, so a good guess is worth making.
 """
 
+from bot.typed.choices import choice, scale
 from bot.typed.commands import Command, command
+from bot.typed.dates import day, moment
 from bot.typed.lengths import duration_minutes, reply_time
 from bot.typed.progress import Misread, Progress, percent_and_note, progress_prefix
 from bot.typed.rhythm import Rhythm, cadence
+from bot.typed.tongues import languages
 from bot.typed.work import WorkWeek, hours, work_days, work_week
+from bot.typed.zones import zone
 
 __all__ = [
     "Command",
@@ -17,12 +21,18 @@ __all__ = [
     "Rhythm",
     "WorkWeek",
     "cadence",
+    "choice",
     "command",
+    "day",
     "duration_minutes",
     "hours",
+    "languages",
+    "moment",
     "percent_and_note",
     "progress_prefix",
     "reply_time",
+    "scale",
     "work_days",
     "work_week",
+    "zone",
 ]

@@ -42,7 +42,7 @@ _PERCENT = r"(?:%|percent\b|per cent\b|pct\b|por ?ciento\b)"
 _NUMBER = r"(?P<number>[-−]?\d{1,6}(?:[.,]\d{1,3})?)"
 _LEAD = (
     r"(?:(?:i'?m|we'?re|it'?s|is|es|est[aá]|now|at|about|around|roughly|some|almost|nearly|already|up to|reached"
-    r"|voy|vamos|por|estoy|estamos|ya|en|el|un|al|casi|llevo|llevamos|alcanc[eé]|hasta|unos|~|≈)\s+|[~≈])*"
+    r"|voy|vamos|por|estoy|estamos|ya|en|el|un|al|casi|llevo|llevamos|alcanc[eé]|hasta|unos|~|≈)\s+|[~≈]){0,6}"
 )
 _PARTS = {
     100: _FINISHED,

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from bot.typed.vocabulary import MONTH
+
 _MERIDIEM = (
     r"(?:(?P<am{n}>a\.?\s?m\b\.?|in the morning\b|(?:de|por) la manana\b)"
     r"|(?P<pm{n}>p\.?\s?m\b\.?|in the (?:afternoon|evening)\b|at night\b|(?:de|por) la (?:tarde|noche)\b))"
@@ -24,8 +26,12 @@ _MINUTES = {
     "y cuarto": 15,
     "menos cuarto": -15,
 }
-_AT = r"(?P<at>\b(?:at|a las?|las|@|by|around|about|from|desde las?|sobre las?|hacia las?)\s*)?"
-_FOUND = re.compile(rf"{_AT}(?<![\d.,:/+-])\b{_TIME.format(n=1)}(?![\d:/%-])")
+_AT = r"(?P<at>(?:@|\b(?:at|a las?|las|by|around|about|from|desde las?|sobre las?|hacia las?))\s*)?"
+# "by 3 May" and "in 3 weeks" hold no time of day.
+_NO_TIME = (
+    rf"(?![\w:/%-]|\.\d| ?(?:of |de )?(?:{MONTH}|(?:week|day|month|year|semana|dia|mes|ano)(?:e?s)?\b))"
+)
+_FOUND = re.compile(rf"{_AT}(?<![\d.,:/+-])\b{_TIME.format(n=1)}{_NO_TIME}")
 _NAMED = {
     "noon": time(12),
     "midday": time(12),
@@ -78,8 +84,10 @@ def find(normal: str) -> Found | None:
     A number counts only with a sign of being a time: minutes, "h", a.m. or p.m., or "at" before it. An
     hour from 1 to 6 that does not say which half of the day it means is taken for the afternoon.
     """
-    for match in _FOUND.finditer(normal):
-        told = _looks_like_a_time(match) and read(match)
+    likely = [match for match in _FOUND.finditer(normal) if _looks_like_a_time(match)]
+    # In "12.03. 16:00" the first looks like a time too, but dots are for dates first.
+    for match in sorted(likely, key=lambda match: bool(re.match(r"\d+\.\d+", match[0]))):
+        told = read(match)
         if told:
             minutes, settled = told
             afternoon = not settled and 60 <= minutes < 7 * 60
