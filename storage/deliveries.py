@@ -126,15 +126,31 @@ def settle(
     state: State,
     reason: Reason | None,
     *,
+    fence: int | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    """Move a row to a state with its reason; `due_at` says when a waiting row is looked at again."""
+    """Move a row to a state with its reason; `due_at` says when a waiting row is looked at again.
+
+    `fence` is the one that a claim gave; a row that was taken over meanwhile stays as it is.
+    """
     values: dict[str, Any] = {"state": state, "lease_until": None}
     if reason:
         values |= {"reason": reason.id, "reason_facts": reason.facts, "reason_audience": reason.audience}
     if due_at:
         values["due_at"] = due_at
-    _change(tx, delivery, Table.fence == delivery.fence, **values)
+    _change(tx, delivery, Table.fence == (delivery.fence if fence is None else fence), **values)
+
+
+def put_off(tx: Transaction, delivery: Delivery, until: datetime) -> None:
+    """Look at a row again later, and count the attempt."""
+    _change(
+        tx,
+        delivery,
+        Table.fence == delivery.fence,
+        due_at=until,
+        attempts=delivery.attempts + 1,
+        lease_until=None,
+    )
 
 
 def cancel_waiting(
@@ -165,6 +181,24 @@ def next_due(tx: Transaction) -> datetime | None:
     waiting = tx.scalar(select(func.min(Table.due_at)).where(Table.state.in_(WAITING)))
     leased = tx.scalar(select(func.min(Table.lease_until)).where(Table.state == State.SENDING))
     return rows.earliest(waiting, leased)
+
+
+def times(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> int:
+    """Return how often a kind of message about a subject was owed to a person: the next occasion's number."""
+    where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.subject == subject)
+    return tx.scalar(select(func.count()).where(*where, Table.person_id == person_id)) or 0
+
+
+def latest(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> Delivery | None:
+    """Return the newest row of a kind about a subject to a person."""
+    where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.subject == subject)
+    row = rows.first(tx, Table, *where, Table.person_id == person_id, order=table.c.id.desc())
+    return _delivery(row) if row else None
+
+
+def posted(tx: Transaction) -> int:
+    """Return how many messages were posted in all workspaces; the moving clock stops where this changes."""
+    return tx.scalar(select(func.count()).where(Table.state == State.SENT, Table.rewrites_id.is_(None))) or 0
 
 
 def recent(

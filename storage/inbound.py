@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import delete
+
 from storage import rows
 from storage.tables import InboundEvent
 from storage.transaction import Transaction
@@ -18,3 +20,9 @@ def first_time(tx: Transaction, workspace_id: int, event_id: str | None, *, at: 
     )
     done = tx.execute(statement.on_conflict_do_nothing(index_elements=["workspace_id", "event_id"]))
     return done.rowcount > 0
+
+
+def forget(tx: Transaction, before: datetime) -> int:
+    """Forget the events of all workspaces seen before an instant; returns how many."""
+    table = rows.table(InboundEvent)
+    return int(tx.execute(delete(table).where(table.c.seen_at < before)).rowcount)

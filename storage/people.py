@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from bot.domain.people import Intensity, Person
+from bot.domain.people import Intensity, Person, Profile
 from storage import rows
 from storage.tables import Person as Table
 from storage.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What Slack knows of an account."""
-
-    slack_id: str
-    name: str
-    zone: str
-    locale: str
-    is_admin: bool = False
-    is_guest: bool = False
-    is_bot: bool = False
-    deactivated: bool = False
 
 
 def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: datetime) -> Person:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping
+from sqlalchemy import ColumnElement, RowMapping, select
 
+from bot.domain.deliveries import State
 from bot.domain.situation import Question
 from storage import rows
 from storage.answers import Asked
+from storage.tables import Delivery
 from storage.tables import Question as Table
 from storage.transaction import Transaction
+
+# A message under way may have been read already.
+SEEN = (State.SENT, State.SENDING)
 
 
 def ask(tx: Transaction, asked: Asked, delivery_id: int | None, *, at: datetime) -> None:
@@ -37,6 +42,12 @@ def close(tx: Transaction, asked: Asked, *, at: datetime) -> None:
     rows.change(tx, Table, *_is(asked), closed_at=at)
 
 
+def close_of(tx: Transaction, workspace_id: int, delivery_id: int, *, at: datetime) -> None:
+    """Stop waiting for the answer to a question whose message never left."""
+    where = (Table.workspace_id == workspace_id, Table.delivery_id == delivery_id)
+    rows.change(tx, Table, *where, closed_at=at)
+
+
 def reopen(tx: Transaction, asked: Asked, *, at: datetime) -> None:
     """Wait for an answer again, in the message that carried the question."""
     rows.change(tx, Table, *_is(asked), closed_at=None, opened_at=at)
@@ -55,10 +66,12 @@ def by_delivery(tx: Transaction, workspace_id: int, delivery_id: int) -> Questio
 
 
 def waiting(tx: Transaction, workspace_id: int, person_id: int) -> list[Question]:
-    """Return what still waits for a person's answer, newest first."""
+    """Return what a person has been shown and not answered, newest first."""
     where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.closed_at.is_(None))
+    # Nobody can answer what they have not seen yet.
+    seen = select(Delivery.id).where(Delivery.workspace_id == workspace_id, Delivery.state.in_(SEEN))
     order = (rows.table(Table).c.opened_at.desc(), rows.table(Table).c.id.desc())
-    return [_question(row) for row in rows.find(tx, Table, *where, order=order)]
+    return [_question(row) for row in rows.find(tx, Table, *where, Table.delivery_id.in_(seen), order=order)]
 
 
 def close_all(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:

@@ -70,3 +70,17 @@ class Person:
     def mention(self) -> str:
         """How Slack's markup names this person."""
         return f"<@{self.slack_id}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack knows of an account: `zone` is an IANA name, `locale` a tag such as `pt-PT`, perhaps empty."""
+
+    slack_id: str
+    name: str
+    zone: str
+    locale: str
+    is_admin: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    deactivated: bool = False

@@ -1,0 +1,170 @@
+"""What a conversation is made of: steps that ask, understand and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.domain.audience import Audience
+from bot.domain.situation import Situation
+from bot.views import blocks
+from bot.views.blocks import Block, Element, Message
+from bot.words import Markup, Reader
+
+Value = dict[str, Any]
+
+# Buttons of one block need ids of their own; what was meant stands in their value.
+ANSWER = "step.answer"
+ANSWERS = tuple(f"{ANSWER}.{number}" for number in range(12))
+# Pickers and boxes that count only once `SAVE` is pressed.
+FIELD = "step.field"
+FIELDS = tuple(f"{FIELD}.{name}" for name in ("one", "two", "three"))
+SAVE = "step.save"
+WRITE = "step.write"
+MENU = "step.menu"
+EDIT = "step.edit"
+CONTINUE = "step.continue"
+WRITTEN = "step.written"
+WRITTEN_BLOCK = "words"
+
+LONGEST = 2000
+
+
+class Step(Protocol):
+    """One question. `id` names it in words and in answers; `audience` says who may read the answer."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def audience(self) -> Audience: ...
+    @property
+    def optional(self) -> bool: ...
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        """Return the elements that the question offers, showing `value` where one was given before."""
+
+    def pressed(self, pressed: str) -> Value | None:
+        """Understand a button or a choice that answers at once."""
+
+    def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
+        """Understand what stands in the pickers when it is saved; None when something is missing."""
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        """Understand words; None when they cannot be understood."""
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        """Read an answer back."""
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """An ordered list of steps; `id` begins every question's name: `onboarding.hours`."""
+
+    id: str
+    steps: Sequence[Step]
+    # Facts of the situation that some of its sentences name.
+    facts: Callable[[Situation, Reader], dict[str, Any]] = field(default=lambda _s, _r: {})
+
+    def question(self, step: Step) -> str:
+        """Return the name under which a step is asked and answered."""
+        return f"{self.id}.{step.id}"
+
+    def step(self, question: str) -> Step:
+        """Return the step of that name; raises KeyError."""
+        for step in self.steps:
+            if self.question(step) == question:
+                return step
+        raise KeyError(question)
+
+    def next_open(self, answered: Mapping[str, Any]) -> Step | None:
+        """Return the first step that has no answer yet: that is where the person stands."""
+        return next((step for step in self.steps if self.question(step) not in answered), None)
+
+    def before(self, step: Step) -> Step | None:
+        """Return the step before this one."""
+        place = list(self.steps).index(step)
+        return self.steps[place - 1] if place else None
+
+    def words(self, step: Step) -> str:
+        """Return the id of a step's words: `onboarding-hours`."""
+        return f"{self.id}-{step.id}".replace("_", "-").replace(".", "-")
+
+
+def skipped(value: Value | None) -> bool:
+    """Tell whether a step was passed over."""
+    return bool(value and value.get("skipped"))
+
+
+SKIPPED: Value = {"skipped": True}
+
+
+def render(dialogue: Dialogue, situation: Situation, reader: Reader) -> Message:
+    """Render a question as its message stands now: open with its controls, or answered with what was recorded."""
+    assert situation.delivery is not None  # noqa: S101 - a question is always a row of the ledger
+    step = dialogue.step(situation.delivery.kind)
+    known = situation.pair.answer(situation.me.id, situation.delivery.kind)
+    is_open = situation.question is None or situation.question.closed_at is None
+    if is_open:
+        return _open(dialogue, step, situation, reader, known.value if known else None)
+    return _closed(dialogue, step, situation, reader, known.value if known else None)
+
+
+def _open(
+    dialogue: Dialogue, step: Step, situation: Situation, reader: Reader, value: Value | None
+) -> Message:
+    words = dialogue.words(step)
+    facts = dialogue.facts(situation, reader)
+    number, total = list(dialogue.steps).index(step) + 1, len(dialogue.steps)
+    progress = reader.mrkdwn("step-progress", number=number, total=total)
+    audience = reader.mrkdwn(f"audience-{step.audience.replace('_', '-')}")
+    question = reader.mrkdwn(words, **facts)
+    how = reader.mrkdwn(f"{words}.how", **facts)
+    shown: list[Block] = [
+        blocks.context(
+            reader.mrkdwn("step-about", progress=progress, dialogue=reader.mrkdwn(f"{dialogue.id}-name"))
+        ),
+        blocks.section(question, menu(step, dialogue, reader)),
+    ]
+    if value and not skipped(value):
+        shown.append(blocks.context(reader.mrkdwn("step-now", answer=step.shown(value, situation, reader))))
+    controls = step.controls(situation, reader, value)
+    if controls:
+        shown.append(blocks.actions(*controls, block_id=_block_id(situation)))
+    shown.append(blocks.context(reader.mrkdwn("step-foot", how=how, audience=audience)))
+    text = "\n".join((progress, question, how, audience))
+    return Message(text, tuple(shown))
+
+
+def _closed(
+    dialogue: Dialogue, step: Step, situation: Situation, reader: Reader, value: Value | None
+) -> Message:
+    words = dialogue.words(step)
+    if value is None or skipped(value):
+        said = reader.mrkdwn("step-skipped" if value else "step-left")
+    else:
+        said = step.shown(value, situation, reader)
+    label = reader.mrkdwn(f"{words}.label")
+    text = reader.mrkdwn("step-recorded", label=label, answer=said)
+    assert situation.delivery is not None  # noqa: S101 - see render
+    edit = blocks.button(EDIT, reader.plain("step-buttons.edit"), str(situation.delivery.id))
+    return Message(text, (blocks.section(text, edit),))
+
+
+def menu(step: Step, dialogue: Dialogue, reader: Reader) -> Element:
+    """Return the menu that stands beside every question: back, skip, later, help."""
+    names = ["back", "skip", "later", "help"]
+    if dialogue.before(step) is None:
+        names.remove("back")
+    if not step.optional:
+        names.remove("skip")
+    return blocks.overflow(
+        MENU, [blocks.option(name, reader.plain(f"step-buttons.{name}")) for name in names]
+    )
+
+
+def _block_id(situation: Situation) -> str:
+    """Carry the row's id, and a count, so that an edited question forgets what stood in its pickers."""
+    assert situation.delivery is not None  # noqa: S101 - see render
+    opened = situation.question.opened_at.isoformat() if situation.question else ""
+    return f"{situation.delivery.id}:{opened}"

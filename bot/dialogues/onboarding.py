@@ -1,0 +1,209 @@
+"""The onboarding conversation: what each of the two tells about themselves before the agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from bot import typed
+from bot.dialogues import base
+from bot.dialogues.base import Dialogue, Value
+from bot.dialogues.steps import Choice, Words, _Step
+from bot.domain.audience import Audience
+from bot.domain.calendar import WorkHours
+from bot.domain.situation import Situation
+from bot.typed import wall_times
+from bot.typed.folding import normal
+from bot.views import blocks
+from bot.views.blocks import Element
+from bot.words import Markup, Reader
+
+ID = "onboarding"
+# The languages that most of our readers' colleagues work in; any other can be typed.
+LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "hi", "zh")
+WEEK = range(7)
+
+
+@dataclass(frozen=True)
+class Languages(_Step):
+    """The languages somebody works in."""
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        own = situation.me.locale.replace("_", "-").split("-")[0]
+        chosen = value["tags"] if value and "tags" in value else [own]
+        tags = [*LANGUAGES, *(tag for tag in chosen if tag not in LANGUAGES)][:10]
+        offered = [blocks.option(tag, reader.language_name(tag)) for tag in tags]
+        return [
+            blocks.checkboxes(base.FIELDS[0], offered, chosen),
+            blocks.button(base.SAVE, reader.plain("step-buttons.save"), style="primary"),
+        ]
+
+    def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
+        chosen = list(fields.get("one") or ())
+        return {"tags": chosen} if chosen else None
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        tags = list(typed.languages(text) or ())
+        return {"tags": tags} if tags else None
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        return reader.mrkdwn("said", text=reader.listed(reader.language_name(tag) for tag in value["tags"]))
+
+
+@dataclass(frozen=True)
+class Zone(_Step):
+    """Where somebody's clock is: Slack's own guess is confirmed, or a city typed."""
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        zone = value["zone"] if value else situation.me.zone
+        label = reader.plain("onboarding-zone-options.confirm", place=reader.place(zone))
+        return [blocks.button(base.ANSWERS[0], label, zone, "primary")]
+
+    def pressed(self, pressed: str) -> Value | None:
+        return {"zone": pressed}
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        if typed.command(text) is typed.Command.YES:
+            return {"zone": situation.me.zone}
+        zone = typed.zone(text)
+        return {"zone": zone} if zone else None
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        return reader.mrkdwn("said", text=reader.place(value["zone"]))
+
+
+@dataclass(frozen=True)
+class Days(_Step):
+    """On which days somebody works."""
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        chosen = value["days"] if value else situation.me.hours.days
+        offered = [blocks.option(str(day), reader.weekday(day)) for day in WEEK]
+        return [
+            blocks.checkboxes(base.FIELDS[0], offered, [str(day) for day in chosen]),
+            blocks.button(base.SAVE, reader.plain("step-buttons.save"), style="primary"),
+        ]
+
+    def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
+        days = sorted(int(day) for day in fields.get("one") or ())
+        return {"days": days} if days else None
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        days = typed.work_days(text)
+        return {"days": sorted(days)} if days else None
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        return reader.mrkdwn("said", text=reader.weekdays(value["days"]))
+
+
+@dataclass(frozen=True)
+class Hours(_Step):
+    """From when to when somebody works; across midnight is fine."""
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        hours = situation.me.hours
+        starts, ends = (value["starts"], value["ends"]) if value else (_hm(hours.start), _hm(hours.end))
+        return [
+            blocks.time_picker(base.FIELDS[0], reader.plain("onboarding-hours-options.starts"), starts),
+            blocks.time_picker(base.FIELDS[1], reader.plain("onboarding-hours-options.ends"), ends),
+            blocks.button(base.SAVE, reader.plain("step-buttons.save"), style="primary"),
+        ]
+
+    def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
+        starts, ends = fields.get("one"), fields.get("two")
+        return {"starts": starts, "ends": ends} if starts and ends and starts != ends else None
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        found = typed.hours(text)
+        return {"starts": _hm(found[0]), "ends": _hm(found[1])} if found and found[0] != found[1] else None
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        starts, ends = (reader.clock(time.fromisoformat(value[name])) for name in ("starts", "ends"))
+        return reader.mrkdwn("onboarding-hours.shown", starts=starts, ends=ends)
+
+
+@dataclass(frozen=True)
+class PromptAt(_Step):
+    """At which hour of their work day somebody likes to be written to."""
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        chosen = value["at"] if value else None
+        return [
+            blocks.button(
+                base.ANSWERS[n], reader.clock(at), _hm(at), "primary" if _hm(at) == chosen else None
+            )
+            for n, at in enumerate(offered_hours(situation.me.hours))
+        ]
+
+    def pressed(self, pressed: str) -> Value | None:
+        return {"at": pressed}
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        at = _wall_time(text)
+        return {"at": _hm(at)} if at and is_within(at, situation.me.hours) else None
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        return reader.mrkdwn("said", text=reader.clock(time.fromisoformat(value["at"])))
+
+
+def offered_hours(hours: WorkHours) -> list[time]:
+    """Return the start, the middle and an hour before the end of a work day, to the half hour, each once."""
+    first = _minutes(hours.start)
+    length = (_minutes(hours.end) - first) % (24 * 60)
+    offsets = (0, length // 60 * 30, max(0, length - 60))
+    found = [(first + offset) % (24 * 60) for offset in offsets]
+    return [time(minutes // 60, minutes % 60) for minutes in dict.fromkeys(found)]
+
+
+def is_within(at: time, hours: WorkHours) -> bool:
+    """Tell whether a wall time lies in somebody's work hours."""
+    first, last, here = _minutes(hours.start), _minutes(hours.end), _minutes(at)
+    return first <= here < last if first < last else here >= first or here < last
+
+
+def _wall_time(text: str) -> time | None:
+    found = wall_times.find(normal(text))
+    return found.at if found else None
+
+
+def _minutes(wall: time) -> int:
+    return wall.hour * 60 + wall.minute
+
+
+def _hm(wall: time) -> str:
+    return wall.strftime("%H:%M")
+
+
+def _facts(situation: Situation, reader: Reader) -> dict[str, Any]:
+    role = reader.plain(f"role-{situation.role}")
+    other = reader.plain(f"role-{situation.pair.role_of(situation.partner.id)}")
+    return {
+        "partner": Markup(situation.partner.mention),
+        "role": str(situation.role),
+        "you": role,
+        "they": other,
+    }
+
+
+ONBOARDING = Dialogue(
+    ID,
+    (
+        Words("introduction", "onboarding-introduction"),
+        Languages("languages", "onboarding-languages"),
+        Zone("zone", "onboarding-zone"),
+        Days("days", "onboarding-days"),
+        Hours("hours", "onboarding-hours"),
+        PromptAt("prompt_at", "onboarding-prompt-at"),
+        Words("wants", "onboarding-wants"),
+        Choice(
+            "feedback",
+            "onboarding-feedback",
+            Audience.PAIR,
+            optional=True,
+            options=("direct", "gentle", "written", "examples"),
+        ),
+    ),
+    _facts,
+)

@@ -1,0 +1,161 @@
+"""The kinds of step: one choice, several, words, times, and two choices at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot import typed
+from bot.dialogues import base
+from bot.dialogues.base import LONGEST, Value
+from bot.domain.audience import Audience
+from bot.domain.situation import Situation
+from bot.views import blocks, terms
+from bot.views.blocks import Element
+from bot.words import Markup, Reader
+
+# What stands between two things that somebody names: signs, and "then" in our languages.
+_BETWEEN = re.compile(r"[,;/>]|\bthen\b|\bor\b|\bluego\b|\bo\b")
+
+
+@dataclass(frozen=True)
+class _Step:
+    id: str
+    words: str
+    audience: Audience = Audience.PAIR
+    optional: bool = False
+
+    def pressed(self, pressed: str) -> Value | None:
+        return None
+
+    def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
+        return None
+
+
+@dataclass(frozen=True)
+class Choice(_Step):
+    """One of a few options, as buttons; typed by label, by number or in the words' own synonyms."""
+
+    options: tuple[str, ...] = ()
+    # Understands words that name no option, such as "24 hours" for a day.
+    understand: Callable[[str], str | None] | None = None
+
+    def label(self, option: str, reader: Reader) -> str:
+        return reader.plain(f"{self.words}-options.{terms.attribute(option)}")
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        chosen = value.get("choice") if value else None
+        return [
+            blocks.button(
+                base.ANSWERS[number],
+                self.label(option, reader),
+                option,
+                "primary" if option == chosen else None,
+            )
+            for number, option in enumerate(self.options)
+        ]
+
+    def pressed(self, pressed: str) -> Value | None:
+        return {"choice": pressed} if pressed in self.options else None
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        found = typed.choice(text, {option: (self.label(option, reader),) for option in self.options})
+        if found is None and self.understand:
+            found = self.understand(text)
+        return {"choice": found} if found else None
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        return reader.mrkdwn("said", text=self.label(value["choice"], reader))
+
+
+@dataclass(frozen=True)
+class Several(_Step):
+    """Any number of options, as boxes that count once saved; with words of one's own where `note` is set."""
+
+    options: tuple[str, ...] = ()
+
+    def label(self, option: str, reader: Reader) -> str:
+        return reader.plain(f"{self.words}-options.{terms.attribute(option)}")
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        offered = [blocks.option(option, self.label(option, reader)) for option in self.options]
+        chosen = value.get("choices", ()) if value else ()
+        return [
+            blocks.checkboxes(base.FIELDS[0], offered, chosen),
+            blocks.button(base.SAVE, reader.plain("step-buttons.save"), style="primary"),
+            blocks.button(base.WRITE, reader.plain("step-buttons.write")),
+        ]
+
+    def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
+        chosen = [option for option in self.options if option in (fields.get("one") or ())]
+        return {"choices": chosen, "note": ""} if chosen else None
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        names = {option: (self.label(option, reader),) for option in self.options}
+        found = [typed.choice(part, names) for part in text.replace(";", ",").split(",")]
+        if all(found):
+            return {"choices": [option for option in self.options if option in found], "note": ""}
+        return {"choices": [], "note": text.strip()[:LONGEST]} if text.strip() else None
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        parts = [self.label(option, reader) for option in value.get("choices", ())]
+        if value.get("note"):
+            parts.append(value["note"])
+        return reader.mrkdwn("said", text=reader.listed(parts))
+
+
+@dataclass(frozen=True)
+class Words(_Step):
+    """Words of one's own: typed in the conversation, or written in a form."""
+
+    longest: int = LONGEST
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        return [blocks.button(base.WRITE, reader.plain("step-buttons.write"))]
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        words = text.strip()
+        return {"text": words} if 0 < len(words) <= self.longest else None
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        return reader.mrkdwn("said", text=value["text"])
+
+
+@dataclass(frozen=True)
+class Two(_Step):
+    """Two different options, in order: what is preferred, and what is tried when that fails."""
+
+    options: tuple[str, ...] = ()
+    names: tuple[str, str] = ("preferred", "backup")
+
+    def label(self, option: str, reader: Reader) -> str:
+        return reader.plain(f"{self.words}-options.{terms.attribute(option)}")
+
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        offered = [blocks.option(option, self.label(option, reader)) for option in self.options]
+        chosen: Sequence[str | None] = [(value or {}).get(name) for name in self.names]
+        pickers = [
+            blocks.select(field, reader.plain(f"{self.words}-options.{name}"), offered, one)
+            for field, name, one in zip(base.FIELDS, self.names, chosen, strict=False)
+        ]
+        return [*pickers, blocks.button(base.SAVE, reader.plain("step-buttons.save"), style="primary")]
+
+    def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
+        first, second = fields.get("one"), fields.get("two")
+        if first not in self.options or second not in self.options or first == second:
+            return None
+        return {self.names[0]: first, self.names[1]: second}
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        names = {option: (self.label(option, reader),) for option in self.options}
+        parts = [part for part in _BETWEEN.split(text) if part.strip()]
+        found = [typed.choice(part, names) for part in parts[:2]]
+        if len(found) != len(self.names) or not all(found) or found[0] == found[1]:
+            return None
+        return {self.names[0]: found[0], self.names[1]: found[1]}
+
+    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
+        first, second = (self.label(value[name], reader) for name in self.names)
+        return reader.mrkdwn(f"{self.words}.shown", first=first, second=second)

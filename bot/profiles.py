@@ -1,0 +1,51 @@
+"""What Slack knows of an account, read in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.people import Profile
+
+log = structlog.get_logger(__name__)
+
+# Older than this, a profile is looked up again before anything unasked is sent.
+MOST_AGE = timedelta(hours=12)
+
+
+async def profile_of(client: AsyncWebClient, slack_id: str) -> Profile | None:
+    """Look an account up; None when Slack cannot be reached or does not know it."""
+    try:
+        answer = await client.users_info(user=slack_id, include_locale=True)
+    except (SlackApiError, OSError, TimeoutError) as error:
+        log.warning("profile unknown", why=type(error).__name__)
+        return None
+    user: Mapping[str, Any] = answer["user"]
+    return read(user)
+
+
+def read(user: Mapping[str, Any]) -> Profile:
+    """Read a user object (docs.slack.dev, "User object")."""
+    shown = user.get("profile") or {}
+    names = (
+        shown.get("display_name"),
+        shown.get("real_name"),
+        user.get("real_name"),
+        user.get("name"),
+        user["id"],
+    )
+    return Profile(
+        slack_id=user["id"],
+        name=next(name for name in names if name),
+        zone=user.get("tz") or "UTC",
+        locale=user.get("locale") or "",
+        is_admin=bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner")),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
+        deactivated=bool(user.get("deleted")),
+    )

@@ -1,0 +1,39 @@
+"""From a row of the ledger to its message: the one place that knows which kind is rendered by whom."""
+
+from __future__ import annotations
+
+from bot import dialogues
+from bot.dialogues import base
+from bot.domain.deliveries import Reason
+from bot.domain.situation import Situation
+from bot.prompts import PROMPTS
+from bot.views import messages
+from bot.views.blocks import Message
+from bot.words import Reader
+
+SHARED = "_shared"
+
+
+class UnknownKind(LookupError):
+    """The ledger holds a kind of message that this version of Trellis cannot render."""
+
+
+def message(situation: Situation, reader: Reader) -> Message:
+    """Render the situation's row as it stands now; raises UnknownKind."""
+    kind = situation.delivery.kind if situation.delivery else ""
+    if kind in PROMPTS:
+        return PROMPTS[kind].render(situation, reader)
+    if kind.endswith(SHARED) and kind.removesuffix(SHARED) in PROMPTS:
+        return PROMPTS[kind.removesuffix(SHARED)].shared(situation, reader)
+    found = dialogues.of_question(kind)
+    if found:
+        return base.render(found[0], situation, reader)
+    if kind in messages.VIEWS:
+        return messages.VIEWS[kind](situation, reader)
+    raise UnknownKind(kind)
+
+
+def stale(situation: Situation) -> Reason | None:
+    """Return why a row no longer makes sense, or None."""
+    kind = situation.delivery.kind if situation.delivery else ""
+    return PROMPTS[kind].stale(situation) if kind in PROMPTS else None

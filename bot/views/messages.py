@@ -1,0 +1,330 @@
+"""The messages that are neither question nor prompt, by their kind in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any
+
+from bot.domain.pairs import OPEN
+from bot.domain.people import Role
+from bot.domain.situation import Situation
+from bot.views import agreement, blocks, terms
+from bot.views.blocks import Block, Message
+from bot.words import Markup, Reader
+
+ACCEPT = "invitation.accept"
+DECLINE = "invitation.decline"
+CONTINUE = "step.continue"
+RESUME = "pair.resume"
+WHICH = "which.answer"
+WHICH_MOST = 8
+WHICH_ANSWERS = tuple(f"{WHICH}.{number}" for number in range(WHICH_MOST))
+WHICH_NONE = "which.none"
+
+INVITATION = "invitation"
+ACCEPTED = "accepted"
+DECLINED = "declined"
+NOT_COME_ABOUT = "not_come_about"
+WAITING_ACCEPTANCE = "waiting_acceptance"
+WAITING_ONBOARDING = "waiting_onboarding"
+WAITING_CLAUSES = "waiting_clauses"
+INTRODUCTION = "introduction"
+COMPARISON = "comparison"
+TO_SIGN = "to_sign"
+PARTNER_SIGNED = "partner_signed"
+BEGUN = "begun"
+LATER = "later"
+STEP_HELP = "step_help"
+NOT_UNDERSTOOD = "not_understood"
+HELP = "help"
+NOTHING_OPEN = "nothing_open"
+NOTHING_TO_CONTINUE = "nothing_to_continue"
+STRANGER = "hello_stranger"
+EDITED = "edited"
+WITHDRAWN = "withdrawn"
+WHICH_QUESTION = "which"
+LOGGED = "progress_logged"
+MISREAD = "misread"
+PAUSED = "paused"
+RESUMED = "resumed"
+SNOOZED = "snoozed"
+SHARED = "check_in_shared"
+
+View = Callable[[Situation, Reader], Message]
+
+
+def _said(text: str, *more: Block) -> Message:
+    return Message(text, (blocks.section(text), *more))
+
+
+def _simple(id_: str) -> View:
+    """A sentence that may name the partner."""
+
+    def view(situation: Situation, reader: Reader) -> Message:
+        facts = {"partner": Markup(situation.partner.mention)} if situation.view else {}
+        return _said(reader.mrkdwn(id_, **facts))
+
+    return view
+
+
+def invitation(situation: Situation, reader: Reader) -> Message:
+    view, me = situation.pair, situation.me
+    member = view.pair.member(me.id)
+    facts = {
+        "coordinator": Markup(view.people[view.pair.created_by].mention),
+        "partner": Markup(situation.partner.mention),
+        "programme": view.programme.name,
+        "you": str(member.role),
+    }
+    if member.accepted_at or member.declined_at or view.pair.state not in OPEN:
+        words = "invitation-accepted" if member.accepted_at else "invitation-declined"
+        words = words if member.accepted_at or member.declined_at else "invitation-over"
+        return _said(reader.mrkdwn(words, **facts))
+    who = reader.mrkdwn("invitation", **facts)
+    parts = [reader.mrkdwn(f"invitation.{part}", **facts) for part in ("what", "privacy", "free")]
+    sure = blocks.confirm(
+        reader.plain("invitation.sure-title"),
+        reader.plain("invitation.sure", **facts | {"coordinator": view.people[view.pair.created_by].name}),
+        reader.plain("invitation.sure-yes"),
+        reader.plain("invitation.sure-no"),
+    )
+    value = str(view.pair.id)
+    buttons = (
+        blocks.button(ACCEPT, reader.plain("invitation.yes"), value, "primary"),
+        blocks.button(DECLINE, reader.plain("invitation.no"), value, confirm=sure),
+    )
+    shown = (
+        blocks.header(reader.plain("invitation.title")),
+        blocks.section(who),
+        blocks.section(parts[0]),
+        blocks.context(*parts[1:]),
+        blocks.actions(*buttons),
+    )
+    return Message("\n".join((who, *parts)), shown)
+
+
+def answered_invitation(situation: Situation, reader: Reader) -> Message:
+    """Tell the coordinator whether somebody said yes or no, and nothing else."""
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    view = situation.pair
+    who = int(situation.delivery.facts["people"][0])
+    partner = view.pair.partners(who)[0]
+    facts = {
+        "person": Markup(view.people[who].mention),
+        "partner": Markup(view.people[partner].mention),
+        "programme": view.programme.name,
+    }
+    return _said(reader.mrkdwn(situation.delivery.kind, **facts))
+
+
+def not_come_about(situation: Situation, reader: Reader) -> Message:
+    creator = situation.pair.people[situation.pair.pair.created_by]
+    facts = {"partner": Markup(situation.partner.mention), "coordinator": Markup(creator.mention)}
+    return _said(reader.mrkdwn("not-come-about", **facts))
+
+
+def introduction(situation: Situation, reader: Reader) -> Message:
+    """Show the other's card: what they wrote for their partner."""
+    partner = situation.partner
+    role = situation.pair.role_of(partner.id)
+    hours = partner.hours
+    head = reader.mrkdwn("introduction", partner=Markup(partner.mention), role=str(role))
+    card = [
+        _card(situation, "introduction.about", "onboarding.introduction", reader, name=partner.name),
+        _card(situation, "introduction.wants", "onboarding.wants", reader),
+        _languages(situation, reader),
+        _feedback(situation, reader),
+        reader.mrkdwn(
+            "introduction.hours",
+            days=reader.weekdays(hours.days),
+            hours=reader.plain(
+                "onboarding-hours.shown", starts=reader.clock(hours.start), ends=reader.clock(hours.end)
+            ),
+            place=reader.place(partner.zone),
+        ),
+    ]
+    rows = [row for row in card if row]
+    next_ = reader.mrkdwn("introduction.next")
+    shown = (
+        blocks.header(reader.plain("introduction.title", name=partner.name)),
+        blocks.section(head),
+        *(blocks.section(row) for row in rows),
+        blocks.context(next_),
+    )
+    return Message("\n".join((head, *rows, next_)), shown)
+
+
+def _card(situation: Situation, words: str, question: str, reader: Reader, **facts: Any) -> Markup | None:
+    answer = situation.pair.answer(situation.partner.id, question)
+    return (
+        reader.mrkdwn(words, text=answer.value["text"], **facts)
+        if answer and "text" in answer.value
+        else None
+    )
+
+
+def _languages(situation: Situation, reader: Reader) -> Markup | None:
+    answer = situation.pair.answer(situation.partner.id, "onboarding.languages")
+    if answer is None or "tags" not in answer.value:
+        return None
+    listed = reader.listed(reader.language_name(tag) for tag in answer.value["tags"])
+    return reader.mrkdwn("introduction.languages", text=listed)
+
+
+def _feedback(situation: Situation, reader: Reader) -> Markup | None:
+    answer = situation.pair.answer(situation.partner.id, "onboarding.feedback")
+    if answer is None or "choice" not in answer.value:
+        return None
+    text = terms.option("onboarding-feedback", answer.value["choice"], reader)
+    return reader.mrkdwn("introduction.feedback", text=text)
+
+
+def begun(situation: Situation, reader: Reader) -> Message:
+    """Say that the agreement has begun, and when the first check-in comes."""
+    view = situation.pair
+    if view.agreement is None:
+        return _said(reader.mrkdwn("agreement-comparison-done"))
+    partner = Markup(situation.partner.mention)
+    cadence = terms.cadence(view.agreement.clauses["cadence"], reader)
+    lines = [reader.mrkdwn("agreement-active", partner=partner)]
+    lines.append(reader.mrkdwn(f"agreement-active-{situation.role}", partner=partner, cadence=cadence))
+    mine = [one for one in view.schedules if one.person_id == situation.me.id and one.next_due_at]
+    if mine and mine[0].next_due_at and situation.role is Role.MENTEE:
+        lines.append(reader.mrkdwn("agreement-active-first", moment=reader.moment(mine[0].next_due_at)))
+    read = blocks.button(agreement.READ, reader.plain("agreement-sign.read"), str(view.agreement.id))
+    return Message("\n".join(lines), (blocks.section("\n".join(lines), read),))
+
+
+def later(situation: Situation, reader: Reader) -> Message:
+    text = reader.mrkdwn("step-later")
+    again = blocks.button(CONTINUE, reader.plain("later.button"), str(situation.pair.pair.id))
+    return _said(text, blocks.actions(again))
+
+
+def help_(situation: Situation, reader: Reader) -> Message:
+    parts = [reader.mrkdwn(f"help.{part}") for part in ("answer", "progress", "home", "rest")]
+    head = reader.mrkdwn("help")
+    shown = (
+        blocks.header(reader.plain("help.title")),
+        blocks.section(head),
+        *(blocks.section(one) for one in parts),
+    )
+    return Message("\n".join((head, *parts)), shown)
+
+
+def which(situation: Situation, reader: Reader) -> Message:
+    """Ask which of several open questions a text answers."""
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    facts = situation.delivery.facts
+    if facts.get("settled"):
+        return _said(reader.mrkdwn("which-left"))
+    text = reader.mrkdwn("which")
+    buttons = [
+        blocks.button(WHICH_ANSWERS[number], reader.plain(f"{words}.label"), f"{facts['draft']}:{question}")
+        for number, (question, words) in enumerate(facts["questions"][:WHICH_MOST])
+    ]
+    none = blocks.button(WHICH_NONE, reader.plain("which-left.none"), str(facts["draft"]))
+    return _said(text, blocks.actions(*buttons, none))
+
+
+def step_help(situation: Situation, reader: Reader) -> Message:
+    words, facts = _words_of_question(situation)
+    help_text = reader.mrkdwn(f"{words}.help", **facts)
+    return _said(reader.mrkdwn("step-help", label=reader.mrkdwn(f"{words}.label"), help=help_text))
+
+
+def not_understood(situation: Situation, reader: Reader) -> Message:
+    """Say why a text was not taken for an answer, and how one looks."""
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    words, facts = _words_of_question(situation)
+    how = reader.mrkdwn(f"{words}.how", **facts)
+    why = str(situation.delivery.facts["why"])
+    label = reader.mrkdwn(f"{words}.label")
+    return _said(reader.mrkdwn(why, label=label, how=how, limit=situation.delivery.facts.get("limit", 0)))
+
+
+def _words_of_question(situation: Situation) -> tuple[str, dict[str, Any]]:
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    facts = {"partner": Markup(situation.partner.mention), "role": str(situation.role)}
+    return str(situation.delivery.facts["words"]), facts
+
+
+def logged(situation: Situation, reader: Reader) -> Message:
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    number = int(situation.delivery.facts["goal"])
+    entry_id = situation.delivery.facts.get("entry")
+    goal = next(one for one in situation.pair.goals if one.number == number)
+    entry = next((one for one in goal.log if one.id == entry_id), goal.latest)
+    said = figure(entry.percent if entry else None, entry.note if entry else None, reader)
+    text = reader.mrkdwn("progress-logged", number=number, goal=goal.title, figure=said)
+    shown_to = reader.mrkdwn("progress-shown-to", partner=Markup(situation.partner.mention))
+    return Message(f"{text}\n{shown_to}", (blocks.section(text), blocks.context(shown_to)))
+
+
+def figure(percent: int | None, note: str | None, reader: Reader) -> Markup:
+    """Return progress in words and as a bar: `60% ▰▰▰▰▰▰▱▱▱▱ · finished the second chapter`."""
+    if percent is None:
+        return reader.mrkdwn("progress-figure-note", note=note or "")
+    if not note:
+        return reader.mrkdwn("progress-figure-percent", percent=percent, bar=terms.bar(percent))
+    return reader.mrkdwn("progress-figure-both", percent=percent, bar=terms.bar(percent), note=note)
+
+
+def misread(situation: Situation, reader: Reader) -> Message:
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    return _said(reader.mrkdwn(str(situation.delivery.facts["why"])))
+
+
+def paused(situation: Situation, reader: Reader) -> Message:
+    pair = situation.pair.pair
+    if not pair.is_paused(situation.now):
+        return _said(reader.mrkdwn("resumed", partner=Markup(situation.partner.mention)))
+    until: str = reader.moment(pair.paused_until) if pair.paused_until else Markup("none")
+    mine = pair.paused_by == situation.me.id
+    words = "paused-by-you" if mine else "paused-by-partner"
+    text = reader.mrkdwn(words, partner=Markup(situation.partner.mention), until=until)
+    resume = blocks.button(RESUME, reader.plain("paused-by-you.resume"), str(pair.id))
+    return _said(text, blocks.actions(resume))
+
+
+def snoozed(situation: Situation, reader: Reader) -> Message:
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    until = datetime.fromisoformat(str(situation.delivery.facts["until"]))
+    return _said(reader.mrkdwn("snoozed", until=reader.moment(until)))
+
+
+def wall(text: str) -> time:
+    """Read a wall time as answers keep it."""
+    return time.fromisoformat(text)
+
+
+VIEWS: dict[str, View] = {
+    INVITATION: invitation,
+    ACCEPTED: answered_invitation,
+    DECLINED: answered_invitation,
+    NOT_COME_ABOUT: not_come_about,
+    WAITING_ACCEPTANCE: _simple("waiting-acceptance"),
+    WAITING_ONBOARDING: _simple("waiting-onboarding"),
+    WAITING_CLAUSES: _simple("waiting-clauses"),
+    INTRODUCTION: introduction,
+    COMPARISON: agreement.comparison,
+    TO_SIGN: agreement.to_sign,
+    PARTNER_SIGNED: _simple("agreement-partner-signed"),
+    BEGUN: begun,
+    LATER: later,
+    STEP_HELP: step_help,
+    NOT_UNDERSTOOD: not_understood,
+    HELP: help_,
+    NOTHING_OPEN: _simple("nothing-open"),
+    NOTHING_TO_CONTINUE: _simple("nothing-to-continue"),
+    STRANGER: _simple("hello-stranger"),
+    EDITED: _simple("edited"),
+    WITHDRAWN: _simple("withdrawn"),
+    WHICH_QUESTION: which,
+    LOGGED: logged,
+    MISREAD: misread,
+    PAUSED: paused,
+    RESUMED: _simple("resumed"),
+    SNOOZED: snoozed,
+}

@@ -1,0 +1,92 @@
+"""How values of the domain are put into words: a cadence, a percentage, a clause's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Any
+
+from bot.domain.agreement import BY_ID, Kind, Value
+from bot.domain.people import Role
+from bot.words import Markup, Reader
+
+BAR_CELLS = 10
+
+
+def attribute(option: str) -> str:
+    """Return an option's name as Fluent writes attributes; those that begin with a digit get a letter before it."""
+    name = option.replace("_", "-")
+    return f"n{name}" if name[0].isdigit() else name
+
+
+def option(prefix: str, name: str, reader: Reader) -> str:
+    """Return the label of an option: `agreement-length-options`, `45`."""
+    return reader.plain(f"{prefix}-options.{attribute(name)}")
+
+
+def cadence(value: Value, reader: Reader) -> str:
+    """Return a cadence in words: `every 2 weeks, on Tuesday, at 16:00`."""
+    parts = [reader.plain(f"cadence-{value['unit']}s", every=value["every"])]
+    if value.get("weekday") is not None:
+        parts.append(reader.plain("cadence-weekday", day=reader.weekday(value["weekday"])))
+    if value.get("at"):
+        parts.append(reader.plain("cadence-at", time=reader.clock(time.fromisoformat(value["at"]))))
+    return ", ".join(parts)
+
+
+def clause(clause_id: str, value: Value, reader: Reader, names: Mapping[Role, str] | None = None) -> Markup:
+    """Return a clause's value in words, one person's answer or what was settled; `names` are the pair's."""
+    words = f"agreement-{clause_id.replace('_', '-')}"
+    said = _SHOWN[BY_ID[clause_id].kind](words, value, reader, names or {})
+    return reader.mrkdwn("agreement-talk", answer=said) if value.get("talk") else said
+
+
+def bar(percent: int) -> str:
+    """Return a bar of ten cells; it always stands beside the number."""
+    full = round(percent * BAR_CELLS / 100)
+    return "▰" * full + "▱" * (BAR_CELLS - full)
+
+
+def _one(words: str, value: Value, reader: Reader, _names: Mapping[Role, str]) -> Markup:
+    return reader.mrkdwn("said", text=option(words, value["choice"], reader))
+
+
+def _cadence(_words: str, value: Value, reader: Reader, _names: Mapping[Role, str]) -> Markup:
+    return reader.mrkdwn("said", text=cadence(value, reader))
+
+
+def _channels(words: str, value: Value, reader: Reader, _names: Mapping[Role, str]) -> Markup:
+    first, second = (option(words, value[name], reader) for name in ("preferred", "backup"))
+    return reader.mrkdwn(f"{words}.shown", first=first, second=second)
+
+
+def _union(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
+    parts: list[Any] = [option(words, one, reader) for one in value.get("choices", ())]
+    if value.get("note"):
+        parts.append(value["note"])
+    parts += _by_role(value.get("notes", {}), reader, names)
+    return reader.mrkdwn("said", text=reader.listed(parts) if parts else option(words, "none", reader))
+
+
+def _texts(_words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
+    if "text" in value:
+        return reader.mrkdwn("said", text=value["text"])
+    return Markup(
+        "\n".join(reader.mrkdwn("said", text=one) for one in _by_role(value["texts"], reader, names))
+    )
+
+
+def _by_role(texts: Mapping[str, str], reader: Reader, names: Mapping[Role, str]) -> list[str]:
+    return [
+        reader.plain("said-by", name=names.get(Role(role)) or reader.plain(f"role-{role}"), text=text)
+        for role, text in sorted(texts.items(), reverse=True)
+    ]
+
+
+_SHOWN = {
+    Kind.LADDER: _one,
+    Kind.CADENCE: _cadence,
+    Kind.CHANNELS: _channels,
+    Kind.UNION: _union,
+    Kind.TEXTS: _texts,
+}

@@ -1,0 +1,15 @@
+### Errors that a person can mend.
+
+error-trellis-error = Something went wrong. Please try again.
+error-not-yours = That belongs to somebody else. Trellis's Home shows what is yours.
+error-not-coordinator = Only a coordinator can do that. Ask one of them, or an owner of this workspace.
+error-pair-moved = This has moved on since the message was sent. Trellis's Home shows where things stand.
+error-same-person = A mentor and a mentee are two different people. Please choose somebody else for one of them.
+error-cannot-take-part = { $name } cannot take part: that account is a bot or has been deactivated. Please choose somebody else.
+error-already-paired = These two are already a pair in this programme.
+error-no-goal-yet = There is no goal to log progress on yet. Goals come with the agreement: Trellis's Home shows where yours stands.
+error-no-such-goal = There is no goal with the number { $number }. Your goals are numbered in Trellis's Home.
+error-text-too-long = That is longer than the { $limit } characters that fit here. Please shorten it a little.
+error-dates-reversed = The programme would end before it begins. Please choose a later last day.
+error-programme-over = That day lies in the past. Please choose a later one.
+error-name-missing = Please give the programme a name.

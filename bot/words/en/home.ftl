@@ -1,0 +1,80 @@
+### Home, and what coordinators do there.
+
+home-now =
+    .stranger = You are not part of a mentoring pair yet. A coordinator can invite you, and you will hear from me then.
+    .admin = Trellis has no coordinator here yet. As an owner or admin of this workspace you can be the first.
+    .first-programme = Begin by creating a programme; then you can introduce people to each other.
+    .first-pair = Your programme stands. Introduce the first mentor and mentee to each other.
+    .invitation = You have an invitation to mentor with { $partner }. It waits for you in Messages.
+    .onboarding = A few questions about you are waiting in Messages.
+    .waiting = It is { $partner }'s turn; I will tell you when there is something to do.
+    .clauses = The questions of your agreement are waiting in Messages.
+    .differences = You and { $partner } have differences to settle; they wait in Messages.
+    .sign = Your agreement with { $partner } is ready to be signed.
+    .check-in = Your check-in is waiting in Messages.
+    .active = All is well. The next check-in comes on { $moment }.
+    .active-quiet = All is well. There is nothing to do right now.
+    .paused = Your mentoring with { $partner } is paused.
+home-title = Your mentoring
+home-pair = *{ $partner }* · your { $role ->
+    [mentor] mentor
+   *[mentee] mentee
+  } · { $programme }
+home-stage =
+    .invited = invited
+    .onboarding = getting to know each other
+    .agreeing = settling the agreement
+    .active = under way
+    .completed = completed
+    .ended = ended
+    .declined = did not come about
+home-partner-time = It is { $time } where { $partner } is ({ $place }).
+home-next = Next check-in: { $moment }
+home-goals = Goals
+home-goal = *{ $number }. { $goal }*
+    { $percent }% { $bar }
+home-goal-latest = Last logged { $moment }: { $note }
+home-goal-none = Nothing logged yet.
+home-checkins = Last check-ins
+home-checkin = { $day } · { $what }
+home-hours = You hear from me on { $days }, { $hours } ({ $place } time).
+home-rehearsal = Rehearsal: the clock is shifted by { $seconds } seconds.
+home-buttons =
+    .coordinate = Become coordinator
+    .programme = Create a programme
+    .pair = Introduce two people
+    .continue = Continue
+    .agreement = Read the agreement
+    .sign = Read and sign
+    .progress = Log progress
+    .pause = Pause
+    .resume = Go on
+    .help = Help
+    .usual = Usual messages
+home-programmes = Programmes you coordinate
+home-programme = *{ $name }* · { $first } to { $last }
+home-programme-pair = { $mentor } and { $mentee } · { $stage }
+home-programme-empty = No pairs yet.
+home-delivery = Messages: { $sent } sent, { $waiting } waiting, { $held } held, { $skipped } skipped, { $failed } failed, { $unknown } unknown.
+home-help = Questions about Trellis? Type “help” in Messages.
+home-privacy = What you answer is seen by whoever was named beside the question, nobody else. Coordinators see stages, never words.
+
+coordinate-done = You are a coordinator now.
+programme-form-title = Create a programme
+programme-form-name = Name
+programme-form-starts = First day
+programme-form-ends = Last day
+programme-form-submit = Create
+pair-form-title = Introduce two people
+pair-form-programme = Programme
+pair-form-mentor = Mentor
+pair-form-mentee = Mentee
+pair-form-person = Choose a person
+pair-form-hint = Both get an invitation that they can refuse without a reason.
+pair-form-submit = Invite both
+pair-done = I have invited { $mentor } and { $mentee }. You will hear whether they say yes.
+pair-done-guest = { $name } is a guest here: guests can use Trellis in Messages and Home, but see neither shortcuts nor other people's profiles.
+
+trellis-command = { $now }
+    .open = Open Trellis's Home
+    .unknown = I do not know “{ $text }”. Here is what works:

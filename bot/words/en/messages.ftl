@@ -1,0 +1,78 @@
+### Messages that are no question.
+
+invitation = { $coordinator } would like to introduce you to { $partner }: you as { $you ->
+    [mentor] the mentor
+   *[mentee] the mentee
+  }, in the programme { $programme }.
+    .title = An invitation to mentor together
+    .what = If you say yes, I ask you a few questions about yourself and how you like to work (about five minutes, whenever it suits you). Then the two of you agree how you want to go about it, and I keep the rhythm you choose, within your work hours.
+    .privacy = { $partner } sees what you answer where I say so; { $coordinator } only learns whether you said yes or no.
+    .free = You need no reason to say no, and nobody will ask for one.
+    .yes = Yes, count me in
+    .no = No, thanks
+    .sure-title = Say no to this invitation?
+    .sure = { $coordinator } learns only that you said no. If you change your mind, tell them.
+    .sure-yes = Say no
+    .sure-no = Wait
+invitation-accepted = ✓ You said yes to mentoring with { $partner } in { $programme }.
+invitation-declined = You said no to this invitation. That is quite all right, and I will not ask again.
+invitation-over = This invitation is no longer open.
+
+accepted = { $person } said yes to mentoring with { $partner } in { $programme }.
+declined = { $person } said no to mentoring with { $partner } in { $programme }.
+not-come-about = The introduction to { $partner } will not come about this time. It has nothing to do with what you wrote. { $coordinator } knows, and may suggest somebody else.
+
+waiting-acceptance = Thank you, that is everything about you. I am waiting for { $partner } to say yes, and will tell you.
+waiting-onboarding = Thank you, that is everything about you. { $partner } is still answering; I will introduce you as soon as both of you are ready.
+waiting-clauses = Thank you, those are all the clauses. { $partner } is still answering. What you said stays covered until both of you are done.
+
+introduction = Meet { $partner }, your { $role ->
+    [mentor] mentor
+   *[mentee] mentee
+  }.
+    .title = Meet { $name }
+    .about = *About { $name }*
+        { $text }
+    .languages = *Languages*
+        { $text }
+    .wants = *Hopes for*
+        { $text }
+    .feedback = *Likes feedback*
+        { $text }
+    .hours = *Works*
+        { $days }, { $hours } ({ $place } time)
+    .next = Next, each of you answers a few questions on how you want to work together. Your answers stay covered until both of you are done; then you see them side by side.
+
+later = No hurry. Everything you answered is kept.
+    .button = Continue
+
+help = Here is what I can do.
+    .title = How Trellis helps
+    .answer = When I have asked you something, you can press a button or simply type your answer. “back”, “skip”, “later” and “help” work too; to change an answer press Edit, or edit the message you typed.
+    .progress = `/progress 60% finished the second chapter` logs progress on your goal, and `/progress` alone opens a form. Typing “progress: …” here works as well.
+    .home = `/trellis` and the Home tab show where things stand, your agreement and your goals, and let you pause.
+    .rest = Nothing you type here is seen by anybody unless I said so before you typed it.
+nothing-open = Thanks for writing. I have no open question for you at the moment, so I have kept nothing of it. Type “help” to see what I can do.
+nothing-to-continue = There is nothing waiting for you right now.
+which = Which question does that answer? I kept your text, only you can see it.
+which-left = All right, I left it.
+    .none = None of these
+hello-stranger = Hello! I am Trellis, and I help two people mentor well at a distance. You are not part of a pair yet; a coordinator of your workspace can invite you.
+edited = I have changed your answer.
+withdrawn = You deleted your message, so I have taken that answer back.
+
+progress-shared = { $person } logged progress on “{ $goal }”: { $figure }
+
+paused-by-partner = { $partner } has paused your mentoring{ $until ->
+    [none] {""}
+   *[other] { " " }until { $until }
+  }. I keep quiet until it goes on; nothing is lost.
+paused-by-you = You paused your mentoring with { $partner }{ $until ->
+    [none] {""}
+   *[other] { " " }until { $until }
+  }. { $partner } knows that you paused, and not why.
+    .resume = Go on now
+resumed = Your mentoring with { $partner } goes on. The rhythm continues where it stood.
+snoozed = All right: nothing from me unasked until { $until }.
+broken = Something went wrong on our side, and it has been noted (reference { $reference }). Please try again; nothing you sent before is lost.
+unknown = I do not know what that was meant to do; it may come from an older version of me. Trellis's Home shows where things stand.

@@ -1,0 +1,18 @@
+### Logging progress.
+
+progress-logged = ✓ Logged on goal { $number } “{ $goal }”: { $figure }
+progress-figure-percent = { $percent }% { $bar }
+progress-figure-note = { $note }
+progress-figure-both = { $percent }% { $bar } · { $note }
+progress-shown-to = { $partner } can see it in Home.
+progress-misread-percent = A percentage goes from 0 to 100, so I have not logged that. Try `/progress 60% finished the second chapter`.
+progress-misread = I could not read that. Try `/progress 60% finished the second chapter`, or `/progress` alone for a form.
+progress-twice = That was logged already.
+progress-form-title = Log progress
+progress-form-goal = Goal
+progress-form-percent = How far along, in percent
+progress-form-percent-hint = From 0 to 100. Leave it empty to add a note alone.
+progress-form-note = What happened
+progress-form-note-hint = You and your partner will see it, nobody else.
+progress-form-submit = Log it
+progress-form-empty = Please give a percentage, a note, or both.

@@ -1,0 +1,20 @@
+### Why a message was held or not sent.
+
+reason-too-late = its moment had passed
+reason-not-installed = Trellis is not installed in this workspace any more
+reason-deactivated = this account has been deactivated
+reason-no-consent = this person has not said yes yet
+reason-pair-over = the pair has ended
+reason-paused = the pair is paused
+reason-paused-until = held until { $until }: the pair is paused
+reason-snoozed = held until { $until }: you snoozed my messages
+reason-outside-hours = held until { $until }: outside your work hours
+reason-never-open = there is no work hour in sight to send it in
+reason-answered = already answered
+reason-no-longer-due = no longer due under the present agreement
+reason-spoken-anew = its content went out with the message itself
+reason-slack-busy = held until { $until }: Slack asked to wait
+reason-slack-unclear = held until { $until }: Slack's answer was unclear
+reason-refused = Slack refused it: { $error }
+reason-cannot-tell = nobody can tell whether it arrived: { $error }
+reason-broken = it could not be put into words, and that has been logged

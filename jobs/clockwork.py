@@ -1,0 +1,43 @@
+"""The clockwork: APScheduler says when to look; what is due, the database says."""
+
+from __future__ import annotations
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.ports import Clock, Engine
+from jobs import plan, upkeep
+from storage.store import Store
+
+LOOK_EVERY = 5
+TIDY_EVERY = 6 * 60 * 60
+
+
+class Clockwork:
+    """A few interval jobs in this process; missing one costs nothing, since the next looks at all that is due."""
+
+    def __init__(self, store: Store, clock: Clock, engine: Engine) -> None:
+        self._store = store
+        self._clock = clock
+        self._engine = engine
+        # Its default forgives a job one second of lateness and then drops it.
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
+
+    def start(self) -> None:
+        """Begin to look, in the running event loop."""
+        self._scheduler.add_job(self.look, "interval", seconds=LOOK_EVERY, jitter=1)
+        self._scheduler.add_job(self._tidy, "interval", seconds=TIDY_EVERY, jitter=60)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def look(self) -> None:
+        """Plan what has come due and wake the engine."""
+        await plan.tick(self._store, self._clock)
+        self._engine.wake()
+
+    async def _tidy(self) -> None:
+        await upkeep.tidy(self._store, self._clock)

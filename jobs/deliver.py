@@ -1,0 +1,301 @@
+"""Delivery: takes what the ledger says is due, asks the guards, sends it once, and writes down what happened."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import render
+from bot.delivery import Ambiguous, CannotTell, Door, Found, Limited, NotFound, Outcome, Refused, Sent
+from bot.domain.audience import Audience
+from bot.domain.deliveries import (
+    Circumstances,
+    Delivery,
+    DeliveryClass,
+    Hold,
+    Reason,
+    Send,
+    Skip,
+    State,
+    judge,
+)
+from bot.domain.situation import Situation
+from bot.ports import Clock
+from bot.profiles import MOST_AGE, profile_of
+from bot.views.blocks import Message
+from bot.views.messages import INVITATION
+from bot.words import Reader, Words
+from storage import deliveries, people, questions, situations, workspaces
+from storage.store import Store, Transaction
+from storage.workspaces import Workspace
+
+log = structlog.get_logger(__name__)
+
+# Longer than the door waits for Slack, so that a row is never taken over while its sending is under way.
+LEASE = timedelta(seconds=60)
+AT_ONCE = 8
+MOST_ATTEMPTS = 6
+UNCLEAR = timedelta(seconds=5)
+PATIENCE = timedelta(minutes=10)
+
+Clients = Callable[[Workspace], AsyncWebClient]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A row that was claimed: it leaves for this channel now; with `ts`, as the rewriting of that message."""
+
+    delivery: Delivery
+    fence: int
+    workspace: Workspace
+    channel: str
+    message: Message
+    ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A row whose sending ended nobody knows how."""
+
+    delivery: Delivery
+    fence: int
+    workspace: Workspace
+    channel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A row whose receiver Slack must tell us more of first."""
+
+    delivery: Delivery
+    workspace: Workspace
+    slack_id: str
+    lacks_channel: bool
+
+
+Step = Ready | Unknown | Unmet
+
+
+class Deliverer:
+    """Sweeps the ledger. Late, twice or interrupted, the next sweep puts it right."""
+
+    def __init__(self, store: Store, clock: Clock, words: Words, door: Door, clients: Clients) -> None:
+        self._store = store
+        self._clock = clock
+        self._words = words
+        self._door = door
+        self._clients = clients
+
+    async def sweep(self) -> int:
+        """Handle what is due now, a few rows at once; returns how many rows were looked at."""
+        now = self._clock.now()
+        looked_at, steps = await self._store.run(lambda tx: self._prepare(tx, now))
+        await asyncio.gather(*(self._take(step) for step in steps))
+        return looked_at
+
+    def _prepare(self, tx: Transaction, now: datetime) -> tuple[int, list[Step]]:
+        found = deliveries.most_urgent(tx, now, AT_ONCE)
+        steps = [self._survive(tx, delivery, now) for delivery in found]
+        return len(found), [step for step in steps if step]
+
+    def _survive(self, tx: Transaction, delivery: Delivery, now: datetime) -> Step | None:
+        try:
+            return self._look_at(tx, delivery, now)
+        except Exception:
+            log.exception("row cannot be prepared", delivery=delivery.id, kind=delivery.kind)
+            if delivery.attempts >= MOST_ATTEMPTS:
+                deliveries.settle(tx, delivery, State.FAILED, Reason("broken"))
+            else:
+                deliveries.put_off(tx, delivery, now + PATIENCE)
+            return None
+
+    def _look_at(self, tx: Transaction, delivery: Delivery, now: datetime) -> Step | None:
+        workspace = workspaces.get(tx, delivery.workspace_id)
+        if delivery.state is State.SENDING:
+            return self._abandoned(tx, delivery, workspace, now)
+        situation = situations.for_delivery(tx, delivery, now)
+        unmet = _unmet(situation, delivery, workspace, now)
+        if unmet:
+            return unmet
+        match judge(_circumstances(situation, delivery, workspace, now)):
+            case Hold(until, reason):
+                deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
+            case Skip(reason):
+                deliveries.settle(tx, delivery, State.SKIPPED, reason)
+                questions.close_of(tx, delivery.workspace_id, delivery.id, at=now)
+            case Send():
+                return self._claim(tx, situation, delivery, workspace, now)
+        return None
+
+    def _claim(
+        self, tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+    ) -> Ready | None:
+        ts = None
+        if delivery.rewrites_id is not None:
+            target = deliveries.get(tx, delivery.workspace_id, delivery.rewrites_id)
+            if target.state is State.SENDING:
+                deliveries.put_off(tx, delivery, now + timedelta(seconds=1))
+                return None
+            if target.state is not State.SENT:
+                deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
+                return None
+            ts = target.ts
+        me = situation.me
+        reader = Reader(self._words, me.locale or workspace.locale, me.zone, now)
+        message = render.message(situation, reader)
+        fence = deliveries.claim(tx, delivery, now, LEASE)
+        if fence is None or me.dm_channel is None:
+            return None
+        return Ready(delivery, fence, workspace, me.dm_channel, message, ts)
+
+    def _abandoned(
+        self, tx: Transaction, delivery: Delivery, workspace: Workspace, now: datetime
+    ) -> Unknown | None:
+        fence = deliveries.claim(tx, delivery, now, LEASE)
+        person = people.get(tx, delivery.workspace_id, delivery.person_id)
+        return None if fence is None else Unknown(delivery, fence, workspace, person.dm_channel)
+
+    async def _take(self, step: Step) -> None:
+        match step:
+            case Ready():
+                await self._send(step)
+            case Unknown():
+                await self._find_out(step)
+            case Unmet():
+                await self._meet(step)
+
+    async def _send(self, ready: Ready) -> None:
+        client = self._clients(ready.workspace)
+        arguments = ready.message.as_arguments()
+        delivery = ready.delivery
+        outcome: Outcome
+        if ready.ts:
+            outcome = await self._door.update(client, ready.channel, ready.ts, arguments)
+        else:
+            outcome = await self._door.post(client, ready.channel, arguments, delivery.token)
+        await self._conclude(ready, outcome)
+
+    async def _conclude(self, ready: Ready, outcome: Outcome) -> None:
+        delivery, fence, now = ready.delivery, ready.fence, self._clock.now()
+        match outcome:
+            case Sent(channel, ts):
+                await self._store.run(
+                    lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now)
+                )
+                log.info("delivered", delivery=delivery.id, kind=delivery.kind)
+            case Refused(error):
+                await self._settle(delivery, fence, State.FAILED, Reason("refused", {"error": error}))
+                log.warning("refused", delivery=delivery.id, kind=delivery.kind, error=error)
+            case Limited(seconds):
+                await self._wait(delivery, fence, "slack-busy", timedelta(seconds=seconds))
+            case Ambiguous(why) if ready.ts:
+                log.info("unclear", delivery=delivery.id, why=why)
+                await self._wait(delivery, fence, "slack-unclear", UNCLEAR)
+            case Ambiguous(why):
+                # The row stays `sending`: once its lease has run out, the conversation's history tells.
+                log.warning("unclear", delivery=delivery.id, why=why)
+
+    async def _find_out(self, step: Unknown) -> None:
+        delivery, fence, now = step.delivery, step.fence, self._clock.now()
+        if delivery.rewrites_id is not None or step.channel is None:
+            await self._settle(delivery, fence, State.PLANNED, None, due_at=now)
+            return
+        since = delivery.lease_until - LEASE if delivery.lease_until else now
+        found = await self._door.read_back(self._clients(step.workspace), step.channel, delivery.token, since)
+        channel = step.channel
+        match found:
+            case Found(ts):
+                await self._store.run(
+                    lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now)
+                )
+            case NotFound():
+                await self._settle(delivery, fence, State.PLANNED, None, due_at=now)
+            case CannotTell(None, why):
+                await self._settle(delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": why}))
+            case CannotTell():
+                # The lease that was just taken is the wait; then history is asked again.
+                log.info("history cannot be read yet", delivery=delivery.id)
+
+    async def _meet(self, step: Unmet) -> None:
+        client = self._clients(step.workspace)
+        workspace_id, now = step.workspace.id, self._clock.now()
+        if step.lacks_channel:
+            opened = await self._door.open_dm(client, step.slack_id)
+            match opened:
+                case Refused(error):
+                    reason = Reason("refused", {"error": error})
+                    await self._settle(step.delivery, step.delivery.fence, State.FAILED, reason)
+                case Limited(seconds):
+                    await self._wait(
+                        step.delivery, step.delivery.fence, "slack-busy", timedelta(seconds=seconds)
+                    )
+                case channel:
+                    person_id = step.delivery.person_id
+                    await self._store.run(
+                        lambda tx: people.change(tx, workspace_id, person_id, dm_channel=channel)
+                    )
+            return
+        profile = await profile_of(client, step.slack_id)
+        if profile:
+            await self._store.run(lambda tx: people.remember(tx, workspace_id, profile, at=now))
+        else:
+            await self._wait(step.delivery, step.delivery.fence, "slack-busy", PATIENCE)
+
+    async def _wait(self, delivery: Delivery, fence: int, why: str, for_: timedelta) -> None:
+        until = self._clock.now() + for_
+        reason = Reason(why, {"until": until.isoformat()}, Audience.ONLY_ME)
+        await self._settle(delivery, fence, State.HELD, reason, due_at=until)
+
+    async def _settle(
+        self,
+        delivery: Delivery,
+        fence: int,
+        state: State,
+        reason: Reason | None,
+        *,
+        due_at: datetime | None = None,
+    ) -> None:
+        def work(tx: Transaction) -> None:
+            deliveries.settle(tx, delivery, state, reason, fence=fence, due_at=due_at)
+
+        await self._store.run(work)
+
+
+def _unmet(situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime) -> Unmet | None:
+    """Slack is asked first where a channel is missing, and before anything unasked where a profile is old.
+
+    Posting to somebody who has left succeeds, so only the profile can tell.
+    """
+    me = situation.me
+    if not workspace.installed or me.deactivated_at:
+        return None
+    old = me.looked_up_at is None or now - me.looked_up_at > MOST_AGE
+    if me.dm_channel and not (old and delivery.delivery_class is not DeliveryClass.REPLY):
+        return None
+    return Unmet(delivery, workspace, me.slack_id, lacks_channel=me.dm_channel is None)
+
+
+def _circumstances(
+    situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+) -> Circumstances:
+    return Circumstances(
+        delivery=delivery,
+        person=situation.me,
+        pair=situation.view.pair if situation.view else None,
+        installed=workspace.installed,
+        stale=render.stale(situation) if delivery.rewrites_id is None else None,
+        now=now,
+        before_consent=delivery.kind == INVITATION or not _is_member(situation),
+    )
+
+
+def _is_member(situation: Situation) -> bool:
+    """Whoever only coordinates has no consent to give to their own pair's news."""
+    return situation.view is not None and any(
+        member.person_id == situation.me.id for member in situation.view.pair.members
+    )

@@ -1,0 +1,67 @@
+"""The moving clock: goes from one due moment to the next, and lets everything happen in its order."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot.clock import MovableClock
+from bot.ports import Engine
+from jobs import plan
+from storage import deliveries, rows, schedules
+from storage.store import Store, Transaction
+
+# From hold to hold, further than any guard holds a message.
+MOST_JUMPS = 400
+
+
+class Rehearsal:
+    """Moves a clock; whoever watches sees every message leave at the moment at which it would have left."""
+
+    def __init__(self, store: Store, clock: MovableClock, engine: Engine) -> None:
+        self._store = store
+        self._clock = clock
+        self._engine = engine
+        self._moving = asyncio.Lock()
+
+    async def next_due(self) -> datetime | None:
+        """Return the next moment at which anything is to be looked at (UTC)."""
+        return await self._store.read(_next_due)
+
+    async def to(self, instant: datetime) -> None:
+        """Go to `instant`, stopping at every due moment on the way."""
+        async with self._moving:
+            await self._settle()
+            while (due := await self.next_due()) is not None and due <= instant:
+                await self._step_to(max(due, self._clock.now()))
+            self._clock.move_to(instant)
+            await self._settle()
+
+    async def to_next(self) -> bool:
+        """Go on until a message has left; False when nothing is due any more."""
+        async with self._moving:
+            await self._settle()
+            before = await self._store.read(deliveries.posted)
+            for _ in range(MOST_JUMPS):
+                due = await self.next_due()
+                if due is None:
+                    return False
+                await self._step_to(max(due, self._clock.now()))
+                if await self._store.read(deliveries.posted) > before:
+                    return True
+            return False
+
+    async def _step_to(self, instant: datetime) -> None:
+        if instant <= self._clock.now():
+            # A lease or a hold that ends this very moment: a hair's breadth further it has ended.
+            instant = self._clock.now() + timedelta(milliseconds=1)
+        self._clock.move_to(instant)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        await plan.tick(self._store, self._clock)
+        await self._engine.settle()
+
+
+def _next_due(tx: Transaction) -> datetime | None:
+    return rows.earliest(schedules.next_due(tx), deliveries.next_due(tx))
