@@ -9,6 +9,7 @@ from simulator.blockkit import Problem, check_message, check_view
 from simulator.shapes import Json, SlackError
 
 LARGEST_VIEW = 250_000
+MOST_ATTACHMENTS = 100
 
 
 def message_blocks(given: Any) -> list[Json]:
@@ -21,6 +22,16 @@ def message_blocks(given: Any) -> list[Json]:
         sentences = [_sentence(problem, "/blocks") for problem in problems]
         raise SlackError("invalid_blocks", sentences, errors=sentences)
     return blocks
+
+
+def attachments(given: Any) -> list[Json]:
+    """Legacy attachments, which nobody here draws. Raises invalid_attachments and too_many_attachments."""
+    value = _decoded(given, "invalid_attachments")
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise SlackError("invalid_attachments")
+    if len(value) > MOST_ATTACHMENTS:
+        raise SlackError("too_many_attachments")
+    return value
 
 
 def view(given: Any, kind: str) -> Json:
@@ -43,7 +54,7 @@ def view(given: Any, kind: str) -> Json:
 
 def metadata(given: Any) -> Json | None:
     """Message metadata; an empty object takes it away. Raises invalid_metadata_format and metadata_too_large."""
-    value = _decoded(given, "invalid_metadata_format")
+    value = _decoded(given or None, "invalid_metadata_format")
     if value in (None, {}):
         return None
     good = (

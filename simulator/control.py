@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,7 +14,7 @@ from simulator import seen
 from simulator.people import launch, submit, talk, touch
 from simulator.settings import changed as changed_settings
 from simulator.shapes import Json, Refused
-from simulator.state.accounts import face
+from simulator.state.accounts import face, profile
 from simulator.state.workspace import Workspace
 from simulator.world import World
 
@@ -121,14 +122,19 @@ class Control:
             text = json.dumps({**fresh, "version": 0, "now": 0})
             if text != told:
                 told = text
-                await socket.send_str(json.dumps(fresh))
+                with contextlib.suppress(ConnectionError, RuntimeError):
+                    await socket.send_str(json.dumps(fresh))
             await asyncio.sleep(STREAM_SECONDS)
             await news.wait()
 
     async def _account(self, workspace: Workspace, body: Json) -> Json:
         values = {key: value for key, value in body.items() if key != "team"}
+        known = values.get("id") in workspace.accounts if isinstance(values.get("id"), str) else False
         account = workspace.change(values)
         now = await self._world.clock.now()
+        user = profile(account, workspace.team_id, now, with_locale=True, with_email=False)
+        kind = "user_change" if known else "team_join"
+        self._world.emit(workspace, kind, {"type": kind, "user": user, "event_ts": f"{now:.6f}"}, now)
         return {"ok": True, "user": face(account, now)}
 
     async def _faults(self, _: Workspace, body: Json) -> Json:

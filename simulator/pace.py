@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from simulator.shapes import Json
 from simulator.triggers import real_time
 
 # Calls a minute for each of Slack's tiers.
@@ -40,11 +39,10 @@ class Pace:
     def __init__(self) -> None:
         self._buckets: dict[tuple[str, ...], Bucket] = {}
 
-    def wait(self, team_id: str, method: str, tier: int | None, arguments: Json) -> int:
+    def wait(self, team_id: str, method: str, tier: int | None, channel: object) -> int:
         """0 when the call may pass, else the whole seconds of Retry-After. Tier None is Slack's "special"."""
         now = real_time()
         waits = [self._bucket((team_id, method), *self._rate(method, tier)).take(now)]
-        channel = arguments.get("channel")
         if method == "chat.postMessage" and isinstance(channel, str):
             waits.append(self._bucket((team_id, "channel", channel), CHANNEL_PER_MINUTE, 4).take(now))
         return math.ceil(max(waits))

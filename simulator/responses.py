@@ -52,7 +52,7 @@ async def _respond(world: World, key: str, body: Json) -> None:
             raise SlackError("message_not_found")
         await world.delete(workspace, conversation, original)
     elif body.get("replace_original") and original is not None:
-        await world.rewrite(workspace, conversation, original, content(body, keep_nothing=True))
+        await world.rewrite(workspace, conversation, original, {"blocks": [], **content(body)})
     else:
         await _post(world, workspace, conversation, address, body)
 

@@ -11,7 +11,7 @@ from simulator.state.workspace import Workspace
 
 def state(workspace: Workspace, user_id: str | None, now: float) -> Json:
     """The whole state for that person; `now` in epoch seconds. Raises Refused for somebody who is not there."""
-    if user_id not in workspace.accounts or user_id is None:
+    if user_id is None or user_id not in workspace.accounts:
         raise Refused(f"There is nobody {user_id!r} here; there are {list(workspace.accounts)!r}.")
     users = {account.id: face(account, now) for account in workspace.accounts.values()}
     mine = [one for one in workspace.conversations.values() if user_id in one.members]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from simulator import responses
 from simulator.control import Control
@@ -14,6 +16,8 @@ from simulator.state.accounts import Account
 from simulator.state.workspace import Workspace
 from simulator.webapi.dispatch import WebApi
 from simulator.world import World
+
+log = logging.getLogger(__name__)
 
 PAGE = Path(__file__).parent / "page"
 TYPES = {
@@ -72,7 +76,7 @@ class Simulator:
 
     async def start(self) -> None:
         """Listens. A port of 0 takes a free one; `url` names it."""
-        application = web.Application(client_max_size=8 * 1024 * 1024)
+        application = web.Application(client_max_size=8 * 1024 * 1024, middlewares=[_no_stack_traces])
         self._register(application.router)
         self._runner = web.AppRunner(application, shutdown_timeout=0.2, access_log=None)
         await self._runner.setup()
@@ -99,6 +103,18 @@ class Simulator:
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
+
+
+@web.middleware
+async def _no_stack_traces(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A mistake of ours is logged here and answered as Slack answers its own."""
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception:
+        log.exception("%s %s failed", request.method, request.path)
+        return web.json_response({"ok": False, "error": "fatal_error"}, status=500)
 
 
 async def _page(request: web.Request) -> web.StreamResponse:

@@ -31,6 +31,7 @@ class Triggers:
     """Hands out trigger ids and takes them back once."""
 
     def __init__(self) -> None:
+        self.seconds = TRIGGER_SECONDS
         self._known: dict[str, Trigger] = {}
 
     def new(self, team_id: str, user_id: str, view_id: str | None = None) -> str:
@@ -46,7 +47,7 @@ class Triggers:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if real_time() - trigger.made_at > TRIGGER_SECONDS:
+        if real_time() - trigger.made_at > self.seconds:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger
@@ -68,6 +69,7 @@ class ResponseAddresses:
     """The response_urls that have been given out."""
 
     def __init__(self) -> None:
+        self.seconds = RESPONSE_SECONDS
         self._known: dict[str, ResponseAddress] = {}
 
     def new(self, team_id: str, user_id: str, channel: str, ts: str | None) -> str:
@@ -78,7 +80,7 @@ class ResponseAddresses:
     def use(self, key: str) -> ResponseAddress:
         """Raises SlackError: expired_url (half an hour is over, or it never was one), used_url (after five uses)."""
         address = self._known.get(key)
-        if address is None or real_time() - address.made_at > RESPONSE_SECONDS:
+        if address is None or real_time() - address.made_at > self.seconds:
             raise SlackError("expired_url")
         if address.uses >= RESPONSE_USES:
             raise SlackError("used_url")

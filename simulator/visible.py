@@ -24,8 +24,7 @@ def _lines_of(shown: Any) -> Iterator[str]:
         else:
             yield from _text(shown.get("text"))
         for key in ("close", "submit"):
-            if "view" in shown or isinstance(shown.get(key), dict):
-                yield from (f"[{label}]" for label in _text(shown.get(key)))
+            yield from (f"[{label}]" for label in _text(shown.get(key)))
 
 
 def _text(value: Any) -> Iterator[str]:

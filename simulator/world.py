@@ -55,11 +55,11 @@ class World:
         self.workspaces[team_id] = workspace
         return workspace
 
-    def workspace(self, team_id: str | None) -> Workspace:
+    def workspace(self, team_id: object) -> Workspace:
         """That team, or the first one. Raises Refused."""
-        if team_id is None:
+        if team_id is None or team_id == "":
             return next(iter(self.workspaces.values()))
-        if team_id not in self.workspaces:
+        if not isinstance(team_id, str) or team_id not in self.workspaces:
             raise Refused(f"There is no team {team_id!r}; there are {list(self.workspaces)!r}.")
         return self.workspaces[team_id]
 

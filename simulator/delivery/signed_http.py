@@ -64,10 +64,10 @@ class SignedHttp:
 
 def _encode(kind: str, body: Json) -> tuple[str, str]:
     if kind == "events_api":
-        return "application/json", json.dumps(body, ensure_ascii=False)
+        return "application/json", json.dumps(body)
     if kind == "slash_commands":
         return FORM, urlencode(body)
-    return FORM, urlencode({"payload": json.dumps(body, ensure_ascii=False)})
+    return FORM, urlencode({"payload": json.dumps(body)})
 
 
 def _decode(said: str) -> Json:

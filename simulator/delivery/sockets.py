@@ -29,7 +29,7 @@ class Connection:
     async def say(self, message: Json) -> bool:
         """Whether the message could be written."""
         try:
-            await self.socket.send_str(json.dumps(message, ensure_ascii=False))
+            await self.socket.send_str(json.dumps(message))
         except (ConnectionError, RuntimeError):
             return False
         return True

@@ -33,7 +33,8 @@ async def command(world: World, workspace: Workspace, body: Json) -> Json:
     answer = await world.outgoing.interact("slash_commands", payload)
     result = acknowledged(workspace, person.id, answer)
     if not answer.acked:
-        result["error"] = f"{name} failed with the error “operation_timeout”."
+        reason = "operation_timeout" if "timeout" in answer.reason else "dispatch_failed"
+        result["error"] = f"{name} failed with the error “{reason}”."
         workspace.complain(person.id, result["error"])
     elif answer.payload.get("text") or answer.payload.get("blocks"):
         await _answer(world, workspace, conversation, person, answer.payload)
@@ -49,7 +50,9 @@ async def _answer(
         if payload.get("blocks"):
             raw["blocks"] = checks.message_blocks(payload["blocks"])
     except SlackError as error:
-        workspace.complain(person.id, f"{payload.get('command', 'The command')} failed: {error.error}")
+        workspace.complain(
+            person.id, f"{workspace.manifest.name} answered in a way that Slack does not take: {error}"
+        )
         return
     only_for = None if payload.get("response_type") == "in_channel" else person.id
     await world.post(workspace, conversation, signed(workspace, raw), only_for=only_for)

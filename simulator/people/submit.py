@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from simulator import checks, modals
 from simulator.delivery import payloads
@@ -40,8 +40,10 @@ async def submit(world: World, workspace: Workspace, body: Json) -> Json:
     return result | _obey(workspace, view, answer.payload) if answer.acked else result
 
 
-def _fill(view: View, values: Json) -> None:
+def _fill(view: View, values: Any) -> None:
     """`values` is {block_id: answer} or {block_id: {action_id: answer}}."""
+    if not isinstance(values, dict):
+        raise Refused("values is {block_id: answer}.")
     for block_id, given in values.items():
         inside = [
             (block, element) for block, element in elements(view.blocks) if block["block_id"] == block_id

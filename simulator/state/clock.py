@@ -10,6 +10,8 @@ import aiohttp
 
 from simulator.shapes import Json, Refused
 
+LONGEST_JUMP = 10 * 366 * 86400
+
 
 class Clock:
     """`now` gives epoch seconds and wins over `url`; without either it is the system's clock."""
@@ -45,8 +47,8 @@ class Clock:
         if not self.url:
             raise Refused("This workspace has no clock that can be moved.")
         if "by" in where:
-            here = datetime.fromtimestamp(await self.now(), UTC).timestamp()
-            where = {"to": datetime.fromtimestamp(here + float(where["by"]), UTC).isoformat()}
+            here = await self.now()
+            where = {"to": datetime.fromtimestamp(here + _seconds(where["by"]), UTC).isoformat()}
         return await self._ask("POST", where, seconds=900)
 
     async def _ask(self, verb: str, body: Json | None, seconds: float) -> Json:
@@ -63,3 +65,9 @@ class Clock:
                 return answer
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, AttributeError, TypeError) as error:
             raise Refused(f"The clock at {self.url} did not answer as a clock does: {error!r}") from error
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < LONGEST_JUMP:
+        return float(value)
+    raise Refused("by is a number of seconds.")

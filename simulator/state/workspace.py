@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 from simulator.shapes import Json, Refused
@@ -103,7 +104,9 @@ class Workspace:
 
     def _open(self, channel: str, kind: str, people: list[str]) -> Conversation:
         if channel not in self.conversations:
-            self.conversations[channel] = Conversation(channel, kind, [*people, self.bot_user_id], created=0)
+            self.conversations[channel] = Conversation(
+                channel, kind, [*people, self.bot_user_id], created=int(time.time())
+            )
             self.changed()
         return self.conversations[channel]
 
@@ -111,7 +114,7 @@ class Workspace:
         """The conversation, if that person is in it; without a channel the app's DM. Raises Refused."""
         if channel is None:
             return self.direct_message(user_id)
-        found = self.conversations.get(channel)
+        found = self.conversations.get(channel) if isinstance(channel, str) else None
         if found is None or user_id not in found.members:
             raise Refused(f"{user_id} is not in a conversation {channel!r}.")
         return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from simulator import checks
 from simulator.shapes import Json, SlackError
 from simulator.state.messages import Conversation, Message
@@ -34,9 +36,10 @@ async def post_ephemeral(call: Call) -> Json:
 
 
 async def update(call: Call) -> Json:
-    conversation = call.destination()
+    """Blocks that are not given stay as they were; an empty list takes them away (docs.slack.dev, chat.update)."""
+    conversation = call.conversation()
     message = _own(call, conversation, "cant_update_message")
-    changes = content(call.arguments, keep_nothing=True)
+    changes = content(call.arguments)
     changes["edited"] = {"user": call.workspace.bot_user_id, "ts": f"{await call.world.clock.now():.6f}"}
     if call.arguments.get("metadata") is not None:
         changes["metadata"] = checks.metadata(call.arguments["metadata"])
@@ -45,7 +48,7 @@ async def update(call: Call) -> Json:
 
 
 async def delete(call: Call) -> Json:
-    conversation = call.destination()
+    conversation = call.conversation()
     message = _own(call, conversation, "cant_delete_message")
     await call.world.delete(call.workspace, conversation, message)
     return {"channel": conversation.id, "ts": message.ts}
@@ -63,28 +66,38 @@ async def permalink(call: Call) -> Json:
     return {"channel": conversation.id, "permalink": address}
 
 
-def content(arguments: Json, *, keep_nothing: bool = False) -> Json:
-    """Text and blocks of a message. Raises no_text, msg_too_long, invalid_blocks, markdown_text_conflict.
+def content(arguments: Json) -> Json:
+    """Text, blocks and attachments of a message, those that were given.
 
-    With `keep_nothing` what is not given is named as empty, so that an update takes it away.
+    Raises no_text, msg_too_long, markdown_text_conflict, too_many_attachments, invalid_blocks, invalid_blocks_format.
     """
-    text, markdown = arguments.get("text"), arguments.get("markdown_text")
-    blocks = checks.message_blocks(arguments["blocks"]) if arguments.get("blocks") is not None else []
-    if markdown:
-        if text or blocks:
-            raise SlackError("markdown_text_conflict")
-        if len(str(markdown)) > LONGEST_MARKDOWN:
-            raise SlackError("msg_too_long")
-        text, blocks = str(markdown), [{"type": "markdown", "text": str(markdown)}]
-    if not text and not blocks and not arguments.get("attachments"):
+    given = {
+        key: arguments[key]
+        for key in ("text", "blocks", "attachments")
+        if arguments.get(key) not in (None, "")
+    }
+    if markdown := arguments.get("markdown_text"):
+        given = _markdown(given, str(markdown))
+    raw: Json = {}
+    if "blocks" in given:
+        raw["blocks"] = checks.message_blocks(given["blocks"])
+    if "attachments" in given:
+        raw["attachments"] = checks.attachments(given["attachments"])
+    if not given.get("text") and not raw.get("blocks") and not raw.get("attachments"):
         raise SlackError("no_text")
-    if text and len(str(text)) > LONGEST_TEXT:
-        raise SlackError("msg_too_long")
     # Without a text Slack makes one of the blocks; screen readers and notifications read it.
-    raw: Json = {"text": str(text) if text else visible_text(blocks)}
-    if blocks or keep_nothing:
-        raw["blocks"] = blocks
+    raw["text"] = str(given["text"]) if "text" in given else visible_text(raw.get("blocks", []))
+    if len(raw["text"]) > LONGEST_TEXT:
+        raise SlackError("msg_too_long")
     return raw
+
+
+def _markdown(given: Json, markdown: str) -> Json:
+    if given:
+        raise SlackError("markdown_text_conflict")
+    if len(markdown) > LONGEST_MARKDOWN:
+        raise SlackError("msg_too_long")
+    return {"text": markdown, "blocks": [{"type": "markdown", "text": markdown}]}
 
 
 def signed(workspace: Workspace, raw: Json) -> Json:
@@ -110,7 +123,12 @@ def _thread(call: Call, conversation: Conversation) -> Json:
     ts = call.text("thread_ts")
     if not ts:
         return {}
-    parent = next((one for one in conversation.messages if one.ts == ts and one.only_for is None), None)
+    if not re.fullmatch(r"\d+\.\d+", ts):
+        raise SlackError("invalid_thread_ts", [f"{ts} is not a valid thread_ts"])
+    parent = next(
+        (one for one in conversation.messages if one.ts == ts and one.only_for is None and not one.deleted),
+        None,
+    )
     if parent is None:
         raise SlackError("thread_not_found")
     return {"thread_ts": parent.thread or parent.ts}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 from typing import Any
 
@@ -10,6 +11,7 @@ from aiohttp import web
 
 from simulator.faults import Rule
 from simulator.shapes import Json, SlackError
+from simulator.state import ids
 from simulator.state.workspace import Workspace
 from simulator.webapi import about, chat, conversations, reactions, users, views
 from simulator.webapi.call import Call, Method, check_scopes
@@ -61,7 +63,7 @@ class WebApi:
         if fault and (early := await self._before(request, fault, entry)):
             return early
         answer, status, headers = await self._run(name, token, arguments, problem)
-        entry["response"] = answer
+        entry["response"] = copy.deepcopy(answer)
         entry["at"] = self._world.clock.last()
         if fault and fault.kind == "cut_after":
             return _cut(request)
@@ -131,7 +133,10 @@ class WebApi:
 
     def _check_pace(self, workspace: Workspace, name: str, method: Method, arguments: Json) -> None:
         if self._world.outgoing.settings.pace:
-            wait = self._world.pace.wait(workspace.team_id, name, method.tier, arguments)
+            channel = arguments.get("channel")
+            if isinstance(channel, str) and channel in workspace.accounts:
+                channel = ids.direct_message(channel)
+            wait = self._world.pace.wait(workspace.team_id, name, method.tier, channel)
             if wait:
                 raise SlackError("ratelimited", wait=wait)
 
@@ -160,7 +165,10 @@ async def read_arguments(request: web.Request) -> tuple[Json, str]:
         return arguments, "query-post"
     if request.content_type == "application/json":
         return {**arguments, **_json_object(body)}, "json"
-    form = await request.post()
+    try:
+        form = await request.post()
+    except (ValueError, LookupError):
+        raise SlackError("invalid_form_data") from None
     return {**arguments, **{key: value for key, value in form.items() if isinstance(value, str)}}, "form"
 
 
