@@ -10,6 +10,11 @@ class DatabaseUnreachable(TrellisError):
     Start it, or check TRELLIS_DATABASE_URL; the next attempt connects anew."""
 
 
+class DatabaseNewer(TrellisError):
+    """The database at {where} was used by a newer Trellis: its revision {revision} is not known here.
+    Install that version again, or put back a backup from before."""
+
+
 class DatabaseUrlMalformed(TrellisError):
     """TRELLIS_DATABASE_URL cannot be used: {reason}. Write sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from storage import sqlite
-from storage.errors import DatabaseUnreachable
+from storage.errors import DatabaseNewer, DatabaseUnreachable
 from storage.urls import is_sqlite, normalise, shown, sqlite_path
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -33,12 +33,14 @@ class BrokenReferences(Exception):
 def upgrade(url: str) -> None:
     """Bring the database to the newest tables, all or nothing; processes that do so at once do it one after another.
 
-    A SQLite file is made when it is not there. Raises DatabaseUrlMalformed, DriverMissing or DatabaseUnreachable.
+    A SQLite file is made when it is not there. Raises DatabaseUrlMalformed, DriverMissing, DatabaseUnreachable
+    or DatabaseNewer.
     """
     address = normalise(url)
     if is_sqlite(address):
         sqlite_path(address).parent.mkdir(parents=True, exist_ok=True)
     with _alone(address) as connection:
+        _refuse_newer(connection)
         command.upgrade(_config(connection), "head")
         _check_references(connection)
 
@@ -92,6 +94,13 @@ def _config(connection: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def _refuse_newer(connection: Connection) -> None:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise DatabaseNewer(where=shown(connection.engine.url), revision=revision)
 
 
 def _check_references(connection: Connection) -> None:

@@ -133,7 +133,7 @@ def _embedded() -> Iterator[Server]:
 
 
 def _folder() -> Path:
-    """Return where this checkout's server lives, for this user: always the same, so that a server left running is found again."""
+    """Return where the server of this checkout and user lives: always the same, so that a forgotten one is found."""
     name = f"trellis-postgres-{os.getuid()}-{sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]}"
     return Path(tempfile.gettempdir()).resolve() / name
 

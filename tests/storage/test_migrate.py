@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from storage import migrate
-from storage.errors import DatabaseUnreachable
+from storage.errors import DatabaseNewer, DatabaseUnreachable
 from storage.tables import Base
 from storage.urls import normalise
 from tests.postgres import CHECKOUT, Server
@@ -115,6 +115,17 @@ def test_a_new_migration_is_drafted_in_plain_column_types(
     migrate.upgrade(empty_url)
     assert not migrate.pending(empty_url)
     assert set(_tables(empty_url)) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_a_database_of_a_newer_version_is_left_alone(sqlite_url: str) -> None:
+    _run(sqlite_url, "UPDATE alembic_version SET version_num = '9999'")
+    assert migrate.pending(sqlite_url)
+    with pytest.raises(DatabaseNewer) as refused:
+        migrate.upgrade(sqlite_url)
+    assert str(refused.value) == (
+        f"The database at {sqlite_url} was used by a newer Trellis: its revision 9999 is not known here. "
+        "Install that version again, or put back a backup from before."
+    )
 
 
 def test_a_database_that_does_not_answer_is_named() -> None:
