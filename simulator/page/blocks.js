@@ -42,7 +42,9 @@ function context(block, surface) {
   return (block.elements ?? []).map((one) => (one.type === "image" ? picture(one) : h("span", {}, text(one, surface.context))));
 }
 
-const divider = () => h("hr");
+function divider() {
+  return h("hr");
+}
 
 function actions(block, surface) {
   return h("div", { class: "row" }, (block.elements ?? []).map((one) => element(one, block, surface)));

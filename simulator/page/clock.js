@@ -13,7 +13,7 @@ const UTC = { tz: "UTC", locale: "en-GB" };
 export class Clock {
   /** `movable` says whether the workspace has a clock to move; `changed` hears every new time. */
   constructor(root, movable, changed) {
-    Object.assign(this, { root, movable, changed, told: null, heard: 0, moving: null, playing: false, error: null, timer: null });
+    Object.assign(this, { root, movable, changed, told: null, heard: 0, ticks: true, moving: null, playing: false, error: null, timer: null });
   }
 
   start() {
@@ -25,17 +25,23 @@ export class Clock {
   /** Epoch seconds. Between two answers the clock goes on by itself. */
   now() {
     if (this.told === null) return Date.now() / 1000;
-    return this.told + (performance.now() - this.heard) / 1000;
+    return this.told + (this.ticks ? this.elapsed() : 0);
   }
 
-  /** A newer state carries the time as well, and may have changed what comes next. */
+  elapsed() {
+    return (performance.now() - this.heard) / 1000;
+  }
+
+  /** A new state may have changed what comes next. */
   hear(now) {
-    if (!this.moving && (this.told === null || Math.abs(now - this.now()) > 2)) this.set(now);
+    if (this.told === null) this.set(now);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.moving || this.look(), AFTER_A_CHANGE);
   }
 
   set(now) {
+    // A clock that says the same after a while stands still between two jumps, and so does its face.
+    if (this.told !== null && this.elapsed() > 1) this.ticks = Math.abs(now - this.told) > 0.5;
     this.told = now;
     this.heard = performance.now();
   }
@@ -110,7 +116,7 @@ export class Clock {
   }
 
   outlook() {
-    return h("p", { class: this.error ? "outlook wrong" : "outlook", role: "status" }, this.sentence());
+    return h("p", { class: this.error ? "outlook wrong" : "outlook", role: "status", title: this.sentence() }, this.sentence());
   }
 
   sentence() {

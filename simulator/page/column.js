@@ -6,32 +6,30 @@ import { avatar, localTime } from "./faces.js";
 import { icon } from "./icons.js";
 import { nextIndex } from "./menu.js";
 import { confirmation, modal } from "./modal.js";
-import { conversation, threadPane } from "./messages.js";
+import { conversation, keepPlace, threadPane } from "./messages.js";
 import { nameOf } from "./mrkdwn.js";
-
-const NEAR_END = 60;
 
 /** Draw a seat into its column, and put focus and scrolling where a person expects them. */
 export function draw(root, seat) {
-  const sticking = [...root.querySelectorAll("[data-sticks]")].map((node) => [node, atEnd(node)]);
-  const inside = root.contains(document.activeElement);
+  const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  const message = focused?.closest(".message")?.id;
   const dialogBefore = root.querySelector("[data-dialog]")?.dataset.dialog;
   patch(root, seat.state ? column(seat) : h("p", { class: "empty" }, "Opening …"));
-  for (const node of root.querySelectorAll("[data-sticks]")) {
-    const known = sticking.find(([each]) => each === node);
-    if (!known || known[1]) node.scrollTop = node.scrollHeight;
+  for (const node of root.querySelectorAll(".log")) keepPlace(node);
+  if (!seat.state) return;
+  moveFocus(root, seat, dialogBefore, focused);
+  // What was pressed may be gone from its message; whoever works by keyboard then stays at that message.
+  if (focused && !focused.isConnected && document.activeElement === document.body) {
+    (document.getElementById(message) ?? root.querySelector(".log"))?.focus({ preventScroll: true });
   }
-  if (seat.state) moveFocus(root, seat, dialogBefore, inside);
 }
 
-const atEnd = (node) => node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END;
-
-function moveFocus(root, seat, before, inside) {
+function moveFocus(root, seat, before, focused) {
   const dialog = root.querySelector("[data-dialog]");
   if (dialog?.dataset.dialog === before) return;
-  if (!before && dialog) seat.opener = inside ? document.activeElement : null;
+  if (!before && dialog) seat.opener = focused;
   // Only the column one is working in may take the focus; what opens next door waits.
-  if (!inside && !seat.page.isActive(seat)) return;
+  if (!focused && !seat.page.isActive(seat)) return;
   if (dialog) (dialog.querySelector("[data-focus=first], [data-focus]") ?? firstField(dialog)).focus();
   else if (before) (seat.opener?.isConnected ? seat.opener : root.querySelector(".composer textarea, [role=tab][aria-selected=true]"))?.focus();
 }
@@ -95,7 +93,7 @@ function rove(event) {
 
 function unanswered(seat) {
   const sentence = seat.state.ephemeral_error;
-  if (!sentence || seat.ui.dismissed === sentence) return null;
+  if (!sentence || seat.ui.dismissed === sentence || seat.hasSaid(sentence)) return null;
   return h("p", { key: "unanswered", class: "problem band", role: "alert" }, icon("warning"), h("span", {}, sentence),
     h("button", { type: "button", class: "quiet", "aria-label": "Dismiss", onclick: () => seat.set({ dismissed: sentence }) }, icon("close")));
 }
@@ -110,7 +108,7 @@ function panel(seat) {
 function homeTab(seat) {
   const { home, app } = seat.state;
   if (!home) return h("div", { key: "home", class: "empty" }, h("p", {}, "Nothing here yet."), h("p", { class: "hint" }, `${app.name} has not drawn a Home for this person.`));
-  const surface = { seat, context: seat.context, scope: `view:${home.id}`, inputs: home.inputs, container: { type: "view", view_id: home.id } };
+  const surface = { seat, context: seat.context, scope: `view:${home.id}`, inputs: home.inputs, values: home.state?.values, container: { type: "view", view_id: home.id } };
   return h("div", { key: "home", class: "scroll home", tabindex: "0", role: "region", "aria-label": "Home" },
     h("button", { type: "button", class: "quiet home-json", "aria-label": "Raw JSON of this Home", title: "Raw JSON",
       onclick: () => seat.page.showJson(home, "Home", seat) }, icon("json")),

@@ -23,5 +23,5 @@ const PATHS = {
 
 export function icon(name) {
   return h("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": true, focusable: "false" },
-    PATHS[name].map((d) => h("path", { d })));
+    PATHS[name].map((d) => h("path", { d, "stroke-width": name === "more" ? "2.6" : null })));
 }

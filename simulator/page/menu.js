@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { above } from "./popup.js";
 
 /** `items` are {label, hint?, sign?, danger?, choose} or {heading}; `seat` remembers which menu is open. */
-export function menu(seat, { key, label, face, items, className = "quiet", busy = false, align = "end" }) {
+export function menu(seat, { key, label, face, items, className = "quiet", busy = false, align = "end", tabindex = "0" }) {
   const open = seat.ui.open === key;
   const id = seat.domId(key);
   const close = (back) => {
@@ -14,7 +14,7 @@ export function menu(seat, { key, label, face, items, className = "quiet", busy 
   };
   return h("span", { class: "menu-place", onfocusout: (event) => leave(event, open, close) },
     h("button", {
-      id, type: "button", class: className, "aria-label": label, title: label, "aria-haspopup": "menu",
+      id, type: "button", class: className, tabindex, "aria-label": label, title: label, "aria-haspopup": "menu",
       "aria-expanded": open, "aria-busy": busy, "aria-controls": open ? `${id}-menu` : null,
       onclick: () => seat.set({ open: open ? null : key }),
       onkeydown: (event) => opens(event, open, () => seat.set({ open: key })),

@@ -7,7 +7,7 @@ import { h } from "./dom.js";
 import { avatar } from "./faces.js";
 import { icon } from "./icons.js";
 import { menu } from "./menu.js";
-import { mrkdwn, nameOf } from "./mrkdwn.js";
+import { mrkdwn, nameOf, unescape } from "./mrkdwn.js";
 
 const TOGETHER = 300;
 
@@ -22,7 +22,21 @@ export function conversation(seat, channel) {
 }
 
 function scroller(seat, key, label, inside) {
-  return h("div", { key, id: seat.domId(key), class: "scroll log", tabindex: "0", role: "region", "aria-label": label, "data-sticks": true }, inside);
+  return h("div", { key, id: seat.domId(key), class: "scroll log", tabindex: "0", role: "region", "aria-label": label, mounted: stick,
+    onscroll: (event) => (event.target.stuck = atEnd(event.target)) }, inside);
+}
+
+const NEAR_END = 60;
+const atEnd = (node) => node.clientHeight > 0 && node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END;
+
+/** A conversation opens at its end, and stays there until somebody scrolls up to read. */
+function stick(node) {
+  node.stuck = true;
+  new ResizeObserver(() => keepPlace(node)).observe(node);
+}
+
+export function keepPlace(node) {
+  if (node.stuck) node.scrollTop = node.scrollHeight;
 }
 
 const empty = (seat) => h("div", { class: "empty" }, h("p", {}, "Nothing here yet."),
@@ -70,7 +84,7 @@ function one(seat, channel, message, joined, placeInThread = false) {
   const author = state.users[message.user];
   const kind = ["message", joined ? "joined" : "", message.is_ephemeral ? "ephemeral" : ""].join(" ");
   const at = time(Number(message.ts), state.me);
-  return h("li", { key: message.ts, class: kind, id: seat.domId(`message-${channel.id}-${message.ts}${placeInThread ? "-t" : ""}`) },
+  return h("li", { key: message.ts, tabindex: "-1", class: kind, id: seat.domId(`message-${channel.id}-${message.ts}${placeInThread ? "-t" : ""}`) },
     message.is_ephemeral ? h("p", { class: "only-you" }, icon("eye"), "Only visible to you") : null,
     h("article", { "aria-label": `${nameOf(author)}, ${at}` },
       joined ? h("time", { class: "margin", datetime: iso(message) }, at) : avatar(author, state),
@@ -133,25 +147,28 @@ const openThread = (seat, channel, message) => seat.set({ thread: { channel: cha
 
 function tools(seat, channel, message, placeInThread) {
   const json = () => seat.page.showJson(message.raw ?? message, `Message ${message.ts}`, seat);
+  const alone = placeInThread || message.is_ephemeral;
+  // One stop of the Tab key for all tools of a message; the arrows reach the others.
   return h("div", { class: "tools", role: "toolbar", "aria-label": "Message tools", onkeydown: rove },
-    placeInThread || message.is_ephemeral ? null : h("button", { key: "reply", type: "button", class: "quiet", "aria-label": "Reply in thread", title: "Reply in thread",
+    alone ? null : h("button", { key: "reply", type: "button", class: "quiet", "aria-label": "Reply in thread", title: "Reply in thread",
       onclick: () => openThread(seat, channel, message) }, icon("reply")),
-    h("button", { key: "json", type: "button", class: "quiet", "aria-label": "Raw JSON", title: "Raw JSON", onclick: json }, icon("json")),
+    h("button", { key: "json", type: "button", tabindex: alone ? "0" : "-1", class: "quiet", "aria-label": "Raw JSON", title: "Raw JSON", onclick: json }, icon("json")),
     more(seat, channel, message, placeInThread));
 }
 
 function more(seat, channel, message, placeInThread) {
   const mine = message.user === seat.person && !message.is_ephemeral;
   const own = mine ? [
-    { label: "Edit message", sign: "edit", choose: () => seat.set({ editing: message.ts, editText: typedText(message) }) },
+    { label: "Edit message", sign: "edit", choose: () => seat.set({ editing: message.ts, editText: typedText(seat, message) }) },
     { label: "Delete message", sign: "bin", danger: true, choose: () => seat.remove(channel.id, message.ts) }] : [];
   const shortcuts = message.is_ephemeral ? [] : seat.state.app.shortcuts.filter((each) => each.type === "message").map((each) => ({
     label: each.name, hint: seat.state.app.name, choose: () => seat.shortcut(each.callback_id, { channel: channel.id, ts: message.ts }) }));
   if (!own.length && !shortcuts.length) return null;
-  return menu(seat, { key: `more:${placeInThread}:${message.ts}`, label: "More actions", face: icon("more"), items: [...own, ...shortcuts] });
+  return menu(seat, { key: `more:${placeInThread}:${message.ts}`, label: "More actions", face: icon("more"), tabindex: "-1", items: [...own, ...shortcuts] });
 }
 
-const typedText = (message) => message.text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+/** The message as it was typed, with people by their names again. */
+const typedText = (seat, message) => unescape(message.text.replace(/<@(\w+)>/g, (whole, id) => `@${seat.state.users[id]?.name ?? id}`));
 
 /** Left and right move within the tools of one message. */
 function rove(event) {

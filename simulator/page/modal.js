@@ -14,7 +14,7 @@ export function modal(seat) {
   const submit = () => seat.submit(view);
   const errors = seat.ui.errors.get(view.id)?.shown ?? {};
   const surface = {
-    seat, context: seat.context, scope: `view:${view.id}`, inputs: view.inputs, errors, submit: view.submit ? submit : null,
+    seat, context: seat.context, scope: `view:${view.id}`, inputs: view.inputs, values: view.state?.values, errors, submit: view.submit ? submit : null,
     container: { type: "view", view_id: view.id },
   };
   const failed = seat.ui.dialogError?.view === view.id ? seat.ui.dialogError.sentence : null;

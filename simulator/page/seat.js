@@ -106,6 +106,11 @@ export class Seat {
     return this.ui.failures.get(`${scope}/${blockId}`);
   }
 
+  /** Whether the sentence stands beside what failed already. */
+  hasSaid(sentence) {
+    return [...this.ui.failures.values(), this.ui.refused, this.ui.dialogError?.sentence].includes(sentence);
+  }
+
   // Answers to elements ------------------------------------------------------------------------------------
 
   /** Remember an answer on the page alone. */
@@ -272,7 +277,7 @@ export class Seat {
     const text = said.trim();
     if (!text) return false;
     if (text.startsWith("/")) return this.command(channel, thread, text);
-    return this.tell(channel, () => post("say", { as: this.person, channel, text: escaped(text), thread_ts: thread ?? undefined }));
+    return this.tell(channel, () => post("say", { as: this.person, channel, text, thread_ts: thread ?? undefined }));
   }
 
   async command(channel, thread, said) {
@@ -305,7 +310,7 @@ export class Seat {
   }
 
   async edit(channel, ts, said) {
-    if (await this.tell(channel, () => post("edit", { as: this.person, channel, ts, text: escaped(said.trim()) }))) {
+    if (await this.tell(channel, () => post("edit", { as: this.person, channel, ts, text: said.trim() }))) {
       this.set({ editing: null });
     }
   }
@@ -323,14 +328,14 @@ export class Seat {
   async show(tab) {
     this.set({ tab, thread: null, open: null });
     const named = tab === "home" ? "home" : tab === this.home()?.id ? "messages" : null;
-    if (named) await post("home", { as: this.person, tab: named }).catch((error) => this.refuse(error.message));
+    if (named && !this.state.me.deleted) await post("home", { as: this.person, tab: named }).catch((error) => this.refuse(error.message));
     this.read();
   }
 
   /** Someone who is looking at a conversation has read it. */
   read() {
     const conversation = this.state && this.conversation();
-    if (!conversation || !this.page.isActive(this) || document.hidden) return;
+    if (!conversation || this.state.me.deleted || !this.page.isActive(this) || document.hidden) return;
     if (!conversation.unread || this.ui.pending.has(`read:${conversation.id}`)) return;
     this.ui.pending.add(`read:${conversation.id}`);
     post("read", { as: this.person, channel: conversation.id }).catch(() => null)
@@ -358,6 +363,3 @@ export class Seat {
     this.set({ toasts: this.ui.toasts.filter((toast) => toast.id !== id) });
   }
 }
-
-/** What a person types is words: Slack's client escapes the three characters that mrkdwn would read. */
-const escaped = (said) => said.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

@@ -21,7 +21,7 @@ export function select(spot) {
   const held = spot.answer?.[kind.field];
   const chosen = kind.many ? (held ?? []) : held ? [held] : [];
   return h("div", { key: spot.id, class: "select" }, combobox(spot.seat, {
-    ...spot, many: kind.many, chosen, choices: kind.choices(spot), known: initial(spot.element), most: spot.element.max_selected_items,
+    ...spot, many: kind.many, chosen, choices: kind.choices(spot), known: known(spot), most: spot.element.max_selected_items,
     placeholder: plain(spot.element.placeholder?.text) || (kind.many ? "Choose some" : "Choose one"), clearable: true,
     waiting: spot.seat.ui.waiting.has(spot.key), empty: empty(spot, remote),
     search: remote ? (query) => spot.seat.search(spot, query) : null,
@@ -76,6 +76,9 @@ function conversations({ seat, surface }) {
   return surface.context.conversations.map((each) => ({ value: each.id, label: seat.conversationName(each) }));
 }
 
-function initial(element) {
-  return [element.initial_option, ...(element.initial_options ?? [])].filter(Boolean).map((option) => choice(option));
+/** Choices whose words are known although no list offers them now, such as those of an external select. */
+function known({ element, block, surface }) {
+  const held = surface.values?.[block.block_id]?.[element.action_id] ?? {};
+  const options = [element.initial_option, ...(element.initial_options ?? []), held.selected_option, ...(held.selected_options ?? [])];
+  return options.filter(Boolean).map((option) => choice(option));
 }
