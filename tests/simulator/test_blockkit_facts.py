@@ -296,6 +296,13 @@ PATTERNS: list[tuple[str, str, str, list[str], list[str]]] = [
      ["https://example.com", "mailto:ines@example.com"], ["", "example.com", "https://a b"]),
     ("image", "image_url", r"^https?://\S+$", ["http://example.com/a.png"], ["", "/a.png", "data:image/png;base64,"]),
     ("video", "video_url", r"^https://\S+$", ["https://example.com"], ["http://example.com"]),
+    ("video", "thumbnail_url", r"^https?://\S+$", ["http://example.com"], ["example.com"]),
+    ("video", "provider_icon_url", r"^https?://\S+$", ["http://example.com"], ["example.com"]),
+    ("image_element", "image_url", r"^https?://\S+$", ["http://example.com/a.png"], ["file:///a.png"]),
+    ("trigger", "url", r"^https://\S+$", ["https://slack.com/shortcuts/1"], ["http://slack.com/shortcuts/1"]),
+    ("link", "url", r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$", ["tel:112"], ["example.com"]),
+    ("url", "url", r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$", ["https://example.com"], [""]),
+    ("overflow_option", "url", r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$", ["https://example.com"], [""]),
     ("video", "title_url", r"^https://\S+$", ["https://example.com"], ["http://example.com"]),
     ("slack_file", "id", r"^[F][A-Z0-9]{8,}$", ["F12345678"], ["F1234567", "U12345678", "f12345678"]),
     ("users_select", "initial_user", r"^[UW][A-Z0-9]+$", ["U1", "WMENTEE"], ["ines", "C1", "U"]),
@@ -322,6 +329,31 @@ def test_a_pattern_takes_what_looks_right_and_nothing_else(
     assert [problems_of(kind, {**sample(kind), field: value}) for value in good] == [[] for _ in good]
     assert [problems_of(kind, {**sample(kind), field: value}) for value in bad] == [
         refused(value) for value in bad
+    ]
+
+
+def test_a_parameter_of_a_workflow_has_a_name_and_a_value() -> None:
+    def given(**parameter: Json) -> list[Problem]:
+        return problems_of("trigger", {**sample("trigger"), "customizable_input_parameters": [parameter]})
+
+    short = {"type": "min_length", "expected": 1, "got": 0}
+    where = "/customizable_input_parameters/0"
+    assert given(name="x", value="") == []
+    assert given(name="who") == [Problem(where, "missing required field: value", "missing_field")]
+    assert given(name="", value="Ines") == [
+        Problem(f"{where}/name", "must be more than 0 characters", "failed_constraint", short)
+    ]
+
+
+@pytest.mark.parametrize(
+    "kind", ["multi_users_select", "multi_channels_select", "multi_conversations_select"]
+)
+def test_every_one_of_several_ids_has_to_look_like_one(kind: str) -> None:
+    field = next(name for name in SAMPLES[kind] if name.startswith("initial_"))
+    first = SAMPLES[kind][field][0]
+    found = problems_of(kind, {**sample(kind), field: [first, "ines"]})
+    assert [(problem.pointer, problem.constraint and problem.constraint["got"]) for problem in found] == [
+        (f"/{field}/1", "ines")
     ]
 
 
