@@ -166,14 +166,13 @@ def _all_names() -> Iterator[tuple[str, str]]:
     yield from _abbreviations().items()
     for table in (_ABBREVIATIONS, _CITIES, _MORE_COUNTRIES):
         yield from ((said, name) for name, words in table.items() for said in words.split("|"))
-    official = _official()
-    rest = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
-    for name in [*official, *rest]:
-        yield fold(name.rpartition("/")[2]), name
-        yield fold(name), name
-    yield from _of_countries(official)
-    yield from ((fold(name), name) for name in available_timezones() if name.startswith("Etc/"))
-    yield from _exemplar_cities()
+    available = sorted(available_timezones())
+    yield from ((fold(name), name) for name in available if "/" in name)
+    cities = [(fold(name.rpartition("/")[2]), name) for name in _official()]
+    yield from cities
+    yield from ((fold(name.rpartition("/")[2]), name) for name in available if "/" in name)
+    yield from _of_countries(_official())
+    yield from _exemplar_cities(dict(cities))
 
 
 @cache
@@ -195,12 +194,17 @@ def _of_countries(official: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield from ((fold(locale.territories.get(country, country)), main) for locale in _locales())
 
 
-def _exemplar_cities() -> Iterator[tuple[str, str]]:
-    """Yield what English and Spanish call the cities of zones: Londres, Nueva York."""
+def _exemplar_cities(official: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what English and Spanish call the cities of zones: Londres, Nueva York.
+
+    Babel knows some zones by an old name (Asia/Calcutta); the English city leads to today's.
+    """
+    english = _locales()[0].time_zones
     for locale in _locales():
         for name, said in locale.time_zones.items():
-            if "city" in said and name in available_timezones():
-                yield fold(said["city"]), name
+            today = official.get(fold(english.get(name, {}).get("city", "")))
+            if "city" in said and (today or name in _official()):
+                yield fold(said["city"]), today or name
 
 
 @cache
