@@ -148,7 +148,9 @@ class Sockets:
         link = _Link(self._app, self._web, self._timing.ping)
         self._links.add(link)
         try:
-            await asyncio.wait_for(link.greet(address), self._timing.connect)
+            # In Python 3.11, wait_for may swallow the cancellation that stops us.
+            async with asyncio.timeout(self._timing.connect):
+                await link.greet(address)
         except BaseException as error:
             await self._discard(link)
             if isinstance(error, TimeoutError):
@@ -225,7 +227,8 @@ class _Link(SocketModeClient):
     async def settled(self, seconds: float) -> None:
         """Return when no answer is under way any more, at the latest after `seconds`."""
         try:
-            await asyncio.wait_for(self._idle.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._idle.wait()
         except TimeoutError:
             log.warning("closing a socket with answers under way", answers=self._under_way)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.router import Call, Installed, Router, build_bolt
 from bot.tasks import Tasks
 from bot.web import MOST_BYTES, MOST_CACHED, PATH, Web, decoded, is_signed, parsed
+from tests.bot.town import fernhill
 from tests.bot.wire import FORM, JSON, SECRET, Wire, find, interactive, listening, signed
 
 PRESS = {
@@ -165,6 +166,32 @@ def test_even_what_is_no_form_reads_the_same_while_no_field_comes_twice(form: st
 def test_a_long_form_reads_the_same() -> None:
     fields = {"text": "é+&=% " * MOST_CACHED, "command": "/progress"}
     assert decoded(urlencode(fields)) == fields
+
+
+async def test_what_the_simulated_slack_signs_is_let_in() -> None:
+    on: Router[None] = Router()
+    heard: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    @on.event("message")
+    async def message(call: Call[None]) -> None:
+        heard.set_result(call.event["text"])
+
+    @on.command("/progress")
+    async def progress(call: Call[None]) -> str:
+        return f"Noted: {call.command_text}"
+
+    async with fernhill() as town, ClientSession() as session:
+        bolt = build_bolt(Installed(find), session, town.slack.api_url, town.slack.signing_secret)
+        on.install(bolt, None)
+        async with Web(bolt, town.slack.signing_secret, Tasks(), "127.0.0.1", 0) as web:
+            address = f"http://127.0.0.1:{web.port}{PATH}"
+            await town.control("settings", mode="http", request_url=address)
+            await town.control("say", **{"as": "UINES"}, text="olá & até já")
+            # Slack escapes what people type.
+            assert await heard == "olá &amp; até já"
+            typed = await town.control("command", **{"as": "UINES"}, command="/progress", text="60% ✓")
+        assert typed["acked"] is True
+        assert [shown["text"] for shown in await town.messages("UINES")][1:] == ["Noted: 60% ✓"]
 
 
 async def test_stopping_lets_the_answer_leave_and_waits_for_the_work_it_started() -> None:
