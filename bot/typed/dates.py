@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from bot.typed import wall_times
 from bot.typed.folding import normal
 from bot.typed.lengths import duration_minutes
 from bot.typed.vocabulary import MONTH, WEEKDAY, month_number, weekday_number
+from bot.typed.work import first_start
 from bot.typed.zones import abbreviation
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|o|er|\.)?"
@@ -24,8 +26,9 @@ _NEXT_WEEK = (
 )
 _UNIT = r"(?P<unit>day|dia|week|semana|fortnight|quincena|month|mes|year|ano)(?:e?s)?"
 _LEAD = re.compile(
-    r"^(?:(?:on|by|for|the|el|la|los|para|about|around|maybe|perhaps|let's say|say|due|until|before|hasta|antes"
-    r"|sobre|hacia|at|del?|dia|day|it's|tal vez|quizas?|starting|from|desde|a partir|sometime|some time"
+    r"^(?:(?:de aqui a|on|by|for|the|el|la|los|para|about|around|maybe|perhaps|let's say|say|due|until|before|hasta"
+    r"|antes|sobre|hacia|at|del?|dia|day|it's|tal vez|quizas?|starting|from|desde|a partir|sometime|some time"
+    r"|i can do|i could do|how about|what about|see you|let's (?:do|meet|say)|puedo|que tal|nos vemos"
     r"|a(?= (?:fin|partir|mediados))),? )+(?!$)"
 )
 _FIRST = re.compile(r"\b(?:first|primero)\b")
@@ -102,10 +105,15 @@ def _from_now(text: str, said: str, now: datetime) -> datetime | None:
 
 def _on_a_day(said: str, now: datetime, zone: str, locale: str) -> datetime | None:
     said = re.sub(r"(?<=\d)t(?=\d\d:)", " ", said)
-    found = wall_times.find(said) or _part_of_day(said)
+    part = _part_of_day(said)
+    found = wall_times.find(said) or first_start(said) or part
     if found is None:
         return None
-    rest, there = _zone_of(said[: found.start].split(), said[found.end :].split(), zone)
+    before, after = _PART.sub(" ", said[: found.start]), _PART.sub(" ", said[found.end :])
+    rest, there = _zone_of(before.split(), after.split(), zone)
+    if part and part.at.hour >= 12 and 1 <= found.at.hour < 12:
+        # "Tonight at 8": the words for the part of the day settle which eight.
+        found = replace(found, at=found.at.replace(hour=found.at.hour + 12))
     today = now.astimezone(ZoneInfo(there)).date()
     if rest in {"", "on", "at", "el", "la", "a", "around", "about", "by", "sobre"}:
         at_once = at_local(today, found.at, there)
@@ -137,6 +145,9 @@ _PARTS_OF_DAY = (
         time(18),
     ),
 )
+
+
+_PART = re.compile("|".join(pattern.pattern for pattern, _ in _PARTS_OF_DAY))
 
 
 def _part_of_day(said: str) -> wall_times.Found | None:

@@ -60,7 +60,7 @@ _PREFIX = re.compile(
 )
 _GOAL = re.compile(
     r"\s*(?:[-*•]\s+)?(?:(?:(?:goal|objetivo|meta)\s*(?:n(?:o|º|°)?\.?\s*)?#?\s*|#)(?P<named>\d{1,9})\b(?!\s*(?:%|/\s*\d))"
-    rf"|(?P<bare>\d{{1,3}})(?:\s*[:)]\s*(?!\d\d\b(?!\s*%))|\s+(?={_FINISHED}{_END}|\d+\s*%)))"
+    rf"|(?P<bare>\d{{1,3}})(?:\s*(?:[:)]|\.\s)\s*(?!\d\d\b(?!\s*%))|\s+(?={_FINISHED}{_END}|\d+\s*%)))"
     r"\s*(?:[:.,)]|[-–—](?=\s))?\s*",
     _FLAGS,
 )
@@ -69,7 +69,8 @@ _ANY_PERCENT = re.compile(rf"{_NUMBER}\s*{_PERCENT}", _FLAGS)
 _LAST_PERCENT = re.compile(rf"(?P<note>.*?[\s,;:(–—-]){_LEAD}{_NUMBER}\s*{_PERCENT}[\s.!)]*", _FLAGS)
 _BARE = re.compile(rf"\s*{_LEAD}{_NUMBER}{_END}(?P<note>.*)", _FLAGS)
 _FRACTION = re.compile(
-    rf"\s*{_LEAD}(?P<part>\d{{1,6}})\s*(?:/|of|out of|de)\s*(?:los |las |the )?(?P<whole>\d{{1,6}})\b(?P<note>.*)",
+    r"\s*(?:(?:finished|completed|done|read|wrote|did|hechos?|le[ií]dos?|terminad[oa]s?|le[ií])\s+)?"
+    rf"{_LEAD}(?P<part>\d{{1,6}})\s*(?:/|of|out of|de)\s*(?:los |las |the )?(?P<whole>\d{{1,6}})\b(?P<note>.*)",
     _FLAGS,
 )
 _WORDS = {

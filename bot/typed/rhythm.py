@@ -19,6 +19,7 @@ from bot.domain.cadence import (
 from bot.typed import wall_times
 from bot.typed.folding import normal
 from bot.typed.vocabulary import WEEKDAY, weekdays_in
+from bot.typed.work import first_start
 
 
 class Rhythm(NamedTuple):
@@ -69,7 +70,7 @@ def cadence(text: str) -> Rhythm | None:
     every = _how_often(said)
     if every is None:
         return None
-    found = wall_times.find(said)
+    found = wall_times.find(said) or first_start(said)
     return Rhythm(every, next(iter(weekdays_in(said)), None), found.at if found else None)
 
 

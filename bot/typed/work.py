@@ -38,9 +38,8 @@ _DAYS = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:except|but(?: not)?|not|without|excluding|excepto|menos|salvo|no)\b")
 _TO = r"\s?(?:-|to|till|until|through|a|hasta|and|y)\s?(?:las? )?"
-_HOURS = re.compile(
-    rf"(?<![\d.:/-])\b{wall_times.pattern(1)}{_TO}{wall_times.pattern(2)}(?![\d:/%]|-\d| ?(?:weeks|months|days))"
-)
+_NO_HOURS = r"(?![\d:/%]|-\d| ?(?:weeks|months|days|semanas|meses|dias))"
+_HOURS = re.compile(rf"(?<![\d.:/-])\b{wall_times.pattern(1)}{_TO}{wall_times.pattern(2)}{_NO_HOURS}")
 
 
 def work_days(text: str) -> frozenset[int] | None:
@@ -66,6 +65,15 @@ def work_week(text: str) -> WorkWeek | None:
         return None
     lunch = (stretches[0][1], stretches[1][0]) if len(stretches) == 2 else None
     return WorkWeek(days, stretches[0][0], stretches[-1][1], lunch)
+
+
+def first_start(normal: str) -> wall_times.Found | None:
+    """Return where the first range of hours in a normalised text stands, and when it starts: 15:00 of "3-4pm"."""
+    for match in _HOURS.finditer(normal):
+        stretch = _stretch(match)
+        if stretch:
+            return wall_times.Found(stretch[0], match.start(), match.end())
+    return None
 
 
 def _days_in(said: str) -> frozenset[int]:

@@ -113,6 +113,8 @@ def test_a_command_is_understood_when_it_is_all_that_was_said(text: str, meant: 
         ("not started yet", Progress(None, 0, False, "")),
         ("2/5 chapters", Progress(None, 40, False, "2/5 chapters")),
         ("3 de 4 capítulos", Progress(None, 75, False, "3 de 4 capítulos")),
+        ("Finished 2 of 5 chapters", Progress(None, 40, False, "Finished 2 of 5 chapters")),
+        ("2. 40%", Progress(2, 40, False, "")),
         ("2/5", Progress(None, 40, False, "")),
         ("progress: 60% Read it", Progress(None, 60, False, "Read it")),
         ("progreso 2 40%", Progress(2, 40, False, "")),
@@ -190,6 +192,9 @@ def test_any_percentage_with_any_note_comes_back(percent: int, note: str) -> Non
         ("4 times a year", Rhythm(QUARTERLY, None, None)),
         ("cada trimestre", Rhythm(QUARTERLY, None, None)),
         ("twice a quarter", Rhythm(Cadence(6, "week"), None, None)),
+        ("every two weeks: Wed 15:00–16:00", Rhythm(FORTNIGHTLY, WED, time(15))),
+        ("weekly, Thursdays 3-4pm", Rhythm(WEEKLY, THU, time(15))),
+        ("every 2-3 weeks", None),
         ("every day", None),
         ("twice a week", None),
         ("three times a month", None),
@@ -361,6 +366,7 @@ def test_a_reply_time_is_hours(text: str, hours: int | None) -> None:
         ("in two weeks", date(2027, 3, 31)),
         ("dentro de dos semanas", date(2027, 3, 31)),
         ("a week from now", date(2027, 3, 24)),
+        ("de aquí a dos semanas", date(2027, 3, 31)),
         ("2 weeks from Friday", date(2027, 4, 2)),
         ("in a month", date(2027, 4, 17)),
         ("3 May", date(2027, 5, 3)),
@@ -447,6 +453,11 @@ def lisbon(text: str) -> datetime | None:
         ("at 4 on Tuesday", "2027-03-23T16:00"),
         ("Tuesday 30 March, 3.30pm", "2027-03-30T14:30"),
         ("3 May at 10", "2027-05-03T09:00"),
+        ("monday 9-10", "2027-03-22T09:00"),
+        ("I can do Friday at 3pm", "2027-03-19T15:00"),
+        ("tonight at 8", "2027-03-17T20:00"),
+        ("tomorrow evening at 7", "2027-03-18T19:00"),
+        ("mañana por la tarde a las 5", "2027-03-18T17:00"),
         ("12.4. 16:00", "2027-04-12T15:00"),
         ("3pm on 3/5", "2027-05-03T14:00"),
         ("in two hours", "2027-03-17T12:00"),
@@ -598,9 +609,9 @@ def test_a_scale_is_a_whole_number_within_it(text: str, number: int | None) -> N
 
 # Words that the grammars know, so that arbitrary text comes near to them.
 _NEARLY = (
-    "60% -5 2/5 3/5/2027 31 29 feb 25:61 9-5 every cada once two 2 weeks month year del of lunes mon at 4pm 0 99999999"
-    " in dentro de media hora half an 1h30 goal #2 done next que viene UTC+2 +14 CET Lisbon inglés 日本語 ½ ⭐ 👩‍👩‍👧 \u202e"
-    " ٣ ² İ ß ﷺ 2027-02-30 24:00 12am : . , - – ( \0 \ud800"
+    "60% -5 2/5 3/5/2027 31 29 feb 25:61 9-5 every cada once two 2 weeks month year del of lunes mon at 4pm 0"
+    " 99999999 in dentro de media hora half an 1h30 goal #2 done next que viene UTC+2 +14 CET Lisbon inglés 日本語 ½"
+    " ⭐ 👩‍👩‍👧 \u202e ٣ ² İ ß ﷺ 2027-02-30 24:00 12am : . , - – ( \0 \ud800"
 )
 _FRAGMENTS = st.sampled_from(_NEARLY.split())
 _TEXTS = st.text() | st.lists(_FRAGMENTS | st.text(max_size=4), max_size=14).map(" ".join)
