@@ -86,7 +86,7 @@ export class Clock {
     this.playing = true;
     await this.look();
     while (this.playing && this.next && (await this.move({ next: true }, "play"))) {
-      await new Promise((done) => setTimeout(done, BREATH));
+      if (this.next) await new Promise((done) => setTimeout(done, BREATH));
     }
     this.playing = false;
     return this.render();

@@ -51,7 +51,8 @@ export function confirmation(seat) {
   const id = seat.domId("confirm");
   const end = (go) => {
     seat.set({ confirm: null });
-    asked.opener?.focus?.();
+    // What lies beneath can take the focus again only once the question is gone.
+    queueMicrotask(() => asked.opener?.focus?.());
     if (go) asked.go();
   };
   return h("div", { key: "confirm", class: "veil above" },

@@ -53,7 +53,7 @@ def _of_playwright() -> Path | None:
 
 
 def starts(path: Path) -> bool:
-    """Whether the browser runs and says its version. A launcher of snap is there, but does not start, in a container."""
+    """Whether the browser runs and says its version; in a container a launcher of snap is there and does not."""
     try:
         said = subprocess.run([path, "--version", "--no-sandbox"], capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):

@@ -14,8 +14,12 @@ Json = dict[str, Any]
 NOON = 1774872000  # Monday 30 March 2026, 12:00 UTC; Lisbon has summer time, so has Berlin.
 
 ACCOUNTS = [
-    Account(id="UINES", name="ines", real_name="Inês Duarte", tz="Europe/Lisbon", locale="en-GB", title="Gardener"),
-    Account(id="UMAREK", name="marek", real_name="Marek Novák", tz="Asia/Tokyo", locale="en-US", title="Forester"),
+    Account(
+        id="UINES", name="ines", real_name="Inês Duarte", tz="Europe/Lisbon", locale="en-GB", title="Gardener"
+    ),
+    Account(
+        id="UMAREK", name="marek", real_name="Marek Novák", tz="Asia/Tokyo", locale="en-US", title="Forester"
+    ),
     Account(id="UADA", name="ada", real_name="Ada Obi", tz="America/New_York", locale="de-DE"),
     Account(id="UTOM", name="tom", real_name="Tom Reed", tz="Pacific/Auckland"),
 ]
@@ -23,14 +27,28 @@ ACCOUNTS = [
 MANIFEST: Json = {
     "display_information": {"name": "Orchard", "description": "Plants trees", "background_color": "#7a3b1e"},
     "features": {
-        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
         "bot_user": {"display_name": "orchard", "always_online": True},
         "shortcuts": [
-            {"name": "Plant a tree", "type": "global", "callback_id": "plant", "description": "Open the form"},
+            {
+                "name": "Plant a tree",
+                "type": "global",
+                "callback_id": "plant",
+                "description": "Open the form",
+            },
             {"name": "Keep a note", "type": "message", "callback_id": "keep", "description": "Remember this"},
         ],
         "slash_commands": [
-            {"command": "/plant", "description": "Plant a tree", "usage_hint": "[kind of tree]", "should_escape": True},
+            {
+                "command": "/plant",
+                "description": "Plant a tree",
+                "usage_hint": "[kind of tree]",
+                "should_escape": True,
+            },
             {"command": "/whisper", "description": "Hear something alone", "should_escape": True},
         ],
     },
@@ -61,14 +79,24 @@ def button(label: str, action_id: str, **more: Any) -> Json:
     return {"type": "button", "text": plain(label), "action_id": action_id, **more}
 
 
-CONFIRM = {"title": plain("Fell it?"), "text": plain("A tree takes long to grow."), "confirm": plain("Fell"), "deny": plain("Keep")}
+CONFIRM = {
+    "title": plain("Fell it?"),
+    "text": plain("A tree takes long to grow."),
+    "confirm": plain("Fell"),
+    "deny": plain("Keep"),
+}
+
+TOMORROW = f"<!date^{NOON + 86400}^{{date_long}} at {{time}}|tomorrow>"
 
 TREE: list[Json] = [
     {"type": "header", "text": plain("An old pear tree")},
-    said(f"<@UINES>, it is *yours* until <!date^{NOON + 86400}^{{date_long}} at {{time}}|tomorrow>. `pear & plum` :seedling:"),
+    said(f"<@UINES>, it is *yours* until {TOMORROW}. `pear & plum` :seedling:"),
     {
         "type": "section",
-        "fields": [{"type": "mrkdwn", "text": "*Height*\n4 m"}, {"type": "mrkdwn", "text": "*Age*\n30 years"}],
+        "fields": [
+            {"type": "mrkdwn", "text": "*Height*\n4 m"},
+            {"type": "mrkdwn", "text": "*Age*\n30 years"},
+        ],
         "accessory": {"type": "overflow", "action_id": "menu", "options": options("Water", "Prune")},
     },
     {
@@ -85,12 +113,23 @@ TREE: list[Json] = [
         "type": "actions",
         "block_id": "choices",
         "elements": [
-            {"type": "static_select", "action_id": "kind", "placeholder": plain("Kind"), "options": options("Apple", "Pear", "Plum")},
+            {
+                "type": "static_select",
+                "action_id": "kind",
+                "placeholder": plain("Kind"),
+                "options": options("Apple", "Pear", "Plum"),
+            },
             {"type": "users_select", "action_id": "keeper", "placeholder": plain("Keeper")},
             {"type": "datepicker", "action_id": "day", "initial_date": "2026-04-01"},
         ],
     },
-    {"type": "context", "elements": [{"type": "mrkdwn", "text": "Planted by _somebody_"}, {"type": "plain_text", "text": "long ago"}]},
+    {
+        "type": "context",
+        "elements": [
+            {"type": "mrkdwn", "text": "Planted by _somebody_"},
+            {"type": "plain_text", "text": "long ago"},
+        ],
+    },
 ]
 
 FORM: Json = {
@@ -108,7 +147,13 @@ FORM: Json = {
             "hint": plain("Trees like short names."),
             "element": {"type": "plain_text_input", "action_id": "it", "max_length": 30},
         },
-        {"type": "input", "block_id": "at", "label": plain("When"), "optional": True, "element": {"type": "datetimepicker", "action_id": "it"}},
+        {
+            "type": "input",
+            "block_id": "at",
+            "label": plain("When"),
+            "optional": True,
+            "element": {"type": "datetimepicker", "action_id": "it"},
+        },
         {
             "type": "input",
             "block_id": "keepers",
@@ -134,17 +179,34 @@ FORM: Json = {
     ],
 }
 
-ROOTS: Json = {"type": "modal", "callback_id": "roots", "title": plain("Roots"), "close": plain("Back"), "blocks": [said("They go deep.")]}
+ROOTS: Json = {
+    "type": "modal",
+    "callback_id": "roots",
+    "title": plain("Roots"),
+    "close": plain("Back"),
+    "blocks": [said("They go deep.")],
+}
 
-HOSTILE = "<img src=x onerror=\"document.title='owned'\"> <script>document.title='owned'</script> <javascript:alert(1)|press>"
+HOSTILE = (
+    "<img src=x onerror=\"document.title='owned'\"> <script>document.title='owned'</script> "
+    "<javascript:alert(1)|press>"
+)
 
 
-def build(slack: Simulator) -> AsyncApp:
-    """The app, with what it heard in `app.heard`."""
-    app = AsyncApp(token=slack.bot_token, client=AsyncWebClient(token=slack.bot_token, base_url=slack.api_url))
+def build(slack: Simulator) -> tuple[AsyncApp, list[Any]]:
+    """The app, and the list in which it keeps what it hears."""
+    app = AsyncApp(client=AsyncWebClient(token=slack.bot_token, base_url=slack.api_url))
     heard: list[Any] = []
-    app.heard = heard  # type: ignore[attr-defined]
+    _talks(app, heard)
+    _has_a_home(app)
+    _opens_forms(app)
+    _takes_forms(app, heard)
+    for name in ("water", "fell", "menu", "kind", "keeper", "day", "read", "grow"):
+        app.action(name)(_pressed(heard))
+    return app, heard
 
+
+def _talks(app: AsyncApp, heard: list[Any]) -> None:
     @app.event("message")
     async def message(event: Json, say: Any) -> None:
         if event.get("subtype"):
@@ -153,47 +215,49 @@ def build(slack: Simulator) -> AsyncApp:
         if event["text"] == "tree":
             await say(text="An old pear tree", blocks=TREE)
         elif event["text"] == "hostile":
-            await say(text=HOSTILE, blocks=[said(HOSTILE), {"type": "header", "text": plain(HOSTILE[:140])}])
+            await say(text=HOSTILE, blocks=[said(HOSTILE), {"type": "header", "text": plain(HOSTILE)}])
         elif event["text"] == "talk":
             await say(text="Let us talk here.", thread_ts=event["ts"])
 
-    @app.event("app_home_opened")
-    async def home(event: Json, client: AsyncWebClient) -> None:
-        blocks = [{"type": "header", "text": plain("Your orchard")}, {"type": "actions", "elements": [button("Grow", "grow")]}]
-        if event["tab"] == "home":
-            await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
-
-    for name in ("water", "fell", "menu", "kind", "keeper", "day", "read", "grow"):
-        app.action(name)(_pressed(heard))
-
-    @app.action("roots")
-    async def roots(ack: Any, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        await client.views_push(trigger_id=body["trigger_id"], view=ROOTS)
-
-    @app.command("/plant")
-    async def plant(ack: Any, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
-
-    @app.shortcut("plant")
-    async def plant_too(ack: Any, body: Json, client: AsyncWebClient) -> None:
-        await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+    @app.command("/whisper")
+    async def whisper(ack: Any, body: Json) -> None:
+        await ack(text=f"Psst: {body['text'] or 'nothing'}", response_type="ephemeral")
 
     @app.shortcut("keep")
     async def keep(ack: Any, body: Json) -> None:
         heard.append(("kept", body["message"]["text"]))
         await ack()
 
-    @app.command("/whisper")
-    async def whisper(ack: Any, body: Json) -> None:
-        await ack(text=f"Psst: {body['text'] or 'nothing'}", response_type="ephemeral")
+
+def _has_a_home(app: AsyncApp) -> None:
+    @app.event("app_home_opened")
+    async def home(event: Json, client: AsyncWebClient) -> None:
+        heading = {"type": "header", "text": plain("Your orchard")}
+        blocks = [heading, {"type": "actions", "elements": [button("Grow", "grow")]}]
+        if event["tab"] == "home":
+            await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
+
+
+def _opens_forms(app: AsyncApp) -> None:
+    async def plant(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+
+    app.command("/plant")(plant)
+    app.shortcut("plant")(plant)
+
+    @app.action("roots")
+    async def roots(ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_push(trigger_id=body["trigger_id"], view=ROOTS)
 
     @app.options("sorts")
     async def sorts(ack: Any, payload: Json) -> None:
-        await ack(options=[one for one in options("Conference", "Comice", "Williams") if payload["value"].lower() in one["value"]])
+        known = options("Conference", "Comice", "Williams")
+        await ack(options=[one for one in known if payload["value"].lower() in one["value"]])
 
+
+def _takes_forms(app: AsyncApp, heard: list[Any]) -> None:
     @app.view("planted")
     async def planted(ack: Any, body: Json, view: Json) -> None:
         values = {block: inner.popitem()[1] for block, inner in view["state"]["values"].items()}
@@ -208,8 +272,6 @@ def build(slack: Simulator) -> AsyncApp:
         heard.append(("closed",))
         await ack()
 
-    return app
-
 
 def _pressed(heard: list[Any]) -> Any:
     async def pressed(ack: Any, body: Json, action: Json) -> None:
@@ -221,4 +283,5 @@ def _pressed(heard: list[Any]) -> Any:
 
 
 def connect(app: AsyncApp, slack: Simulator) -> AsyncSocketModeHandler:
+    """A handler that listens for the app over Socket Mode."""
     return AsyncSocketModeHandler(app, slack.app_token)
