@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-
-from simulator.shapes import Json
+from simulator.shapes import Json, copied
 
 
 class Log:
@@ -21,7 +19,7 @@ class Log:
             "at": at,
             "method": method,
             "transport": transport,
-            "arguments": copy.deepcopy(arguments),
+            "arguments": arguments,
             "response": None,
             "status": None,
         }
@@ -33,7 +31,7 @@ class Log:
             "n": self._next(),
             "at": at,
             "kind": kind,
-            "body": copy.deepcopy(body),
+            "body": copied(body),
             "attempt": attempt,
             "acked": False,
             "ack_ms": None,

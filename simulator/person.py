@@ -14,7 +14,6 @@ from simulator.shapes import Json
 from simulator.visible import visible_text
 
 WAIT_SECONDS = 5.0
-TYPED = {"plain_text_input", "email_text_input", "url_text_input", "number_input", "rich_text_input"}
 EXTERNAL = {"external_select", "multi_external_select"}
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 Json = dict[str, Any]
+
+
+def copied(value: Any) -> Any:
+    """A copy of JSON values that shares nothing with them; several times as fast as copy.deepcopy."""
+    return json.loads(json.dumps(value))
 
 
 class SlackError(Exception):

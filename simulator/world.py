@@ -26,7 +26,6 @@ class World:
     """What every part of the simulator is handed."""
 
     def __init__(self, manifest: Json, now: Callable[[], float] | None, clock_url: str | None) -> None:
-        self.raw_manifest = manifest
         self.manifest = Manifest.read(manifest)
         self.app_id = ids.fresh("A")
         self.app_token = f"xapp-1-{self.app_id}-{ids.fresh('', 24)}"

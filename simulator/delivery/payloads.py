@@ -34,6 +34,7 @@ def message_container(conversation: Conversation, message: Message) -> Json:
         "message_ts": message.ts,
         "channel_id": conversation.id,
         "is_ephemeral": message.only_for is not None,
+        "is_app_unfurl": False,
     }
     if message.is_reply:
         container["thread_ts"] = message.thread

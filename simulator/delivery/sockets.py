@@ -19,7 +19,7 @@ LIFETIME_SECONDS = 3600
 
 
 class Connection:
-    """One open socket; `link_disabled` sockets are closed by us after the notice."""
+    """One open socket; one that is leaving gets nothing more."""
 
     def __init__(self, socket: web.WebSocketResponse) -> None:
         self.id = uuid.uuid4().hex

@@ -128,12 +128,11 @@ async def close(world: World, workspace: Workspace, body: Json) -> Json:
     person = workspace.person(body.get("as"))
     view = top_modal(workspace, person, body.get("view_id"))
     stack = workspace.modal_stack(person.id)
-    cleared = bool(body.get("all")) or (len(stack) == 1 and bool(view.settings.get("clear_on_close")))
-    # The × names the root view (SLACK.md 1.1); a plain close names the view itself.
+    # The × closes the whole stack and names its root (SLACK.md 1.1); a plain close names the view itself.
     told = stack[0] if body.get("all") else view
-    if body.get("all") or view.settings.get("clear_on_close"):
+    cleared = bool(body.get("all") or view.settings.get("clear_on_close"))
+    if cleared:
         workspace.modals[person.id] = []
-        cleared = True
     else:
         modals.remove(workspace, view)
     workspace.changed()

@@ -16,11 +16,12 @@ from simulator.world import World
 async def press(world: World, workspace: Workspace, body: Json) -> Json:
     """Presses a button or chooses in an element that tells the app at once."""
     here, block, element = _found(workspace, body)
-    answer = checked(element, body.get("answer"), here.surface.options_for(block, element))
-    here.surface.answer(block, element, answer) if element["type"] in KINDS else None
-    workspace.changed()
     if block["type"] == "input" and not block.get("dispatch_action"):
         raise Refused("That input does not tell the app when it changes; use fill, and submit the modal.")
+    answer = checked(element, body.get("answer"), here.surface.options_for(block, element))
+    if element["type"] in KINDS:
+        here.surface.answer(block, element, answer)
+        workspace.changed()
     payload = await _block_actions(world, here, block, element, answer)
     return acknowledged(workspace, here.person.id, await world.outgoing.interact("interactive", payload))
 

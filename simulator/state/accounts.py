@@ -26,6 +26,7 @@ FACE_FIELDS = (
     "color",
     "status_text",
     "status_emoji",
+    "title",
 )
 COLORS = ("9f69e7", "4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "e0a729", "684b6c", "5b89d5", "2b6836")
 

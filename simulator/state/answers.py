@@ -44,7 +44,6 @@ KINDS = {
     "file_input": Kind("files", "files", ""),
 }
 MANY = {"options", "users", "conversations", "channels", "files"}
-TYPED = {"text", "rich_text"}
 
 
 def options_of(element: Json) -> list[Json]:

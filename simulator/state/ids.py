@@ -11,7 +11,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def fresh(prefix: str, length: int = 10) -> str:
     """A new identifier, such as V07QZ... for a view."""
-    return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return prefix + "".join(ALPHABET[byte % 32] for byte in secrets.token_bytes(length))
 
 
 def short() -> str:

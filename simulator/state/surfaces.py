@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
-from simulator.shapes import Json, Refused
+from simulator.shapes import Json, Refused, copied
 from simulator.state import ids
 from simulator.state.answers import KINDS, Inputs, checked, initial, state_value
 
@@ -44,7 +43,7 @@ BUTTONS = {"button", "workflow_button", "icon_button", "feedback_buttons"}
 
 def with_ids(blocks: list[Json]) -> list[Json]:
     """A copy in which every block has a block_id and every interactive element an action_id, as Slack fills them in."""
-    filled = copy.deepcopy(blocks)
+    filled: list[Json] = copied(blocks)
     for block in filled:
         if not block.get("block_id"):
             block["block_id"] = ids.short()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import json
 from typing import Any
 
 from aiohttp import web
 
 from simulator.faults import Rule
-from simulator.shapes import Json, SlackError
+from simulator.shapes import Json, SlackError, copied
 from simulator.state import ids
 from simulator.state.workspace import Workspace
 from simulator.webapi import about, chat, conversations, reactions, users, views
@@ -63,7 +62,7 @@ class WebApi:
         if fault and (early := await self._before(request, fault, entry)):
             return early
         answer, status, headers = await self._run(name, token, arguments, problem)
-        entry["response"] = copy.deepcopy(answer)
+        entry["response"] = copied(answer)
         entry["at"] = self._world.clock.last()
         if fault and fault.kind == "cut_after":
             return _cut(request)

@@ -50,8 +50,7 @@ async def test_all_four_transports_of_the_sdk_are_understood(slack: Simulator, a
         ("chat.postMessage", "json", 200),
         ("chat.postMessage", "form", 200),
     ]
-    ines = Person(slack.url, "UINES")
-    assert await ines.messages() == ["by JSON", "by form"]
+    assert slack.posted_to("UINES") == await Person(slack.url, "UINES").messages() == ["by JSON", "by form"]
 
 
 async def test_a_call_says_who_it_comes_from(slack: Simulator) -> None:
@@ -413,10 +412,9 @@ async def test_blocks_are_validated_without_a_token(slack: Simulator) -> None:
     assert both["error"] == "invalid_arguments"
 
 
-async def test_a_text_is_made_of_blocks_that_come_without_one(api: AsyncWebClient) -> None:
-    posted = await api.chat_postMessage(
-        channel="UINES", blocks=[section("Ready?"), buttons(button("Yes", "yes"))], text=""
-    )
+async def test_a_text_is_made_of_blocks_that_come_without_one(slack: Simulator) -> None:
+    blocks = [section("Ready?"), buttons(button("Yes", "yes"))]
+    posted = await raw(slack, "chat.postMessage", json={"channel": "UINES", "blocks": blocks})
     assert posted["message"]["text"] == "Ready?\n[Yes]"
 
 
