@@ -66,7 +66,7 @@ class Simulator:
         return self.world.install(team_id, team_name, list(accounts))
 
     def posted_to(self, user_id: str) -> list[str]:
-        """The texts (what a notification says, not the blocks) of all the app's messages in that person's DM, in order."""
+        """The texts (what a notification says) of all the app's messages in that person's DM, in order."""
         dm = self._workspace.direct_message(user_id)
         return [one.raw["text"] for one in dm.public() if one.sender == self.bot_user_id]
 
