@@ -1,0 +1,43 @@
+"""What people do in Slack: one file for each feature, its listeners on top."""
+
+from __future__ import annotations
+
+from bot.router import Router
+from handlers import (
+    agreement,
+    conversation,
+    errors,
+    home,
+    invitations,
+    pauses,
+    programmes,
+    progress,
+    prompts,
+    talk,
+    trellis,
+    unknown,
+)
+from handlers.services import On
+
+FEATURES = (
+    home,
+    trellis,
+    programmes,
+    invitations,
+    conversation,
+    talk,
+    agreement,
+    prompts,
+    pauses,
+    progress,
+    unknown,
+)
+
+
+def routes() -> On:
+    """Return a router on which every feature has registered."""
+    on: On = Router()
+    for feature in FEATURES:
+        feature.register(on)
+    on.on_error(errors.on_error)
+    return on

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, delete
 
 from bot.domain.agreement import Agreement, AgreementState, Position, Signature, Value
 from storage import pairs, rows
@@ -83,7 +83,18 @@ def sign(tx: Transaction, agreement: Agreement, workspace_id: int, person_id: in
         signed_at=at,
     )
     key = ["workspace_id", "agreement_id", "person_id"]
-    return tx.execute(statement.on_conflict_do_nothing(index_elements=key)).rowcount > 0
+    new = statement.on_conflict_do_nothing(index_elements=key).returning(SignatureTable.id)
+    return tx.execute(new).scalar_one_or_none() is not None
+
+
+def forget_position(tx: Transaction, workspace_id: int, pair_id: int, clause: str) -> None:
+    """Let a difference begin anew, as one of the two has changed their answer."""
+    where = (
+        PositionTable.workspace_id == workspace_id,
+        PositionTable.pair_id == pair_id,
+        PositionTable.clause == clause,
+    )
+    tx.execute(delete(rows.table(PositionTable)).where(*where))
 
 
 def activate(tx: Transaction, workspace_id: int, agreement: Agreement, begins_on: date) -> None:

@@ -153,6 +153,11 @@ def put_off(tx: Transaction, delivery: Delivery, until: datetime) -> None:
     )
 
 
+def add_facts(tx: Transaction, delivery: Delivery, **facts: Any) -> None:
+    """Add ids, dates or flags to what a row's message is rendered from."""
+    _change(tx, delivery, facts={**delivery.facts, **facts})
+
+
 def cancel_waiting(
     tx: Transaction, workspace_id: int, pair_id: int, kinds: Iterable[str], reason: Reason
 ) -> None:

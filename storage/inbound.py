@@ -18,8 +18,10 @@ def first_time(tx: Transaction, workspace_id: int, event_id: str | None, *, at: 
     statement = tx.insert(rows.table(InboundEvent)).values(
         workspace_id=workspace_id, event_id=event_id, seen_at=at
     )
-    done = tx.execute(statement.on_conflict_do_nothing(index_elements=["workspace_id", "event_id"]))
-    return done.rowcount > 0
+    new = statement.on_conflict_do_nothing(index_elements=["workspace_id", "event_id"]).returning(
+        InboundEvent.id
+    )
+    return tx.execute(new).scalar_one_or_none() is not None
 
 
 def forget(tx: Transaction, before: datetime) -> int:

@@ -71,6 +71,25 @@ def change(tx: Transaction, workspace_id: int, person_id: int, **values: Any) ->
     return get(tx, workspace_id, person_id)
 
 
+def coordinates(tx: Transaction, workspace_id: int, person_id: int) -> bool:
+    """Tell whether somebody has taken the role of coordinator."""
+    where = (Table.workspace_id == workspace_id, Table.id == person_id, Table.coordinator_at.is_not(None))
+    return rows.first(tx, Table, *where) is not None
+
+
+def anybody_coordinates(tx: Transaction, workspace_id: int) -> bool:
+    """Tell whether the workspace has a coordinator."""
+    return (
+        rows.first(tx, Table, Table.workspace_id == workspace_id, Table.coordinator_at.is_not(None))
+        is not None
+    )
+
+
+def make_coordinator(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) -> None:
+    """Give somebody the role of coordinator."""
+    change(tx, workspace_id, person_id, coordinator_at=at)
+
+
 def _known(tx: Transaction, workspace_id: int, slack_id: str) -> Person:
     person = by_slack_id(tx, workspace_id, slack_id)
     if person is None:

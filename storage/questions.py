@@ -65,6 +65,13 @@ def by_delivery(tx: Transaction, workspace_id: int, delivery_id: int) -> Questio
     return _question(row) if row else None
 
 
+def by_id(tx: Transaction, workspace_id: int, person_id: int, question_id: int) -> Question | None:
+    """Return a question of a person."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.id == question_id)
+    row = rows.first(tx, Table, *where)
+    return _question(row) if row else None
+
+
 def waiting(tx: Transaction, workspace_id: int, person_id: int) -> list[Question]:
     """Return what a person has been shown and not answered, newest first."""
     where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.closed_at.is_(None))

@@ -101,6 +101,8 @@ class Person(Base):
     intensity: Mapped[str] = mapped_column(String(16), default="usual", server_default="usual")
     snoozed_until: Mapped[datetime | None]
     consented_at: Mapped[datetime | None]
+    # Since when this person coordinates in this workspace; which programmes, their enrolments say.
+    coordinator_at: Mapped[datetime | None]
     is_admin: Mapped[bool] = mapped_column(Boolean, default=False)
     is_guest: Mapped[bool] = mapped_column(Boolean, default=False)
     is_bot: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -24,7 +24,7 @@ SAVE = "step.save"
 WRITE = "step.write"
 MENU = "step.menu"
 EDIT = "step.edit"
-CONTINUE = "step.continue"
+CONTINUE = "step.continue"  # the same id as on the message that says "no hurry"
 WRITTEN = "step.written"
 WRITTEN_BLOCK = "words"
 

@@ -70,7 +70,7 @@ class CheckIn:
         if answer is None:
             text = reader.mrkdwn("check-in-shared-withdrawn", person=person)
             return Message(text, (blocks.section(text),))
-        lines = [reader.mrkdwn("check-in-shared", person=person, what=said(answer, reader))]
+        lines = [reader.mrkdwn("check-in-shared", person=person, what=terms.check_in(answer.value, reader))]
         goals = [one for one in situation.pair.goals if one.person_id == partner.id and not one.closed_at]
         if goals:
             facts = {"goal": goals[0].title, "percent": goals[0].percent, "bar": terms.bar(goals[0].percent)}
@@ -104,7 +104,7 @@ class CheckIn:
             blocks.button(WRITE, reader.plain(edit), value),
             blocks.button(UNDO, reader.plain("check-in-recorded.undo"), value),
         )
-        what = said(answer, reader)
+        what = terms.check_in(answer.value, reader)
         shown = (
             blocks.section(f"{head}\n{what}", menu(situation, reader)),
             blocks.actions(*buttons),
@@ -121,17 +121,6 @@ class CheckIn:
     def _answer(situation: Situation, person_id: int) -> Answer | None:
         delivery = situation.delivery
         return situation.pair.answer(person_id, QUESTION, delivery.occasion) if delivery else None
-
-
-def said(answer: Answer, reader: Reader) -> Markup:
-    """Return a check-in's answer in words."""
-    parts = []
-    if answer.value.get("mood"):
-        mood = reader.mrkdwn(f"check-in-moods.{answer.value['mood']}")
-        parts.append(reader.mrkdwn("check-in-recorded.mood", mood=mood))
-    if answer.value.get("note"):
-        parts.append(reader.mrkdwn("check-in-recorded.note", note=str(answer.value["note"])))
-    return Markup("\n".join(parts))
 
 
 def form(situation: Situation, reader: Reader) -> dict[str, object]:

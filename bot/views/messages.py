@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from bot.domain.pairs import OPEN
@@ -49,7 +49,7 @@ MISREAD = "misread"
 PAUSED = "paused"
 RESUMED = "resumed"
 SNOOZED = "snoozed"
-SHARED = "check_in_shared"
+FEWER = "fewer"
 
 View = Callable[[Situation, Reader], Message]
 
@@ -294,11 +294,6 @@ def snoozed(situation: Situation, reader: Reader) -> Message:
     return _said(reader.mrkdwn("snoozed", until=reader.moment(until)))
 
 
-def wall(text: str) -> time:
-    """Read a wall time as answers keep it."""
-    return time.fromisoformat(text)
-
-
 VIEWS: dict[str, View] = {
     INVITATION: invitation,
     ACCEPTED: answered_invitation,
@@ -327,4 +322,5 @@ VIEWS: dict[str, View] = {
     PAUSED: paused,
     RESUMED: _simple("resumed"),
     SNOOZED: snoozed,
+    FEWER: _simple("fewer-done"),
 }

@@ -41,6 +41,17 @@ def clause(clause_id: str, value: Value, reader: Reader, names: Mapping[Role, st
     return reader.mrkdwn("agreement-talk", answer=said) if value.get("talk") else said
 
 
+def check_in(value: Mapping[str, Any], reader: Reader) -> Markup:
+    """Return a check-in's answer in words: the mood, the note, or both."""
+    parts = []
+    if value.get("mood"):
+        mood = reader.mrkdwn(f"check-in-moods.{value['mood']}")
+        parts.append(reader.mrkdwn("check-in-recorded.mood", mood=mood))
+    if value.get("note"):
+        parts.append(reader.mrkdwn("check-in-recorded.note", note=str(value["note"])))
+    return Markup("\n".join(parts))
+
+
 def bar(percent: int) -> str:
     """Return a bar of ten cells; it always stands beside the number."""
     full = round(percent * BAR_CELLS / 100)

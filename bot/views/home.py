@@ -1,0 +1,233 @@
+"""Home: one line on what to do now, then the pair, the goals, the agreement, the programme, and help."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.check_ins import QUESTION
+from bot.domain.deliveries import State
+from bot.domain.goals import Goal
+from bot.domain.overview import Coordinated, Now, Overview, Pressing, pressing
+from bot.domain.pairs import OPEN, PairState
+from bot.domain.people import Intensity, Person, Role
+from bot.domain.situation import PairView
+from bot.views import blocks, terms
+from bot.views.blocks import Block, Element
+from bot.words import Markup, Reader
+
+COORDINATE = "home.coordinate"
+PROGRAMME = "home.programme"
+PAIR = "home.pair"
+CONTINUE = "home.continue"
+READ = "home.read"
+SIGN = "home.sign"
+PROGRESS = "home.progress"
+PAUSE = "pair.pause"
+RESUME = "home.resume"
+HELP = "home.help"
+USUAL = "home.usual"
+
+# Enough for whoever coordinates; the rest of a large programme has a page of its own later.
+MOST_PAIRS = 20
+MOST_CHECK_INS = 3
+
+
+def view(overview: Overview, reader: Reader) -> dict[str, Any]:
+    """Draw Home for one person."""
+    now = pressing(overview)
+    shown: list[Block] = [blocks.header(reader.plain("home-title")), *_now(now, overview.me, reader)]
+    for one in overview.views:
+        if one.pair.state in OPEN:
+            shown += [blocks.divider(), *_pair(overview, one, reader)]
+    if overview.is_coordinator:
+        shown += [blocks.divider(), *_coordinated(overview, reader)]
+    shown += [blocks.divider(), *_foot(overview, reader)]
+    return blocks.home(shown)
+
+
+def sentence(overview: Overview, reader: Reader) -> Markup:
+    """Return what to do now in one line."""
+    return _sentence(pressing(overview), overview.me, reader)
+
+
+def _sentence(now: Pressing, me: Person, reader: Reader) -> Markup:
+    facts: dict[str, Any] = {}
+    if now.view:
+        facts["partner"] = Markup(_partner(now.view, me).mention)
+        due = [one.next_due_at for one in now.view.schedules if one.next_due_at]
+        if due:
+            facts["moment"] = reader.moment(min(due))
+    return reader.mrkdwn(f"home-now.{now.now.replace('_', '-')}", **facts)
+
+
+def _partner(view: PairView, me: Person) -> Person:
+    return view.people[view.pair.partners(me.id)[0]]
+
+
+def _now(now: Pressing, me: Person, reader: Reader) -> list[Block]:
+    shown: list[Block] = [blocks.section(_sentence(now, me, reader))]
+    value = str(now.view.pair.id) if now.view else ""
+    labels = {
+        Now.ADMIN: (COORDINATE, "home-buttons.coordinate"),
+        Now.FIRST_PROGRAMME: (PROGRAMME, "home-buttons.programme"),
+        Now.FIRST_PAIR: (PAIR, "home-buttons.pair"),
+        Now.ONBOARDING: (CONTINUE, "home-buttons.continue"),
+        Now.CLAUSES: (CONTINUE, "home-buttons.continue"),
+        Now.PAUSED: (RESUME, "home-buttons.resume"),
+        Now.SIGN: (SIGN, "home-buttons.sign"),
+    }
+    if now.now in labels:
+        action_id, words = labels[now.now]
+        if now.now is Now.SIGN and now.view and now.view.proposed:
+            value = str(now.view.proposed.id)
+        shown.append(
+            blocks.actions(blocks.button(action_id, reader.plain(words), value, "primary"), block_id="now")
+        )
+    return shown
+
+
+def _pair(overview: Overview, view: PairView, reader: Reader) -> list[Block]:
+    partner = _partner(view, overview.me)
+    facts = {
+        "partner": Markup(partner.mention),
+        "role": str(view.role_of(partner.id)),
+        "programme": view.programme.name,
+    }
+    stage = reader.mrkdwn(f"home-stage.{view.pair.state}")
+    local = overview.now.astimezone(ZoneInfo(partner.zone)).time()
+    clock = reader.mrkdwn(
+        "home-partner-time",
+        time=reader.clock(local),
+        partner=Markup(partner.mention),
+        place=reader.place(partner.zone),
+    )
+    shown: list[Block] = [
+        blocks.section(f"{reader.mrkdwn('home-pair', **facts)} · {stage}"),
+        blocks.context(clock),
+    ]
+    if view.pair.state is not PairState.ACTIVE:
+        return shown
+    shown += _goals(view, reader)
+    shown += _check_ins(view, reader)
+    buttons = _pair_buttons(overview, view, reader)
+    return [*shown, blocks.actions(*buttons, block_id=f"pair:{view.pair.id}")] if buttons else shown
+
+
+def _pair_buttons(overview: Overview, view: PairView, reader: Reader) -> list[Element]:
+    found: list[Element] = []
+    if view.role_of(overview.me.id) is Role.MENTEE and any(not goal.closed_at for goal in view.goals):
+        found.append(
+            blocks.button(PROGRESS, reader.plain("home-buttons.progress"), str(view.pair.id), "primary")
+        )
+    if view.agreement:
+        found.append(blocks.button(READ, reader.plain("home-buttons.agreement"), str(view.agreement.id)))
+    if not view.pair.is_paused(overview.now):
+        found.append(blocks.button(PAUSE, reader.plain("home-buttons.pause"), str(view.pair.id)))
+    return found
+
+
+def _goals(view: PairView, reader: Reader) -> list[Block]:
+    if not view.goals:
+        return []
+    return [
+        blocks.section(f"*{reader.mrkdwn('home-goals')}*"),
+        *(block for one in view.goals for block in _goal(one, reader)),
+    ]
+
+
+def _goal(goal: Goal, reader: Reader) -> list[Block]:
+    facts = {
+        "number": goal.number,
+        "goal": goal.title,
+        "percent": goal.percent,
+        "bar": terms.bar(goal.percent),
+    }
+    shown: list[Block] = [blocks.section(reader.mrkdwn("home-goal", **facts))]
+    latest = goal.latest
+    if latest is None:
+        shown.append(blocks.context(reader.mrkdwn("home-goal-none")))
+    else:
+        note = latest.note or f"{latest.percent}%"
+        moment = reader.moment(latest.logged_at)
+        shown.append(blocks.context(reader.mrkdwn("home-goal-latest", moment=moment, note=note)))
+    return shown
+
+
+def _check_ins(view: PairView, reader: Reader) -> list[Block]:
+    mentee = view.pair.by_role(Role.MENTEE)
+    mine = [one for one in view.answers if one.question == QUESTION and one.person_id == mentee]
+    if not mine:
+        return []
+    rows = [
+        reader.mrkdwn(
+            "home-checkin",
+            day=reader.day(date.fromisoformat(one.occasion)),
+            what=terms.check_in(one.value, reader),
+        )
+        for one in sorted(mine, key=lambda one: one.occasion)[-MOST_CHECK_INS:]
+    ]
+    return [blocks.section(f"*{reader.mrkdwn('home-checkins')}*"), *(blocks.section(row) for row in rows)]
+
+
+def _coordinated(overview: Overview, reader: Reader) -> list[Block]:
+    buttons = [blocks.button(PROGRAMME, reader.plain("home-buttons.programme"))]
+    if overview.coordinated:
+        buttons.insert(0, blocks.button(PAIR, reader.plain("home-buttons.pair"), style="primary"))
+    shown: list[Block] = [blocks.section(f"*{reader.mrkdwn('home-programmes')}*")]
+    for one in overview.coordinated:
+        shown += _programme(one, reader)
+    counts = overview.delivery_counts
+    health = reader.mrkdwn(
+        "home-delivery",
+        sent=counts.get(State.SENT, 0),
+        waiting=counts.get(State.PLANNED, 0) + counts.get(State.SENDING, 0),
+        held=counts.get(State.HELD, 0),
+        skipped=counts.get(State.SKIPPED, 0),
+        failed=counts.get(State.FAILED, 0),
+        unknown=counts.get(State.UNKNOWN, 0),
+    )
+    return [*shown, blocks.actions(*buttons, block_id="coordinate"), blocks.context(health)]
+
+
+def _programme(one: Coordinated, reader: Reader) -> list[Block]:
+    head = reader.mrkdwn(
+        "home-programme",
+        name=one.programme.name,
+        first=reader.day(one.programme.starts_on),
+        last=reader.day(one.programme.ends_on),
+    )
+    if not one.pairs:
+        return [blocks.section(head), blocks.context(reader.mrkdwn("home-programme-empty"))]
+    rows = [
+        reader.mrkdwn(
+            "home-programme-pair",
+            mentor=Markup(one.people[pair.by_role(Role.MENTOR)].mention),
+            mentee=Markup(one.people[pair.by_role(Role.MENTEE)].mention),
+            stage=reader.mrkdwn(f"home-stage.{pair.state}"),
+        )
+        for pair in one.pairs[-MOST_PAIRS:]
+    ]
+    return [blocks.section(head), blocks.section("\n".join(rows))]
+
+
+def _foot(overview: Overview, reader: Reader) -> list[Block]:
+    me = overview.me
+    hours = me.hours
+    said = reader.plain(
+        "onboarding-hours.shown", starts=reader.clock(hours.start), ends=reader.clock(hours.end)
+    )
+    lines = [
+        reader.mrkdwn(
+            "home-hours", days=reader.weekdays(hours.days), hours=said, place=reader.place(me.zone)
+        ),
+        reader.mrkdwn("home-privacy"),
+        reader.mrkdwn("home-help"),
+    ]
+    if overview.clock_offset:
+        lines.append(reader.mrkdwn("home-rehearsal", seconds=overview.clock_offset))
+    buttons = [blocks.button(HELP, reader.plain("home-buttons.help"))]
+    if me.intensity is not Intensity.USUAL:
+        buttons.append(blocks.button(USUAL, reader.plain("home-buttons.usual")))
+    return [blocks.actions(*buttons, block_id="foot"), blocks.context(*lines)]

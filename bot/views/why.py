@@ -1,0 +1,40 @@
+"""Why somebody got a message, from the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.domain.situation import Situation
+from bot.views import blocks, terms
+from bot.words import Markup, Reader
+
+
+def modal(situation: Situation, reader: Reader) -> dict[str, Any]:
+    """Show what was agreed, when this message was due and came, and when the next one will."""
+    lines = _lines(situation, reader)
+    return blocks.modal(
+        "why",
+        reader.plain("why-title"),
+        [blocks.section(line) for line in lines],
+        close=reader.plain("modal-close"),
+    )
+
+
+def _lines(situation: Situation, reader: Reader) -> list[Markup]:
+    row, view = situation.delivery, situation.pair
+    if row is None or view.agreement is None:
+        return [reader.mrkdwn("why-alone")]
+    facts = {
+        "partner": Markup(situation.partner.mention),
+        "cadence": terms.cadence(view.agreement.clauses["cadence"], reader),
+        "day": reader.day(date.fromisoformat(row.occasion)),
+        "moment": reader.moment(row.sent_at or row.due_at),
+    }
+    lines = [reader.mrkdwn("why-check-in", **facts)]
+    following = [one.next_due_at for one in view.schedules if one.person_id == situation.me.id]
+    if view.pair.is_paused(situation.now):
+        lines.append(reader.mrkdwn("why-paused"))
+    elif following and following[0]:
+        lines.append(reader.mrkdwn("why-next", moment=reader.moment(following[0])))
+    return [*lines, reader.mrkdwn("why-change")]

@@ -1,0 +1,306 @@
+"""Conversations: pressed and chosen answers, and the way back, around and on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot import dialogues
+from bot.dialogues import Dialogue, Step, base
+from bot.domain.pairs import OPEN, PairState
+from bot.domain.situation import Question, Situation
+from bot.errors import NotYours, PairMoved
+from bot.router import Answer
+from bot.views import blocks, messages
+from bot.words import Reader
+from handlers import flow
+from handlers.services import Call, On, Scene, act, look, open_view
+from storage import agreements, answers, deliveries, pairs, questions
+
+
+def register(on: On) -> None:
+    on.action(*base.ANSWERS)(press)
+    on.action(*base.FIELDS)(choose)
+    on.action(base.SAVE)(save)
+    on.action(base.MENU)(menu)
+    on.action(base.EDIT)(edit)
+    on.action(base.CONTINUE)(resume)
+    on.action(base.WRITE)(write)
+    on.view(base.WRITTEN)(written)
+
+
+async def press(call: Call) -> Answer:
+    """A button that answers at once."""
+
+    def record(scene: Scene) -> None:
+        question, dialogue, step = _asked(scene, _row_of(call))
+        value = step.pressed(call.value or "")
+        keep(scene, question, dialogue, step, value, why="step-not-understood")
+
+    await act(call, record)
+    return None
+
+
+async def choose(call: Call) -> Answer:
+    """A picker or a box was touched: it counts once it is saved."""
+    return None
+
+
+async def save(call: Call) -> Answer:
+    """What stands in the pickers is the answer."""
+    block_id = str(call.action.get("block_id", ""))
+    fields = chosen(call.state.get(block_id) or {})
+
+    def record(scene: Scene) -> None:
+        question, dialogue, step = _asked(scene, _row_of(call))
+        value = step.saved(fields, scene.situation(question.pair_id, question.delivery_id))
+        keep(scene, question, dialogue, step, value, why="step-incomplete")
+
+    await act(call, record)
+    return None
+
+
+async def menu(call: Call) -> Answer:
+    """Back, skip, later or help, chosen from the menu beside a question."""
+    moves = {"back": back, "skip": skip, "later": later, "help": explain}
+
+    def move(scene: Scene) -> None:
+        question, dialogue, step = _asked(scene, _row_of(call))
+        moves[call.value or ""](scene, question, dialogue, step)
+
+    await act(call, move)
+    return None
+
+
+async def edit(call: Call) -> Answer:
+    """Open an answered question again, in the message where it stands."""
+
+    def reopen(scene: Scene) -> None:
+        row = int(call.value or 0)
+        question, dialogue, _step = _asked(scene, row)
+        _still_open(scene, question, dialogue)
+        asked = flow.asked(scene, question.pair_id, question.question)
+        questions.ask(scene.tx, asked, row, at=scene.now)
+        if question.delivery_id != row:
+            scene.rewrite(question.delivery_id)
+        scene.rewrite(row)
+
+    await act(call, reopen)
+    return None
+
+
+async def resume(call: Call) -> Answer:
+    """Go on where one stands."""
+    await act(call, lambda scene: go_on(scene, _pair_of(call)))
+    return None
+
+
+async def write(call: Call) -> Answer:
+    """Open a form for an answer in words."""
+    row = _row_of(call)
+
+    def form(scene: Scene) -> dict[str, Any]:
+        question, dialogue, step = _asked(scene, row)
+        return _form(scene.situation(question.pair_id, row), dialogue, step, row, scene.reader())
+
+    open_view(call, await look(call, form))
+    return None
+
+
+async def written(call: Call) -> Answer:
+    """An answer in words came by the form."""
+    row = int(call.view.get("private_metadata") or 0)
+    text = str(call.state[base.WRITTEN_BLOCK][base.WRITTEN]["value"] or "")
+
+    def record(scene: Scene) -> str | None:
+        question, dialogue, step = _asked(scene, row)
+        reader = scene.reader()
+        value = step.typed(text, scene.situation(question.pair_id, row), reader)
+        if value is None:
+            label = reader.plain(f"{dialogue.words(step)}.label")
+            how = reader.plain(f"{dialogue.words(step)}.how")
+            return reader.plain("step-not-understood", label=label, how=how)
+        keep(scene, question, dialogue, step, value, why="step-not-understood")
+        return None
+
+    refused = await act(call, record)
+    return {"response_action": "errors", "errors": {base.WRITTEN_BLOCK: refused}} if refused else None
+
+
+def keep(
+    scene: Scene,
+    question: Question,
+    dialogue: Dialogue,
+    step: Step,
+    value: base.Value | None,
+    *,
+    why: str,
+    source_ts: str | None = None,
+) -> None:
+    """Keep an answer and ask what comes next; say what was wrong when there is nothing to keep."""
+    if value is None:
+        misunderstood(scene, question, dialogue, step, why)
+        return
+    _still_open(scene, question, dialogue)
+    asked = flow.asked(scene, question.pair_id, question.question)
+    answers.record(scene.tx, asked, value, step.audience, at=scene.now, source_ts=source_ts)
+    questions.close(scene.tx, asked, at=scene.now)
+    if dialogue.id == dialogues.AGREEMENT.id:
+        agreements.forget_position(scene.tx, scene.ws, question.pair_id, step.id)
+    flow.learn(scene, question.question, value)
+    scene.rewrite(question.delivery_id)
+    move_on(scene, question.pair_id, dialogue)
+
+
+def move_on(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
+    """Ask the first question that has no answer yet, unless it waits already; or finish the conversation."""
+    following = dialogue.next_open(dict.fromkeys(flow.answered(scene, pair_id)))
+    if following is None:
+        flow.completed(scene, pair_id, dialogue)
+        return
+    known = questions.find(scene.tx, flow.asked(scene, pair_id, dialogue.question(following)))
+    if known is None or known.closed_at is not None:
+        flow.ask(scene, pair_id, dialogue, following)
+
+
+def misunderstood(scene: Scene, question: Question, dialogue: Dialogue, step: Step, why: str) -> None:
+    """Say why nothing was kept, and how an answer looks."""
+    facts = {"words": dialogue.words(step), "why": why, "limit": base.LONGEST}
+    scene.owe(messages.NOT_UNDERSTOOD, pair_id=question.pair_id, facts=facts)
+
+
+def back(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
+    """Ask the question before this one again; this one comes after it."""
+    _still_open(scene, question, dialogue)
+    before = dialogue.before(step)
+    if before is None:
+        misunderstood(scene, question, dialogue, step, "step-first")
+        return
+    questions.close(scene.tx, flow.asked(scene, question.pair_id, question.question), at=scene.now)
+    scene.rewrite(question.delivery_id)
+    earlier = questions.find(scene.tx, flow.asked(scene, question.pair_id, dialogue.question(before)))
+    flow.ask(scene, question.pair_id, dialogue, before)
+    if earlier:
+        scene.rewrite(earlier.delivery_id)
+
+
+def skip(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
+    """Pass over a question that may be passed over."""
+    if not step.optional:
+        misunderstood(scene, question, dialogue, step, "step-required")
+        return
+    keep(scene, question, dialogue, step, dict(base.SKIPPED), why="step-not-understood")
+
+
+def later(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
+    """Leave it for now."""
+    scene.owe(messages.LATER, pair_id=question.pair_id)
+
+
+def explain(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
+    """Say what a question is for."""
+    scene.owe(messages.STEP_HELP, pair_id=question.pair_id, facts={"words": dialogue.words(step)})
+
+
+def go_on(scene: Scene, pair_id: int | None = None) -> None:
+    """Ask again what waits, in a new message; of one pair, or of the first in which something waits."""
+    mine = [pair for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state in OPEN]
+    for pair in mine:
+        member = pair.member(scene.me.id)
+        if pair_id not in (None, pair.id) or not member.accepted_at:
+            continue
+        both_in = pair.state in (PairState.AGREEING, PairState.ACTIVE)
+        dialogue = dialogues.ONBOARDING if not member.onboarded_at else dialogues.AGREEMENT
+        if member.clauses_answered_at or (member.onboarded_at and not both_in):
+            continue
+        step = dialogue.next_open(dict.fromkeys(flow.answered(scene, pair.id)))
+        if step:
+            before = questions.find(scene.tx, flow.asked(scene, pair.id, dialogue.question(step)))
+            flow.ask(scene, pair.id, dialogue, step)
+            if before:
+                scene.rewrite(before.delivery_id)
+            return
+    scene.owe(messages.NOTHING_TO_CONTINUE)
+
+
+def chosen(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a block's state into `{"one": value, "two": value}`."""
+    found: dict[str, Any] = {}
+    for action_id, element in state.items():
+        name = action_id.rpartition(".")[2]
+        if "selected_options" in element:
+            found[name] = [option["value"] for option in element["selected_options"] or ()]
+        elif "selected_time" in element:
+            found[name] = element["selected_time"]
+        elif element.get("selected_option"):
+            found[name] = element["selected_option"]["value"]
+    return found
+
+
+def _row_of(call: Call) -> int:
+    """Return the row whose message was pressed: it stands before the colon of the block's id, or in the message."""
+    row = str(call.action.get("block_id", "")).partition(":")[0]
+    if row.isdigit():
+        return int(row)
+    return _row_in_message(call)
+
+
+def _row_in_message(call: Call) -> int:
+    # The menu stands in a section of its own; the controls below it carry the row.
+    for block in call.message.get("blocks", ()):
+        row = str(block.get("block_id", "")).partition(":")[0]
+        if block.get("type") == "actions" and row.isdigit():
+            return int(row)
+    raise PairMoved
+
+
+def _pair_of(call: Call) -> int | None:
+    return int(call.value) if call.value and call.value.isdigit() else None
+
+
+def _asked(scene: Scene, row: int) -> tuple[Question, Dialogue, Step]:
+    """Return the question that a row asks; raises NotYours or PairMoved."""
+    try:
+        delivery = deliveries.get(scene.tx, scene.ws, row)
+    except LookupError:
+        raise PairMoved from None
+    if delivery.person_id != scene.me.id:
+        raise NotYours
+    found = dialogues.of_question(delivery.kind)
+    if found is None or delivery.pair_id is None:
+        raise PairMoved
+    question = questions.find(scene.tx, flow.asked(scene, delivery.pair_id, delivery.kind))
+    if question is None:
+        raise PairMoved
+    return question, *found
+
+
+def _still_open(scene: Scene, question: Question, dialogue: Dialogue) -> None:
+    """An agreement that is being signed changes by a new version only; raises PairMoved."""
+    pair = pairs.get(scene.tx, scene.ws, question.pair_id)
+    if pair.state not in OPEN:
+        raise PairMoved
+    versions = agreements.versions(scene.tx, scene.ws, pair.id, reader=scene.me.id)
+    if dialogue.id == dialogues.AGREEMENT.id and versions:
+        raise PairMoved
+
+
+def _form(situation: Situation, dialogue: Dialogue, step: Step, row: int, reader: Reader) -> dict[str, Any]:
+    words = dialogue.words(step)
+    facts = dialogue.facts(situation, reader)
+    known = situation.pair.answer(situation.me.id, dialogue.question(step))
+    before = str(known.value.get("text") or known.value.get("note") or "") if known else ""
+    longest = getattr(step, "longest", base.LONGEST)
+    field = blocks.text_input(base.WRITTEN, multiline=True, initial=before, longest=longest)
+    audience = reader.plain(f"audience-{step.audience.replace('_', '-')}")
+    return blocks.modal(
+        base.WRITTEN,
+        reader.plain("step-write-title"),
+        [
+            blocks.section(reader.mrkdwn(words, **facts)),
+            blocks.input_block(base.WRITTEN_BLOCK, reader.plain(f"{words}.label"), field, hint=audience),
+        ],
+        close=reader.plain("modal-cancel"),
+        submit=reader.plain("step-write-submit"),
+        carries=str(row),
+    )

@@ -1,0 +1,238 @@
+"""The way of a pair: what follows when somebody has accepted, told of themselves, answered, settled or signed."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.dialogues import AGREEMENT, ONBOARDING, Dialogue, Step
+from bot.domain import agreement as rules
+from bot.domain.cadence import Schedule as Rule
+from bot.domain.cadence import after_change, first_anchor, next_after
+from bot.domain.check_ins import QUESTION
+from bot.domain.deliveries import Reason
+from bot.domain.pairs import Pair, PairState, state_of
+from bot.domain.people import Person, Role
+from bot.domain.situation import PairView
+from bot.views import agreement as agreement_views
+from bot.views import messages
+from handlers.services import Scene
+from storage import agreements, answers, deliveries, goals, pairs, people, questions, schedules, situations
+from storage.agreements import Text
+from storage.answers import Asked
+from storage.schedules import Subject
+
+
+def asked(scene: Scene, pair_id: int, question: str, person_id: int | None = None) -> Asked:
+    """Name a dialogue's question: its occasion is the pair."""
+    return Asked(scene.ws, person_id or scene.me.id, pair_id, question, str(pair_id))
+
+
+def ask(scene: Scene, pair_id: int, dialogue: Dialogue, step: Step, person_id: int | None = None) -> None:
+    """Ask a step in a message of its own."""
+    question = dialogue.question(step)
+    delivery_id = scene.owe(question, person_id, pair_id=pair_id)
+    questions.ask(scene.tx, asked(scene, pair_id, question, person_id), delivery_id, at=scene.now)
+
+
+def accepted(scene: Scene, pair: Pair) -> None:
+    """Somebody said yes: they have consented, the coordinator hears it, and their first question comes."""
+    member = pair.member(scene.me.id)
+    if member.accepted_at or member.declined_at or pair.state is not PairState.INVITED:
+        return
+    pairs.change_member(scene.tx, scene.ws, pair.id, scene.me.id, accepted_at=scene.now)
+    if scene.me.consented_at is None:
+        people.change(scene.tx, scene.ws, scene.me.id, consented_at=scene.now)
+    _refresh_state(scene, pair.id)
+    scene.rewrite_latest(messages.INVITATION, pair.id, scene.me.id)
+    _tell_coordinator(scene, pair, messages.ACCEPTED)
+    ask(scene, pair.id, ONBOARDING, ONBOARDING.steps[0])
+
+
+def declined(scene: Scene, pair: Pair) -> None:
+    """Somebody said no: that is final, nobody learns more than that, and the other one is not left waiting."""
+    member = pair.member(scene.me.id)
+    if member.accepted_at or member.declined_at:
+        return
+    pairs.change_member(scene.tx, scene.ws, pair.id, scene.me.id, declined_at=scene.now)
+    pairs.change(scene.tx, scene.ws, pair.id, state=PairState.DECLINED, state_since=scene.now)
+    questions.close_all(scene.tx, scene.ws, pair.id, at=scene.now)
+    scene.rewrite_latest(messages.INVITATION, pair.id, scene.me.id)
+    over = Reason("pair-over")
+    deliveries.cancel_waiting(scene.tx, scene.ws, pair.id, [messages.INVITATION], over)
+    _tell_coordinator(scene, pair, messages.DECLINED)
+    for partner in pair.partners(scene.me.id):
+        scene.rewrite_latest(messages.INVITATION, pair.id, partner)
+        invited = deliveries.latest(scene.tx, scene.ws, messages.INVITATION, str(pair.id), partner)
+        if invited and invited.sent_at:
+            scene.owe(messages.NOT_COME_ABOUT, partner, pair_id=pair.id, occasion="once")
+
+
+def completed(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
+    """Somebody has answered all of a dialogue."""
+    if dialogue.id == ONBOARDING.id:
+        _onboarded(scene, pair_id)
+    else:
+        _clauses_answered(scene, pair_id)
+
+
+def _onboarded(scene: Scene, pair_id: int) -> None:
+    pair = pairs.get(scene.tx, scene.ws, pair_id)
+    if pair.member(scene.me.id).onboarded_at:
+        return
+    pairs.change_member(scene.tx, scene.ws, pair_id, scene.me.id, onboarded_at=scene.now)
+    pair = _refresh_state(scene, pair_id)
+    if pair.state is not PairState.AGREEING:
+        everybody_in = all(member.accepted_at for member in pair.members)
+        scene.owe(
+            messages.WAITING_ONBOARDING if everybody_in else messages.WAITING_ACCEPTANCE, pair_id=pair_id
+        )
+        return
+    for member in pair.members:
+        scene.owe(messages.INTRODUCTION, member.person_id, pair_id=pair_id, occasion="once")
+        ask(scene, pair_id, AGREEMENT, AGREEMENT.steps[0], member.person_id)
+
+
+def _clauses_answered(scene: Scene, pair_id: int) -> None:
+    pair = pairs.get(scene.tx, scene.ws, pair_id)
+    if pair.member(scene.me.id).clauses_answered_at:
+        reconsidered(scene, pair_id)
+        return
+    pairs.change_member(scene.tx, scene.ws, pair_id, scene.me.id, clauses_answered_at=scene.now)
+    pair = pairs.get(scene.tx, scene.ws, pair_id)
+    if not all(member.clauses_answered_at for member in pair.members):
+        scene.owe(messages.WAITING_CLAUSES, pair_id=pair_id)
+        return
+    for member in pair.members:
+        scene.owe(messages.COMPARISON, member.person_id, pair_id=pair_id, occasion="once")
+    settle(scene, pair_id)
+
+
+def reconsidered(scene: Scene, pair_id: int) -> None:
+    """Somebody changed an answer or pressed on a difference: both see it, and it may have been the last."""
+    pair = pairs.get(scene.tx, scene.ws, pair_id)
+    if not all(member.clauses_answered_at for member in pair.members):
+        return
+    for member in pair.members:
+        scene.rewrite_latest(messages.COMPARISON, pair_id, member.person_id)
+    settle(scene, pair_id)
+
+
+def settle(scene: Scene, pair_id: int) -> None:
+    """When no difference is left, write the version that both sign."""
+    view = situations.view(scene.tx, scene.ws, pair_id, reader=scene.me.id)
+    if view.proposed or view.agreement:
+        return
+    values = rules.settled(agreement_views.comparisons(view), view.positions)
+    if values is None:
+        return
+    agreements.propose(scene.tx, scene.ws, pair_id, _text(scene, view, values), by=scene.me.id, at=scene.now)
+    for member in view.pair.members:
+        scene.owe(messages.TO_SIGN, member.person_id, pair_id=pair_id)
+
+
+def _text(scene: Scene, view: PairView, values: dict[str, rules.Value]) -> Text:
+    version = 1 + (view.agreement.version if view.agreement else 0)
+    snapshot: dict[str, str] = {}
+    for member in view.pair.members:
+        reader = scene.reader(view.people[member.person_id])
+        snapshot[reader.language] = agreement_views.document(view, values, version, reader)
+    seal = rules.seal_of(values, scene.words.version, snapshot)
+    return Text(clauses=values, snapshot=snapshot, words_version=scene.words.version, hash=seal)
+
+
+def signed(scene: Scene, agreement: rules.Agreement) -> None:
+    """Somebody signed; when that was the last signature, the agreement begins and with it the rhythm."""
+    if not agreements.sign(scene.tx, agreement, scene.ws, scene.me.id, at=scene.now):
+        return
+    agreement = agreements.get(scene.tx, scene.ws, agreement.id, reader=scene.me.id)
+    pair = pairs.get(scene.tx, scene.ws, agreement.pair_id)
+    members = [member.person_id for member in pair.members]
+    if agreement.complete(members):
+        _begin(scene, pair, agreement)
+    else:
+        for partner in pair.partners(scene.me.id):
+            scene.owe(messages.PARTNER_SIGNED, partner, pair_id=pair.id)
+    for member in members:
+        scene.rewrite_latest(messages.TO_SIGN, pair.id, member)
+
+
+def _begin(scene: Scene, pair: Pair, agreement: rules.Agreement) -> None:
+    agreements.activate(scene.tx, scene.ws, agreement, scene.reader().today)
+    pairs.change(scene.tx, scene.ws, pair.id, state=PairState.ACTIVE, state_since=scene.now)
+    mentee = pair.by_role(Role.MENTEE)
+    if not goals.of_pair(scene.tx, scene.ws, pair.id, reader=mentee):
+        title = agreement.clauses["goals"]["texts"][Role.MENTEE]
+        goals.create(scene.tx, scene.ws, pair.id, mentee, title, at=scene.now)
+    schedule(scene, pair.id, people.get(scene.tx, scene.ws, mentee), agreement.clauses["cadence"])
+    for member in pair.members:
+        scene.owe(messages.BEGUN, member.person_id, pair_id=pair.id, occasion=str(agreement.version))
+
+
+def schedule(scene: Scene, pair_id: int, person: Person, value: rules.Value) -> None:
+    """Let check-ins come at the agreed cadence, at the person's own hour, the first after one whole interval."""
+    cadence = rules.cadence_of(value)
+    wall = time.fromisoformat(value["at"]) if value.get("at") else person.prompt_at or person.hours.start
+    today = scene.now.astimezone(ZoneInfo(person.zone)).date()
+    earliest = today + timedelta(days=round(cadence.mean_days))
+    anchor = first_anchor(earliest, person.hours.days, value.get("weekday"))
+    subject = Subject(scene.ws, QUESTION, pair_id, person.id)
+    rule = Rule(anchor, cadence, wall, person.zone)
+    rule = after_change(rule, schedules.last_on(scene.tx, subject))
+    schedules.put(scene.tx, subject, rule, next_after(rule, scene.now)[1])
+
+
+def hours_changed(scene: Scene, person: Person) -> None:
+    """Follow somebody's new zone or hour: what comes back to them comes at the new one, on the same dates."""
+    for one in schedules.of_person(scene.tx, scene.ws, person.id):
+        rule = schedules.rule_of(one)
+        fresh = Rule(rule.anchor, rule.cadence, person.prompt_at or rule.wall, person.zone)
+        subject = Subject(scene.ws, one.kind, one.pair_id, person.id)
+        next_on = next_after(fresh, scene.now)
+        if one.last_on and next_on[0] <= one.last_on:
+            continue
+        schedules.put(scene.tx, subject, fresh, next_on[1])
+    deliveries.look_again(scene.tx, scene.ws, person.id, at=scene.now)
+
+
+def learn(scene: Scene, question: str, value: dict[str, Any]) -> None:
+    """Take over what an onboarding answer says of somebody's hours."""
+    facts: dict[str, dict[str, Any]] = {
+        "onboarding.zone": {"zone": value.get("zone"), "zone_confirmed_at": scene.now},
+        "onboarding.days": {"work_days": value.get("days")},
+        "onboarding.hours": {
+            "work_starts": _wall(value.get("starts")),
+            "work_ends": _wall(value.get("ends")),
+        },
+        "onboarding.prompt_at": {"prompt_at": _wall(value.get("at"))},
+    }
+    if question in facts:
+        scene.me = people.change(scene.tx, scene.ws, scene.me.id, **facts[question])
+        hours_changed(scene, scene.me)
+
+
+def answered(scene: Scene, pair_id: int) -> set[str]:
+    """Return the questions of a pair that whoever acts has answered."""
+    mine = answers.of_pair(
+        scene.tx, scene.ws, pair_id, lambda _audience, writer, _question: writer == scene.me.id
+    )
+    return {one.question for one in mine}
+
+
+def _wall(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def _refresh_state(scene: Scene, pair_id: int) -> Pair:
+    pair = pairs.get(scene.tx, scene.ws, pair_id)
+    state = state_of(pair.members, signed=False)
+    if state is pair.state:
+        return pair
+    return pairs.change(scene.tx, scene.ws, pair_id, state=state, state_since=scene.now)
+
+
+def _tell_coordinator(scene: Scene, pair: Pair, kind: str) -> None:
+    """Whoever paired the two learns that somebody said yes or no, and nothing else."""
+    facts = {"people": [scene.me.id]}
+    scene.owe(kind, pair.created_by, pair_id=pair.id, subject=f"{pair.id}-{scene.me.id}", facts=facts)

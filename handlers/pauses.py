@@ -1,0 +1,114 @@
+"""Pauses: either of a pair can rest it and go on; the other is told, never why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.cadence import at_local, next_after, shifted, weeks_paused
+from bot.domain.pairs import OPEN, Pair
+from bot.errors import NotYours, PairMoved
+from bot.router import Answer
+from bot.views import blocks, messages
+from handlers.services import Call, On, Scene, act, look, open_view
+from storage import pairs, people, schedules
+from storage.schedules import Subject
+
+OPEN_FORM = "pair.pause"
+FORM = "pair.pause.form"
+UNTIL = "until"
+
+
+def register(on: On) -> None:
+    on.action(OPEN_FORM)(open_form)
+    on.view(FORM)(submitted)
+    on.action(messages.RESUME, "home.resume")(resume)
+
+
+async def open_form(call: Call) -> Answer:
+    open_view(call, await look(call, lambda scene: form(scene, int(call.value or 0))))
+    return None
+
+
+async def submitted(call: Call) -> Answer:
+    """Pause until a day, or until somebody goes on."""
+    pair_id = int(call.view.get("private_metadata") or 0)
+    chosen = call.state[UNTIL][UNTIL].get("selected_date")
+
+    def record(scene: Scene) -> str | None:
+        if chosen and date.fromisoformat(chosen) <= scene.reader().today:
+            return scene.reader().plain("pause-past")
+        pause(scene, pair_id, date.fromisoformat(chosen) if chosen else None)
+        return None
+
+    refused = await act(call, record)
+    return {"response_action": "errors", "errors": {UNTIL: refused}} if refused else None
+
+
+async def resume(call: Call) -> Answer:
+    await act(call, lambda scene: go_on(scene, int(call.value or 0)))
+    return None
+
+
+def form(scene: Scene, pair_id: int) -> dict[str, Any]:
+    """Ask until when; raises NotYours or PairMoved."""
+    pair = _mine(scene, pair_id)
+    partner = people.get(scene.tx, scene.ws, pair.partners(scene.me.id)[0])
+    reader = scene.reader()
+    picker = blocks.date_picker(UNTIL, reader.plain("pause-form.until"))
+    return blocks.modal(
+        FORM,
+        reader.plain("pause-form.title"),
+        [
+            blocks.section(reader.mrkdwn("pause-form.text", partner=partner.name)),
+            blocks.input_block(
+                UNTIL,
+                reader.plain("pause-form.until"),
+                picker,
+                reader.plain("pause-form.hint"),
+                optional=True,
+            ),
+        ],
+        close=reader.plain("modal-cancel"),
+        submit=reader.plain("pause-form.submit"),
+        carries=str(pair_id),
+    )
+
+
+def pause(scene: Scene, pair_id: int, until: date | None) -> None:
+    """Rest a pair, until the start of a day where whoever pauses is, or until one of the two goes on."""
+    pair = _mine(scene, pair_id)
+    if pair.is_paused(scene.now):
+        return
+    ends = at_local(until, scene.me.hours.start, scene.me.zone) if until else None
+    pairs.change(scene.tx, scene.ws, pair_id, paused_by=scene.me.id, paused_at=scene.now, paused_until=ends)
+    for member in pair.members:
+        scene.owe(messages.PAUSED, member.person_id, pair_id=pair_id)
+
+
+def go_on(scene: Scene, pair_id: int) -> None:
+    """End a pause; the rhythm moves on by the weeks that were paused, so that nothing floods in."""
+    pair = _mine(scene, pair_id)
+    if pair.paused_at is None or not pair.is_paused(scene.now):
+        raise PairMoved
+    pairs.change(scene.tx, scene.ws, pair_id, paused_by=None, paused_at=None, paused_until=None)
+    for one in schedules.of_pair(scene.tx, scene.ws, pair_id):
+        zone = ZoneInfo(one.zone)
+        weeks = weeks_paused(pair.paused_at.astimezone(zone).date(), scene.now.astimezone(zone).date())
+        rule = shifted(schedules.rule_of(one), weeks)
+        subject = Subject(scene.ws, one.kind, pair_id, one.person_id)
+        schedules.put(scene.tx, subject, rule, next_after(rule, scene.now)[1])
+    for member in pair.members:
+        scene.rewrite_latest(messages.PAUSED, pair_id, member.person_id)
+    for partner in pair.partners(scene.me.id):
+        scene.owe(messages.RESUMED, partner, pair_id=pair_id)
+
+
+def _mine(scene: Scene, pair_id: int) -> Pair:
+    pair = pairs.get(scene.tx, scene.ws, pair_id)
+    if scene.me.id not in {member.person_id for member in pair.members}:
+        raise NotYours
+    if pair.state not in OPEN:
+        raise PairMoved
+    return pair

@@ -1,0 +1,173 @@
+"""Prompts: answers by press or form, and the menu that stands on each: snooze, pause, fewer, why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.cadence import at_local
+from bot.domain.deliveries import Delivery
+from bot.domain.people import Intensity
+from bot.domain.situation import Situation
+from bot.errors import NotYours, PairMoved
+from bot.prompts import PROMPTS, Intent, Record, Withdraw, check_in
+from bot.render import SHARED
+from bot.router import Answer
+from bot.views import messages
+from bot.views import why as why_views
+from handlers import pauses
+from handlers.services import Call, On, Scene, act, look, open_view
+from storage import answers, deliveries, people, questions
+from storage.answers import Asked
+
+
+def register(on: On) -> None:
+    on.action(*check_in.PRESSES)(press)
+    on.action(check_in.WRITE)(write)
+    on.action(check_in.UNDO)(undo)
+    on.action(check_in.MENU)(menu)
+    on.view(check_in.FORM)(written)
+
+
+async def press(call: Call) -> Answer:
+    """A button of a prompt: `value:row`."""
+    value, _, row = (call.value or "").partition(":")
+
+    def record(scene: Scene) -> None:
+        situation = mine(scene, int(row))
+        intend(scene, situation, PROMPTS[_kind(situation)].answer(situation, value))
+
+    await act(call, record)
+    return None
+
+
+async def write(call: Call) -> Answer:
+    """Open the form for an answer in words."""
+    open_view(call, await look(call, lambda scene: _form(scene, int(call.value or 0))))
+    return None
+
+
+async def undo(call: Call) -> Answer:
+    """Take an answer back."""
+    await act(call, lambda scene: intend(scene, mine(scene, int(call.value or 0)), Withdraw()))
+    return None
+
+
+async def written(call: Call) -> Answer:
+    """An answer came by the form: a choice, words, or both."""
+    row = int(call.view.get("private_metadata") or 0)
+    choice = call.state["mood"]["mood"].get("selected_option")
+    note = str(call.state["note"]["note"].get("value") or "")
+    mood = choice["value"] if choice else None
+
+    def record(scene: Scene) -> str | None:
+        if mood is None and not note.strip():
+            return scene.reader().plain("check-in.how")
+        situation = mine(scene, row)
+        prompt = PROMPTS[_kind(situation)]
+        intent = prompt.typed(situation, note) if note.strip() else prompt.answer(situation, str(mood))
+        if isinstance(intent, Record):
+            intent = Record({**intent.value, "mood": mood, "note": note.strip()}, intent.audience)
+        intend(scene, situation, intent)
+        return None
+
+    refused = await act(call, record)
+    return {"response_action": "errors", "errors": {"note": refused}} if refused else None
+
+
+async def menu(call: Call) -> Answer:
+    """The menu of a prompt: `choice:row`."""
+    choice, _, row_text = (call.value or "").partition(":")
+    row = int(row_text)
+    if choice == "why":
+        open_view(call, await look(call, lambda scene: _why(scene, row)))
+    elif choice == "pause":
+        open_view(call, await look(call, lambda scene: pauses.form(scene, _pair(mine(scene, row)))))
+    else:
+        await act(call, lambda scene: _MENU[choice](scene, mine(scene, row)))
+    return None
+
+
+def intend(scene: Scene, situation: Situation, intent: Intent | None, source_ts: str | None = None) -> None:
+    """Carry out what a prompt made of an answer, rewrite its message, and let the partner see what is theirs."""
+    row = situation.delivery
+    if row is None or intent is None:
+        raise PairMoved
+    asked = asked_by(scene, row)
+    if isinstance(intent, Record):
+        answers.record(scene.tx, asked, intent.value, intent.audience, at=scene.now, source_ts=source_ts)
+    else:
+        answers.withdraw(scene.tx, asked, at=scene.now)
+    questions.close(scene.tx, asked, at=scene.now)
+    scene.rewrite(row.id)
+    _share(scene, situation, row, intent)
+
+
+def asked_by(scene: Scene, row: Delivery) -> Asked:
+    """Name the question that a prompt's row asked."""
+    return Asked(scene.ws, row.person_id, row.pair_id or 0, row.kind, row.occasion)
+
+
+def mine(scene: Scene, row: int) -> Situation:
+    """Return the situation of a prompt that was sent to whoever acts; raises NotYours or PairMoved."""
+    try:
+        delivery = deliveries.get(scene.tx, scene.ws, row)
+    except LookupError:
+        raise PairMoved from None
+    if delivery.person_id != scene.me.id:
+        raise NotYours
+    if delivery.kind not in PROMPTS or delivery.pair_id is None:
+        raise PairMoved
+    return scene.situation(delivery.pair_id, row)
+
+
+def _share(scene: Scene, situation: Situation, row: Delivery, intent: Intent) -> None:
+    """The partner gets one message for each occasion; a changed answer rewrites it."""
+    kind = row.kind + SHARED
+    partner = situation.partner
+    subject = str(row.pair_id)
+    earlier = deliveries.latest(scene.tx, scene.ws, kind, subject, partner.id)
+    if earlier and earlier.occasion == row.occasion:
+        scene.rewrite(earlier.id, partner.id)
+    elif isinstance(intent, Record):
+        scene.owe(kind, partner.id, pair_id=row.pair_id, occasion=row.occasion)
+
+
+def _form(scene: Scene, row: int) -> dict[str, Any]:
+    return check_in.form(mine(scene, row), scene.reader())
+
+
+def _why(scene: Scene, row: int) -> dict[str, Any]:
+    return why_views.modal(mine(scene, row), scene.reader())
+
+
+def _snooze(scene: Scene, days: int) -> None:
+    me = scene.me
+    day = scene.reader().today + timedelta(days=days)
+    _snooze_until(scene, at_local(day, me.hours.start, me.zone))
+
+
+def _snooze_until(scene: Scene, until: datetime) -> None:
+    people.change(scene.tx, scene.ws, scene.me.id, snoozed_until=until)
+    scene.owe(messages.SNOOZED, facts={"until": until.isoformat()})
+
+
+def _fewer(scene: Scene, situation: Situation) -> None:
+    people.change(scene.tx, scene.ws, scene.me.id, intensity=Intensity.FEWER)
+    scene.owe(messages.FEWER)
+
+
+def _pair(situation: Situation) -> int:
+    return situation.pair.pair.id
+
+
+def _kind(situation: Situation) -> str:
+    return situation.delivery.kind if situation.delivery else ""
+
+
+_MENU: dict[str, Callable[[Scene, Situation], None]] = {
+    "tomorrow": lambda scene, _situation: _snooze(scene, 1),
+    "week": lambda scene, _situation: _snooze(scene, 7 - scene.reader().today.weekday()),
+    "fewer": _fewer,
+}

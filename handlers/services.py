@@ -1,0 +1,221 @@
+"""What every handler works with: the services of this process, and the scene of one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot import router
+from bot.domain.deliveries import DeliveryClass, Owed
+from bot.domain.people import Person
+from bot.domain.situation import Question, Situation
+from bot.errors import TrellisError
+from bot.ports import Clock, Engine
+from bot.profiles import profile_of
+from bot.settings import Settings
+from bot.tasks import Tasks
+from bot.words import Reader, Words
+from storage import deliveries, inbound, people, questions, situations, workspaces
+from storage.store import Store, Transaction
+from storage.workspaces import Workspace
+
+T = TypeVar("T")
+REWRITE = "rewrite"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a process has one of."""
+
+    store: Store
+    clock: Clock
+    words: Words
+    tasks: Tasks
+    engine: Engine
+    settings: Settings
+
+
+Call = router.Call[Services]
+On = router.Router[Services]
+
+
+class NotInstalled(TrellisError):
+    """Trellis is not installed in this workspace any more. Ask an admin to install it again."""
+
+
+class Stranger(Exception):
+    """Somebody acted of whom Slack must tell us more first."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """One unit of work: its transaction, its workspace, who acts, and when (UTC)."""
+
+    tx: Transaction
+    workspace: Workspace
+    me: Person
+    now: datetime
+    words: Words
+    coordinators: tuple[str, ...] = field(default=())
+
+    @property
+    def ws(self) -> int:
+        """Our id of the workspace, which every query takes."""
+        return self.workspace.id
+
+    def reader(self, person: Person | None = None) -> Reader:
+        """Return the Reader of a person, of whoever acts when none is named."""
+        to = person or self.me
+        return Reader(self.words, to.locale or self.workspace.locale, to.zone, self.now)
+
+    def situation(self, pair_id: int | None, delivery_id: int | None = None) -> Situation:
+        """Return what whoever acts may see of a pair now; raises NotYours for a row of somebody else."""
+        view = None if pair_id is None else situations.view(self.tx, self.ws, pair_id, reader=self.me.id)
+        delivery = None if delivery_id is None else deliveries.get(self.tx, self.ws, delivery_id)
+        return Situation(
+            me=self.me, now=self.now, view=view, delivery=delivery, question=self._question(delivery_id)
+        )
+
+    def _question(self, delivery_id: int | None) -> Question | None:
+        return None if delivery_id is None else questions.by_delivery(self.tx, self.ws, delivery_id)
+
+    def owe(
+        self,
+        kind: str,
+        person_id: int | None = None,
+        *,
+        pair_id: int | None = None,
+        subject: str | None = None,
+        occasion: str | None = None,
+        facts: dict[str, Any] | None = None,
+        rewrites: int | None = None,
+    ) -> int | None:
+        """Owe a message: the answer to whoever acts, or what their act causes for somebody else.
+
+        Without an occasion each call owes a new message; with one, the same message is owed once.
+        """
+        to = self.me.id if person_id is None else person_id
+        about = subject or str(pair_id or 0)
+        number = occasion or str(deliveries.times(self.tx, self.ws, kind, about, to))
+        is_own = to == self.me.id or rewrites is not None
+        owed = Owed(
+            kind=kind,
+            delivery_class=DeliveryClass.REPLY if is_own else DeliveryClass.CONSEQUENCE,
+            person_id=to,
+            pair_id=pair_id,
+            subject=about,
+            occasion=number,
+            facts=facts or {},
+            due_at=self.now,
+            rewrites_id=rewrites,
+        )
+        return deliveries.owe(self.tx, self.ws, owed, at=self.now)
+
+    def rewrite(self, delivery_id: int | None, person_id: int | None = None) -> None:
+        """Owe the rewriting of a message, so that it shows the present."""
+        if delivery_id is not None:
+            self.owe(REWRITE, person_id, subject=str(delivery_id), rewrites=delivery_id)
+
+    def rewrite_latest(self, kind: str, pair_id: int, person_id: int) -> None:
+        """Owe the rewriting of the newest message of a kind about a pair."""
+        found = deliveries.latest(self.tx, self.ws, kind, str(pair_id), person_id)
+        if found:
+            self.rewrite(found.id, person_id)
+
+
+async def act(call: Call, work: Callable[[Scene], T]) -> T:
+    """Run one unit of work for whoever acts, and let the engine pay at once what it owes.
+
+    Somebody unknown is looked up at Slack first. Raises NotInstalled, and whatever `work` raises.
+    """
+    result = await _within(call, call.services.store.run, work)
+    call.services.engine.wake()
+    return result
+
+
+async def look(call: Call, work: Callable[[Scene], T]) -> T:
+    """Run a unit of work that only reads."""
+    return await _within(call, call.services.store.read, work)
+
+
+async def act_once(call: Call, work: Callable[[Scene], None]) -> None:
+    """Run one unit of work for an event, in the transaction that notes it: sent again, it does nothing."""
+
+    def once(scene: Scene) -> None:
+        if inbound.first_time(scene.tx, scene.ws, call.event_id, at=scene.now):
+            work(scene)
+
+    await act(call, once)
+
+
+async def _within(call: Call, run: Callable[..., Any], work: Callable[[Scene], T]) -> T:
+    now = call.services.clock.now()
+
+    def unit(tx: Transaction) -> T:
+        return work(_scene(tx, call, now))
+
+    try:
+        result: T = await run(unit)
+    except Stranger:
+        await meet(call, call.user_id)
+        result = await run(unit)
+    return result
+
+
+def _scene(tx: Transaction, call: Call, now: datetime) -> Scene:
+    workspace = workspaces.by_team(tx, call.team_id)
+    if workspace is None or not workspace.installed:
+        raise NotInstalled
+    me = people.by_slack_id(tx, workspace.id, call.user_id)
+    if me is None:
+        raise Stranger
+    return Scene(tx, workspace, me, now, call.services.words, call.services.settings.coordinators)
+
+
+async def meet(call: Call, slack_id: str) -> Person:
+    """Look an account up at Slack and remember it; raises TrellisError when Slack does not answer."""
+    profile = await profile_of(call.client, slack_id)
+    if profile is None:
+        raise TrellisError
+    now = call.services.clock.now()
+
+    def remember(tx: Transaction) -> Person:
+        workspace = workspaces.by_team(tx, call.team_id)
+        if workspace is None:
+            raise NotInstalled
+        return people.remember(tx, workspace.id, profile, at=now)
+
+    return await call.services.store.run(remember)
+
+
+def open_view(call: Call, view: dict[str, Any]) -> None:
+    """Open a modal in a task of its own, so that the acknowledgement never waits for Slack."""
+
+    async def open_it() -> None:
+        try:
+            await call.client.views_open(trigger_id=call.trigger_id, view=view)
+        except Exception:
+            await say_sorry(call)
+            raise
+
+    call.services.tasks.spawn(open_it(), f"open {view.get('callback_id')}")
+
+
+async def say_sorry(call: Call) -> None:
+    """Tell whoever acts, where only they see it, that something failed on our side."""
+    await tell(
+        call, call.services.words.format(call.services.words.language_of("en"), "error-trellis-error", {})
+    )
+
+
+async def tell(call: Call, text: str) -> None:
+    """Say something to whoever acts that only they see: by response_url, else in the conversation it came from."""
+    if call.response_url and call.client.session:
+        answer = {"response_type": "ephemeral", "replace_original": False, "text": text}
+        async with call.client.session.post(call.response_url, json=answer):
+            return
+    await call.client.chat_postEphemeral(
+        channel=call.channel_id or call.user_id, user=call.user_id, text=text
+    )
