@@ -105,10 +105,10 @@ function choices(spot) {
   const option = (each, index) => h("label", { class: "choice" },
     h("input", {
       id: index ? `${id}-${index}` : id, type: many ? "checkbox" : "radio", name: id, value: each.value,
-      checked: chosen.includes(each.value), "aria-describedby": each.description ? `${id}-${index}-more` : null,
+      checked: chosen.includes(each.value), "aria-labelledby": `${id}-${index}-text`, "aria-describedby": each.description ? `${id}-${index}-more` : null,
       "data-focus": index ? null : spot.focus, onchange: (event) => change(each.value, event.target.checked),
     }),
-    h("span", {}, text(each.text, surface.context),
+    h("span", {}, h("span", { id: `${id}-${index}-text` }, text(each.text, surface.context)),
       each.description ? h("small", { id: `${id}-${index}-more` }, text(each.description, surface.context)) : null));
   return h("div", { key: id, class: "choices", role: many ? "group" : "radiogroup", ...spoken(spot), "aria-busy": spot.busy },
     (one.options ?? []).map(option));

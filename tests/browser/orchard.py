@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import Account, Simulator
+from tests.browser.catalogue import EVERY_BLOCK, EVERY_INPUT, options, plain
 
 Json = dict[str, Any]
 NOON = 1774872000  # Monday 30 March 2026, 12:00 UTC; Lisbon has summer time, so has Berlin.
@@ -63,16 +64,8 @@ MANIFEST: Json = {
 }
 
 
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
 def said(text: str) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-
-
-def options(*labels: str) -> list[Json]:
-    return [{"text": plain(label), "value": label.lower()} for label in labels]
 
 
 def button(label: str, action_id: str, **more: Any) -> Json:
@@ -201,7 +194,7 @@ def build(slack: Simulator) -> tuple[AsyncApp, list[Any]]:
     _has_a_home(app)
     _opens_forms(app)
     _takes_forms(app, heard)
-    for name in ("water", "fell", "menu", "kind", "keeper", "day", "read", "grow"):
+    for name in ("water", "fell", "menu", "kind", "keeper", "day", "read", "grow", "it"):
         app.action(name)(_pressed(heard))
     return app, heard
 
@@ -216,6 +209,8 @@ def _talks(app: AsyncApp, heard: list[Any]) -> None:
             await say(text="An old pear tree", blocks=TREE)
         elif event["text"] == "hostile":
             await say(text=HOSTILE, blocks=[said(HOSTILE), {"type": "header", "text": plain(HOSTILE)}])
+        elif event["text"] == "everything":
+            await say(text="Every block", blocks=EVERY_BLOCK)
         elif event["text"] == "talk":
             await say(text="Let us talk here.", thread_ts=event["ts"])
 
@@ -241,7 +236,9 @@ def _has_a_home(app: AsyncApp) -> None:
 def _opens_forms(app: AsyncApp) -> None:
     async def plant(ack: Any, body: Json, client: AsyncWebClient) -> None:
         await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+        await client.views_open(
+            trigger_id=body["trigger_id"], view=EVERY_INPUT if body.get("text") == "everything" else FORM
+        )
 
     app.command("/plant")(plant)
     app.shortcut("plant")(plant)
@@ -251,10 +248,12 @@ def _opens_forms(app: AsyncApp) -> None:
         await ack()
         await client.views_push(trigger_id=body["trigger_id"], view=ROOTS)
 
-    @app.options("sorts")
     async def sorts(ack: Any, payload: Json) -> None:
         known = options("Conference", "Comice", "Williams")
         await ack(options=[one for one in known if payload["value"].lower() in one["value"]])
+
+    app.options("sorts")(sorts)
+    app.options("it")(sorts)
 
 
 def _takes_forms(app: AsyncApp, heard: list[Any]) -> None:
@@ -275,7 +274,9 @@ def _takes_forms(app: AsyncApp, heard: list[Any]) -> None:
 
 def _pressed(heard: list[Any]) -> Any:
     async def pressed(ack: Any, body: Json, action: Json) -> None:
-        chosen = {key: value for key, value in action.items() if key.startswith("selected_")}
+        chosen = {
+            key: value for key, value in action.items() if key.startswith("selected_") or key == "value"
+        }
         heard.append(("pressed", body["user"]["id"], action["action_id"], chosen))
         await ack()
 
