@@ -22,7 +22,8 @@ class SettingMalformed(TrellisError):
     """{variable} cannot be read: {reason}. {meaning}"""
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
+    """Return the folder of this user in which Trellis keeps its database and its key."""
     return user_data_path("trellis", appauthor=False)
 
 
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address to listen on in HTTP mode.")
     port: int = Field(default=3000, ge=0, le=65535, description="The port to listen on in HTTP mode.")
     database_url: str = Field(
-        default_factory=lambda: f"sqlite:///{_data_folder() / 'trellis.db'}",
+        default_factory=lambda: f"sqlite:///{data_folder() / 'trellis.db'}",
         description="Where Trellis remembers: sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME.",
     )
     coordinators: Annotated[tuple[str, ...], NoDecode] = Field(

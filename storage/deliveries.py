@@ -201,6 +201,12 @@ def latest(tx: Transaction, workspace_id: int, kind: str, subject: str, person_i
     return _delivery(row) if row else None
 
 
+def first_waiting(tx: Transaction) -> Delivery | None:
+    """Return the row of any workspace that is to be looked at first."""
+    row = rows.first(tx, Table, Table.state.in_(WAITING), order=(table.c.due_at, table.c.id))
+    return _delivery(row) if row else None
+
+
 def posted(tx: Transaction) -> int:
     """Return how many messages were posted in all workspaces; the moving clock stops where this changes."""
     return tx.scalar(select(func.count()).where(Table.state == State.SENT, Table.rewrites_id.is_(None))) or 0

@@ -78,6 +78,12 @@ def next_due(tx: Transaction) -> datetime | None:
     return tx.scalar(select(func.min(Table.next_due_at)).where(Table.ended_at.is_(None)))
 
 
+def first(tx: Transaction) -> Schedule | None:
+    """Return the schedule of any workspace that is due first."""
+    row = rows.first(tx, Table, Table.ended_at.is_(None), order=(rows.table(Table).c.next_due_at,))
+    return _schedule(row) if row else None
+
+
 def rule_of(schedule: Schedule) -> Rule:
     """Return a schedule's rule as the domain knows it."""
     unit: Any = schedule.unit

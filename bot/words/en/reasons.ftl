@@ -18,3 +18,14 @@ reason-slack-unclear = held until { $until }: Slack's answer was unclear
 reason-refused = Slack refused it: { $error }
 reason-cannot-tell = nobody can tell whether it arrived: { $error }
 reason-broken = it could not be put into words, and that has been logged
+
+ledger-title = Ledger: every message, and what became of it
+ledger-empty = Nothing yet.
+ledger-columns =
+    .due = Due
+    .person = To
+    .what = What
+    .kind = Class
+    .state = State
+    .why = Why
+    .sent = Sent

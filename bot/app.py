@@ -1,0 +1,199 @@
+"""The composition root: wires settings, database, words, handlers, jobs and Slack into one running Trellis."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import structlog
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+import handlers
+from bot import router, settings
+from bot.clock import SystemClock
+from bot.delivery import Door
+from bot.errors import SlackUnreachable, TokenRefused
+from bot.ports import Clock
+from bot.settings import Settings
+from bot.sockets import Sockets
+from bot.tasks import Tasks
+from bot.web import Web
+from bot.words import Words
+from handlers.services import Services
+from jobs.clockwork import Clockwork
+from jobs.deliver import Deliverer
+from jobs.local import LocalEngine
+from storage import migrate, workspaces
+from storage.lock import DatabaseLock
+from storage.store import Store
+from storage.urls import is_sqlite, normalise, sqlite_path
+from storage.vault import Vault, load_keys
+from storage.workspaces import Workspace
+
+log = structlog.get_logger(__name__)
+
+CONNECT_SECONDS = 10
+DRAIN_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who our token says that we are."""
+
+    team_id: str
+    team_name: str
+    bot_user_id: str
+    bot_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A Trellis that runs, for whoever moves its clock or looks at its ledger."""
+
+    services: Services
+    engine: LocalEngine
+    clockwork: Clockwork
+    workspace: Workspace
+    web: Web | None
+
+
+@asynccontextmanager
+async def running(configured: Settings, clock: Clock | None = None) -> AsyncIterator[Running]:
+    """Run Trellis until the context ends, and then drain it.
+
+    Raises TrellisError with what to do when a setting is missing, a token is refused, the database is in use or
+    cannot be reached, or the key of sealed text is not there.
+    """
+    async with AsyncExitStack() as stack:
+        token = settings.required(configured, "slack_bot_token")
+        secret = settings.required(
+            configured, "slack_app_token" if configured.mode == "socket" else "slack_signing_secret"
+        )
+        if is_sqlite(address := normalise(configured.database_url)):
+            path = sqlite_path(address)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(DatabaseLock(path))
+        is_new = await asyncio.to_thread(migrate.current, configured.database_url) is None
+        vault = Vault(_keys(configured, may_create=is_new))
+        await asyncio.to_thread(migrate.upgrade, configured.database_url)
+        store = await Store.open(configured.database_url, vault)
+        stack.push_async_callback(store.close)
+
+        timeout = aiohttp.ClientTimeout(total=15, connect=CONNECT_SECONDS)
+        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
+        client = client_of(token, configured, session)
+        identity = await who_we_are(client, configured)
+        ticking = clock or SystemClock(configured.clock_offset)
+        workspace = await _remember(store, identity, configured, ticking)
+
+        words = Words()
+        tasks = Tasks()
+        door = Door()
+        lag = timedelta(seconds=configured.clock_offset)
+        engine = LocalEngine(
+            Deliverer(store, ticking, words, door, lambda _workspace: client, slack_lags=lag)
+        )
+        services = Services(store, ticking, words, tasks, engine, configured)
+        app = router.build_bolt(
+            router.Installed(_authorize(token, identity)),
+            session,
+            configured.slack_base_url,
+            secret if configured.mode == "http" else None,
+        )
+        handlers.routes().install(app, services)
+
+        working = asyncio.create_task(engine.run(), name="engine")
+        stack.push_async_callback(_finish, engine, working, tasks)
+        clockwork = Clockwork(store, ticking, engine)
+        clockwork.start()
+        stack.callback(clockwork.stop)
+        web = None
+        if configured.mode == "http":
+            web = await stack.enter_async_context(Web(app, secret, tasks, configured.host, configured.port))
+        else:
+            await stack.enter_async_context(Sockets(app, secret, configured.slack_base_url, session, tasks))
+        if configured.clock_offset:
+            log.warning("the clock is shifted", seconds=configured.clock_offset)
+        await clockwork.look()
+        log.info("ready", workspace=identity.team_name, mode=configured.mode)
+        yield Running(services, engine, clockwork, workspace, web)
+
+
+def client_of(token: str, configured: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """Return a client that shares our session and never sends anything twice by itself."""
+    return AsyncWebClient(
+        token=token,
+        base_url=configured.slack_base_url,
+        session=session,
+        retry_handlers=[],
+        logger=router.quiet_logger("slack_sdk"),
+    )
+
+
+async def who_we_are(client: AsyncWebClient, configured: Settings) -> Identity:
+    """Ask Slack whose token this is; raises TokenRefused or SlackUnreachable."""
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as refused:
+        reason = str(refused.response.get("error", refused))
+        raise TokenRefused(variable=settings.variable("slack_bot_token"), reason=reason) from None
+    except (OSError, TimeoutError, aiohttp.ClientError) as gone:
+        raise SlackUnreachable(
+            url=configured.slack_base_url, reason=str(gone) or type(gone).__name__
+        ) from None
+    return Identity(answer["team_id"], answer["team"], answer["user_id"], answer["bot_id"])
+
+
+async def _remember(store: Store, identity: Identity, configured: Settings, clock: Clock) -> Workspace:
+    now = clock.now()
+    return await store.run(
+        lambda tx: workspaces.remember(
+            tx, identity.team_id, identity.team_name, identity.bot_user_id, locale=configured.locale, at=now
+        )
+    )
+
+
+def _authorize(token: str, identity: Identity) -> router.Find:
+    known = AuthorizeResult(
+        enterprise_id=None,
+        team_id=identity.team_id,
+        bot_token=token,
+        bot_id=identity.bot_id,
+        bot_user_id=identity.bot_user_id,
+    )
+
+    async def find(team_id: str | None, _enterprise_id: str | None) -> AuthorizeResult | None:
+        return known if team_id == identity.team_id else None
+
+    return find
+
+
+def _keys(configured: Settings, *, may_create: bool) -> list[bytes]:
+    setting = configured.vault_keys.get_secret_value() if configured.vault_keys else None
+    return load_keys(setting, key_file(configured), may_create=may_create)
+
+
+def key_file(configured: Settings) -> Path:
+    """Return where the key of sealed text lies: as set, else beside the SQLite file, else in the data folder."""
+    if configured.key_file:
+        return configured.key_file
+    address = normalise(configured.database_url)
+    if is_sqlite(address):
+        return sqlite_path(address).with_suffix(".key")
+    return settings.data_folder() / "trellis.key"
+
+
+async def _finish(engine: LocalEngine, working: asyncio.Task[None], tasks: Tasks) -> None:
+    await engine.stop()
+    working.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
+    await tasks.drain(DRAIN_SECONDS)

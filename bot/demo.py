@@ -1,0 +1,138 @@
+"""`trellis demo`: a local workspace, the bot in it, and a clock that moves, over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot import app, manifest
+from bot.clock import MovableClock
+from bot.panel import Panel
+from bot.settings import Settings, data_folder
+from jobs.rehearsal import Rehearsal
+from simulator import Account, Simulator
+
+MENTEE = "UMENTEE"
+MENTOR = "UMENTOR"
+COORDINATOR = "ULEAD"
+PEOPLE = (
+    Account(
+        id=MENTEE, name="ines", real_name="Inês Duarte", tz="Europe/Lisbon", locale="en-GB", title="Mentee"
+    ),
+    Account(
+        id=MENTOR, name="noah", real_name="Noah Brooks", tz="America/New_York", locale="en-US", title="Mentor"
+    ),
+    Account(
+        id=COORDINATOR,
+        name="amara",
+        real_name="Amara Okafor",
+        tz="Europe/London",
+        locale="en-GB",
+        title="Coordinator",
+        is_admin=True,
+        is_owner=True,
+    ),
+    Account(
+        id="UGUEST",
+        name="kenji",
+        real_name="Kenji Sato",
+        tz="Asia/Tokyo",
+        locale="en-US",
+        title="Guest",
+        is_restricted=True,
+    ),
+    Account(
+        id="ULEFT",
+        name="olga",
+        real_name="Olga Petrova",
+        tz="Europe/Berlin",
+        locale="en-GB",
+        title="Has left",
+        deleted=True,
+    ),
+)
+# An hour at which all three of them work.
+OPENS = time(15, 0)
+MONDAY = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo that runs: the workspace's page, the bot, and the clock that both share."""
+
+    simulator: Simulator
+    running: app.Running
+    clock: MovableClock
+    rehearsal: Rehearsal
+    panel: Panel
+
+
+def next_monday(now: datetime) -> datetime:
+    """Return the next Monday afternoon (UTC), when everybody is at work."""
+    ahead = (MONDAY - now.weekday()) % 7
+    start = datetime.combine(now.date() + timedelta(days=ahead), OPENS, UTC)
+    return start if start > now else start + timedelta(weeks=1)
+
+
+@asynccontextmanager
+async def demo(
+    folder: Path, *, start: datetime, flows: bool = True, port: int = 0, database_url: str | None = None
+) -> AsyncIterator[Demo]:
+    """Start all of it; `folder` keeps the bot's database and key, `start` is where the clock begins (UTC)."""
+    async with AsyncExitStack() as stack:
+        clock = MovableClock(start, flows=flows)
+        panel = Panel()
+        await panel.start()
+        stack.push_async_callback(panel.stop)
+        panel.tell_time(clock)
+        simulator = Simulator(
+            manifest=manifest.load(),
+            accounts=PEOPLE,
+            team_id="T0FERNHILL",
+            team_name="Fernhill",
+            clock_url=panel.url + "clock",
+            panel_url=panel.url,
+            port=port,
+        )
+        await simulator.start()
+        stack.push_async_callback(simulator.stop)
+        configured = Settings(
+            _env_file=None,  # type: ignore[call-arg]  # pydantic-settings' own argument
+            slack_bot_token=SecretStr(simulator.bot_token),
+            slack_app_token=SecretStr(simulator.app_token),
+            slack_base_url=simulator.api_url,
+            mode="socket",
+            database_url=database_url or f"sqlite:///{folder / 'trellis.db'}",
+            key_file=folder / "trellis.key",
+            clock_offset=0.0,
+            coordinators=(),
+        )
+        running = await stack.enter_async_context(app.running(configured, clock))
+        rehearsal = Rehearsal(running.services.store, clock, running.engine)
+        panel.join(running.services.store, clock, rehearsal, running.services.words, running.workspace.id)
+        yield Demo(simulator, running, clock, rehearsal, panel)
+
+
+def folder_of_demo() -> Path:
+    """Return where the demo keeps its database and key."""
+    return data_folder() / "demo"
+
+
+async def play(port: int, *, keep: bool, ready: object = None) -> None:
+    """Run the demo until it is interrupted; afresh unless `keep`."""
+    folder = folder_of_demo()
+    if not keep:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    start = next_monday(datetime.now(UTC))
+    async with demo(folder, start=start, port=port) as started:
+        if callable(ready):
+            ready(started.simulator.url)
+        await asyncio.Event().wait()
