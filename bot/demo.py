@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -83,9 +84,12 @@ def next_monday(now: datetime) -> datetime:
 
 @asynccontextmanager
 async def demo(
-    folder: Path, *, start: datetime, flows: bool = True, port: int = 0, database_url: str | None = None
+    folder: Path, *, start: datetime, flows: bool = True, port: int = 0, **changed: Any
 ) -> AsyncIterator[Demo]:
-    """Start all of it; `folder` keeps the bot's database and key, `start` is where the clock begins (UTC)."""
+    """Start all of it; `folder` keeps the bot's database and key, `start` is where the clock begins (UTC).
+
+    `changed` are settings other than the demo's own.
+    """
     async with AsyncExitStack() as stack:
         clock = MovableClock(start, flows=flows)
         panel = Panel()
@@ -109,10 +113,11 @@ async def demo(
             slack_app_token=SecretStr(simulator.app_token),
             slack_base_url=simulator.api_url,
             mode="socket",
-            database_url=database_url or f"sqlite:///{folder / 'trellis.db'}",
-            key_file=folder / "trellis.key",
-            clock_offset=0.0,
-            coordinators=(),
+            **{
+                "database_url": f"sqlite:///{folder / 'trellis.db'}",
+                "key_file": folder / "trellis.key",
+                **changed,
+            },
         )
         running = await stack.enter_async_context(app.running(configured, clock))
         rehearsal = Rehearsal(running.services.store, clock, running.engine)

@@ -132,7 +132,7 @@ def _open(
     if controls:
         shown.append(blocks.actions(*controls, block_id=_block_id(situation)))
     shown.append(blocks.context(reader.mrkdwn("step-foot", how=how, audience=audience)))
-    text = "\n".join((progress, question, how, audience))
+    text = "\n".join((question, how, audience, progress))
     return Message(text, tuple(shown))
 
 

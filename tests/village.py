@@ -1,0 +1,171 @@
+"""A whole Trellis for stories: the bot, its database, a Slack, three people, and a clock that stands still."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from bot.demo import COORDINATOR, MENTEE, MENTOR, Demo, demo
+from simulator import Person
+from tests.conftest import TEST_KEY
+
+KEY = SecretStr(base64.urlsafe_b64encode(TEST_KEY).decode())
+# A Monday on which Lisbon and New York are both at work, four weeks before Europe's clocks change.
+START = datetime(2027, 3, 1, 15, tzinfo=UTC)
+# Long enough for a slow machine; a story that needs it has stopped.
+PATIENCE = 20.0
+
+ABOUT_INES = {
+    "introduction": "I build data pipelines in Porto.",
+    "languages": "English, Portuguese",
+    "zone": "yes",
+    "days": "Monday to Friday",
+    "hours": "9 to 18",
+    "prompt_at": "10:00",
+    "wants": "To lead a team one day.",
+    "feedback": "Straight to the point",
+}
+ABOUT_NOAH = {
+    **ABOUT_INES,
+    "introduction": "I run a platform team in Brooklyn.",
+    "languages": "English",
+    "hours": "9 to 17",
+    "prompt_at": "9:00",
+    "wants": "To listen better.",
+}
+CLAUSES_OF_INES = {
+    "channels": "Slack messages, Video call",
+    "cadence": "every two weeks on Tuesday",
+    "length": "45 minutes",
+    "reply_time": "within a day",
+    "confidentiality": "Nothing leaves this room",
+    "boundaries": "Health",
+    "goals": "Lead my first project",
+    "review": "After three months",
+    "end": "With one closing conversation",
+}
+CLAUSES_OF_NOAH = {**CLAUSES_OF_INES, "goals": "See Inês lead", "boundaries": "Nothing in particular"}
+
+
+@dataclass
+class Village:
+    """The running whole; people act through their own hands, and `settle` waits until all is quiet."""
+
+    demo: Demo
+    ines: Person
+    noah: Person
+    amara: Person
+
+    async def settle(self) -> None:
+        """Wait until everything that was delivered is acknowledged and everything owed by now is paid."""
+        async with asyncio.timeout(PATIENCE):
+            quiet = 0
+            while quiet < 2:
+                await asyncio.sleep(0.005)
+                await self.demo.running.engine.settle()
+                log = self.demo.simulator.world.log
+                busy = any(not one["acked"] for one in log.deliveries) or len(
+                    self.demo.running.services.tasks
+                )
+                quiet = 0 if busy else quiet + 1
+
+    async def press(self, person: Person, label: str, **more: Any) -> None:
+        """Press what is labelled so, and wait for what follows."""
+        await person.press(label, **more)
+        await self.settle()
+
+    async def say(self, person: Person, text: str, **more: Any) -> None:
+        """Type to Trellis, and wait for what follows."""
+        await person.say(text, **more)
+        await self.settle()
+
+    async def fill_in(
+        self, person: Person, button: str, title: str, values: dict[str, Any]
+    ) -> dict[str, str]:
+        """Press a button that opens a form, fill it in and submit it; returns the errors under its fields."""
+        await person.press(button)
+        await person.opens_modal(title)
+        errors = await person.submit(values)
+        await self.settle()
+        return dict(errors or {})
+
+    async def programme(self, name: str = "Spring 2027") -> None:
+        """Amara takes the role and creates a programme."""
+        await self.amara.open_home()
+        await self.settle()
+        await self.press(self.amara, "Become coordinator")
+        assert (
+            await self.fill_in(self.amara, "Create a programme", "Create a programme", {"Name": name}) == {}
+        )
+
+    async def pair(self) -> None:
+        """Amara introduces Noah as mentor to Inês as mentee."""
+        people = {"Mentor": MENTOR, "Mentee": MENTEE}
+        assert await self.fill_in(self.amara, "Introduce two people", "Introduce two people", people) == {}
+
+    async def onboard(self, person: Person, about: dict[str, str]) -> None:
+        """Say yes, and answer all questions about oneself in words."""
+        await self.press(person, "Yes, count me in")
+        for answer in about.values():
+            await self.say(person, answer)
+
+    async def answer_clauses(self, person: Person, clauses: dict[str, str]) -> None:
+        """Answer all clauses of the agreement in words."""
+        for answer in clauses.values():
+            await self.say(person, answer)
+
+    async def sign(self, person: Person) -> None:
+        """Read and sign."""
+        await person.press("Read and sign")
+        await person.opens_modal("Mentoring agreement")
+        assert not await person.submit({})
+        await self.settle()
+
+    async def agree(self) -> None:
+        """Go from an empty workspace to a signed agreement."""
+        await self.programme()
+        await self.pair()
+        await self.onboard(self.ines, ABOUT_INES)
+        await self.onboard(self.noah, ABOUT_NOAH)
+        await self.answer_clauses(self.ines, CLAUSES_OF_INES)
+        await self.answer_clauses(self.noah, CLAUSES_OF_NOAH)
+        await self.sign(self.ines)
+        await self.sign(self.noah)
+
+    async def go_to(self, *moment: int, zone: str = "UTC") -> None:
+        """Move the clock to a moment, `2027, 3, 16, 10`, letting everything happen on the way."""
+        year, month, day, *rest = moment
+        await self.demo.rehearsal.to(datetime(year, month, day, *rest, tzinfo=ZoneInfo(zone)))
+        await self.settle()
+
+    def posts(self) -> list[tuple[str, str, str]]:
+        """Return every message the bot posted: to whom, when (UTC, to the minute), and its first line."""
+        found = []
+        for call in self.demo.simulator.world.log.calls:
+            if call["method"] == "chat.postMessage" and (call["response"] or {}).get("ok"):
+                at = datetime.fromtimestamp(float(call["response"]["ts"]), UTC)
+                to = "U" + call["response"]["channel"][1:]
+                found.append((to, at.strftime("%Y-%m-%d %H:%M"), call["arguments"]["text"].splitlines()[0]))
+        return found
+
+
+@asynccontextmanager
+async def village(
+    folder: Path, database_url: str | None = None, start: datetime = START
+) -> AsyncIterator[Village]:
+    """Start a village; with a database's address on that, else on a SQLite file in `folder`."""
+    changed: dict[str, Any] = {"vault_keys": KEY}
+    if database_url:
+        changed["database_url"] = database_url
+    async with demo(folder, start=start, flows=False, **changed) as started:
+        url = started.simulator.url
+        yield Village(started, Person(url, MENTEE), Person(url, MENTOR), Person(url, COORDINATOR))
