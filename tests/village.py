@@ -21,6 +21,8 @@ from tests.conftest import TEST_KEY
 KEY = SecretStr(base64.urlsafe_b64encode(TEST_KEY).decode())
 # A Monday on which Lisbon and New York are both at work, four weeks before Europe's clocks change.
 START = datetime(2027, 3, 1, 15, tzinfo=UTC)
+NAMES = {MENTEE: "ines", MENTOR: "noah", COORDINATOR: "amara"}
+ZONES = {MENTEE: "Europe/Lisbon", MENTOR: "America/New_York", COORDINATOR: "Europe/London"}
 # Long enough for a slow machine; a story that needs it has stopped.
 PATIENCE = 20.0
 
@@ -148,13 +150,13 @@ class Village:
         await self.settle()
 
     def posts(self) -> list[tuple[str, str, str]]:
-        """Return every message the bot posted: to whom, when (UTC, to the minute), and its first line."""
+        """Return every message the bot posted: to whom, when on that person's clock, and its first line."""
         found = []
         for call in self.demo.simulator.world.log.calls:
             if call["method"] == "chat.postMessage" and (call["response"] or {}).get("ok"):
-                at = datetime.fromtimestamp(float(call["response"]["ts"]), UTC)
                 to = "U" + call["response"]["channel"][1:]
-                found.append((to, at.strftime("%Y-%m-%d %H:%M"), call["arguments"]["text"].splitlines()[0]))
+                at = datetime.fromtimestamp(float(call["response"]["ts"]), ZoneInfo(ZONES[to]))
+                found.append((NAMES[to], f"{at:%a %d %b %H:%M}", call["arguments"]["text"].splitlines()[0]))
         return found
 
 
