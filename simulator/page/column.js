@@ -63,7 +63,7 @@ function switcher(seat) {
   if (people.length < 2) return null;
   return h("label", { class: "switch", title: "Show somebody else here" }, icon("switch"),
     h("span", { class: "unseen" }, "Show somebody else in this column"),
-    h("select", { value: seat.person, onchange: (event) => seat.page.seatPerson(seat.number, event.target.value) },
+    h("select", { value: seat.person, onchange: (event) => seat.page.choosePerson(seat.number, event.target.value) },
       people.map((user) => h("option", { key: user.id, value: user.id },
         `${user.real_name || user.name}${user.title ? `, ${user.title}` : ""}${user.deleted ? " (deactivated)" : ""}`))));
 }

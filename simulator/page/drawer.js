@@ -8,9 +8,9 @@ import { nextIndex } from "./menu.js";
 const NOTHING = "Press the braces on a message, a modal or a Home to read its JSON here.";
 
 export class Drawer {
-  /** `buttons` maps a sheet's name to the button in the top bar that opens it. */
-  constructor(root, buttons, panelUrl) {
-    Object.assign(this, { root, buttons, panelUrl, sheet: null, json: null, title: "", opener: null, traffic: null, tall: false, loads: 0 });
+  /** `buttons` maps a sheet's name to the button that opens it; `suggest` gives [title, JSON] when none was asked for. */
+  constructor(root, buttons, panelUrl, suggest) {
+    Object.assign(this, { root, buttons, panelUrl, suggest, sheet: null, json: null, title: "", opener: null, traffic: null, tall: false, loads: 0 });
     for (const [sheet, button] of Object.entries(buttons)) button.addEventListener("click", () => this.toggle(sheet));
     root.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     this.render();
@@ -25,6 +25,7 @@ export class Drawer {
     this.sheet = sheet;
     this.opener = opener ?? this.opener;
     if (sheet === "traffic") this.listen();
+    if (sheet === "json" && !this.json) [this.title, this.json] = this.suggest() ?? ["", null];
     this.render();
     this.root.querySelector("[role=tab][aria-selected=true]")?.focus();
   }
@@ -104,7 +105,12 @@ export class Drawer {
 
 const call = (each) => ({ n: each.n, at: each.at, way: "in", name: each.method, fine: each.response?.ok !== false, result: each.response?.ok === false ? each.response.error : String(each.status), body: { arguments: each.arguments, response: each.response } });
 
-const delivery = (each) => ({ n: each.n, at: each.at, way: "out", name: each.kind, fine: each.acked !== false, result: each.acked === false ? "no answer" : `${Math.round(each.ack_ms ?? 0)} ms`, body: { body: each.body, payload: each.payload, attempt: each.attempt } });
+const delivery = (each) => ({ n: each.n, at: each.at, way: "out", name: subject(each.body) ?? each.kind, fine: each.acked !== false, result: each.acked === false ? "no answer" : `${Math.round(each.ack_ms ?? 0)} ms`, body: { body: each.body, payload: each.payload, attempt: each.attempt } });
+
+/** What a delivery is about: its event, command, action, shortcut or modal. */
+function subject(body) {
+  return body?.event?.type ?? body?.command ?? body?.actions?.[0]?.action_id ?? body?.view?.callback_id ?? body?.callback_id;
+}
 
 function rove(event) {
   const key = { ArrowRight: "ArrowDown", ArrowLeft: "ArrowUp" }[event.key];

@@ -61,7 +61,8 @@ function button({ element: one, id, busy, give, surface }) {
   const face = [h("span", { class: "face" }, plain(one.text?.text, one.text?.emoji !== false)),
     one.url ? h("span", { class: "leads", "aria-hidden": true }, "↗") : null];
   if (one.url && /^(https?:|mailto:|slack:)/i.test(one.url)) {
-    return h("a", { ...props, key: id, href: one.url, target: "_blank", rel: "noopener noreferrer" }, face);
+    const asks = (event) => (one.confirm && event.preventDefault(), props.onclick());
+    return h("a", { ...props, onclick: asks, key: id, href: one.url, target: "_blank", rel: "noopener noreferrer" }, face);
   }
   return h("button", { ...props, key: id, type: "button" }, face);
 }

@@ -23,14 +23,16 @@ class Page {
     this.active = 0;
     this.dirty = new Set();
     this.clock = new Clock($("clock"), about.has_clock, () => this.timeChanged());
-    this.drawer = new Drawer($("drawer"), { ledger: $("ledger-button"), json: $("json-button") }, about.panel_url);
+    this.drawer = new Drawer($("drawer"), { ledger: $("ledger-button"), json: $("json-button") }, about.panel_url, () => this.latest());
   }
 
   start() {
     document.title = `${this.about.team.name}: a workspace on this machine`;
     $("team").textContent = this.about.team.name;
     $("mark").textContent = [...this.about.team.name][0].toLocaleUpperCase();
-    chosenPeople(this.people).forEach((person, index) => this.seatPerson(index + 1, person));
+    const chosen = chosenPeople(this.people);
+    chosen.forEach((person, index) => this.seatPerson(index + 1, person));
+    for (const column of document.querySelectorAll(".column")) column.hidden = !this.seats[Number(column.id.at(-1)) - 1];
     this.activate(0);
     this.clock.start();
     startTheme($("theme-button"));
@@ -38,6 +40,13 @@ class Page {
     listenForKeys(this);
     matchMedia(NARROW).addEventListener("change", () => this.renderPeople());
     document.addEventListener("visibilitychange", () => this.seats[this.active]?.read());
+  }
+
+  /** The newest message of the column one is working in. */
+  latest() {
+    const seat = this.seats[this.active];
+    const message = seat?.state && (seat.state.messages[seat.conversation()?.id ?? seat.home()?.id] ?? []).at(-1);
+    return message && [`Message ${message.ts}`, message.raw ?? message];
   }
 
   now() {
@@ -78,6 +87,14 @@ class Page {
     this.render(this.seats[number - 1]);
     root.setAttribute("aria-label", this.people.find((user) => user.id === person)?.real_name ?? person);
     rememberPeople(this.seats.map((seat) => seat.person));
+  }
+
+  /** Somebody else for a column; whoever sits in another column already changes places. */
+  choosePerson(number, person) {
+    const before = this.seats[number - 1].person;
+    const other = this.seats.find((seat) => seat.person === person);
+    this.seatPerson(number, person);
+    if (other) this.seatPerson(other.number, before);
   }
 
   isActive(seat) {

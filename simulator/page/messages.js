@@ -10,6 +10,7 @@ import { menu } from "./menu.js";
 import { mrkdwn, nameOf, unescape } from "./mrkdwn.js";
 
 const TOGETHER = 300;
+const AT_ONCE = 100;
 
 const inThread = (message) => message.thread_ts && message.thread_ts !== message.ts;
 const standing = (message) => !message.deleted || message.reply_count > 0;
@@ -17,8 +18,21 @@ const standing = (message) => !message.deleted || message.reply_count > 0;
 export function conversation(seat, channel) {
   const all = (seat.state.messages[channel.id] ?? []).filter((message) => !inThread(message) && standing(message));
   return h("div", { key: `conversation-${channel.id}`, class: "conversation" },
-    scroller(seat, `log-${channel.id}`, "Messages", all.length ? list(seat, channel, all, unreadFrom(seat, channel, all)) : empty(seat)),
+    scroller(seat, `log-${channel.id}`, "Messages", all.length ? latest(seat, channel, all) : empty(seat)),
     composer(seat, channel, null));
+}
+
+/** The newest messages; older ones come when they are asked for, so that years of talk stay quick. */
+function latest(seat, channel, all) {
+  const many = seat.ui.shown.get(channel.id) ?? AT_ONCE;
+  const earlier = () => {
+    const log = document.getElementById(seat.domId(`log-${channel.id}`));
+    log.fromEnd = log.scrollHeight - log.scrollTop;
+    seat.set({ shown: seat.ui.shown.set(channel.id, many + AT_ONCE) });
+  };
+  return [
+    all.length > many ? h("button", { key: "earlier", type: "button", class: "quiet earlier", onclick: earlier }, "Show earlier messages") : null,
+    list(seat, channel, all.slice(-many), unreadFrom(seat, channel, all))];
 }
 
 function scroller(seat, key, label, inside) {
@@ -36,7 +50,9 @@ function stick(node) {
 }
 
 export function keepPlace(node) {
-  if (node.stuck) node.scrollTop = node.scrollHeight;
+  if (node.fromEnd) node.scrollTop = node.scrollHeight - node.fromEnd;
+  else if (node.stuck) node.scrollTop = node.scrollHeight;
+  node.fromEnd = null;
 }
 
 const empty = (seat) => h("div", { class: "empty" }, h("p", {}, "Nothing here yet."),
@@ -78,7 +94,24 @@ function follows(before, message, seat) {
     Number(message.ts) - Number(before.ts) < TOGETHER && day(Number(before.ts), seat.state.me.tz) === day(Number(message.ts), seat.state.me.tz);
 }
 
+const drawn = new WeakMap();
+
+/** A message; what was drawn of it before is used again while nothing about it has changed. */
 function one(seat, channel, message, joined, placeInThread = false) {
+  const scope = `message:${channel.id}:${message.ts}`;
+  if (seat.busyAt(scope, message.ts)) return draw(seat, channel, message, joined, placeInThread);
+  if (!drawn.has(seat)) drawn.set(seat, new Map());
+  const slot = `${scope}:${placeInThread}`;
+  // Dates such as "today" and "in 5 minutes" grow old by themselves.
+  const print = [seat.mark(`${channel.id}:${message.ts}`), seat.mark("faces"), Boolean(joined), Math.floor(seat.page.now() / 60)].join();
+  const before = drawn.get(seat).get(slot);
+  if (before?.print === print) return before.node;
+  const node = draw(seat, channel, message, joined, placeInThread);
+  drawn.get(seat).set(slot, { print, node });
+  return node;
+}
+
+function draw(seat, channel, message, joined, placeInThread) {
   const { state } = seat;
   if (message.deleted) return h("li", { key: message.ts, class: "message gone" }, h("p", {}, "This message was deleted."), replies(seat, channel, message));
   const author = state.users[message.user];
@@ -192,7 +225,7 @@ export function threadPane(seat) {
       h("button", { type: "button", class: "quiet", "aria-label": "Close thread", onclick: shut }, icon("close"))),
     scroller(seat, `thread-log-${thread.ts}`, "Thread messages", [
       h("ol", { class: "messages" }, one(seat, channel, first, false, true),
-        answers.length ? h("li", { key: "count", class: "day count" }, h("span", {}, answers.length === 1 ? "1 reply" : `${answers.length} replies`)) : null,
+        answers.length ? h("li", { key: "count", class: "day tally" }, h("span", {}, answers.length === 1 ? "1 reply" : `${answers.length} replies`)) : null,
         answers.map((message, index) => one(seat, channel, message, follows(answers[index - 1], message, seat), true)))]),
     composer(seat, channel, thread.ts));
 }

@@ -12,7 +12,7 @@ const NO_ANSWER = "The app did not answer in time, so nothing may have happened.
 function freshUi() {
   return {
     tab: null, thread: null, open: null, query: "", at: 0, editing: null, editText: "", confirm: null, dialogError: null,
-    drafts: new Map(), composing: new Map(), pending: new Set(), failures: new Map(), typing: new Map(), offered: new Map(),
+    drafts: new Map(), composing: new Map(), pending: new Set(), failures: new Map(), typing: new Map(), offered: new Map(), shown: new Map(),
     waiting: new Set(), errors: new Map(), toasts: [], known: null, said: "", refused: null, dismissed: null,
   };
 }
@@ -30,6 +30,7 @@ export class Seat {
     if (!memory.has(person)) memory.set(person, freshUi());
     this.ui = memory.get(person);
     this.fills = new Map();
+    this.marks = new Map();
     this.link = follow(person, { state: (state) => this.take(state), linked: (linked) => this.onLink(linked) });
   }
 
@@ -55,12 +56,37 @@ export class Seat {
   take(state) {
     const before = this.state;
     this.state = state;
+    this.markChanges();
     this.settleDrafts();
     this.noteErrors();
     this.ui.tab ??= this.home()?.id ?? "home";
     this.announce(before);
     this.page.stateArrived(this);
     this.render();
+  }
+
+  /** Number what is new, so that a message that looks as before need not be drawn again. */
+  markChanges() {
+    const mark = (name, value) => {
+      const print = JSON.stringify(value);
+      const before = this.marks.get(name);
+      if (before?.print !== print) this.marks.set(name, { print, number: (before?.number ?? 0) + 1 });
+    };
+    mark("faces", [this.state.users, this.state.app]);
+    for (const [channel, messages] of Object.entries(this.state.messages)) {
+      for (const message of messages) mark(`${channel}:${message.ts}`, message);
+    }
+  }
+
+  mark(name) {
+    return this.marks.get(name)?.number;
+  }
+
+  /** Whether the person is in the middle of something at that surface. */
+  busyAt(scope, ts) {
+    const { drafts, pending, failures, typing, waiting, offered, open, editing } = this.ui;
+    const here = (keys) => [...keys].some((key) => key.startsWith(scope));
+    return editing === ts || Boolean(open?.includes(ts)) || [drafts, pending, failures, typing, waiting, offered].some((each) => here(each.keys()));
   }
 
   // What is where ------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -30,7 +31,8 @@ class OpenPage(Protocol):
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BrowserContext]:
     """A Chromium with a new profile. Without a browser the tests fail, for then nobody has looked at the page."""
-    executable: Path | None = find()
+    # Playwright is asked for its own browser in a thread, for its blocking side refuses to run in a loop.
+    executable: Path | None = await asyncio.to_thread(find)
     if executable is None:
         pytest.fail(f"There is no browser for the browser tests. {BY_HAND}")
     profile = tmp_path_factory.mktemp("profile")

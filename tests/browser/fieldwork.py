@@ -1,4 +1,4 @@
-"""What the stories of the page share: the workspace with its app, a clock to move, and a person's column."""
+"""What the stories of the page share: the workspace with its app, and a clock to move."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiohttp import ClientSession, web
-from playwright.async_api import Locator, Page
 
 from simulator import Simulator
 from tests.browser import orchard
@@ -103,39 +102,3 @@ async def planted() -> AsyncIterator[Field]:
         yield Field(slack, heard, clock)
         await handler.close_async()  # type: ignore[no-untyped-call]
         await slack.stop()
-
-
-@dataclass
-class Column:
-    """One person's column in the page."""
-
-    page: Page
-    number: int
-
-    @property
-    def root(self) -> Locator:
-        return self.page.locator(f"#column-{self.number}")
-
-    @property
-    def composer(self) -> Locator:
-        return self.root.get_by_label("Message Orchard")
-
-    @property
-    def dialog(self) -> Locator:
-        return self.root.get_by_role("dialog")
-
-    def message(self, text: str) -> Locator:
-        """The message that holds that text."""
-        return self.root.locator(".message", has_text=text)
-
-    def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=name, exact=True)
-
-    async def says(self, text: str) -> None:
-        await self.composer.fill(text)
-        await self.composer.press("Enter")
-
-    async def chooses(self, box: str, label: str) -> None:
-        """Chooses in a select by pressing it and then the choice."""
-        await self.root.get_by_role("combobox", name=box).click()
-        await self.root.get_by_role("listbox").get_by_role("option", name=label).click()

@@ -12,8 +12,9 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.browser import catalogue, orchard
+from tests.browser.column import Column
 from tests.browser.conftest import OpenPage
-from tests.browser.fieldwork import Column, Field, planted
+from tests.browser.fieldwork import Field, planted
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -138,10 +139,15 @@ async def test_selects_menus_and_pickers_tell_the_app_what_was_chosen(field: Fie
     await ines.root.get_by_role("menuitem", name="Prune").click()
     await field.hears(
         ("said", "UINES", "tree"),
-        ("pressed", "UINES", "kind", {"selected_option": {"text": orchard.plain("Plum"), "value": "plum"}}),
+        ("pressed", "UINES", "kind", {"selected_option": {"text": catalogue.plain("Plum"), "value": "plum"}}),
         ("pressed", "UINES", "keeper", {"selected_user": "UMAREK"}),
         ("pressed", "UINES", "day", {"selected_date": "2026-05-01"}),
-        ("pressed", "UINES", "menu", {"selected_option": {"text": orchard.plain("Prune"), "value": "prune"}}),
+        (
+            "pressed",
+            "UINES",
+            "menu",
+            {"selected_option": {"text": catalogue.plain("Prune"), "value": "prune"}},
+        ),
     )
 
 
@@ -178,7 +184,7 @@ async def test_a_form_says_what_is_wrong_under_the_field_and_keeps_what_was_type
 
 def _filled(name: str, at: int | None, keepers: list[str], soil: str | None, sort: str | None) -> Any:
     def option(label: str | None) -> Any:
-        return label and {"text": orchard.plain(label), "value": label.lower()}
+        return label and {"text": catalogue.plain(label), "value": label.lower()}
 
     return {
         "name": {"type": "plain_text_input", "value": name},
@@ -356,7 +362,7 @@ async def test_a_thread_opens_in_its_column_and_takes_replies(field: Field, ines
     await expect(thread.locator(".message .body > :last-child")).to_have_text(["talk", "Let us talk here."])
     await thread.get_by_label("Reply in thread").last.fill("Gladly")
     await ines.page.keyboard.press("Enter")
-    await expect(thread.locator(".count")).to_have_text("2 replies")
+    await expect(thread.locator(".tally")).to_have_text("2 replies")
     await ines.page.keyboard.press("Escape")
     await expect(thread).to_have_count(0)
     await expect(ines.button("2 replies")).to_be_visible()
@@ -392,6 +398,31 @@ async def test_the_raw_json_of_a_message_is_one_press_away(page: Page, ines: Col
     await page.keyboard.press("Escape")
     await expect(page.locator("#drawer")).to_be_hidden()
     await expect(ines.message("hello braces").get_by_role("button", name="Raw JSON")).to_be_focused()
+
+
+async def test_behind_the_scenes_stands_what_the_app_and_slack_told_each_other(
+    field: Field, page: Page, ines: Column
+) -> None:
+    await ines.says("/whisper hush")
+    await expect(ines.message("Psst: hush")).to_be_visible()
+    await page.get_by_role("button", name="Raw JSON").last.click()
+    await expect(page.locator("#drawer pre.json")).to_contain_text('"text": "Psst: hush"')
+    await page.get_by_role("tab", name="Traffic").click()
+    command = page.locator(".traffic li", has=page.get_by_text("/whisper", exact=True))
+    await command.locator("summary").click()
+    await expect(command.locator("pre")).to_contain_text('"text": "hush"')
+
+
+async def test_a_long_conversation_shows_its_end_first_and_the_rest_when_asked(
+    field: Field, open_page: OpenPage
+) -> None:
+    for number in range(105):
+        await field.control("say", **{"as": "UINES"}, text=f"leaf {number}")
+    ines = Column(await open_page(field.slack.url), 1)
+    await expect(ines.message("leaf 104")).to_be_in_viewport()
+    await expect(ines.root.locator(".message")).to_have_count(100)
+    await ines.button("Show earlier messages").click()
+    await expect(ines.root.locator(".message")).to_have_count(105)
 
 
 async def test_the_ledger_opens_in_a_frame(page: Page) -> None:
@@ -494,6 +525,8 @@ async def test_another_person_can_take_a_column_and_the_deactivated_are_marked(
     await expect(ada.root.locator("h2")).to_have_text("Tom ReedDeactivated")
     await expect(ada.root.locator(".composer")).to_have_text("This account is deactivated.")
     assert page.url.endswith("?people=UINES,UMAREK,UTOM")
+    await ada.root.get_by_label("Show somebody else in this column").select_option("UINES")
+    await expect(page.locator("h2")).to_have_text(["Tom ReedDeactivated", "Marek Novák", "Inês Duarte"])
 
 
 async def test_the_page_says_when_the_workspace_is_gone(field: Field, page: Page, ines: Column) -> None:
@@ -539,7 +572,7 @@ async def test_everything_can_be_done_by_keyboard_alone(field: Field, page: Page
     await press("Enter")
     await field.hears(("planted", "UINES", _filled("Quince", None, ["UADA"], "Sand", None)))
     await press("Alt+Digit2")
-    await expect(page.locator("#column-2").get_by_label("Message Orchard")).to_be_focused()
+    await expect(Column(page, 2).composer).to_be_focused()
 
 
 async def test_at_400_pixels_people_are_tabs_and_nothing_runs_off_sideways(
