@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import unescape
 
 from bot.domain.agreement import (
     CLAUSES,
     Agreement,
     Comparison,
-    Likeness,
+    Kind,
     Move,
     Position,
     Value,
@@ -83,7 +84,10 @@ def _row(situation: Situation, one: Comparison, position: Position | None, reade
     named = label(clause_id, reader)
     if one.merged is not None:
         answer = terms.clause(clause_id, one.merged, reader, names(situation.pair))
-        likeness = reader.mrkdwn(f"agreement-likeness.{one.likeness}")
+        is_own_words = one.clause.kind is Kind.TEXTS
+        likeness = reader.mrkdwn(
+            "agreement-likeness.both" if is_own_words else f"agreement-likeness.{one.likeness}"
+        )
         return reader.mrkdwn("agreement-row", label=named, likeness=likeness, answer=answer)
     own = by_person(situation.pair, clause_id)
     partner = Markup(situation.partner.mention)
@@ -108,15 +112,24 @@ def _buttons(
     offered: tuple[Move, ...],
     reader: Reader,
 ) -> Block:
-    middle = terms.clause(one.clause.id, one.middle, reader) if one.middle else Markup("")
-    facts = {"partner": situation.partner.name, "middle": middle}
+    own = by_person(situation.pair, one.clause.id)
+    values = {
+        Move.ACCEPT: position.value if position else own[situation.partner.id],
+        Move.MIDDLE: one.middle,
+        Move.MINE: own[situation.me.id],
+    }
     accept = "accept-proposal" if position else "accept-answer"
     words = {Move.ACCEPT: accept, Move.MIDDLE: "middle", Move.MINE: "mine", Move.TALK: "talk"}
+    said = {
+        move: unescape(terms.clause(one.clause.id, value, reader)) for move, value in values.items() if value
+    }
     # The presses so far stand in the value: a button of an earlier state cannot be taken for one of this.
     value = f"{situation.pair.pair.id}:{one.clause.id}:{position.presses if position else 0}"
     return blocks.actions(
         *(
-            blocks.button(MOVES[move], reader.plain(f"agreement-moves.{words[move]}", **facts), value)
+            blocks.button(
+                MOVES[move], reader.plain(f"agreement-moves.{words[move]}", answer=said.get(move, "")), value
+            )
             for move in offered
             if move is not Move.MIDDLE or one.middle
         )
@@ -195,8 +208,3 @@ def to_sign(situation: Situation, reader: Reader) -> Message:
 
 def _read(agreement: Agreement, words: str, reader: Reader) -> blocks.Element:
     return blocks.button(READ, reader.plain(words), str(agreement.id))
-
-
-def is_different(one: Comparison) -> bool:
-    """Tell whether a clause must be settled by the two."""
-    return one.likeness is Likeness.DIFFERENT

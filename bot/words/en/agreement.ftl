@@ -82,8 +82,8 @@ agreement-end-options =
 agreement-talk = { $answer } (for now; to be talked over when you first meet)
 agreement-likeness =
     .agreed = You agree
-    .close = You are close
-    .different = You differ
+    .close = You are close, together it is
+    .both = In your own words
 agreement-row = *{ $label }* · { $likeness }: { $answer }
 agreement-difference = *{ $label }* · You differ.
     You: { $mine }
@@ -93,10 +93,10 @@ agreement-difference-proposed-theirs = *{ $label }* · { $partner } proposes: { 
     Your answer was: { $mine }
 agreement-difference-settled = *{ $label }* · Settled: { $answer }
 agreement-moves =
-    .accept-answer = Take { $partner }'s
-    .accept-proposal = Accept
-    .middle = Meet in the middle: { $middle }
-    .mine = Propose mine
+    .accept-answer = Take theirs: { $answer }
+    .accept-proposal = Accept: { $answer }
+    .middle = Meet in the middle: { $answer }
+    .mine = Propose mine: { $answer }
     .talk = Leave it for our first talk
 agreement-comparison-title = Your two answers, side by side
 agreement-comparison = You and { $partner } have both answered. Here is where you agree and where you differ.
