@@ -42,7 +42,7 @@ def view(overview: Overview, reader: Reader) -> dict[str, Any]:
         if one.pair.state in OPEN:
             shown += [blocks.divider(), *_pair(overview, one, reader)]
     if overview.is_coordinator:
-        shown += [blocks.divider(), *_coordinated(overview, reader)]
+        shown += [blocks.divider(), *_coordinated(overview, now, reader)]
     shown += [blocks.divider(), *_foot(overview, reader)]
     return blocks.home(shown)
 
@@ -171,9 +171,13 @@ def _check_ins(view: PairView, reader: Reader) -> list[Block]:
     return [blocks.section(f"*{reader.mrkdwn('home-checkins')}*"), *(blocks.section(row) for row in rows)]
 
 
-def _coordinated(overview: Overview, reader: Reader) -> list[Block]:
-    buttons = [blocks.button(PROGRAMME, reader.plain("home-buttons.programme"))]
-    if overview.coordinated:
+def _coordinated(overview: Overview, now: Pressing, reader: Reader) -> list[Block]:
+    buttons = (
+        []
+        if now.now is Now.FIRST_PROGRAMME
+        else [blocks.button(PROGRAMME, reader.plain("home-buttons.programme"))]
+    )
+    if overview.coordinated and now.now is not Now.FIRST_PAIR:
         buttons.insert(0, blocks.button(PAIR, reader.plain("home-buttons.pair"), style="primary"))
     shown: list[Block] = [blocks.section(f"*{reader.mrkdwn('home-programmes')}*")]
     for one in overview.coordinated:
@@ -188,7 +192,9 @@ def _coordinated(overview: Overview, reader: Reader) -> list[Block]:
         failed=counts.get(State.FAILED, 0),
         unknown=counts.get(State.UNKNOWN, 0),
     )
-    return [*shown, blocks.actions(*buttons, block_id="coordinate"), blocks.context(health)]
+    if buttons:
+        shown.append(blocks.actions(*buttons, block_id="coordinate"))
+    return [*shown, blocks.context(health)]
 
 
 def _programme(one: Coordinated, reader: Reader) -> list[Block]:
