@@ -13,7 +13,18 @@ const UTC = { tz: "UTC", locale: "en-GB" };
 export class Clock {
   /** `movable` says whether the workspace has a clock to move; `changed` hears every new time. */
   constructor(root, movable, changed) {
-    Object.assign(this, { root, movable, changed, told: null, heard: 0, ticks: true, moving: null, playing: false, error: null, timer: null });
+    Object.assign(this, {
+      root,
+      movable,
+      changed,
+      told: null,
+      heard: 0,
+      ticks: true,
+      moving: null,
+      playing: false,
+      error: null,
+      timer: null,
+    });
   }
 
   start() {
@@ -95,28 +106,74 @@ export class Clock {
   render() {
     const now = this.now();
     patch(this.root, [
-      h("div", { class: this.moving ? "face moving" : "face" },
-        h("p", { class: "date" }, format(now, UTC, { weekday: "long", day: "numeric", month: "long", year: "numeric" })),
-        h("p", { class: "time" }, h("time", { datetime: new Date(now * 1000).toISOString() }, format(now, UTC, { hour: "2-digit", minute: "2-digit" })),
-          h("small", {}, "UTC"))),
-      h("div", { class: "motion" }, h("div", { class: "row", role: "group", "aria-label": "Move the clock" }, this.buttons()), this.outlook()),
+      h(
+        "div",
+        { class: this.moving ? "face moving" : "face" },
+        h(
+          "p",
+          { class: "date" },
+          format(now, UTC, { weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+        ),
+        h(
+          "p",
+          { class: "time" },
+          h(
+            "time",
+            { datetime: new Date(now * 1000).toISOString() },
+            format(now, UTC, { hour: "2-digit", minute: "2-digit" }),
+          ),
+          h("small", {}, "UTC"),
+        ),
+      ),
+      h(
+        "div",
+        { class: "motion" },
+        h("div", { class: "row", role: "group", "aria-label": "Move the clock" }, this.buttons()),
+        this.outlook(),
+      ),
     ]);
   }
 
   buttons() {
     const stuck = Boolean(this.moving || this.playing || !this.movable);
-    const step = (name, label, body, off = false) => h("button", {
-      key: name, type: "button", class: `button ${name === "next" ? "primary" : ""}`, "aria-disabled": stuck || off ? true : null, "aria-busy": this.moving === name,
-      onclick: () => stuck || off || this.move(body, name) }, label);
+    const step = (name, label, body, off = false) =>
+      h(
+        "button",
+        {
+          key: name,
+          type: "button",
+          class: `button ${name === "next" ? "primary" : ""}`,
+          "aria-disabled": stuck || off ? true : null,
+          "aria-busy": this.moving === name,
+          onclick: () => stuck || off || this.move(body, name),
+        },
+        label,
+      );
     return [
-      step("next", "Next prompt", { next: true }, !this.next), step("day", "+1 day", { by: DAY }), step("week", "+1 week", { by: 7 * DAY }),
-      h("button", { key: "play", type: "button", class: "button", "aria-pressed": this.playing, "aria-disabled": !this.movable || (!this.playing && !this.next) ? true : null,
-        onclick: () => (this.movable && (this.playing || this.next) ? this.play() : null) }, this.playing ? "■ Stop" : "▶ Play"),
+      step("next", "Next prompt", { next: true }, !this.next),
+      step("day", "+1 day", { by: DAY }),
+      step("week", "+1 week", { by: 7 * DAY }),
+      h(
+        "button",
+        {
+          key: "play",
+          type: "button",
+          class: "button",
+          "aria-pressed": this.playing,
+          "aria-disabled": !this.movable || (!this.playing && !this.next) ? true : null,
+          onclick: () => (this.movable && (this.playing || this.next) ? this.play() : null),
+        },
+        this.playing ? "■ Stop" : "▶ Play",
+      ),
     ];
   }
 
   outlook() {
-    return h("p", { class: this.error ? "outlook wrong" : "outlook", role: "status", title: this.sentence() }, this.sentence());
+    return h(
+      "p",
+      { class: this.error ? "outlook wrong" : "outlook", role: "status", title: this.sentence() },
+      this.sentence(),
+    );
   }
 
   sentence() {

@@ -10,7 +10,11 @@ function formatter(locale, options) {
 
 function make(locale, options) {
   // An account may carry a locale or a zone that this browser does not know; the page goes on without it.
-  for (const [tried, chosen] of [[locale, options], ["en-GB", options], ["en-GB", { ...options, timeZone: "UTC" }]]) {
+  for (const [tried, chosen] of [
+    [locale, options],
+    ["en-GB", options],
+    ["en-GB", { ...options, timeZone: "UTC" }],
+  ]) {
     try {
       return new Intl.DateTimeFormat(tried, chosen);
     } catch {
@@ -32,7 +36,11 @@ export const day = (epoch, tz) =>
 
 /** Wall time there as YYYY-MM-DDTHH:MM, as a datetime-local input wants it. */
 export function wall(epoch, tz) {
-  const clock = format(epoch, { tz, locale: "en-GB" }, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const clock = format(
+    epoch,
+    { tz, locale: "en-GB" },
+    { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  );
   return `${day(epoch, tz)}T${clock}`;
 }
 
@@ -60,7 +68,14 @@ function relative(locale) {
   }
 }
 
-const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+const UNITS = [
+  ["year", 31536000],
+  ["month", 2592000],
+  ["week", 604800],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+];
 
 function ago(epoch, now, locale) {
   const seconds = epoch - now;
@@ -83,7 +98,8 @@ const TOKENS = {
   date_long_pretty: (epoch, viewer, now) => nearDay(epoch, now, viewer) ?? format(epoch, viewer, LONG),
   day_divider_pretty: (epoch, viewer, now) => nearDay(epoch, now, viewer) ?? format(epoch, viewer, LONG),
   time: time,
-  time_secs: (epoch, viewer) => format(epoch, viewer, { hour: "numeric", minute: "2-digit", second: "2-digit" }),
+  time_secs: (epoch, viewer) =>
+    format(epoch, viewer, { hour: "numeric", minute: "2-digit", second: "2-digit" }),
   ago: (epoch, viewer, now) => ago(epoch, now, viewer.locale),
 };
 

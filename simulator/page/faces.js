@@ -9,8 +9,15 @@ export function avatar(user, state, size = "") {
   const isApp = user?.is_bot || user?.id === state?.app?.bot_user_id;
   const name = isApp ? state.app.name : nameOf(user);
   const color = hex(isApp ? (state.app.color ?? user?.color) : user?.color);
-  return h("span", { class: `avatar ${size} ${isApp ? "app" : ""}`, "aria-hidden": true, style: `--tint: ${color}; --on-tint: ${onColor(color)}` },
-    initials(name, isApp));
+  return h(
+    "span",
+    {
+      class: `avatar ${size} ${isApp ? "app" : ""}`,
+      "aria-hidden": true,
+      style: `--tint: ${color}; --on-tint: ${onColor(color)}`,
+    },
+    initials(name, isApp),
+  );
 }
 
 const hex = (color) => (/^#?[0-9a-f]{6}$/i.test(color ?? "") ? `#${color.replace("#", "")}` : "#6b7a72");
@@ -37,10 +44,24 @@ const DUSK = 19;
 /** The person's own time and place, with a ribbon that shows where in their day they are. */
 export function localTime(user, now) {
   const at = format(now, user, { weekday: "short", hour: "numeric", minute: "2-digit" });
-  const [hours, minutes] = format(now, { tz: user.tz, locale: "en-GB" }, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).split(":").map(Number);
+  const [hours, minutes] = format(
+    now,
+    { tz: user.tz, locale: "en-GB" },
+    { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  )
+    .split(":")
+    .map(Number);
   const light = hours >= DAWN && hours < DUSK;
   const place = (user.tz ?? "UTC").split("/").at(-1).replaceAll("_", " ");
-  return h("div", { class: light ? "local light" : "local night", title: user.tz },
-    h("span", { class: "when" }, icon(light ? "sun" : "moon"), h("time", {}, at)), h("span", { class: "where" }, place),
-    h("span", { class: "ribbon", "aria-hidden": true, style: `--at: ${(((hours * 60 + minutes) / 1440) * 100).toFixed(1)}%` }));
+  return h(
+    "div",
+    { class: light ? "local light" : "local night", title: user.tz },
+    h("span", { class: "when" }, icon(light ? "sun" : "moon"), h("time", {}, at)),
+    h("span", { class: "where" }, place),
+    h("span", {
+      class: "ribbon",
+      "aria-hidden": true,
+      style: `--at: ${(((hours * 60 + minutes) / 1440) * 100).toFixed(1)}%`,
+    }),
+  );
 }

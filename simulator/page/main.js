@@ -23,7 +23,12 @@ class Page {
     this.active = 0;
     this.dirty = new Set();
     this.clock = new Clock($("clock"), about.has_clock, () => this.timeChanged());
-    this.drawer = new Drawer($("drawer"), { ledger: $("ledger-button"), json: $("json-button") }, about.panel_url, () => this.latest());
+    this.drawer = new Drawer(
+      $("drawer"),
+      { ledger: $("ledger-button"), json: $("json-button") },
+      about.panel_url,
+      () => this.latest(),
+    );
   }
 
   start() {
@@ -32,7 +37,8 @@ class Page {
     $("mark").textContent = [...this.about.team.name][0].toLocaleUpperCase();
     const chosen = chosenPeople(this.people);
     chosen.forEach((person, index) => this.seatPerson(index + 1, person));
-    for (const column of document.querySelectorAll(".column")) column.hidden = !this.seats[Number(column.id.at(-1)) - 1];
+    for (const column of document.querySelectorAll(".column"))
+      column.hidden = !this.seats[Number(column.id.at(-1)) - 1];
     this.activate(0);
     this.clock.start();
     startTheme($("theme-button"));
@@ -45,7 +51,8 @@ class Page {
   /** The newest message of the column one is working in. */
   latest() {
     const seat = this.seats[this.active];
-    const message = seat?.state && (seat.state.messages[seat.conversation()?.id ?? seat.home()?.id] ?? []).at(-1);
+    const message =
+      seat?.state && (seat.state.messages[seat.conversation()?.id ?? seat.home()?.id] ?? []).at(-1);
     return message && [`Message ${message.ts}`, message.raw ?? message];
   }
 
@@ -75,7 +82,9 @@ class Page {
     this.clock.hear(seat.state.now);
     const at = this.people.findIndex((user) => user.id === seat.state.me.id);
     if (at >= 0) this.people[at] = { ...this.people[at], ...seat.state.me };
-    const strangers = Object.values(seat.state.users).filter((user) => !user.is_bot && !user.is_app && !this.people.some((each) => each.id === user.id));
+    const strangers = Object.values(seat.state.users).filter(
+      (user) => !user.is_bot && !user.is_app && !this.people.some((each) => each.id === user.id),
+    );
     this.people.push(...strangers);
   }
 
@@ -104,7 +113,8 @@ class Page {
   activate(index, focus = false) {
     if (!this.seats[index]) return;
     this.active = index;
-    for (const column of document.querySelectorAll(".column")) column.classList.toggle("active", column.id === `column-${index + 1}`);
+    for (const column of document.querySelectorAll(".column"))
+      column.classList.toggle("active", column.id === `column-${index + 1}`);
     this.renderPeople();
     this.seats[index].read();
     if (focus) focusInside($(`column-${index + 1}`));
@@ -120,7 +130,11 @@ class Page {
   }
 
   focusFirstError(seat) {
-    queueMicrotask(() => $(`column-${seat.number}`).querySelector("[aria-invalid=true]:is(input, textarea), [aria-invalid=true] input")?.focus());
+    queueMicrotask(() =>
+      $(`column-${seat.number}`)
+        .querySelector("[aria-invalid=true]:is(input, textarea), [aria-invalid=true] input")
+        ?.focus(),
+    );
   }
 
   renderPeople() {
@@ -130,16 +144,31 @@ class Page {
       if (narrow) column.setAttribute("role", "tabpanel");
       else column.removeAttribute("role");
     });
-    patch($("people"), this.seats.map((seat, index) => this.personTab(seat, index)));
+    patch(
+      $("people"),
+      this.seats.map((seat, index) => this.personTab(seat, index)),
+    );
   }
 
   personTab(seat, index) {
     const user = seat.state?.me ?? this.people.find((each) => each.id === seat.person);
     const unread = seat.unread();
-    return h("button", { key: String(index), type: "button", role: "tab", "aria-selected": this.active === index, "aria-controls": `column-${index + 1}`,
-      tabindex: this.active === index ? "0" : "-1", onclick: () => this.activate(index), onkeydown: (event) => this.tabKey(event, index) },
-    avatar(user, seat.state, "small"), h("span", {}, (user?.real_name ?? "").split(" ")[0]),
-    unread ? h("span", { class: "count" }, unread, h("span", { class: "unseen" }, " unread")) : null);
+    return h(
+      "button",
+      {
+        key: String(index),
+        type: "button",
+        role: "tab",
+        "aria-selected": this.active === index,
+        "aria-controls": `column-${index + 1}`,
+        tabindex: this.active === index ? "0" : "-1",
+        onclick: () => this.activate(index),
+        onkeydown: (event) => this.tabKey(event, index),
+      },
+      avatar(user, seat.state, "small"),
+      h("span", {}, (user?.real_name ?? "").split(" ")[0]),
+      unread ? h("span", { class: "count" }, unread, h("span", { class: "unseen" }, " unread")) : null,
+    );
   }
 
   tabKey(event, index) {
@@ -154,13 +183,19 @@ class Page {
 const NARROW = "(max-width: 900px)";
 
 function focusInside(column) {
-  (column.querySelector("[data-dialog] :is(input, textarea), [data-dialog] [data-title]") ?? column.querySelector(".thread textarea") ??
-    column.querySelector(".composer textarea") ?? column.querySelector("[role=tab][aria-selected=true]"))?.focus();
+  (
+    column.querySelector("[data-dialog] :is(input, textarea), [data-dialog] [data-title]") ??
+    column.querySelector(".thread textarea") ??
+    column.querySelector(".composer textarea") ??
+    column.querySelector("[role=tab][aria-selected=true]")
+  )?.focus();
 }
 
 /** Whom the address names (?people=U1,U2,U3), and after them the first who are still here. */
 function chosenPeople(people) {
-  const asked = (new URLSearchParams(location.search).get("people") ?? "").split(",").filter((id) => people.some((user) => user.id === id));
+  const asked = (new URLSearchParams(location.search).get("people") ?? "")
+    .split(",")
+    .filter((id) => people.some((user) => user.id === id));
   const rest = people.filter((user) => !user.deleted && !asked.includes(user.id)).map((user) => user.id);
   return [...asked, ...rest].slice(0, COLUMNS);
 }

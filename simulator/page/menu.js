@@ -5,21 +5,39 @@ import { icon } from "./icons.js";
 import { above } from "./popup.js";
 
 /** `items` are {label, hint?, sign?, danger?, choose} or {heading}; `seat` remembers which menu is open. */
-export function menu(seat, { key, label, face, items, className = "quiet", busy = false, align = "end", tabindex = "0" }) {
+export function menu(
+  seat,
+  { key, label, face, items, className = "quiet", busy = false, align = "end", tabindex = "0" },
+) {
   const open = seat.ui.open === key;
   const id = seat.domId(key);
   const close = (back) => {
     if (seat.ui.open === key) seat.set({ open: null });
     if (back) document.getElementById(id)?.focus();
   };
-  return h("span", { class: "menu-place", onfocusout: (event) => leave(event, open, close) },
-    h("button", {
-      id, type: "button", class: className, tabindex, "aria-label": label, title: label, "aria-haspopup": "menu",
-      "aria-expanded": open, "aria-busy": busy, "aria-controls": open ? `${id}-menu` : null,
-      onclick: () => seat.set({ open: open ? null : key }),
-      onkeydown: (event) => opens(event, open, () => seat.set({ open: key })),
-    }, face),
-    open ? list(id, label, items, align, close) : null);
+  return h(
+    "span",
+    { class: "menu-place", onfocusout: (event) => leave(event, open, close) },
+    h(
+      "button",
+      {
+        id,
+        type: "button",
+        class: className,
+        tabindex,
+        "aria-label": label,
+        title: label,
+        "aria-haspopup": "menu",
+        "aria-expanded": open,
+        "aria-busy": busy,
+        "aria-controls": open ? `${id}-menu` : null,
+        onclick: () => seat.set({ open: open ? null : key }),
+        onkeydown: (event) => opens(event, open, () => seat.set({ open: key })),
+      },
+      face,
+    ),
+    open ? list(id, label, items, align, close) : null,
+  );
 }
 
 function leave(event, open, close) {
@@ -34,14 +52,25 @@ function opens(event, open, show) {
 
 function list(id, label, items, align, close) {
   const show = above(id);
-  return h("div", {
-    key: `${id}-menu`, id: `${id}-menu`, class: "popup menu", role: "menu", "aria-label": label, popover: "manual",
-    "data-align": align, onkeydown: (event) => move(event, close), patched: show,
-    mounted: (node) => {
-      show(node);
-      node.querySelector("[role=menuitem]")?.focus();
+  return h(
+    "div",
+    {
+      key: `${id}-menu`,
+      id: `${id}-menu`,
+      class: "popup menu",
+      role: "menu",
+      "aria-label": label,
+      popover: "manual",
+      "data-align": align,
+      onkeydown: (event) => move(event, close),
+      patched: show,
+      mounted: (node) => {
+        show(node);
+        node.querySelector("[role=menuitem]")?.focus();
+      },
     },
-  }, items.map((item) => row(item, close)));
+    items.map((item) => row(item, close)),
+  );
 }
 
 function row(item, close) {
@@ -50,8 +79,18 @@ function row(item, close) {
     close(true);
     item.choose();
   };
-  return h("button", { type: "button", role: "menuitem", tabindex: "-1", class: item.danger ? "danger" : null, onclick: choose },
-    item.sign ? icon(item.sign) : null, h("span", {}, item.label, item.hint ? h("small", {}, item.hint) : null));
+  return h(
+    "button",
+    {
+      type: "button",
+      role: "menuitem",
+      tabindex: "-1",
+      class: item.danger ? "danger" : null,
+      onclick: choose,
+    },
+    item.sign ? icon(item.sign) : null,
+    h("span", {}, item.label, item.hint ? h("small", {}, item.hint) : null),
+  );
 }
 
 function move(event, close) {

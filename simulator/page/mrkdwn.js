@@ -20,13 +20,19 @@ export function link(address, label) {
 
 export function mention(id, context) {
   const user = context.users[id];
-  return h("span", { class: id === context.me.id ? "mention self" : "mention" }, `@${user ? nameOf(user) : id}`);
+  return h(
+    "span",
+    { class: id === context.me.id ? "mention self" : "mention" },
+    `@${user ? nameOf(user) : id}`,
+  );
 }
 
 /** Text whose :emoji: are drawn; nothing else is read into it. */
 export function plain(text, withEmoji = true) {
   const whole = unescape(text ?? "");
-  return withEmoji ? whole.replace(/:([a-z0-9_+-]+(?:::skin-tone-\d)?):/g, (code, name) => emoji(name) ?? code) : whole;
+  return withEmoji
+    ? whole.replace(/:([a-z0-9_+-]+(?:::skin-tone-\d)?):/g, (code, name) => emoji(name) ?? code)
+    : whole;
 }
 
 /** A text object (plain_text or mrkdwn) as nodes. */
@@ -37,7 +43,10 @@ export function text(object, context) {
 }
 
 /** A text object as bare words, for labels that only listeners hear. */
-export const words = (object) => plain(object?.text ?? "").replace(/[*_~`]|<[^|>]*\|?|>/g, "").trim();
+export const words = (object) =>
+  plain(object?.text ?? "")
+    .replace(/[*_~`]|<[^|>]*\|?|>/g, "")
+    .trim();
 
 function lines(value) {
   return value.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line]));
@@ -77,13 +86,23 @@ function line(row, context) {
   const item = /^(\s*)([•◦▪-]|\d{1,3}\.)\s+(.*)$/.exec(row);
   if (!item) return inline(row, context);
   // The line break after the item is in the row itself, so the item is inline and hangs by its padding.
-  return [h("span", { class: "item" }, h("span", { class: "sign" }, item[2] === "-" ? "•" : item[2]), " ",
-    h("span", { class: "said" }, inline(item[3], context)))];
+  return [
+    h(
+      "span",
+      { class: "item" },
+      h("span", { class: "sign" }, item[2] === "-" ? "•" : item[2]),
+      " ",
+      h("span", { class: "said" }, inline(item[3], context)),
+    ),
+  ];
 }
 
 const EDGE = "\\p{L}\\p{N}";
 const styled = (sign) =>
-  new RegExp(`(?<![${EDGE}${sign}\\\\])${sign}(?=[^\\s${sign}])([^\\n]*?[^\\s])${sign}(?![${EDGE}${sign}])`, "gu");
+  new RegExp(
+    `(?<![${EDGE}${sign}\\\\])${sign}(?=[^\\s${sign}])([^\\n]*?[^\\s])${sign}(?![${EDGE}${sign}])`,
+    "gu",
+  );
 const MARKS = [
   { pattern: /`([^`\n]+)`/g, node: (found) => h("code", {}, unescape(found[1])) },
   { pattern: /<([^<>\n]+)>/g, node: (found, context) => entity(found[1], context) },
@@ -99,7 +118,9 @@ function inline(source, context) {
   let from = 0;
   let searched = MARKS.map((mark) => search(mark, source, 0));
   for (;;) {
-    searched = searched.map((found, index) => (found && found.index < from ? search(MARKS[index], source, from) : found));
+    searched = searched.map((found, index) =>
+      found && found.index < from ? search(MARKS[index], source, from) : found,
+    );
     const first = earliest(searched);
     if (first < 0) break;
     const found = searched[first];
@@ -138,7 +159,8 @@ function merge(nodes) {
 function entity(body, context) {
   const [target, label] = divide(body);
   if (/^@[A-Z0-9]+$/i.test(target)) return mention(target.slice(1), context);
-  if (/^#[A-Z0-9]+$/i.test(target)) return h("span", { class: "mention" }, `#${plain(label || target.slice(1))}`);
+  if (/^#[A-Z0-9]+$/i.test(target))
+    return h("span", { class: "mention" }, `#${plain(label || target.slice(1))}`);
   if (target.startsWith("!")) return special(target.slice(1), label, context);
   if (SAFE_LINK.test(target)) return link(unescape(target), label && inline(label, context));
   return unescape(`<${body}>`);
@@ -159,7 +181,10 @@ function special(target, label, context) {
 
 /** A moment in the viewer's zone and language, with the instant for machines. */
 export function dated(epoch, tokens, address, context) {
-  const shown = h("time", { datetime: new Date(epoch * 1000).toISOString() },
-    unescape(fillTokens(epoch, tokens, context.me, context.now)));
+  const shown = h(
+    "time",
+    { datetime: new Date(epoch * 1000).toISOString() },
+    unescape(fillTokens(epoch, tokens, context.me, context.now)),
+  );
   return address && SAFE_LINK.test(address) ? link(address, shown) : shown;
 }

@@ -20,20 +20,34 @@ export function picker(spot) {
   const value = kind.read(spot.answer, tz);
   const commit = (field) => {
     if (field.value === value) return;
-    if (field.value || spot.element.type !== "datetimepicker") spot.give(field.value ? kind.answer(field.value, tz) : null);
+    if (field.value || spot.element.type !== "datetimepicker")
+      spot.give(field.value ? kind.answer(field.value, tz) : null);
   };
   const note = spot.element.type === "datetimepicker" ? `Times of ${tz}` : zoneNote(spot.element);
-  return h("span", { key: spot.id, class: "picker" }, h("input", {
-    id: spot.id, type: kind.type, class: "field", value: spot.seat.ui.typing.get(spot.key) ?? value, "data-focus": spot.focus,
-    ...spoken(spot), "aria-busy": spot.busy,
-    // A date typed by hand is complete, and wrong, after its first figure: what is typed waits for Enter or for leaving.
-    onkeydown: (event) => keyed(event, spot, commit),
-    onchange: (event) => (spot.seat.ui.typing.has(spot.key) ? spot.seat.ui.typing.set(spot.key, event.target.value) : commit(event.target)),
-    onblur: (event) => {
-      spot.seat.ui.typing.delete(spot.key);
-      commit(event.target);
-    },
-  }), note ? h("small", { class: "zone" }, note) : null);
+  return h(
+    "span",
+    { key: spot.id, class: "picker" },
+    h("input", {
+      id: spot.id,
+      type: kind.type,
+      class: "field",
+      value: spot.seat.ui.typing.get(spot.key) ?? value,
+      "data-focus": spot.focus,
+      ...spoken(spot),
+      "aria-busy": spot.busy,
+      // A date typed by hand is complete, and wrong, after its first figure: what is typed waits for Enter or for leaving.
+      onkeydown: (event) => keyed(event, spot, commit),
+      onchange: (event) =>
+        spot.seat.ui.typing.has(spot.key)
+          ? spot.seat.ui.typing.set(spot.key, event.target.value)
+          : commit(event.target),
+      onblur: (event) => {
+        spot.seat.ui.typing.delete(spot.key);
+        commit(event.target);
+      },
+    }),
+    note ? h("small", { class: "zone" }, note) : null,
+  );
 }
 
 const zoneNote = (element) => (element.timezone ? `Times of ${element.timezone}` : "");

@@ -5,7 +5,11 @@ import { emoji } from "./emoji.js";
 import { dated, link, mention, plain } from "./mrkdwn.js";
 
 export function richText(block, context) {
-  return h("div", { class: "rich" }, (block.elements ?? []).map((part) => piece(part, context)));
+  return h(
+    "div",
+    { class: "rich" },
+    (block.elements ?? []).map((part) => piece(part, context)),
+  );
 }
 
 function piece(part, context) {
@@ -25,8 +29,17 @@ function piece(part, context) {
 function list(part, context) {
   const tag = part.style === "ordered" ? "ol" : "ul";
   const start = part.style === "ordered" ? (part.offset ?? 0) + 1 : null;
-  return h(tag, { class: `indent-${Math.min(part.indent ?? 0, 8)}`, start },
-    (part.elements ?? []).map((item) => h("li", {}, (item.elements ?? []).map((element) => leaf(element, context)))));
+  return h(
+    tag,
+    { class: `indent-${Math.min(part.indent ?? 0, 8)}`, start },
+    (part.elements ?? []).map((item) =>
+      h(
+        "li",
+        {},
+        (item.elements ?? []).map((element) => leaf(element, context)),
+      ),
+    ),
+  );
 }
 
 const LEAVES = {
@@ -46,7 +59,13 @@ function broken(value) {
   return (value ?? "").split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line]));
 }
 
-const STYLES = [["code", "code"], ["bold", "strong"], ["italic", "em"], ["strike", "s"], ["underline", "u"]];
+const STYLES = [
+  ["code", "code"],
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["strike", "s"],
+  ["underline", "u"],
+];
 
 function leaf(element, context) {
   const bare = LEAVES[element.type]?.(element, context) ?? h("code", {}, JSON.stringify(element));

@@ -11,9 +11,29 @@ const NO_ANSWER = "The app did not answer in time, so nothing may have happened.
 /** What a person has open, typed and chosen; it outlives a change of the person in a column. */
 function freshUi() {
   return {
-    tab: null, thread: null, open: null, query: "", at: 0, editing: null, editText: "", confirm: null, dialogError: null,
-    drafts: new Map(), composing: new Map(), pending: new Set(), failures: new Map(), typing: new Map(), offered: new Map(), shown: new Map(),
-    waiting: new Set(), errors: new Map(), toasts: [], known: null, said: "", refused: null, dismissed: null,
+    tab: null,
+    thread: null,
+    open: null,
+    query: "",
+    at: 0,
+    editing: null,
+    editText: "",
+    confirm: null,
+    dialogError: null,
+    drafts: new Map(),
+    composing: new Map(),
+    pending: new Set(),
+    failures: new Map(),
+    typing: new Map(),
+    offered: new Map(),
+    shown: new Map(),
+    waiting: new Set(),
+    errors: new Map(),
+    toasts: [],
+    known: null,
+    said: "",
+    refused: null,
+    dismissed: null,
   };
 }
 
@@ -31,7 +51,10 @@ export class Seat {
     this.ui = memory.get(person);
     this.fills = new Map();
     this.marks = new Map();
-    this.link = follow(person, { state: (state) => this.take(state), linked: (linked) => this.onLink(linked) });
+    this.link = follow(person, {
+      state: (state) => this.take(state),
+      linked: (linked) => this.onLink(linked),
+    });
   }
 
   close() {
@@ -86,7 +109,11 @@ export class Seat {
   busyAt(scope, ts) {
     const { drafts, pending, failures, typing, waiting, offered, open, editing } = this.ui;
     const here = (keys) => [...keys].some((key) => key.startsWith(scope));
-    return editing === ts || Boolean(open?.includes(ts)) || [drafts, pending, failures, typing, waiting, offered].some((each) => here(each.keys()));
+    return (
+      editing === ts ||
+      Boolean(open?.includes(ts)) ||
+      [drafts, pending, failures, typing, waiting, offered].some((each) => here(each.keys()))
+    );
   }
 
   // What is where ------------------------------------------------------------------------------------------
@@ -152,8 +179,9 @@ export class Seat {
     const send = () => this.send(spot, answer);
     const typed = answer && ("text" in answer || "rich_text" in answer);
     clearTimeout(this.fills.get(spot.key)?.timer);
-    if (typed) this.fills.set(spot.key, { send, timer: setTimeout(() => this.flushOne(spot.key), TYPING_PAUSE) });
-    else this.fills.set(spot.key, { send }), this.flushOne(spot.key);
+    if (typed)
+      this.fills.set(spot.key, { send, timer: setTimeout(() => this.flushOne(spot.key), TYPING_PAUSE) });
+    else (this.fills.set(spot.key, { send }), this.flushOne(spot.key));
     this.render();
   }
 
@@ -173,7 +201,13 @@ export class Seat {
   async send({ surface, block, element, key }, answer) {
     const draft = this.ui.drafts.get(key);
     try {
-      await post("fill", { as: this.person, container: surface.container, block_id: block.block_id, action_id: element.action_id, answer });
+      await post("fill", {
+        as: this.person,
+        container: surface.container,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        answer,
+      });
       if (draft) draft.settled = Date.now();
     } catch (error) {
       this.fail(surface.scope, block, error.message);
@@ -184,12 +218,20 @@ export class Seat {
   press(spot, answer) {
     const { confirm } = spot.element;
     if (!confirm) return this.pressNow(spot, answer);
-    return this.set({ confirm: { ...confirm, go: () => this.pressNow(spot, answer), opener: document.activeElement } });
+    return this.set({
+      confirm: { ...confirm, go: () => this.pressNow(spot, answer), opener: document.activeElement },
+    });
   }
 
   async pressNow({ surface, block, element, key }, answer) {
     if (this.ui.pending.has(key)) return;
-    const spot = { as: this.person, container: surface.container, block_id: block.block_id, action_id: element.action_id, answer };
+    const spot = {
+      as: this.person,
+      container: surface.container,
+      block_id: block.block_id,
+      action_id: element.action_id,
+      answer,
+    };
     this.ui.pending.add(key);
     this.ui.failures.delete(`${surface.scope}/${block.block_id}`);
     if (element.type !== "button" && element.type !== "overflow") this.ui.drafts.set(key, { answer });
@@ -220,10 +262,17 @@ export class Seat {
 
   async search({ surface, block, element, key }, query) {
     this.ui.asked = query;
-    if (query.length < (element.min_query_length ?? 3)) return this.set({ offered: this.ui.offered.set(key, { options: [] }) });
+    if (query.length < (element.min_query_length ?? 3))
+      return this.set({ offered: this.ui.offered.set(key, { options: [] }) });
     this.ui.waiting.add(key);
     this.render();
-    const wanted = { as: this.person, container: surface.container, block_id: block.block_id, action_id: element.action_id, value: query };
+    const wanted = {
+      as: this.person,
+      container: surface.container,
+      block_id: block.block_id,
+      action_id: element.action_id,
+      value: query,
+    };
     const found = await post("options", wanted).catch(() => ({ options: [] }));
     this.ui.waiting.delete(key);
     // Answers may overtake each other; only the one to the latest question counts.
@@ -237,7 +286,8 @@ export class Seat {
       const held = this.heldAnswer(key);
       const agreed = JSON.stringify(held ?? null) === JSON.stringify(draft.answer ?? null);
       const over = draft.settled && Date.now() - draft.settled > SETTLED_AFTER;
-      if (!this.fills.has(key) && !draft.kept && (agreed || over || held === undefined)) this.ui.drafts.delete(key);
+      if (!this.fills.has(key) && !draft.kept && (agreed || over || held === undefined))
+        this.ui.drafts.delete(key);
     }
   }
 
@@ -303,14 +353,18 @@ export class Seat {
     const text = said.trim();
     if (!text) return false;
     if (text.startsWith("/")) return this.command(channel, thread, text);
-    return this.tell(channel, () => post("say", { as: this.person, channel, text, thread_ts: thread ?? undefined }));
+    return this.tell(channel, () =>
+      post("say", { as: this.person, channel, text, thread_ts: thread ?? undefined }),
+    );
   }
 
   async command(channel, thread, said) {
     const [, command, rest] = /^(\/\S+)\s*([\s\S]*)$/.exec(said);
     if (thread) return this.refuse(`${command} is not supported in threads.`);
     if (!this.state.app.commands.some((each) => each.command === command)) {
-      return this.refuse(`${command} is not a valid command. Messages that start with “/” are read as commands.`);
+      return this.refuse(
+        `${command} is not a valid command. Messages that start with “/” are read as commands.`,
+      );
     }
     return this.tell(channel, () => post("command", { as: this.person, command, text: rest, channel }));
   }
@@ -343,10 +397,17 @@ export class Seat {
 
   remove(channel, ts) {
     const go = () => this.tell(channel, () => post("delete", { as: this.person, channel, ts }));
-    this.set({ confirm: {
-      title: { text: "Delete message" }, text: { text: "Are you sure you want to delete this message? This cannot be undone." },
-      confirm: { text: "Delete" }, deny: { text: "Cancel" }, style: "danger", go, opener: document.activeElement,
-    } });
+    this.set({
+      confirm: {
+        title: { text: "Delete message" },
+        text: { text: "Are you sure you want to delete this message? This cannot be undone." },
+        confirm: { text: "Delete" },
+        deny: { text: "Cancel" },
+        style: "danger",
+        go,
+        opener: document.activeElement,
+      },
+    });
   }
 
   // Tabs, reading, notices ---------------------------------------------------------------------------------
@@ -354,7 +415,8 @@ export class Seat {
   async show(tab) {
     this.set({ tab, thread: null, open: null });
     const named = tab === "home" ? "home" : tab === this.home()?.id ? "messages" : null;
-    if (named && !this.state.me.deleted) await post("home", { as: this.person, tab: named }).catch((error) => this.refuse(error.message));
+    if (named && !this.state.me.deleted)
+      await post("home", { as: this.person, tab: named }).catch((error) => this.refuse(error.message));
     this.read();
   }
 
@@ -364,7 +426,8 @@ export class Seat {
     if (!conversation || this.state.me.deleted || !this.page.isActive(this) || document.hidden) return;
     if (!conversation.unread || this.ui.pending.has(`read:${conversation.id}`)) return;
     this.ui.pending.add(`read:${conversation.id}`);
-    post("read", { as: this.person, channel: conversation.id }).catch(() => null)
+    post("read", { as: this.person, channel: conversation.id })
+      .catch(() => null)
       .finally(() => this.ui.pending.delete(`read:${conversation.id}`));
   }
 

@@ -522,11 +522,12 @@ async def test_another_person_can_take_a_column_and_the_deactivated_are_marked(
 ) -> None:
     await field.control("account", id="UTOM", deleted=True)
     await ada.root.get_by_label("Show somebody else in this column").select_option("UTOM")
-    await expect(ada.root.locator("h2")).to_have_text("Tom ReedDeactivated")
+    await expect(ada.root.locator("h2")).to_have_text("Tom Reed")
+    await expect(ada.root.locator(".role")).to_have_text("Deactivated@tom")
     await expect(ada.root.locator(".composer")).to_have_text("This account is deactivated.")
     assert page.url.endswith("?people=UINES,UMAREK,UTOM")
     await ada.root.get_by_label("Show somebody else in this column").select_option("UINES")
-    await expect(page.locator("h2")).to_have_text(["Tom ReedDeactivated", "Marek Novák", "Inês Duarte"])
+    await expect(page.locator("h2")).to_have_text(["Tom Reed", "Marek Novák", "Inês Duarte"])
 
 
 async def test_the_page_says_when_the_workspace_is_gone(field: Field, page: Page, ines: Column) -> None:
