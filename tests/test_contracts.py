@@ -60,7 +60,7 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
 
 @cache
 def graph() -> grimp.ImportGraph:
-    return grimp.build_graph(*PACKAGES, include_external_packages=True)
+    return grimp.build_graph(*PACKAGES, include_external_packages=True, cache_dir=None)
 
 
 def package_of(module: str) -> str:
