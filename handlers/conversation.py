@@ -8,11 +8,10 @@ from typing import Any
 from bot import dialogues
 from bot.dialogues import Dialogue, Step, base
 from bot.domain.pairs import OPEN, PairState
-from bot.domain.situation import Question, Situation
+from bot.domain.situation import Question
 from bot.errors import NotYours, PairMoved
 from bot.router import Answer
-from bot.views import blocks, messages
-from bot.words import Reader
+from bot.views import messages
 from handlers import flow
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import agreements, answers, deliveries, pairs, questions
@@ -101,7 +100,7 @@ async def write(call: Call) -> Answer:
 
     def form(scene: Scene) -> dict[str, Any]:
         question, dialogue, step = _asked(scene, row)
-        return _form(scene.situation(question.pair_id, row), dialogue, step, row, scene.reader())
+        return base.form(dialogue, step, scene.situation(question.pair_id, row), scene.reader())
 
     open_view(call, await look(call, form))
     return None
@@ -283,24 +282,3 @@ def _still_open(scene: Scene, question: Question, dialogue: Dialogue) -> None:
     versions = agreements.versions(scene.tx, scene.ws, pair.id, reader=scene.me.id)
     if dialogue.id == dialogues.AGREEMENT.id and versions:
         raise PairMoved
-
-
-def _form(situation: Situation, dialogue: Dialogue, step: Step, row: int, reader: Reader) -> dict[str, Any]:
-    words = dialogue.words(step)
-    facts = dialogue.facts(situation, reader)
-    known = situation.pair.answer(situation.me.id, dialogue.question(step))
-    before = str(known.value.get("text") or known.value.get("note") or "") if known else ""
-    longest = getattr(step, "longest", base.LONGEST)
-    field = blocks.text_input(base.WRITTEN, multiline=True, initial=before, longest=longest)
-    audience = reader.plain(f"audience-{step.audience.replace('_', '-')}")
-    return blocks.modal(
-        base.WRITTEN,
-        reader.plain("step-write-title"),
-        [
-            blocks.section(reader.mrkdwn(words, **facts)),
-            blocks.input_block(base.WRITTEN_BLOCK, reader.plain(f"{words}.label"), field, hint=audience),
-        ],
-        close=reader.plain("modal-cancel"),
-        submit=reader.plain("step-write-submit"),
-        carries=str(row),
-    )

@@ -10,19 +10,18 @@ from bot.domain.cadence import at_local, next_after, shifted, weeks_paused
 from bot.domain.pairs import OPEN, Pair
 from bot.errors import NotYours, PairMoved
 from bot.router import Answer
-from bot.views import blocks, messages
+from bot.views import messages
+from bot.views import pauses as views
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import pairs, people, schedules
 from storage.schedules import Subject
 
 OPEN_FORM = "pair.pause"
-FORM = "pair.pause.form"
-UNTIL = "until"
 
 
 def register(on: On) -> None:
     on.action(OPEN_FORM)(open_form)
-    on.view(FORM)(submitted)
+    on.view(views.FORM)(submitted)
     on.action(messages.RESUME, "home.resume")(resume)
 
 
@@ -34,7 +33,7 @@ async def open_form(call: Call) -> Answer:
 async def submitted(call: Call) -> Answer:
     """Pause until a day, or until somebody goes on."""
     pair_id = int(call.view.get("private_metadata") or 0)
-    chosen = call.state[UNTIL][UNTIL].get("selected_date")
+    chosen = call.state[views.UNTIL][views.UNTIL].get("selected_date")
 
     def record(scene: Scene) -> str | None:
         if chosen and date.fromisoformat(chosen) <= scene.reader().today:
@@ -43,7 +42,7 @@ async def submitted(call: Call) -> Answer:
         return None
 
     refused = await act(call, record)
-    return {"response_action": "errors", "errors": {UNTIL: refused}} if refused else None
+    return {"response_action": "errors", "errors": {views.UNTIL: refused}} if refused else None
 
 
 async def resume(call: Call) -> Answer:
@@ -55,25 +54,7 @@ def form(scene: Scene, pair_id: int) -> dict[str, Any]:
     """Ask until when; raises NotYours or PairMoved."""
     pair = _mine(scene, pair_id)
     partner = people.get(scene.tx, scene.ws, pair.partners(scene.me.id)[0])
-    reader = scene.reader()
-    picker = blocks.date_picker(UNTIL, reader.plain("pause-form.until"))
-    return blocks.modal(
-        FORM,
-        reader.plain("pause-form.title"),
-        [
-            blocks.section(reader.mrkdwn("pause-form.text", partner=partner.name)),
-            blocks.input_block(
-                UNTIL,
-                reader.plain("pause-form.until"),
-                picker,
-                reader.plain("pause-form.hint"),
-                optional=True,
-            ),
-        ],
-        close=reader.plain("modal-cancel"),
-        submit=reader.plain("pause-form.submit"),
-        carries=str(pair_id),
-    )
+    return views.form(partner, pair_id, scene.reader())
 
 
 def pause(scene: Scene, pair_id: int, until: date | None) -> None:

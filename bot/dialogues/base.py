@@ -151,6 +151,28 @@ def _closed(
     return Message(text, (blocks.section(text, edit),))
 
 
+def form(dialogue: Dialogue, step: Step, situation: Situation, reader: Reader) -> dict[str, Any]:
+    """Return the modal in which an answer is written, filled with what was written before."""
+    assert situation.delivery is not None  # noqa: S101 - see render
+    words = dialogue.words(step)
+    known = situation.pair.answer(situation.me.id, dialogue.question(step))
+    before = str(known.value.get("text") or known.value.get("note") or "") if known else ""
+    longest = getattr(step, "longest", LONGEST)
+    field = blocks.text_input(WRITTEN, multiline=True, initial=before, longest=longest)
+    audience = reader.plain(f"audience-{step.audience.replace('_', '-')}")
+    return blocks.modal(
+        WRITTEN,
+        reader.plain("step-write-title"),
+        [
+            blocks.section(reader.mrkdwn(words, **dialogue.facts(situation, reader))),
+            blocks.input_block(WRITTEN_BLOCK, reader.plain(f"{words}.label"), field, hint=audience),
+        ],
+        close=reader.plain("modal-cancel"),
+        submit=reader.plain("step-write-submit"),
+        carries=str(situation.delivery.id),
+    )
+
+
 def menu(step: Step, dialogue: Dialogue, reader: Reader) -> Element:
     """Return the menu that stands beside every question: back, skip, later, help."""
     names = ["back", "skip", "later", "help"]
