@@ -6,8 +6,9 @@ import { avatar, localTime } from "./faces.js";
 import { icon } from "./icons.js";
 import { nextIndex } from "./menu.js";
 import { confirmation, modal } from "./modal.js";
-import { conversation, keepPlace, threadPane } from "./messages.js";
+import { conversation, keepPlace } from "./messages.js";
 import { nameOf } from "./mrkdwn.js";
+import { threadPane } from "./thread.js";
 
 /** Draw a seat into its column, and put focus and scrolling where a person expects them. */
 export function draw(root, seat) {
