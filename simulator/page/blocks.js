@@ -19,7 +19,7 @@ export function blocks(list, surface) {
   });
 }
 
-export const problem = (sentence) =>
+const problem = (sentence) =>
   h("p", { class: "problem", role: "alert" }, icon("warning"), h("span", {}, sentence));
 
 const BLOCKS = {
