@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,12 @@ from fluent.runtime import FluentBundle, FluentResource
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
+
+
+# Fluent refuses values of more than 2,500 characters, and people write more: longer ones than this are put in
+# afterwards, where signs of no language and no keyboard have kept their place.
+SHORT = 200
+_PLACE = re.compile("\ue000(\\d+)\ue001")
 
 
 class UnknownWords(LookupError):
@@ -57,10 +64,14 @@ class Words:
             raise UnknownWords(f"{language}: {id_}") from None
         if pattern is None:
             raise UnknownWords(f"{language}: {id_} has attributes only")
-        text, problems = bundle.format_pattern(pattern, dict(facts))
+        given = dict(facts)
+        long = {name: fact for name, fact in facts.items() if isinstance(fact, str) and len(fact) > SHORT}
+        for number, name in enumerate(long):
+            given[name] = f"\ue000{number}\ue001"
+        text, problems = bundle.format_pattern(pattern, given)
         if problems:
             raise UnknownWords(f"{language}: {id_}: {problems[0]}")
-        return str(text)
+        return _PLACE.sub(lambda place: _in(place, list(long.values())), str(text)) if long else str(text)
 
     def has(self, language: str, id_: str) -> bool:
         """Tell whether a message or an attribute is there."""
@@ -76,3 +87,9 @@ class Words:
             if message.value is not None:
                 yield message_id
             yield from (f"{message_id}.{attribute}" for attribute in message.attributes)
+
+
+def _in(place: re.Match[str], texts: list[str]) -> str:
+    """Return the text that belongs into a place; signs that somebody typed after all stay as they are."""
+    number = int(place[1])
+    return texts[number] if number < len(texts) else place[0]
