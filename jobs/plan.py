@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from bot.domain.cadence import instant_of, latest_due, next_after
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.situation import Schedule
 from bot.ports import Clock
 from bot.prompts import PROMPTS
-from storage import deliveries, questions, schedules
+from storage import deliveries, pairs, programmes, questions, schedules
 from storage.answers import Asked
 from storage.store import Store, Transaction
 
@@ -42,9 +43,13 @@ def plan(tx: Transaction, now: datetime, most: int = MOST) -> int:
 def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
     rule = schedules.rule_of(schedule)
     latest = latest_due(rule, now)
-    following = next_after(rule, now)[1]
-    if latest is None or (schedule.last_on and latest <= schedule.last_on):
-        schedules.advance(tx, schedule.workspace_id, schedule.id, next_due_at=following)
+    following_on, following = next_after(rule, now)
+    over = _ends_on(tx, schedule)
+    moved: dict[str, Any] = {"next_due_at": following}
+    if following_on > over:
+        moved = {"next_due_at": None, "ended_at": now}
+    if latest is None or latest > over or (schedule.last_on and latest <= schedule.last_on):
+        schedules.advance(tx, schedule.workspace_id, schedule.id, **moved)
         return
     due_at = instant_of(rule, latest)
     prompt = PROMPTS[schedule.kind]
@@ -64,4 +69,10 @@ def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
             schedule.workspace_id, schedule.person_id, schedule.pair_id, schedule.kind, latest.isoformat()
         )
         questions.ask(tx, asked, delivery_id, at=now)
-    schedules.advance(tx, schedule.workspace_id, schedule.id, last_on=latest, next_due_at=following)
+    schedules.advance(tx, schedule.workspace_id, schedule.id, last_on=latest, **moved)
+
+
+def _ends_on(tx: Transaction, schedule: Schedule) -> date:
+    """Return the last day of the programme: nothing comes back after it."""
+    pair = pairs.get(tx, schedule.workspace_id, schedule.pair_id)
+    return programmes.get(tx, schedule.workspace_id, pair.programme_id).ends_on

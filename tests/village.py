@@ -69,16 +69,25 @@ class Village:
 
     async def settle(self) -> None:
         """Wait until everything that was delivered is acknowledged and everything owed by now is paid."""
-        async with asyncio.timeout(PATIENCE):
-            quiet = 0
-            while quiet < 2:
-                await asyncio.sleep(0.005)
-                await self.demo.running.engine.settle()
-                log = self.demo.simulator.world.log
-                busy = any(not one["acked"] for one in log.deliveries) or len(
-                    self.demo.running.services.tasks
-                )
-                quiet = 0 if busy else quiet + 1
+        quiet, ends = 0, asyncio.get_running_loop().time() + PATIENCE
+        while quiet < 2:
+            await asyncio.sleep(0.005)
+            await self.demo.running.engine.settle()
+            busy = self._under_way()
+            quiet = 0 if busy else quiet + 1
+            if asyncio.get_running_loop().time() > ends:
+                raise AssertionError(f"still under way after {PATIENCE} s: {busy}")
+
+    def _under_way(self) -> list[str]:
+        """Name what the bot has not acknowledged yet, and the tasks it has not finished."""
+        log = self.demo.simulator.world.log
+        unanswered = [
+            f"{one['kind']} {one['n']} (try {one['attempt']})" for one in log.deliveries if not one["acked"]
+        ]
+        return (
+            unanswered
+            + [f"{len(self.demo.running.services.tasks)} tasks"][: len(self.demo.running.services.tasks)]
+        )
 
     async def press(self, person: Person, label: str, **more: Any) -> None:
         """Press what is labelled so, and wait for what follows."""

@@ -28,6 +28,8 @@ async def town(tmp_path: Path) -> AsyncIterator[Village]:
 async def test_one_person_plays_all_three_from_invitation_to_an_answered_check_in(
     town: Village, open_page: OpenPage
 ) -> None:
+    # The whole bot answers here, beside a browser, on whatever machine this is.
+    expect.set_options(timeout=30_000)
     page = await open_page(town.demo.simulator.url)
     ines, noah, amara = (Column(page, number) for number in (1, 2, 3))
 
