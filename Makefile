@@ -1,30 +1,45 @@
 # Everything a newcomer needs: `make demo` and `make test`. Each builds its own environment first.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format lock browser clean
+.PHONY: help demo run test check bench format lock browser clean
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
-	$$name -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$name; break; }; done)
+# What Trellis itself needs is there, and then what its tests need: the demo need not wait for the second.
+RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
+
+SUITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	$$name -c '$(SUITS)' 2>/dev/null && { echo $$name; break; }; done)
+# The lock is whole, so nothing has to be resolved; what is never imported need not be compiled.
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps --no-compile
+
 WORKERS ?= 2
 TESTS ?= tests
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-$(READY): requirements-dev.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo 'Trellis needs Python 3.11, 3.12 or 3.13 with its venv module, and found none on the PATH.' \
+$(RUNS): requirements.lock
+	@$(or $(PYTHON),false) -c '$(SUITS)' 2>/dev/null || { \
+		echo 'Trellis needs Python 3.11, 3.12 or 3.13 with its venv module, $(if $(PYTHON),which $(PYTHON) is not,and found none on the PATH).' \
 		'Install one (on Debian and Ubuntu: python3 and python3-venv), or name yours: make PYTHON=/path/to/python'; exit 1; }
-	@echo 'Making the environment in $(VENV) with $(PYTHON) ...'
-	@rm -rf $(VENV)
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@echo 'Making an environment in $(VENV) with $(PYTHON), once. Fetching what Trellis needs takes about a minute ...'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
-demo: $(READY)  ## Start a local workspace with the bot in it, and print its address
+$(READY): requirements-dev.lock $(RUNS)
+	@echo 'Fetching what the tests need as well, once: about another minute ...'
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(RUNS)  ## Start a local workspace with the bot in it, and print its address
 	@$(BIN)/trellis demo $(ARGS)
+
+run: $(RUNS)  ## Run in the real workspace whose tokens stand in .env
+	@$(BIN)/trellis run
 
 test: $(READY) browser  ## Run every test, on SQLite and PostgreSQL and in a real browser
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(TESTS)
@@ -45,11 +60,11 @@ format: $(READY)  ## Put the code into our style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-lock:  ## Pin the dependencies anew
+lock: $(READY)  ## Pin the dependencies anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
-		--extra postgres pyproject.toml -o requirements.lock
+		--extra postgres --group build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
 		--extra postgres --group dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
