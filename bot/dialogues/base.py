@@ -120,20 +120,18 @@ def _open(
     audience = reader.mrkdwn(f"audience-{step.audience.replace('_', '-')}")
     question = reader.mrkdwn(words, **facts)
     how = reader.mrkdwn(f"{words}.how", **facts)
-    shown: list[Block] = [
-        blocks.context(
-            reader.mrkdwn("step-about", progress=progress, dialogue=reader.mrkdwn(f"{dialogue.id}-name"))
-        ),
-        blocks.section(question, menu(step, dialogue, reader)),
-    ]
+    about = reader.mrkdwn("step-about", progress=progress, dialogue=reader.mrkdwn(f"{dialogue.id}-name"))
+    shown: list[Block] = [blocks.context(about), blocks.section(question, menu(step, dialogue, reader))]
+    texts = [question]
     if value and not skipped(value):
-        shown.append(blocks.context(reader.mrkdwn("step-now", answer=step.shown(value, situation, reader))))
+        texts.append(reader.mrkdwn("step-now", answer=step.shown(value, situation, reader)))
+        shown.append(blocks.context(texts[-1]))
     controls = step.controls(situation, reader, value)
     if controls:
         shown.append(blocks.actions(*controls, block_id=_block_id(situation)))
-    shown.append(blocks.context(reader.mrkdwn("step-foot", how=how, audience=audience)))
-    text = "\n".join((question, how, audience, progress))
-    return Message(text, tuple(shown))
+    foot = reader.mrkdwn("step-foot", how=how, audience=audience)
+    shown.append(blocks.context(foot))
+    return Message("\n".join((*texts, foot, about)), tuple(shown))
 
 
 def _closed(

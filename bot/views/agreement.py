@@ -163,8 +163,7 @@ def document(view: PairView, clauses: Mapping[str, Value], version: int, reader:
 def modal(situation: Situation, agreement: Agreement, reader: Reader, *, may_sign: bool) -> dict[str, object]:
     """Show a version's text as it was proposed, who signed it, and the button to sign where that is open."""
     text = agreement.snapshot.get(reader.language) or next(iter(agreement.snapshot.values()))
-    shown: list[Block] = [blocks.section(part) for part in text.split("\n\n")]
-    shown.append(blocks.divider())
+    shown = [*blocks.paragraphs(text), blocks.divider()]
     shown.append(blocks.section("\n".join(_signatures(situation.pair, agreement, reader))))
     shown.append(blocks.context(reader.mrkdwn("agreement-fingerprint", hash=agreement.hash)))
     return blocks.modal(

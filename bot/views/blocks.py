@@ -20,6 +20,8 @@ LABEL = 2000
 TITLE = 24
 INPUT = 3000
 BLOCKS_IN_VIEW = 100
+OPTIONS = 100
+MOST_PARAGRAPHS = 40
 CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
@@ -49,8 +51,20 @@ def clip(text: str, limit: int) -> str:
     return (head if ampersand and ";" not in tail and len(tail) < 4 else kept) + "…"
 
 
+def cut(text: str, limit: int) -> list[str]:
+    """Cut a text into pieces of at most `limit` characters, between words where it has any; nothing is left out."""
+    pieces = []
+    while _length(text) > limit:
+        piece = clip(text, limit)[:-1]
+        gap = max(piece.rfind(" "), piece.rfind("\n")) + 1
+        piece = piece[:gap] if gap > len(piece) // 2 else piece
+        pieces.append(piece)
+        text = text[len(piece) :]
+    return [*pieces, text]
+
+
 def _length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def plain(text: str, limit: int = LABEL) -> Element:
@@ -67,6 +81,14 @@ def section(text: str, accessory: Element | None = None, block_id: str | None = 
     if accessory:
         block["accessory"] = accessory
     return _named(block, block_id)
+
+
+def paragraphs(text: str) -> list[Block]:
+    """Return a text of any length as sections, one for each paragraph as long as there are not too many of those."""
+    parts = [part for part in text.split("\n\n") if part.strip()]
+    if len(parts) > MOST_PARAGRAPHS:
+        parts = [text]
+    return [section(piece) for part in parts for piece in cut(part, SECTION) if piece.strip()]
 
 
 def fields(*texts: str) -> Block:

@@ -31,20 +31,32 @@ USUAL = "home.usual"
 
 # Enough for whoever coordinates; the rest of a large programme has a page of its own later.
 MOST_PAIRS = 20
+MOST_PROGRAMMES = 8
 MOST_CHECK_INS = 3
 
 
 def view(overview: Overview, reader: Reader) -> dict[str, Any]:
     """Draw Home for one person."""
     now = pressing(overview)
-    shown: list[Block] = [blocks.header(reader.plain("home-title")), *_now(now, overview.me, reader)]
-    for one in overview.views:
-        if one.pair.state in OPEN:
-            shown += [blocks.divider(), *_pair(overview, one, reader)]
+    head = [blocks.header(reader.plain("home-title")), *_now(now, overview.me, reader)]
+    foot = [blocks.divider(), *_foot(overview, reader)]
     if overview.is_coordinator:
-        shown += [blocks.divider(), *_coordinated(overview, now, reader)]
-    shown += [blocks.divider(), *_foot(overview, reader)]
-    return blocks.home(shown)
+        foot = [blocks.divider(), *_coordinated(overview, now, reader), *foot]
+    room = blocks.BLOCKS_IN_VIEW - len(head) - len(foot)
+    return blocks.home([*head, *_pairs(overview, room, reader), *foot])
+
+
+def _pairs(overview: Overview, room: int, reader: Reader) -> list[Block]:
+    """Draw as many pairs as there is room for, and say how many more there are."""
+    mine = [one for one in overview.views if one.pair.state in OPEN]
+    shown: list[Block] = []
+    for place, view in enumerate(mine):
+        drawn = [blocks.divider(), *_pair(overview, view, reader)]
+        more = len(mine) - place
+        if len(shown) + len(drawn) + (more > 1) > room:
+            return [*shown, blocks.context(reader.mrkdwn("home-more-pairs", count=more))]
+        shown += drawn
+    return shown
 
 
 def sentence(overview: Overview, reader: Reader) -> Markup:
@@ -180,8 +192,11 @@ def _coordinated(overview: Overview, now: Pressing, reader: Reader) -> list[Bloc
     if overview.coordinated and now.now is not Now.FIRST_PAIR:
         buttons.insert(0, blocks.button(PAIR, reader.plain("home-buttons.pair"), style="primary"))
     shown: list[Block] = [blocks.section(f"*{reader.mrkdwn('home-programmes')}*")]
-    for one in overview.coordinated:
+    for one in overview.coordinated[-MOST_PROGRAMMES:]:
         shown += _programme(one, reader)
+    more = len(overview.coordinated) - MOST_PROGRAMMES
+    if more > 0:
+        shown.append(blocks.context(reader.mrkdwn("home-more-programmes", count=more)))
     counts = overview.delivery_counts
     health = reader.mrkdwn(
         "home-delivery",
@@ -215,6 +230,8 @@ def _programme(one: Coordinated, reader: Reader) -> list[Block]:
         )
         for pair in one.pairs[-MOST_PAIRS:]
     ]
+    if len(one.pairs) > MOST_PAIRS:
+        rows.append(reader.mrkdwn("home-programme-more", count=len(one.pairs) - MOST_PAIRS))
     return [blocks.section(head), blocks.section("\n".join(rows))]
 
 

@@ -40,8 +40,8 @@ def form(reader: Reader, starts: date, ends: date) -> dict[str, Any]:
 
 def pair_form(programmes: Sequence[Programme], reader: Reader) -> dict[str, Any]:
     """Ask whom to introduce to whom, in which programme."""
-    # The newest programme is the likeliest; Slack takes at most a hundred options.
-    options = [blocks.option(str(one.id), one.name) for one in reversed(programmes)][:100]
+    # The newest programme is the likeliest.
+    options = [blocks.option(str(one.id), one.name) for one in reversed(programmes)][: blocks.OPTIONS]
     picker = blocks.select(PROGRAMME, reader.plain("pair-form-programme"), options, options[0]["value"])
     choose = reader.plain("pair-form-person")
     hint = reader.plain("pair-form-hint")

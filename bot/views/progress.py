@@ -23,7 +23,7 @@ def form(goals: Sequence[Goal], reader: Reader, carries: str) -> dict[str, Any]:
         blocks.option(f"{goal.pair_id}:{goal.number}", f"{goal.number}. {goal.title}")
         for goal in goals
         if not goal.closed_at
-    ]
+    ][: blocks.OPTIONS]
     first = options[0]["value"]
     picker = blocks.select(GOAL, reader.plain("progress-form-goal"), options, first)
     shown.append(blocks.input_block(GOAL, reader.plain("progress-form-goal"), picker))
