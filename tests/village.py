@@ -59,35 +59,16 @@ CLAUSES_OF_NOAH = {**CLAUSES_OF_INES, "goals": "See Inês lead", "boundaries": "
 
 
 @dataclass
-class Village:
-    """The running whole; people act through their own hands, and `settle` waits until all is quiet."""
+class Villagers:
+    """Three people who act through their own hands; what they wait for, each kind of village knows."""
 
-    demo: Demo
     ines: Person
     noah: Person
     amara: Person
 
     async def settle(self) -> None:
-        """Wait until everything that was delivered is acknowledged and everything owed by now is paid."""
-        quiet, ends = 0, asyncio.get_running_loop().time() + PATIENCE
-        while quiet < 2:
-            await asyncio.sleep(0.005)
-            await self.demo.running.engine.settle()
-            busy = self._under_way()
-            quiet = 0 if busy else quiet + 1
-            if asyncio.get_running_loop().time() > ends:
-                raise AssertionError(f"still under way after {PATIENCE} s: {busy}")
-
-    def _under_way(self) -> list[str]:
-        """Name what the bot has not acknowledged yet, and the tasks it has not finished."""
-        log = self.demo.simulator.world.log
-        unanswered = [
-            f"{one['kind']} {one['n']} (try {one['attempt']})" for one in log.deliveries if not one["acked"]
-        ]
-        return (
-            unanswered
-            + [f"{len(self.demo.running.services.tasks)} tasks"][: len(self.demo.running.services.tasks)]
-        )
+        """Wait until all is quiet."""
+        raise NotImplementedError
 
     async def press(self, person: Person, label: str, **more: Any) -> None:
         """Press what is labelled so, and wait for what follows."""
@@ -152,6 +133,35 @@ class Village:
         await self.sign(self.ines)
         await self.sign(self.noah)
 
+
+@dataclass
+class Village(Villagers):
+    """The running whole in one process, with a clock that moves."""
+
+    demo: Demo
+
+    async def settle(self) -> None:
+        """Wait until everything that was delivered is acknowledged and everything owed by now is paid."""
+        quiet, ends = 0, asyncio.get_running_loop().time() + PATIENCE
+        while quiet < 2:
+            await asyncio.sleep(0.005)
+            await self.demo.running.engine.settle()
+            busy = self._under_way()
+            quiet = 0 if busy else quiet + 1
+            if asyncio.get_running_loop().time() > ends:
+                raise AssertionError(f"still under way after {PATIENCE} s: {busy}")
+
+    def _under_way(self) -> list[str]:
+        """Name what the bot has not acknowledged yet, and the tasks it has not finished."""
+        log = self.demo.simulator.world.log
+        unanswered = [
+            f"{one['kind']} {one['n']} (try {one['attempt']})" for one in log.deliveries if not one["acked"]
+        ]
+        return (
+            unanswered
+            + [f"{len(self.demo.running.services.tasks)} tasks"][: len(self.demo.running.services.tasks)]
+        )
+
     async def go_to(self, *moment: int, zone: str = "UTC") -> None:
         """Move the clock to a moment, `2027, 3, 16, 10`, letting everything happen on the way."""
         year, month, day, *rest = moment
@@ -179,4 +189,4 @@ async def village(
         changed["database_url"] = database_url
     async with demo(folder, start=start, flows=False, **changed) as started:
         url = started.simulator.url
-        yield Village(started, Person(url, MENTEE), Person(url, MENTOR), Person(url, COORDINATOR))
+        yield Village(Person(url, MENTEE), Person(url, MENTOR), Person(url, COORDINATOR), started)
