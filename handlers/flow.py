@@ -156,6 +156,7 @@ def signed(scene: Scene, agreement: rules.Agreement) -> None:
             scene.owe(messages.PARTNER_SIGNED, partner, pair_id=pair.id)
     for member in members:
         scene.rewrite_latest(messages.TO_SIGN, pair.id, member)
+    scene.rewrite_latest(messages.PARTNER_SIGNED, pair.id, scene.me.id)
 
 
 def _begin(scene: Scene, pair: Pair, agreement: rules.Agreement) -> None:

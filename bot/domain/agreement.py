@@ -166,6 +166,8 @@ def moves(comparison: Comparison, position: Position | None, person_id: int) -> 
         return ()
     if position.presses >= MOST_PRESSES - 1:
         return (Move.ACCEPT, Move.TALK)
+    if position.value == comparison.middle:
+        return (Move.ACCEPT, Move.MINE)
     return (Move.ACCEPT, Move.MIDDLE, Move.MINE)
 
 

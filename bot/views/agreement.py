@@ -191,7 +191,7 @@ def to_sign(situation: Situation, reader: Reader) -> Message:
     view = situation.pair
     partner = Markup(situation.partner.mention)
     if view.agreement is not None:
-        text = reader.mrkdwn("agreement-active", partner=partner)
+        text = reader.mrkdwn("agreement-sign-both", partner=partner)
         return Message(text, (blocks.section(text, _read(view.agreement, "agreement-sign.read", reader)),))
     proposed = view.proposed
     if proposed is None:

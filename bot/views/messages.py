@@ -196,6 +196,13 @@ def begun(situation: Situation, reader: Reader) -> Message:
     return Message("\n".join(lines), (blocks.section("\n".join(lines), read),))
 
 
+def partner_signed(situation: Situation, reader: Reader) -> Message:
+    """Say that the other has signed, as long as that is news."""
+    begun_already = situation.pair.agreement is not None
+    words = "agreement-partner-signed.before" if begun_already else "agreement-partner-signed"
+    return _said(reader.mrkdwn(words, partner=Markup(situation.partner.mention)))
+
+
 def later(situation: Situation, reader: Reader) -> Message:
     text = reader.mrkdwn("step-later")
     again = blocks.button(CONTINUE, reader.plain("later.button"), str(situation.pair.pair.id))
@@ -305,7 +312,7 @@ VIEWS: dict[str, View] = {
     INTRODUCTION: introduction,
     COMPARISON: agreement.comparison,
     TO_SIGN: agreement.to_sign,
-    PARTNER_SIGNED: _simple("agreement-partner-signed"),
+    PARTNER_SIGNED: partner_signed,
     BEGUN: begun,
     LATER: later,
     STEP_HELP: step_help,

@@ -17,6 +17,9 @@ from bot.words.words import Words
 
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
+# Signs that turn the direction of what follows them.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 class Markup(str):
@@ -45,7 +48,8 @@ class Reader:
 
     def plain(self, id_: str, **facts: Any) -> str:
         """Return a sentence for a plain_text object: nothing in it is markup, so nothing is escaped."""
-        return self.words.format(self.language, id_, facts)
+        safe = {name: _TURNS.sub("", fact) if type(fact) is str else fact for name, fact in facts.items()}
+        return self.words.format(self.language, id_, safe)
 
     def mrkdwn(self, id_: str, **facts: Any) -> Markup:
         """Return a sentence for an mrkdwn object; texts among the facts are escaped unless they are Markup."""
@@ -121,14 +125,10 @@ def escape(text: str) -> str:
 
 def quote(text: str) -> Markup:
     """Make what a person typed safe inside a sentence: it pings nobody, and its direction stays its own."""
-    inner = re.sub("[\u202a-\u202e\u2066-\u2069]", "", text)
-    if not any(_is_right_to_left(letter) for letter in inner):
+    inner = _TURNS.sub("", text)
+    if not _RIGHT_TO_LEFT.search(inner):
         return Markup(escape(inner))
     return Markup(f"{_FIRST_STRONG_ISOLATE}{escape(inner)}{_POP_ISOLATE}")
-
-
-def _is_right_to_left(letter: str) -> bool:
-    return "\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc"
 
 
 def _babel_locale(locale: str) -> Locale:

@@ -44,6 +44,7 @@ class Page {
     startTheme($("theme-button"));
     followScrolling();
     listenForKeys(this);
+    followDeepLinks(this);
     matchMedia(NARROW).addEventListener("change", () => this.renderPeople());
     document.addEventListener("visibilitychange", () => this.seats[this.active]?.read());
   }
@@ -204,6 +205,19 @@ function rememberPeople(ids) {
   const address = new URL(location.href);
   address.searchParams.set("people", ids.join(","));
   history.replaceState(null, "", address.href.replaceAll("%2C", ","));
+}
+
+/** A link into the app, slack://app?...&tab=home, opens that tab in the column where it was pressed. */
+function followDeepLinks(page) {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="slack://app?"]');
+    const column = link?.closest(".column");
+    if (!column) return;
+    event.preventDefault();
+    const seat = page.seats[Number(column.id.at(-1)) - 1];
+    const tab = new URLSearchParams(link.getAttribute("href").split("?")[1]).get("tab");
+    if (seat) seat.show(tab === "messages" ? (seat.home()?.id ?? "home") : "home");
+  });
 }
 
 function listenForKeys(page) {

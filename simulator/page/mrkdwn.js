@@ -48,6 +48,17 @@ export const words = (object) =>
     .replace(/[*_~`]|<[^|>]*\|?|>/g, "")
     .trim();
 
+/** mrkdwn as bare words with names and dates filled in, as a notification tells it. */
+export const told = (source, context) => bare(mrkdwn(source, context)).replace(/\s+/g, " ").trim();
+
+function bare(nodes) {
+  if (Array.isArray(nodes)) return nodes.map(bare).join("");
+  if (!nodes || typeof nodes === "boolean") return "";
+  if (typeof nodes !== "object") return String(nodes);
+  const inner = bare(nodes.children);
+  return ["br", "p", "div", "li", "pre", "blockquote"].includes(nodes.tag) ? `${inner} ` : inner;
+}
+
 function lines(value) {
   return value.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line]));
 }

@@ -2,9 +2,9 @@
 
 import { Answers } from "./answers.js";
 import { follow, post } from "./api.js";
-import { plain, words } from "./mrkdwn.js";
+import { told } from "./mrkdwn.js";
 
-const TOAST_SECONDS = 7;
+const TOAST_SECONDS = 4;
 
 /** What a person has open, typed and chosen; it outlives a change of the person in a column. */
 function freshUi() {
@@ -298,11 +298,11 @@ export class Seat extends Answers {
   }
 
   notify({ id, channel, text }) {
-    const said = plain(words({ text }));
+    const said = told(text, this.context);
     this.ui.said = `New message for ${this.state.me.real_name}: ${said}`;
     const looking = this.page.isActive(this) && this.ui.tab === channel && !this.topView();
     if (looking) return;
-    this.ui.toasts = [...this.ui.toasts, { id, channel, said }].slice(-3);
+    this.ui.toasts = [...this.ui.toasts, { id, channel, said }].slice(-1);
     setTimeout(() => this.dropToast(id), TOAST_SECONDS * 1000);
   }
 

@@ -53,7 +53,7 @@ async def test_one_person_plays_all_three_from_invitation_to_an_answered_check_i
         await expect(person.dialog).to_contain_text("Session length: 60 minutes")
         await person.dialog.get_by_role("button", name="Sign").click()
         await expect(person.dialog).to_have_count(0)
-    await expect(ines.message("You and @Noah Brooks have both signed.").last).to_be_visible()
+    await expect(ines.message("You and @Noah Brooks have both signed.")).to_be_visible()
 
     await ines.says("/progress 25% chose a project")
     await expect(ines.message("Logged on goal 1 “Lead my first project”: 25%")).to_be_visible()
@@ -65,7 +65,8 @@ async def test_one_person_plays_all_three_from_invitation_to_an_answered_check_i
     await page.get_by_role("button", name="Next prompt").click()
     await expect(noah.message("@Inês Duarte checked in: Going well")).to_be_visible()
 
-    await noah.root.get_by_role("tab", name="Home").click()
+    await noah.says("/trellis")
+    await noah.root.get_by_role("link", name="Open Trellis's Home").click()
     await expect(noah.root.get_by_role("tabpanel")).to_contain_text("25%")
 
 
