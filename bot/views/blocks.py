@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,9 @@ MOST_PARAGRAPHS = 40
 CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
+
+# Signs that turn the direction of what follows them: a name or a title must not turn a label around.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def _length(text: str) -> int:
 
 
 def plain(text: str, limit: int = LABEL) -> Element:
-    return {"type": "plain_text", "text": clip(text, limit), "emoji": True}
+    return {"type": "plain_text", "text": clip(_TURNS.sub("", text), limit), "emoji": True}
 
 
 def mrkdwn(text: str, limit: int = SECTION) -> Element:

@@ -48,8 +48,7 @@ class Reader:
 
     def plain(self, id_: str, **facts: Any) -> str:
         """Return a sentence for a plain_text object: nothing in it is markup, so nothing is escaped."""
-        safe = {name: _TURNS.sub("", fact) if type(fact) is str else fact for name, fact in facts.items()}
-        return self.words.format(self.language, id_, safe)
+        return self.words.format(self.language, id_, facts)
 
     def mrkdwn(self, id_: str, **facts: Any) -> Markup:
         """Return a sentence for an mrkdwn object; texts among the facts are escaped unless they are Markup."""

@@ -1,0 +1,474 @@
+"""A gallery of everything Trellis shows: each message, form and Home in its states, with whatever was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from bot import dialogues, render
+from bot.dialogues import base
+from bot.domain import agreement as rules
+from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Position, Signature
+from bot.domain.deliveries import Delivery, DeliveryClass, State
+from bot.domain.goals import LONGEST_NOTE, LONGEST_TITLE, Entry, Goal
+from bot.domain.overview import Coordinated, Overview
+from bot.domain.pairs import Member, Pair, PairState
+from bot.domain.people import Intensity, Person, Role
+from bot.domain.programme import LONGEST_NAME, Programme
+from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
+from bot.prompts import check_in
+from bot.views import agreement as agreement_views
+from bot.views import home, messages, pauses, programme, progress, why
+from bot.views.blocks import Message
+from bot.words import Reader, Words
+
+NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
+MENTEE, MENTOR, LEAD = 1, 2, 3
+SEAL = "f" * 64
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What people typed, wherever they could: `text` is repeated and cut to what fits each place."""
+
+    name: str
+    text: str
+
+    def of(self, limit: int) -> str:
+        repeated = self.text * (limit // len(self.text) + 1) if len(self.text) > 1 else self.text * limit
+        return repeated[:limit]
+
+
+MILD = "Lead my first project"
+HOSTILE = (
+    "<!channel> <!here> <@U0VICTIM> <!subteam^S1|all> *bold* _it_ ~no~ `code` & &amp; &lt; "
+    "<https://x.example|click> 🎉👩‍👩‍👧 שלום عليكم \u202eevil\u2066 \n\n> quote\n\n"
+)
+KINDS = (
+    Typed("hostile", HOSTILE),
+    Typed("ampersands", "&"),
+    Typed("emoji", "🎉"),
+    Typed("turned around", "\u202e<@U0VICTIM> ש\u2066"),
+    Typed("paragraphs", "a\n\n"),
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """The people and what they typed, from which every situation is made."""
+
+    typed: Typed | None = None
+
+    def text(self, limit: int) -> str:
+        return self.typed.of(limit) if self.typed else MILD
+
+    def person(self, id_: int, zone: str = "Europe/Lisbon", **more: Any) -> Person:
+        name = self.text(80) if self.typed else {MENTEE: "Inês", MENTOR: "Noah", LEAD: "Amara"}[id_]
+        return Person(
+            id_, 1, f"U{id_}REAL", name, zone, "en-GB", consented_at=NOW, dm_channel=f"D{id_}", **more
+        )
+
+    @property
+    def people(self) -> dict[int, Person]:
+        return {
+            MENTEE: self.person(MENTEE),
+            MENTOR: self.person(MENTOR, "America/New_York"),
+            LEAD: self.person(LEAD, "America/Argentina/ComodRivadavia"),
+        }
+
+    def programme(self, id_: int = 1) -> Programme:
+        return Programme(id_, 1, self.text(LONGEST_NAME), date(2027, 1, 1), date(2027, 6, 30))
+
+    def goal(self, number: int = 1) -> Goal:
+        entries = (
+            Entry(1, number, MENTEE, 40, None, NOW - timedelta(days=7)),
+            Entry(2, number, MENTEE, None, self.text(LONGEST_NOTE), NOW - timedelta(days=3)),
+            Entry(3, number, MENTEE, 60, self.text(LONGEST_NOTE), NOW),
+        )
+        return Goal(number, 1, MENTEE, number, self.text(LONGEST_TITLE), log=entries)
+
+    def onboarding(self, person: int) -> dict[str, dict[str, Any]]:
+        return {
+            "introduction": {"text": self.text(base.LONGEST)},
+            "languages": {"tags": ["en", "pt", "tlh", "zh-Hant", "xx"]},
+            "zone": {"zone": self.people[person].zone},
+            "days": {"days": [0, 1, 2, 3, 4]},
+            "hours": {"starts": "09:00", "ends": "17:30"},
+            "prompt_at": {"at": "10:00"},
+            "wants": {"text": self.text(base.LONGEST)},
+            "feedback": {"choice": "gentle"},
+        }
+
+    def clauses(self, person: int, *, apart: bool) -> dict[str, dict[str, Any]]:
+        far = apart and person == MENTOR
+        return {
+            "channels": {"preferred": "email", "backup": "phone"}
+            if far
+            else {"preferred": "slack", "backup": "video"},
+            "cadence": {"every": 3, "unit": "month", "weekday": None, "at": None}
+            if far
+            else {"every": 1, "unit": "week", "weekday": 1, "at": "16:00"},
+            "length": {"choice": "30" if far else "90"},
+            "reply_time": {"choice": "one_week" if far else "same_day"},
+            "confidentiality": {"choice": "nothing" if far else "topics"},
+            "boundaries": {"choices": ["health", "money"], "note": self.text(base.LONGEST)},
+            "goals": {"text": self.text(LONGEST_TITLE)},
+            "review": {"choice": "two_months" if far else "six_months"},
+            "end": {"choice": "at_once" if far else "notice"},
+        }
+
+    def answers(
+        self, *, apart: bool = False, mood: str | None = "well", note: bool = True
+    ) -> tuple[Answer, ...]:
+        said = [
+            (person, f"{dialogue}.{step}", "1", value)
+            for person in (MENTEE, MENTOR)
+            for dialogue, values in (
+                ("onboarding", self.onboarding(person)),
+                ("agreement", self.clauses(person, apart=apart)),
+            )
+            for step, value in values.items()
+        ]
+        words = self.text(2000) if note else ""
+        if mood or note:
+            said += [
+                (MENTEE, "check_in", on, {"mood": mood, "note": words})
+                for on in ("2027-02-02", "2027-02-16", "2027-03-02", "2027-03-16")
+            ]
+        return tuple(
+            Answer(number, person, 1, question, occasion, value, NOW)
+            for number, (person, question, occasion, value) in enumerate(said, 1)
+        )
+
+    def pair(self, state: PairState = PairState.ACTIVE, id_: int = 1, **more: Any) -> Pair:
+        reached = {"accepted_at": NOW, "onboarded_at": NOW, "clauses_answered_at": NOW}
+        members = (Member(MENTOR, Role.MENTOR, **reached), Member(MENTEE, Role.MENTEE, **reached))
+        return Pair(id_, 1, 1, state, members, LEAD, **more)
+
+    def view(self, **more: Any) -> PairView:
+        return replace(self.usual(), **more)
+
+    @cache  # noqa: B019 - a world lives as long as its tests
+    def usual(self) -> PairView:
+        """A pair under way, with everything that a pair can have."""
+        rhythm = Schedule(
+            1, 1, "check_in", 1, MENTEE, date(2027, 3, 16), 2, "week", time(10), "Europe/Lisbon",
+            next_due_at=NOW + timedelta(weeks=2),
+        )  # fmt: skip
+        return PairView(
+            pair=self.pair(),
+            programme=self.programme(),
+            people=self.people,
+            answers=self.answers(),
+            goals=(self.goal(),),
+            agreement=self.agreement(AgreementState.ACTIVE, MENTEE, MENTOR),
+            schedules=(rhythm,),
+        )
+
+    @cache  # noqa: B019 - see usual
+    def agreement(self, state: AgreementState, *signed: int) -> Agreement:
+        about = PairView(self.pair(), self.programme(), self.people, answers=self.answers())
+        found = rules.settled(agreement_views.comparisons(about), {})
+        assert found is not None
+        text = agreement_views.document(about, found, 1, reader(self.people[MENTEE]))
+        signatures = tuple(Signature(person, SEAL, NOW) for person in signed)
+        return Agreement(1, 1, 1, state, found, {"en": text}, "v1", SEAL, signatures, date(2027, 3, 2))
+
+
+WORDS = Words()
+
+
+def reader(person: Person, words: Words = WORDS) -> Reader:
+    return Reader(words, person.locale, person.zone, NOW)
+
+
+def row(kind: str, person: int, **more: Any) -> Delivery:
+    facts: dict[str, Any] = {
+        "subject": "1",
+        "occasion": "2027-03-16",
+        "due_at": NOW,
+        "token": "0" * 32,
+        "state": State.SENT,
+        "sent_at": NOW,
+    }
+    key = f"{kind}:1:2027-03-16:{person}"
+    return Delivery(7, 1, key, kind, DeliveryClass.SCHEDULED, person, 1, **facts | more)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something that stands on a surface: who sees it, where, and what it is named here."""
+
+    name: str
+    to: Person
+    message: Message | None = None
+    view: Mapping[str, Any] | None = None
+    words: tuple[str, ...] = ()
+
+
+def exhibits(world: World, words: Words = WORDS) -> Iterator[Shown]:
+    """Yield every message and every view."""
+    for situation in situations(world):
+        row_ = situation.delivery
+        assert row_ is not None
+        name = f"{row_.kind} to {situation.role if situation.view else 'anybody'}"
+        yield Shown(name, situation.me, message=render.message(situation, reader(situation.me, words)))
+    yield from forms(world, words)
+    yield from homes(world, words)
+
+
+def situations(world: World) -> Iterator[Situation]:
+    """Yield every kind of message, to each of the pair, in each of its states."""
+    for me in (MENTEE, MENTOR):
+        yield from _messages(world, me)
+        yield from _questions(world, me)
+    yield from _check_ins(world)
+
+
+def situation(world: World, me: int, kind: str, **more: Any) -> Situation:
+    view = more.pop("view", None) or world.view()
+    question = more.pop("question", None)
+    return Situation(world.people[me], NOW, view, row(kind, me, **more), question)
+
+
+def _messages(world: World, me: int) -> Iterator[Situation]:
+    special = {
+        messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
+        messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
+        messages.ACCEPTED, messages.DECLINED,
+    }  # fmt: skip
+    for kind in messages.VIEWS:
+        if kind not in special:
+            yield situation(world, me, kind)
+    for kind in (messages.HELP, messages.NOTHING_OPEN, messages.NOTHING_TO_CONTINUE, messages.STRANGER):
+        yield Situation(world.people[me], NOW, None, row(kind, me))
+    for kind in (messages.ACCEPTED, messages.DECLINED):
+        yield situation(world, me, kind, facts={"people": [MENTEE]})
+    yield situation(world, me, messages.BEGUN, view=world.view(agreement=None))
+    yield situation(world, me, messages.SNOOZED, facts={"until": NOW.isoformat()})
+    for goal_facts in ({"goal": 1, "entry": entry} for entry in (1, 2, 3)):
+        yield situation(world, me, messages.LOGGED, facts=goal_facts)
+    for misread in ("progress-misread", "progress-misread-percent", "error-no-goal-yet"):
+        yield situation(world, me, messages.MISREAD, facts={"why": misread})
+    yield from _invitations(world, me)
+    yield from _agreements(world, me)
+    yield from _pauses(world, me)
+    yield from _about_questions(world, me)
+
+
+def _invitations(world: World, me: int) -> Iterator[Situation]:
+    for reached in ({}, {"accepted_at": NOW}, {"declined_at": NOW}):
+        members = (Member(MENTOR, Role.MENTOR, **reached), Member(MENTEE, Role.MENTEE, **reached))
+        for state in (PairState.INVITED, PairState.DECLINED):
+            pair = replace(world.pair(state), members=members)
+            yield situation(world, me, messages.INVITATION, view=world.view(pair=pair))
+
+
+def _agreements(world: World, me: int) -> Iterator[Situation]:
+    alike = world.view(agreement=None)
+    apart = world.view(agreement=None, answers=world.answers(apart=True))
+    yield situation(world, me, messages.COMPARISON, view=alike)
+    yield situation(world, me, messages.COMPARISON, view=apart)
+    for by in (MENTEE, MENTOR):
+        for presses, settled_at, more in (
+            (1, None, {}),
+            (2, None, {}),
+            (3, NOW, {}),
+            (3, NOW, {"talk": True}),
+        ):
+            positions = {
+                clause.id: Position(
+                    clause.id, by, {**world.clauses(by, apart=True)[clause.id], **more}, presses, settled_at
+                )
+                for clause in CLAUSES
+            }
+            view = replace(apart, positions=positions)
+            yield situation(world, me, messages.COMPARISON, view=view)
+    for signed in ((), (MENTEE,), (MENTOR,)):
+        proposed = world.agreement(AgreementState.PROPOSED, *signed)
+        yield situation(world, me, messages.TO_SIGN, view=world.view(agreement=None, proposed=proposed))
+    yield situation(world, me, messages.TO_SIGN)
+    yield situation(world, me, messages.TO_SIGN, view=alike)
+
+
+def _pauses(world: World, me: int) -> Iterator[Situation]:
+    for by in (MENTEE, MENTOR):
+        for until in (None, NOW + timedelta(days=9), NOW - timedelta(days=1)):
+            since = NOW - timedelta(days=2)
+            view = world.view(pair=world.pair(paused_by=by, paused_at=since, paused_until=until))
+            yield situation(world, me, messages.PAUSED, view=view)
+
+
+def _about_questions(world: World, me: int) -> Iterator[Situation]:
+    asked = [dialogue.words(step) for dialogue in dialogues.DIALOGUES.values() for step in dialogue.steps]
+    for words in asked:
+        yield situation(world, me, messages.STEP_HELP, facts={"words": words})
+        for why_ in (
+            "step-not-understood",
+            "step-incomplete",
+            "step-required",
+            "step-first",
+            "step-too-long",
+        ):
+            yield situation(
+                world, me, messages.NOT_UNDERSTOOD, facts={"words": words, "why": why_, "limit": 9}
+            )
+    too_long = {"words": "check-in", "why": "step-too-long", "limit": 2000}
+    yield situation(world, me, messages.NOT_UNDERSTOOD, facts=too_long)
+    offered = [[number, words] for number, words in enumerate([*asked, "check-in"], 1)]
+    yield situation(world, me, messages.WHICH_QUESTION, facts={"draft": 1, "questions": offered})
+    yield situation(
+        world, me, messages.WHICH_QUESTION, facts={"draft": 1, "questions": offered, "settled": True}
+    )
+
+
+def _questions(world: World, me: int) -> Iterator[Situation]:
+    """Yield every step: asked first, asked again, answered, skipped, and left."""
+    for dialogue in dialogues.DIALOGUES.values():
+        for step in dialogue.steps:
+            name = dialogue.question(step)
+            asked = Question(1, me, 1, name, "1", 7, NOW)
+            closed = replace(asked, closed_at=NOW)
+            known = world.view()
+            nothing = world.view(answers=())
+            passed = world.view(answers=(Answer(1, me, 1, name, "1", dict(base.SKIPPED), NOW),))
+            for view, question in (
+                (nothing, None), (known, asked), (passed, asked), (known, closed), (passed, closed), (nothing, closed),
+            ):  # fmt: skip
+                if view is passed and not step.optional:
+                    continue
+                yield situation(world, me, name, view=view, question=question)
+
+
+def _check_ins(world: World) -> Iterator[Situation]:
+    asked = Question(1, MENTEE, 1, "check_in", "2027-03-16", 7, NOW)
+    closed = replace(asked, closed_at=NOW)
+    unanswered = world.view(answers=())
+    yield situation(world, MENTEE, "check_in", view=unanswered, question=asked)
+    yield situation(world, MENTEE, "check_in", view=world.view(answers=(), goals=()), question=asked)
+    yield situation(world, MENTEE, "check_in", view=unanswered, question=closed)
+    shared = "check_in" + render.SHARED
+    yield situation(world, MENTOR, shared, view=unanswered)
+    for mood, note in (("well", False), ("some", True), ("stuck", True), (None, True)):
+        view = world.view(answers=world.answers(mood=mood, note=note))
+        yield situation(world, MENTEE, "check_in", view=view, question=closed)
+        yield situation(world, MENTOR, shared, view=view)
+        yield situation(world, MENTOR, shared, view=replace(view, goals=()))
+
+
+def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
+    """Yield every modal."""
+    for me in (MENTEE, MENTOR):
+        person = world.people[me]
+        to = reader(person, words)
+        for dialogue in dialogues.DIALOGUES.values():
+            for step in dialogue.steps:
+                for view in (world.view(), world.view(answers=())):
+                    about = situation(world, me, dialogue.question(step), view=view)
+                    yield Shown(
+                        f"form of {dialogue.question(step)}",
+                        person,
+                        view=base.form(dialogue, step, about, to),
+                    )
+        for agreement, may_sign in (
+            (world.agreement(AgreementState.PROPOSED), True),
+            (world.agreement(AgreementState.PROPOSED, me), False),
+            (world.agreement(AgreementState.ACTIVE, MENTEE, MENTOR), False),
+        ):
+            about = situation(world, me, messages.TO_SIGN)
+            document = agreement_views.modal(about, agreement, to, may_sign=may_sign)
+            yield Shown("agreement", person, view=document)
+        yield Shown("pause", person, view=pauses.form(world.people[MENTOR + MENTEE - me], 1, to))
+        for paused in (world.pair(), world.pair(paused_by=MENTOR, paused_at=NOW)):
+            about = situation(world, me, "check_in", view=world.view(pair=paused))
+            yield Shown("why", person, view=why.modal(about, to))
+        yield Shown(
+            "why", person, view=why.modal(situation(world, me, "x", view=world.view(agreement=None)), to)
+        )
+    yield from _forms_of_one(world, words)
+
+
+def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
+    mentee, lead = world.people[MENTEE], world.people[LEAD]
+    to = reader(mentee, words)
+    for view in (world.view(), world.view(answers=()), world.view(answers=world.answers(mood=None))):
+        form = check_in.form(situation(world, MENTEE, "check_in", view=view), to)
+        yield Shown("check-in form", mentee, view=form)
+    many = [replace(world.goal(n), pair_id=pair) for pair in range(1, 21) for n in range(1, 8)]
+    yield Shown("progress form", mentee, view=progress.form([world.goal()], to, carries=""))
+    yield Shown("progress form of many goals", mentee, view=progress.form(many, to, carries=""))
+    to = reader(lead, words)
+    yield Shown("programme form", lead, view=programme.form(to, date(2027, 1, 1), date(2027, 6, 30)))
+    yield Shown("pair form", lead, view=programme.pair_form([world.programme()], to))
+    hundreds = [world.programme(number) for number in range(1, 131)]
+    yield Shown("pair form of many programmes", lead, view=programme.pair_form(hundreds, to))
+
+
+def overviews(world: World) -> Iterator[tuple[str, Overview]]:
+    """Yield Home's states, named."""
+    me = world.people[MENTEE]
+    lead = world.people[LEAD]
+    alone = Overview(me, NOW, (), (), False, False, frozenset(), {})
+    yield "stranger", alone
+    yield "admin", replace(alone, may_coordinate=True)
+    taken = replace(alone, is_coordinator=True)
+    yield "first programme", taken
+    empty = Coordinated(world.programme(), (), {})
+    yield "first pair", replace(taken, coordinated=(empty,))
+    pairs = tuple(world.pair(state, n) for n, state in enumerate(PairState, 1))
+    full = Coordinated(world.programme(), pairs, world.people)
+    counts = dict.fromkeys(State, 1234567)
+    yield (
+        "coordinator",
+        replace(taken, me=lead, coordinated=(full,), delivery_counts=counts, clock_offset=3600.0),
+    )
+    for name, view in _views_of_home(world):
+        yield name, replace(alone, views=(view,))
+    yield "check-in", replace(alone, views=(world.view(),), check_ins_open=frozenset({1}))
+    yield (
+        "fewer",
+        replace(alone, me=replace(me, intensity=Intensity.FEWER), views=(world.view(goals=(), answers=()),)),
+    )
+    twenty = tuple(replace(world.view(), pair=world.pair(id_=n)) for n in range(1, 21))
+    yield "twenty pairs", replace(alone, views=twenty)
+    hundred = tuple(replace(full, programme=world.programme(n), pairs=pairs * 4) for n in range(1, 101))
+    yield "a hundred programmes", replace(taken, coordinated=hundred, delivery_counts=counts)
+    yield (
+        "everything",
+        replace(taken, views=twenty, coordinated=hundred, clock_offset=0.5, delivery_counts=counts),
+    )
+
+
+def _views_of_home(world: World) -> Iterator[tuple[str, PairView]]:
+    nothing: dict[str, Any] = {"agreement": None, "goals": (), "answers": (), "schedules": ()}
+    reached = {"accepted_at": NOW, "onboarded_at": NOW, "clauses_answered_at": NOW}
+    for stage in range(4):
+        here = Member(MENTEE, Role.MENTEE, **dict(list(reached.items())[:stage]))
+        there = Member(MENTOR, Role.MENTOR, **reached)
+        state = (PairState.INVITED, PairState.ONBOARDING, PairState.AGREEING, PairState.AGREEING)[stage]
+        pair = replace(world.pair(state), members=(there, here))
+        yield f"stage {stage}", world.view(pair=pair, **nothing)
+        yield (
+            f"stage {stage} alone",
+            world.view(pair=replace(pair, members=(Member(MENTOR, Role.MENTOR), here)), **nothing),
+        )
+    for signed in ((), (MENTEE,)):
+        proposed = world.agreement(AgreementState.PROPOSED, *signed)
+        yield (
+            f"signed by {len(signed)}",
+            world.view(pair=world.pair(PairState.AGREEING), **nothing | {"proposed": proposed}),
+        )
+    yield "active", world.view()
+    yield "active without check-ins", world.view(answers=(), schedules=())
+    yield "active, nothing logged", world.view(goals=(replace(world.goal(), log=()),))
+    yield "paused", world.view(pair=world.pair(paused_by=MENTOR, paused_at=NOW))
+    yield "over", world.view(pair=world.pair(PairState.ENDED))
+
+
+def homes(world: World, words: Words = WORDS) -> Iterator[Shown]:
+    """Yield Home in its states."""
+    for name, overview in overviews(world):
+        yield Shown(f"home: {name}", overview.me, view=home.view(overview, reader(overview.me, words)))
