@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.domain.deliveries import Delivery
 from bot.domain.people import Intensity
 from bot.domain.situation import Situation
 from bot.errors import NotYours, PairMoved
-from bot.prompts import PROMPTS, Intent, Record, Withdraw, check_in
+from bot.prompts import PROMPTS, Intent, Record, Withdraw, asking
 from bot.render import SHARED
 from bot.router import Answer
 from bot.views import messages
@@ -23,11 +23,11 @@ from storage.answers import Asked
 
 
 def register(on: On) -> None:
-    on.action(*check_in.PRESSES)(press)
-    on.action(check_in.WRITE)(write)
-    on.action(check_in.UNDO)(undo)
-    on.action(check_in.MENU)(menu)
-    on.view(check_in.FORM)(written)
+    on.action(*asking.PRESSES)(press)
+    on.action(asking.WRITE)(write)
+    on.action(asking.UNDO)(undo)
+    on.action(asking.MENU)(menu)
+    on.view(asking.FORM)(written)
 
 
 async def press(call: Call) -> Answer:
@@ -55,25 +55,25 @@ async def undo(call: Call) -> Answer:
 
 
 async def written(call: Call) -> Answer:
-    """An answer came by the form: a choice, words, or both."""
+    """An answer came by the form: choices, words, or both."""
     row = int(call.view.get("private_metadata") or 0)
-    choice = call.state["mood"]["mood"].get("selected_option")
-    note = str(call.state["note"]["note"].get("value") or "")
-    mood = choice["value"] if choice else None
+    fields = {block_id: _filled(block[block_id]) for block_id, block in call.state.items()}
 
     def record(scene: Scene) -> str | None:
-        if mood is None and not note.strip():
-            return scene.reader().plain("check-in.how")
         situation = mine(scene, row)
-        prompt = PROMPTS[_kind(situation)]
-        intent = prompt.typed(situation, note) if note.strip() else prompt.answer(situation, str(mood))
-        if isinstance(intent, Record):
-            intent = Record({**intent.value, "mood": mood, "note": note.strip()}, intent.audience)
+        intent = PROMPTS[_kind(situation)].filled_in(fields)
+        if intent is None:
+            return scene.reader().plain("prompt-nothing")
         intend(scene, situation, intent)
         return None
 
     refused = await act(call, record)
-    return {"response_action": "errors", "errors": {"note": refused}} if refused else None
+    return {"response_action": "errors", "errors": {next(reversed(fields)): refused}} if refused else None
+
+
+def _filled(element: Mapping[str, Any]) -> str | None:
+    chosen = element.get("selected_option")
+    return chosen["value"] if chosen else element.get("value")
 
 
 async def menu(call: Call) -> Answer:
@@ -130,12 +130,13 @@ def _share(scene: Scene, situation: Situation, row: Delivery, intent: Intent) ->
     earlier = deliveries.latest(scene.tx, scene.ws, kind, subject, partner.id)
     if earlier and earlier.occasion == row.occasion:
         scene.rewrite(earlier.id, partner.id)
-    elif isinstance(intent, Record):
+    elif isinstance(intent, Record) and PROMPTS[row.kind].shares:
         scene.owe(kind, partner.id, pair_id=row.pair_id, occasion=row.occasion)
 
 
 def _form(scene: Scene, row: int) -> dict[str, Any]:
-    return check_in.form(mine(scene, row), scene.reader())
+    situation = mine(scene, row)
+    return PROMPTS[_kind(situation)].form(situation, scene.reader())
 
 
 def _why(scene: Scene, row: int) -> dict[str, Any]:

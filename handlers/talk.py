@@ -7,10 +7,10 @@ from html import unescape
 
 from bot import dialogues, typed
 from bot.dialogues import base
-from bot.domain.check_ins import LONGEST_NOTE
 from bot.domain.pairs import OPEN
 from bot.domain.situation import Question
 from bot.prompts import PROMPTS, Withdraw
+from bot.prompts.asking import LONGEST
 from bot.router import Answer
 from bot.typed import Command
 from bot.views import messages
@@ -92,7 +92,7 @@ def answer(scene: Scene, question: Question, text: str, ts: str | None) -> None:
     situation = scene.situation(question.pair_id, question.delivery_id)
     intent = PROMPTS[question.question].typed(situation, text)
     if intent is None:
-        facts = {"words": "check-in", "why": "step-too-long", "limit": LONGEST_NOTE}
+        facts = {"words": PROMPTS[question.question].words, "why": "step-too-long", "limit": LONGEST}
         scene.owe(messages.NOT_UNDERSTOOD, pair_id=question.pair_id, facts=facts)
         return
     prompt_handlers.intend(scene, situation, intent, ts)

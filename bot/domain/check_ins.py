@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 
 QUESTION = "check_in"
-LONGEST_NOTE = 2000
 
 
 class Mood(StrEnum):
@@ -16,14 +13,3 @@ class Mood(StrEnum):
     WELL = "well"
     SOME = "some"
     STUCK = "stuck"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckIn:
-    """One answered check-in: a press, words, or both."""
-
-    person_id: int
-    occurred_on: date
-    mood: Mood | None
-    note: str
-    answered_at: datetime

@@ -165,6 +165,14 @@ def checkboxes(action_id: str, options: Sequence[Element], chosen: Iterable[str]
     return element
 
 
+def radio(action_id: str, options: Sequence[Element], chosen: str | None = None) -> Element:
+    element: Element = {"type": "radio_buttons", "action_id": action_id, "options": list(options)}
+    initial = [one for one in options if one["value"] == chosen]
+    if initial:
+        element["initial_option"] = initial[0]
+    return element
+
+
 def overflow(action_id: str, options: Sequence[Element]) -> Element:
     return {"type": "overflow", "action_id": action_id, "options": list(options)}
 

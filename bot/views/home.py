@@ -176,7 +176,7 @@ def _check_ins(view: PairView, reader: Reader) -> list[Block]:
         reader.mrkdwn(
             "home-checkin",
             day=reader.day(date.fromisoformat(one.occasion)),
-            what=terms.check_in(one.value, reader),
+            what=terms.answered("check-in", one.value, reader),
         )
         for one in sorted(mine, key=lambda one: one.occasion)[-MOST_CHECK_INS:]
     ]

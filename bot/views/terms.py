@@ -41,15 +41,27 @@ def clause(clause_id: str, value: Value, reader: Reader, names: Mapping[Role, st
     return reader.mrkdwn("agreement-talk", answer=said) if value.get("talk") else said
 
 
-def check_in(value: Mapping[str, Any], reader: Reader) -> Markup:
-    """Return a check-in's answer in words: the mood, the note, or both."""
+def answered(words: str, value: Mapping[str, Any], reader: Reader) -> Markup:
+    """Return the answer to a prompt in words: what was chosen in bold, then what was written."""
     parts = []
-    if value.get("mood"):
-        mood = reader.mrkdwn(f"check-in-moods.{value['mood']}")
-        parts.append(reader.mrkdwn("check-in-recorded.mood", mood=mood))
-    if value.get("note"):
-        parts.append(reader.mrkdwn("check-in-recorded.note", note=str(value["note"])))
+    for item, said in value.items():
+        if not said:
+            continue
+        if reader.knows(f"{words}-{item}-options"):
+            label = option_label(words, item, str(said), reader)
+            parts.append(reader.mrkdwn("prompt-chosen", answer=label))
+        elif reader.knows(f"{words}-{item}.scale"):
+            label = option_label(words, item, str(said), reader, is_scale=True)
+            item_label = reader.mrkdwn(f"{words}-{item}.scale")
+            parts.append(reader.mrkdwn("prompt-scored", item=item_label, answer=label))
+        else:
+            parts.append(reader.mrkdwn("said", text=str(said)))
     return Markup("\n".join(parts))
+
+
+def option_label(words: str, item: str, value: str, reader: Reader, *, is_scale: bool = False) -> str:
+    """Return the label of a prompt's option, or of a step of the common scale."""
+    return option("scale" if is_scale else f"{words}-{item}", value, reader)
 
 
 def bar(percent: int) -> str:

@@ -1,0 +1,43 @@
+### What all prompts share.
+
+prompt-chosen = *{ $answer }*
+prompt-scored = { $item }: *{ $answer }*
+prompt-seen-by-partner = { $partner } will see your answer, nobody else.
+prompt-shared-withdrawn = { $person } took this answer back.
+prompt-withdrawn = You took this answer back.
+prompt-withdrawn-shared = You took this answer back. { $partner } no longer sees it.
+prompt-nothing = Please choose or write something first.
+prompt-buttons =
+    .write = Add a few words
+    .edit = Change it
+    .add = Add words
+    .undo = Take it back
+    .again = Answer after all
+scale-options =
+    .n1 = Not at all
+    .n2 = Rather not
+    .n3 = Partly
+    .n4 = Mostly
+    .n5 = Entirely
+
+menu =
+    .tomorrow = Snooze until tomorrow
+    .week = Snooze until next week
+    .pause = Pause this pair
+    .fewer = Fewer messages
+    .why = Why did I get this?
+why-title = Why did I get this?
+why-check-in = You and { $partner } agreed on a check-in { $cadence }, and this one was due on { $day }. It came at { $moment }, within your work hours and at the hour you chose.
+why-next = Next: { $moment }.
+why-paused = Your pair is paused at the moment, so nothing comes until it goes on.
+why-change = To change the rhythm, the two of you can agree on another one; to hear less, snooze, pause or choose fewer messages from the same menu.
+why-other = This message answers something that you or { $partner } did.
+why-alone = This message answers something that was done in Trellis and concerns you.
+pause-form = Pause mentoring with { $partner }
+    .title = Pause this pair
+    .text = While you pause, neither of you gets prompts. { $partner } is told that you paused, never why.
+    .until = Until when?
+    .hint = Leave it empty to pause until one of you goes on.
+    .submit = Pause
+pause-past = Please choose a day in the future.
+fewer-done = All right: I will write less often. Home lets you change that.
