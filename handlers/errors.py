@@ -9,7 +9,7 @@ import structlog
 
 from bot.errors import TrellisError
 from bot.router import Answer
-from bot.words import Reader, UnknownWords
+from bot.words import Reader
 from handlers.services import Call, tell
 from storage import people, workspaces
 from storage.store import Transaction
@@ -31,13 +31,11 @@ async def on_error(call: Call, error: Exception) -> Answer:
 
 
 async def sentence(call: Call, error: Exception) -> str:
-    """Put an error into words; one that nobody can mend gets a reference that stands in the log too."""
+    """Put an error into words; one that this person cannot mend gets a reference that stands in the log too."""
     reader = await reader_of(call)
-    if isinstance(error, TrellisError):
-        try:
-            return reader.plain(type(error).words_id(), **error.facts)
-        except UnknownWords:
-            return str(error)
+    # What only whoever runs Trellis can mend, such as a database that is down, has no words for people in Slack.
+    if isinstance(error, TrellisError) and reader.knows(type(error).words_id()):
+        return reader.plain(type(error).words_id(), **error.facts)
     reference = secrets.token_hex(4)
     log.error("handler failed", kind=call.kind, id=call.id, reference=reference, exc_info=error)
     return reader.plain("broken", reference=reference)

@@ -19,7 +19,7 @@ from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
-from bot.prompts import check_in
+from bot.prompts import PROMPTS
 from bot.views import agreement as agreement_views
 from bot.views import home, messages, pauses, programme, progress, why
 from bot.views.blocks import Message
@@ -395,7 +395,7 @@ def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
     mentee, lead = world.people[MENTEE], world.people[LEAD]
     to = reader(mentee, words)
     for view in (world.view(), world.view(answers=()), world.view(answers=world.answers(mood=None))):
-        form = check_in.form(situation(world, MENTEE, "check_in", view=view), to)
+        form = PROMPTS["check_in"].form(situation(world, MENTEE, "check_in", view=view), to)
         yield Shown("check-in form", mentee, view=form)
     many = [replace(world.goal(n), pair_id=pair) for pair in range(1, 21) for n in range(1, 8)]
     yield Shown("progress form", mentee, view=progress.form([world.goal()], to, carries=""))

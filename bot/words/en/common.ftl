@@ -32,4 +32,3 @@ audience-safety = Only the programme's safety contact will see your answer.
 
 modal-close = Close
 modal-cancel = Cancel
-modal-save = Save

@@ -12,4 +12,6 @@ error-no-such-goal = There is no goal with the number { $number }. Your goals ar
 error-text-too-long = That is longer than the { $limit } characters that fit here. Please shorten it a little.
 error-dates-reversed = The programme would end before it begins. Please choose a later last day.
 error-programme-over = That day lies in the past. Please choose a later one.
+error-not-installed = Trellis is not installed in this workspace any more. An admin can install it again.
+error-store-closed = Trellis is starting anew and takes nothing in just now. Please try again in a minute.
 error-name-missing = Please give the programme a name.

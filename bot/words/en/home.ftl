@@ -29,7 +29,6 @@ home-stage =
     .ended = ended
     .declined = did not come about
 home-partner-time = It is { $time } where { $partner } is ({ $place }).
-home-next = Next check-in: { $moment }
 home-goals = Goals
 home-goal = *{ $number }. { $goal }*
     { $percent }% { $bar }
@@ -71,7 +70,6 @@ home-delivery = Messages: { $sent } sent, { $waiting } waiting, { $held } held, 
 home-help = Questions about Trellis? Type “help” in Messages.
 home-privacy = What you answer is seen by whoever was named beside the question, nobody else. Coordinators see stages, never words.
 
-coordinate-done = You are a coordinator now.
 programme-form-title = Create a programme
 programme-form-name = Name
 programme-form-starts = First day
@@ -87,6 +85,6 @@ pair-form-submit = Invite both
 pair-done = I have invited { $mentor } and { $mentee }. You will hear whether they say yes.
 pair-done-guest = { $name } is a guest here: guests can use Trellis in Messages and Home, but see neither shortcuts nor other people's profiles.
 
-trellis-command = { $now }
+trellis-command =
     .open = Open Trellis's Home
     .unknown = I do not know “{ $text }”. Here is what works:

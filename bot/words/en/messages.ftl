@@ -61,7 +61,6 @@ hello-stranger = Hello! I am Trellis, and I help two people mentor well at a dis
 edited = I have changed your answer.
 withdrawn = You deleted your message, so I have taken that answer back.
 
-progress-shared = { $person } logged progress on “{ $goal }”: { $figure }
 
 paused-by-partner = { $partner } has paused your mentoring{ $until ->
     [none] {""}

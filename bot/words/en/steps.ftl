@@ -18,7 +18,6 @@ step-buttons =
     .skip = Skip this question
     .later = Not now
     .help = What is this for?
-    .continue = Continue
 step-write-title = Your answer
 step-write-submit = Save
 
@@ -29,7 +28,3 @@ step-incomplete = Something is still missing, or the same was chosen twice. { $h
 step-required = This one is needed to go on, so it cannot be skipped. { $how }
 step-first = This is the first question, so there is nothing to go back to.
 step-too-long = That is longer than the { $limit } characters that fit here. Please shorten it a little; I have not kept it.
-step-which = Which question does that answer? I kept your text.
-step-which-none = Leave it
-step-which-left = All right, I left it.
-step-over = That question is no longer open. Trellis's Home shows where things stand.
