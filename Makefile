@@ -11,8 +11,8 @@ READY := $(VENV)/.ready
 SUITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
 	$$name -c '$(SUITS)' 2>/dev/null && { echo $$name; break; }; done)
-# The lock is whole, so nothing has to be resolved; what is never imported need not be compiled.
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps --no-compile
+# The lock is whole, so nothing has to be resolved.
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps
 
 WORKERS ?= 2
 TESTS ?= tests

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import signal
 import sys
+from collections.abc import Callable, Coroutine
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -15,10 +18,16 @@ from bot import log, settings
 from bot.errors import TrellisError
 
 cli = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Trellis helps two people mentor well at a distance."
+    name="trellis",
+    no_args_is_help=True,
+    add_completion=False,
+    # What nobody foresaw is told plainly, and without the values of variables: tokens are among them.
+    pretty_exceptions_enable=False,
+    help="Trellis helps two people mentor well at a distance.",
 )
 out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# What goes wrong may have brackets in it, which are not meant as markup.
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
 class Mode(StrEnum):
@@ -30,8 +39,15 @@ class Mode(StrEnum):
 
 @cli.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page listens.")] = 8027,
-    keep: Annotated[bool, typer.Option("--keep", help="Go on with what the last demo left.")] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the page listens; 0 takes a free port.")
+    ] = 8027,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep", help="Go on with what Trellis remembered and the hour it was; the page begins empty."
+        ),
+    ] = False,
 ) -> None:
     """Start a workspace on this machine with the bot in it, and print the page's address."""
     from bot import demo as demos
@@ -44,8 +60,17 @@ def demo(
         )
         out.print("  Ctrl+C ends it.\n")
 
-    log.configure("console", 30)
-    _run(lambda: demos.play(port, keep=keep, ready=ready))
+    log.configure("console", logging.WARNING)
+    # That a new key was made matters to whoever keeps the database, and a demo's is thrown away.
+    logging.getLogger("storage.vault").setLevel(logging.ERROR)
+    out.print("Starting a workspace on this machine, and Trellis in it ...")
+
+    async def until_told() -> None:
+        async with demos.playing(port, keep=keep) as started:
+            ready(started.simulator.url)
+            await _until_told()
+
+    _run(until_told)
 
 
 @cli.command()
@@ -90,33 +115,35 @@ def manifest(
     sys.stdout.write(manifests.as_yaml(manifests.variant(mode.value, base_url)))
 
 
-def _run(work: object) -> None:
-    def start() -> None:
-        assert callable(work)  # noqa: S101 - our own callers
-        asyncio.run(work())
-
-    _guarded(start)
+def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    _guarded(lambda: asyncio.run(work()))
 
 
-def _guarded(work: object) -> None:
+def _guarded(work: Callable[[], None]) -> None:
     """End with one sentence for what a person can mend."""
     try:
-        assert callable(work)  # noqa: S101 - our own callers
         work()
     except KeyboardInterrupt:
-        out.print("\nGood-bye.")
+        # Before it was ready, or a second time because the first took too long.
+        raise typer.Exit(130) from None
     except TrellisError as wrong:
         err.print(str(wrong))
         raise typer.Exit(1) from None
 
 
 async def _until_told() -> None:
-    """Wait for SIGTERM or Ctrl+C."""
+    """Wait for SIGTERM or Ctrl+C; a second one is not waited for."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.set)
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    with contextlib.suppress(NotImplementedError):
+        # Windows has no such handlers: there Ctrl+C cancels what runs, which drains it as well.
+        for number in numbers:
+            loop.add_signal_handler(number, told.set)
     await told.wait()
+    out.print("\nFinishing what is under way ...")
+    for number in numbers:
+        loop.remove_signal_handler(number)
 
 
 def main() -> None:

@@ -13,17 +13,15 @@ from pathlib import Path
 import aiohttp
 import structlog
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
 from bot import router, settings
 from bot.clock import SystemClock
 from bot.delivery import Door
-from bot.errors import SlackUnreachable, TokenRefused
 from bot.ports import Clock
 from bot.settings import Settings
-from bot.sockets import Sockets
+from bot.sockets import Sockets, reaching
 from bot.tasks import Tasks
 from bot.web import Web
 from bot.words import Words
@@ -78,9 +76,7 @@ async def running(configured: Settings, clock: Clock | None = None) -> AsyncIter
             configured, "slack_app_token" if configured.mode == "socket" else "slack_signing_secret"
         )
         if is_sqlite(address := normalise(configured.database_url)):
-            path = sqlite_path(address)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(DatabaseLock(path))
+            stack.enter_context(DatabaseLock(sqlite_path(address)))
         is_new = await asyncio.to_thread(migrate.current, configured.database_url) is None
         vault = Vault(_keys(configured, may_create=is_new))
         await asyncio.to_thread(migrate.upgrade, configured.database_url)
@@ -140,15 +136,8 @@ def client_of(token: str, configured: Settings, session: aiohttp.ClientSession) 
 
 async def who_we_are(client: AsyncWebClient, configured: Settings) -> Identity:
     """Ask Slack whose token this is; raises TokenRefused or SlackUnreachable."""
-    try:
+    with reaching(configured.slack_base_url, settings.variable("slack_bot_token")):
         answer = await client.auth_test()
-    except SlackApiError as refused:
-        reason = str(refused.response.get("error", refused))
-        raise TokenRefused(variable=settings.variable("slack_bot_token"), reason=reason) from None
-    except (OSError, TimeoutError, aiohttp.ClientError) as gone:
-        raise SlackUnreachable(
-            url=configured.slack_base_url, reason=str(gone) or type(gone).__name__
-        ) from None
     return Identity(answer["team_id"], answer["team"], answer["user_id"], answer["bot_id"])
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
+import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from bot import app, manifest
 from bot.clock import MovableClock
+from bot.errors import TrellisError
 from bot.panel import Panel
 from bot.settings import Settings, data_folder
 from jobs.rehearsal import Rehearsal
@@ -62,6 +63,8 @@ PEOPLE = (
 # An hour at which all three of them work.
 OPENS = time(15, 0)
 MONDAY = 0
+# Beside the database: the instant at which the clock of the last demo stood.
+LEFT_AT = "left_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +128,45 @@ async def demo(
         yield Demo(simulator, running, clock, rehearsal, panel)
 
 
-def folder_of_demo() -> Path:
-    """Return where the demo keeps its database and key."""
-    return data_folder() / "demo"
+class DemoPortTaken(TrellisError):
+    """The demo cannot listen on port {port}: {reason}. Perhaps another demo does, at http://127.0.0.1:{port}.
+    For one more, take any port that is free: trellis demo --port 0, or make demo ARGS="--port 0"."""
 
 
-async def play(port: int, *, keep: bool, ready: object = None) -> None:
-    """Run the demo until it is interrupted; afresh unless `keep`."""
-    folder = folder_of_demo()
+@asynccontextmanager
+async def playing(port: int, *, keep: bool) -> AsyncIterator[Demo]:
+    """Run the demo for a person, afresh unless `keep`; raises DemoPortTaken.
+
+    What is kept belongs to the port, so that two demos never meet.
+    """
+    port = free(port)
+    folder = data_folder() / "demo" / str(port)
     if not keep:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    start = next_monday(datetime.now(UTC))
-    async with demo(folder, start=start, port=port) as started:
-        if callable(ready):
-            ready(started.simulator.url)
-        await asyncio.Event().wait()
+    started_at = _left_at(folder) or next_monday(datetime.now(UTC))
+    async with demo(folder, start=started_at, port=port) as started:
+        try:
+            yield started
+        finally:
+            (folder / LEFT_AT).write_text(started.clock.now().isoformat(), "utf-8")
+
+
+def free(port: int) -> int:
+    """Return `port`, or a free one for 0; raises DemoPortTaken, before anything of a running demo is touched."""
+    with socket.socket() as probe:
+        # As the server will: a port that was left a moment ago is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as taken:
+            raise DemoPortTaken(port=port, reason=(taken.strerror or str(taken)).lower()) from None
+        found: int = probe.getsockname()[1]
+        return found
+
+
+def _left_at(folder: Path) -> datetime | None:
+    try:
+        return datetime.fromisoformat((folder / LEFT_AT).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None

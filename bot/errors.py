@@ -20,7 +20,7 @@ class TrellisError(Exception):
     def __init__(self, **facts: object) -> None:
         """Keep `facts`, the values that the docstring names in braces."""
         self.facts = facts
-        super().__init__(" ".join(self.sentence.split()).format(**facts))
+        super().__init__(" ".join(self.sentence.format(**facts).split()))
 
     @classmethod
     def words_id(cls) -> str:
@@ -66,6 +66,10 @@ class TextTooLong(TrellisError):
 
 class SlackUnreachable(TrellisError):
     """Slack did not answer at {url}: {reason}. Check the connection, and TRELLIS_SLACK_BASE_URL if you set it."""
+
+
+class PortTaken(TrellisError):
+    """Something else already listens at {host}, port {port}. Stop it, or choose another port in TRELLIS_PORT."""
 
 
 class TokenRefused(TrellisError):

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import TrellisError
 
 PREFIX = "TRELLIS_"
+A_CENTURY = 3_155_760_000
 
 
 class SettingMissing(TrellisError):
@@ -19,7 +20,8 @@ class SettingMissing(TrellisError):
 
 
 class SettingMalformed(TrellisError):
-    """{variable} cannot be read: {reason}. {meaning}"""
+    """{variable} cannot be read: {reason}. {meaning}
+    Correct it in the environment or the .env file, and start again."""
 
 
 def data_folder() -> Path:
@@ -27,7 +29,9 @@ def data_folder() -> Path:
     return user_data_path("trellis", appauthor=False)
 
 
-def _ends_with_slash(url: str) -> str:
+def _web_address(url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        raise ValueError("it does not begin with https:// or http://")
     return url if url.endswith("/") else url + "/"
 
 
@@ -44,13 +48,14 @@ class Settings(BaseSettings):
     )
     slack_app_token: SecretStr | None = Field(
         default=None,
-        description="The app-level token with connections:write: it begins with xapp- and stands under Basic Information.",
+        description="The app-level token with connections:write: it begins with xapp- and stands under Basic "
+        "Information.",
     )
     slack_signing_secret: SecretStr | None = Field(
         default=None,
         description="The signing secret of your Slack app, for HTTP: it stands under Basic Information.",
     )
-    slack_base_url: Annotated[str, AfterValidator(_ends_with_slash)] = Field(
+    slack_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://slack.com/api/",
         description="The address of Slack's Web API, or of any server that speaks it.",
     )
@@ -66,7 +71,13 @@ class Settings(BaseSettings):
     coordinators: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="Slack user ids of the first coordinators, separated by commas."
     )
-    clock_offset: float = Field(default=0.0, description="Seconds added to the clock, for rehearsals.")
+    clock_offset: float = Field(
+        default=0.0,
+        ge=-A_CENTURY,
+        le=A_CENTURY,
+        allow_inf_nan=False,
+        description="Seconds added to the clock, for rehearsals.",
+    )
     locale: str = Field(default="en", description="The language of people whose own Trellis does not speak.")
     vault_keys: SecretStr | None = Field(
         default=None,
@@ -106,7 +117,9 @@ def load(**overrides: object) -> Settings:
         first = refused.errors()[0]
         field = str(first["loc"][0])
         raise SettingMalformed(
-            variable=variable(field), reason=first["msg"], meaning=meaning(field)
+            variable=variable(field),
+            reason=first["msg"].removeprefix("Value error, "),
+            meaning=meaning(field),
         ) from None
 
 

@@ -1,13 +1,16 @@
 """Socket Mode: payloads from Slack over WebSockets that are renewed without a gap and closed without a loss."""
 
 import asyncio
+import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 import structlog
-from aiohttp import ClientError, ClientSession, WSMessage
+from aiohttp import ClientConnectorError, ClientError, ClientSession, WSMessage
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -160,18 +163,9 @@ class Sockets:
 
     async def _address(self) -> str:
         """A WebSocket address that works once."""
-        try:
+        with reaching(self._web.base_url, VARIABLE):
             answer = await self._web.apps_connections_open(app_token=str(self._web.token))
             return str(answer["url"])
-        except SlackApiError as refused:
-            error = _error_of(refused)
-            if error in TOKEN_ERRORS:
-                raise TokenRefused(variable=VARIABLE, reason=error) from None
-            raise SlackUnreachable(url=self._web.base_url, reason=error) from None
-        except (ClientError, TimeoutError, OSError) as error:
-            raise SlackUnreachable(
-                url=self._web.base_url, reason=str(error) or type(error).__name__
-            ) from None
 
     async def _retire(self, link: "_Link") -> None:
         await link.settled(self._timing.drain)
@@ -264,6 +258,31 @@ class _Link(SocketModeClient):
             self._goodbye.set_result(reason)
 
 
+@contextmanager
+def reaching(url: str, variable: str) -> Iterator[None]:
+    """Tell what a call to Slack at `url` raises apart: TokenRefused of the setting `variable`, or SlackUnreachable."""
+    try:
+        yield
+    except SlackApiError as refused:
+        error = _error_of(refused)
+        if error in TOKEN_ERRORS:
+            raise TokenRefused(variable=variable, reason=error) from None
+        raise SlackUnreachable(url=url, reason=error) from None
+    except (ClientError, TimeoutError, OSError) as failed:
+        raise SlackUnreachable(url=url, reason=_plainly(failed)) from None
+
+
 def _error_of(refused: SlackApiError) -> str:
     data = getattr(refused.response, "data", None)
-    return str(data.get("error", "no error named")) if isinstance(data, dict) else "unreadable answer"
+    error = data.get("error") if isinstance(data, dict) else None
+    return str(error) if error else "what came back is not an answer of Slack's"
+
+
+def _plainly(failed: BaseException) -> str:
+    if isinstance(failed, ClientConnectorError):
+        number = failed.os_error.errno
+        # Of several addresses that were tried, asyncio gives no number but all their errors in one sentence.
+        return (
+            os.strerror(number) if number and number > 0 else str(failed.os_error.strerror or failed.os_error)
+        )
+    return str(failed) or type(failed).__name__

@@ -1,5 +1,6 @@
 """Signed requests from Slack over HTTP, checked and decoded before Bolt sees them."""
 
+import errno
 import hashlib
 import hmac
 import json
@@ -16,6 +17,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from yarl import URL
 
+from bot.errors import PortTaken
 from bot.tasks import Tasks
 
 log = structlog.get_logger(__name__)
@@ -56,10 +58,16 @@ class Web:
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=drain_seconds)
 
     async def start(self) -> None:
-        """Listen; raises OSError when the port is taken."""
+        """Listen; raises PortTaken, or another OSError when the host is not one of this machine's."""
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self.port)
-        await site.start()
+        try:
+            await site.start()
+        except OSError as taken:
+            await self._runner.cleanup()
+            if taken.errno != errno.EADDRINUSE:
+                raise
+            raise PortTaken(host=self._host, port=self.port) from None
         self.port = self._runner.addresses[0][1]
         log.info("listening for Slack", host=self._host, port=self.port)
 

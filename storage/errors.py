@@ -38,6 +38,11 @@ class KeyMissing(TrellisError):
     Put the key file back from your backup, or set TRELLIS_VAULT_KEYS; to begin anew instead, move the database away."""
 
 
+class KeyUnreadable(TrellisError):
+    """The key file {path} can be neither read nor made: {reason}.
+    Let Trellis read and write there, or name another place in TRELLIS_KEY_FILE."""
+
+
 class KeyExposed(TrellisError):
     """The key file {path} can be read by other users of this machine. Run: chmod 600 {path}"""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from storage.errors import DatabaseInUse
+from storage.errors import DatabaseInUse, DatabaseUnreachable
 
 if sys.platform == "win32":
     import msvcrt
@@ -36,9 +36,15 @@ class DatabaseLock:
         self._file: TextIO | None = None
 
     def acquire(self) -> None:
-        """Take the lock; raises DatabaseInUse when another process (or another lock in this one) holds it."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("a+")
+        """Take the lock; raises DatabaseInUse when another process (or another lock in this one) holds it.
+
+        Raises DatabaseUnreachable when there can be no file at that place.
+        """
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._path.open("a+")
+        except OSError as refused:
+            raise DatabaseUnreachable(where=self._database, reason=refused.strerror) from refused
         if not _lock(file):
             with file:
                 raise DatabaseInUse(path=self._database, process=_holder(file))

@@ -15,7 +15,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from storage.errors import KeyExposed, KeyMalformed, KeyMissing, SealBroken
+from storage.errors import KeyExposed, KeyMalformed, KeyMissing, KeyUnreadable, SealBroken
 
 log = logging.getLogger(__name__)
 
@@ -74,16 +74,14 @@ def load_keys(setting: str | None, path: Path, *, may_create: bool) -> list[byte
     """Return the keys, newest first: those of `setting`, else those of the file at `path`.
 
     With neither, and only if `may_create` (nothing is sealed yet), a key is made and kept at `path`, readable by
-    its owner only. Raises KeyMissing, KeyExposed or KeyMalformed.
+    its owner only. Raises KeyMissing, KeyUnreadable, KeyExposed or KeyMalformed.
     """
     if setting:
         return _parsed(setting, where="TRELLIS_VAULT_KEYS")
-    if not path.exists():
-        if not may_create:
-            raise KeyMissing(path=path)
-        _create(path)
-    _refuse_exposed(path)
-    return _parsed(path.read_text("ascii", errors="replace"), where=str(path))
+    try:
+        return _parsed(_text_of(path, may_create=may_create), where=str(path))
+    except OSError as refused:
+        raise KeyUnreadable(path=path, reason=refused.strerror) from refused
 
 
 def _bound_to(workspace_id: int, field: str) -> bytes:
@@ -92,6 +90,15 @@ def _bound_to(workspace_id: int, field: str) -> bytes:
 
 def _key_id(key: bytes) -> bytes:
     return sha256(b"trellis key id" + key).digest()[:_ID_BYTES]
+
+
+def _text_of(path: Path, *, may_create: bool) -> str:
+    if not path.exists():
+        if not may_create:
+            raise KeyMissing(path=path)
+        _create(path)
+    _refuse_exposed(path)
+    return path.read_text("ascii", errors="replace")
 
 
 def _parsed(text: str, where: str) -> list[bytes]:
