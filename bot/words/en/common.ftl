@@ -32,3 +32,4 @@ audience-safety = Only the programme's safety contact will see your answer.
 
 modal-close = Close
 modal-cancel = Cancel
+modal-save = Save
