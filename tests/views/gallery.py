@@ -19,7 +19,7 @@ from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
-from bot.prompts import PROMPTS
+from bot.prompts import PROMPTS, Asking
 from bot.views import agreement as agreement_views
 from bot.views import home, messages, pauses, programme, progress, why
 from bot.views.blocks import Message
@@ -116,7 +116,7 @@ class World:
             "confidentiality": {"choice": "nothing" if far else "topics"},
             "boundaries": {"choices": ["health", "money"], "note": self.text(base.LONGEST)},
             "goals": {"text": self.text(LONGEST_TITLE)},
-            "review": {"choice": "two_months" if far else "six_months"},
+            "review": {"choice": "three_months" if far else "six_months"},
             "end": {"choice": "at_once" if far else "notice"},
         }
 
@@ -225,7 +225,8 @@ def situations(world: World) -> Iterator[Situation]:
     for me in (MENTEE, MENTOR):
         yield from _messages(world, me)
         yield from _questions(world, me)
-    yield from _check_ins(world)
+    for prompt in PROMPTS.values():
+        yield from _prompts(world, prompt)
 
 
 def situation(world: World, me: int, kind: str, **more: Any) -> Situation:
@@ -343,20 +344,35 @@ def _questions(world: World, me: int) -> Iterator[Situation]:
                 yield situation(world, me, name, view=view, question=question)
 
 
-def _check_ins(world: World) -> Iterator[Situation]:
-    asked = Question(1, MENTEE, 1, "check_in", "2027-03-16", 7, NOW)
-    closed = replace(asked, closed_at=NOW)
-    unanswered = world.view(answers=())
-    yield situation(world, MENTEE, "check_in", view=unanswered, question=asked)
-    yield situation(world, MENTEE, "check_in", view=world.view(answers=(), goals=()), question=asked)
-    yield situation(world, MENTEE, "check_in", view=unanswered, question=closed)
-    shared = "check_in" + render.SHARED
-    yield situation(world, MENTOR, shared, view=unanswered)
-    for mood, note in (("well", False), ("some", True), ("stuck", True), (None, True)):
-        view = world.view(answers=world.answers(mood=mood, note=note))
-        yield situation(world, MENTEE, "check_in", view=view, question=closed)
-        yield situation(world, MENTOR, shared, view=view)
-        yield situation(world, MENTOR, shared, view=replace(view, goals=()))
+def said_to(world: World, prompt: Asking) -> Iterator[dict[str, Any]]:
+    """Yield what can be answered to a prompt: the first choices, the last, words alone, and all of it."""
+    words = {item.id: world.text(2000) if not item.choices else None for item in prompt.items}
+    blank = {item.id: "" if not item.choices else None for item in prompt.items}
+    for chosen in (0, -1):
+        choices = {item.id: item.choices[chosen] for item in prompt.items if item.choices}
+        yield blank | choices
+        yield words | choices
+    yield words
+
+
+def _prompts(world: World, prompt: Asking) -> Iterator[Situation]:
+    """Yield a prompt asked, answered, taken back, and as the partner sees it, to each of the pair."""
+    for me, other in ((MENTEE, MENTOR), (MENTOR, MENTEE)):
+        asked = Question(1, me, 1, prompt.kind, "2027-03-16", 7, NOW)
+        closed = replace(asked, closed_at=NOW)
+        shared = prompt.kind + render.SHARED
+        for view in (world.view(answers=()), world.view(answers=(), goals=())):
+            yield situation(world, me, prompt.kind, view=view, question=asked)
+        yield situation(world, me, prompt.kind, view=world.view(answers=()), question=closed)
+        for value in said_to(world, prompt):
+            answer = Answer(1, me, 1, prompt.kind, "2027-03-16", value, NOW)
+            view = world.view(answers=(answer,))
+            yield situation(world, me, prompt.kind, view=view, question=closed)
+            if prompt.shares:
+                yield situation(world, other, shared, view=view)
+                yield situation(world, other, shared, view=replace(view, goals=()))
+        if prompt.shares:
+            yield situation(world, other, shared, view=world.view(answers=()))
 
 
 def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
@@ -388,15 +404,24 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
         yield Shown(
             "why", person, view=why.modal(situation(world, me, "x", view=world.view(agreement=None)), to)
         )
+    yield from _forms_of_prompts(world, words)
     yield from _forms_of_one(world, words)
+
+
+def _forms_of_prompts(world: World, words: Words) -> Iterator[Shown]:
+    for prompt in PROMPTS.values():
+        for me in (MENTEE, MENTOR):
+            to = reader(world.people[me], words)
+            for value in (None, *said_to(world, prompt)):
+                answer = Answer(1, me, 1, prompt.kind, "2027-03-16", value, NOW) if value else None
+                view = world.view(answers=(answer,) if answer else ())
+                about = situation(world, me, prompt.kind, view=view)
+                yield Shown(f"form of {prompt.kind}", world.people[me], view=prompt.form(about, to))
 
 
 def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
     mentee, lead = world.people[MENTEE], world.people[LEAD]
     to = reader(mentee, words)
-    for view in (world.view(), world.view(answers=()), world.view(answers=world.answers(mood=None))):
-        form = PROMPTS["check_in"].form(situation(world, MENTEE, "check_in", view=view), to)
-        yield Shown("check-in form", mentee, view=form)
     many = [replace(world.goal(n), pair_id=pair) for pair in range(1, 21) for n in range(1, 8)]
     yield Shown("progress form", mentee, view=progress.form([world.goal()], to, carries=""))
     yield Shown("progress form of many goals", mentee, view=progress.form(many, to, carries=""))

@@ -12,6 +12,8 @@ import pytest
 from bot import dialogues
 from bot.domain.agreement import AgreementState
 from bot.domain.audience import Audience
+from bot.prompts import PROMPTS
+from bot.render import SHARED
 from bot.views import home, messages
 from bot.views.blocks import Message
 from simulator.blockkit import check_message, check_view
@@ -183,7 +185,8 @@ def test_what_was_typed_is_shown_as_it_was_typed() -> None:
 def test_every_kind_of_message_hangs_in_the_gallery() -> None:
     hung = {one.name.split(" to ")[0] for one in shown(World()) if one.message}
     asked = {dialogue.question(step) for dialogue in dialogues.DIALOGUES.values() for step in dialogue.steps}
-    assert hung == {*messages.VIEWS, *asked, "check_in", "check_in_shared"}
+    shared = {kind + SHARED for kind, prompt in PROMPTS.items() if prompt.shares}
+    assert hung == {*messages.VIEWS, *asked, *PROMPTS, *shared}
 
 
 def test_who_will_see_an_answer_is_named_before_it_is_typed() -> None:
@@ -200,3 +203,26 @@ def test_who_will_see_an_answer_is_named_before_it_is_typed() -> None:
             forms = [one.view for one in shown(World()) if one.name == f"form of {name}"]
             hints = [view["blocks"][1]["hint"]["text"] for view in forms if view]
             assert hints == [audience] * len(forms), name
+
+
+def test_who_will_see_the_answer_to_a_prompt_is_named_before_it_is_typed() -> None:
+    world = World()
+    me, partner = world.people[MENTEE], world.people[MENTOR]
+    to = reader(me)
+    for prompt in PROMPTS.values():
+        if prompt.audience is Audience.PAIR:
+            seen = [
+                to.plain("prompt-seen-by-partner", partner=one) for one in (partner.mention, partner.name)
+            ]
+        else:
+            seen = [to.plain(f"audience-{prompt.audience.replace('_', '-')}")] * 2
+        asked = next(one.message for one in shown(world) if one.name == f"{prompt.kind} to mentee")
+        form = next(one.view for one in shown(world) if one.name == f"form of {prompt.kind}")
+        assert asked is not None
+        assert form is not None
+        hints = {
+            block["hint"]["text"]
+            for block in form["blocks"]
+            if block["element"]["type"] == "plain_text_input"
+        }
+        assert (seen[0] in asked.text, hints <= {seen[1]}) == (True, True), prompt.kind
