@@ -9,8 +9,8 @@ from typing import ClassVar
 class TrellisError(Exception):
     """Something went wrong. Please try again; if it happens again, tell whoever runs Trellis here."""
 
-    # Replaced in each child: the docstring's text, kept where `python -OO` cannot strip it from.
-    sentence: ClassVar[str] = __doc__
+    # Each child's docstring. `python -OO` strips docstrings: then every error says this much.
+    sentence: ClassVar[str] = __doc__ or "Something went wrong. Please try again."
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
