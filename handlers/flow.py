@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dialogues import AGREEMENT, ONBOARDING, Dialogue, Step
 from bot.domain import agreement as rules
 from bot.domain.cadence import Schedule as Rule
-from bot.domain.cadence import after_change, first_anchor, next_after
+from bot.domain.cadence import after_change, next_after
 from bot.domain.check_ins import QUESTION
 from bot.domain.deliveries import Reason
 from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
+from bot.domain.rhythm import Agreed, Planned, rhythm
 from bot.domain.situation import PairView
 from bot.views import agreement as agreement_views
 from bot.views import messages
 from handlers.services import Scene
-from storage import agreements, answers, deliveries, goals, pairs, people, questions, schedules, situations
+from storage import (
+    agreements,
+    answers,
+    deliveries,
+    goals,
+    pairs,
+    people,
+    programmes,
+    questions,
+    schedules,
+    situations,
+)
 from storage.agreements import Text
 from storage.answers import Asked
 from storage.schedules import Subject
@@ -166,22 +179,29 @@ def _begin(scene: Scene, pair: Pair, agreement: rules.Agreement) -> None:
     if not goals.of_pair(scene.tx, scene.ws, pair.id, reader=mentee):
         title = agreement.clauses["goals"]["texts"][Role.MENTEE]
         goals.create(scene.tx, scene.ws, pair.id, mentee, title, at=scene.now)
-    schedule(scene, pair.id, people.get(scene.tx, scene.ws, mentee), agreement.clauses["cadence"])
+    schedule(scene, pair, agreement.clauses["cadence"])
     for member in pair.members:
         scene.owe(messages.BEGUN, member.person_id, pair_id=pair.id, occasion=str(agreement.version))
 
 
-def schedule(scene: Scene, pair_id: int, person: Person, value: rules.Value) -> None:
-    """Let check-ins come at the agreed cadence, at the person's own hour, the first after one whole interval."""
-    cadence = rules.cadence_of(value)
-    wall = time.fromisoformat(value["at"]) if value.get("at") else person.prompt_at or person.hours.start
-    today = scene.now.astimezone(ZoneInfo(person.zone)).date()
-    earliest = today + timedelta(days=round(cadence.mean_days))
-    anchor = first_anchor(earliest, person.hours.days, value.get("weekday"))
-    subject = Subject(scene.ws, QUESTION, pair_id, person.id)
-    rule = Rule(anchor, cadence, wall, person.zone)
+def schedule(scene: Scene, pair: Pair, value: rules.Value) -> None:
+    """Start the rhythm for both: each kind at the person's own hour, the check-in at the agreed cadence."""
+    programme = programmes.get(scene.tx, scene.ws, pair.programme_id)
+    agreed = Agreed(rules.cadence_of(value), value.get("weekday"))
+    for member in pair.members:
+        person = people.get(scene.tx, scene.ws, member.person_id)
+        today = scene.now.astimezone(ZoneInfo(person.zone)).date()
+        for planned in rhythm(person, member.role, programme, today, agreed):
+            _schedule_one(scene, pair.id, person.id, planned, value)
+
+
+def _schedule_one(scene: Scene, pair_id: int, person_id: int, planned: Planned, value: rules.Value) -> None:
+    rule = planned.rule
+    if planned.kind == QUESTION and value.get("at"):
+        rule = replace(rule, wall=time.fromisoformat(value["at"]))
+    subject = Subject(scene.ws, planned.kind, pair_id, person_id)
     rule = after_change(rule, schedules.last_on(scene.tx, subject))
-    schedules.put(scene.tx, subject, rule, next_after(rule, scene.now)[1])
+    schedules.put(scene.tx, subject, rule, next_after(rule, scene.now)[1], once=planned.once)
 
 
 def hours_changed(scene: Scene, person: Person) -> None:
@@ -193,7 +213,7 @@ def hours_changed(scene: Scene, person: Person) -> None:
         next_on = next_after(fresh, scene.now)
         if one.last_on and next_on[0] <= one.last_on:
             continue
-        schedules.put(scene.tx, subject, fresh, next_on[1])
+        schedules.put(scene.tx, subject, fresh, next_on[1], once=one.once)
     deliveries.look_again(scene.tx, scene.ws, person.id, at=scene.now)
 
 

@@ -79,7 +79,7 @@ def go_on(scene: Scene, pair_id: int) -> None:
         weeks = weeks_paused(pair.paused_at.astimezone(zone).date(), scene.now.astimezone(zone).date())
         rule = shifted(schedules.rule_of(one), weeks)
         subject = Subject(scene.ws, one.kind, pair_id, one.person_id)
-        schedules.put(scene.tx, subject, rule, next_after(rule, scene.now)[1])
+        schedules.put(scene.tx, subject, rule, next_after(rule, scene.now)[1], once=one.once)
     for member in pair.members:
         scene.rewrite_latest(messages.PAUSED, pair_id, member.person_id)
     for partner in pair.partners(scene.me.id):

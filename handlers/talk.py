@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from html import unescape
 
 from bot import dialogues, typed
@@ -151,7 +152,14 @@ def _waiting(scene: Scene, call: Call) -> list[Question]:
         if own and own.person_id == scene.me.id:
             return [own]
     open_pairs = {pair.id for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state in OPEN}
-    return [one for one in questions.waiting(scene.tx, scene.ws, scene.me.id) if one.pair_id in open_pairs]
+    waiting = questions.waiting(scene.tx, scene.ws, scene.me.id)
+    return [one for one in waiting if one.pair_id in open_pairs and not _is_over(one, scene.now)]
+
+
+def _is_over(question: Question, now: datetime) -> bool:
+    """A prompt that is long past is answered by its buttons still, but words are hardly meant for it."""
+    prompt = PROMPTS.get(question.question)
+    return prompt is not None and now > question.opened_at + prompt.window
 
 
 def _commanded(scene: Scene, question: Question, command: Command | None) -> bool:

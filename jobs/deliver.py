@@ -14,6 +14,7 @@ from bot import render
 from bot.delivery import Ambiguous, CannotTell, Door, Found, Limited, NotFound, Outcome, Refused, Sent
 from bot.domain.audience import Audience
 from bot.domain.deliveries import (
+    WEEK,
     Circumstances,
     Delivery,
     DeliveryClass,
@@ -133,7 +134,7 @@ class Deliverer:
         unmet = _unmet(situation, delivery, workspace, now)
         if unmet:
             return unmet
-        match judge(_circumstances(situation, delivery, workspace, now)):
+        match judge(_circumstances(tx, situation, delivery, workspace, now)):
             case Hold(until, reason):
                 deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
             case Skip(reason):
@@ -293,8 +294,11 @@ def _unmet(situation: Situation, delivery: Delivery, workspace: Workspace, now: 
 
 
 def _circumstances(
-    situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+    tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
 ) -> Circumstances:
+    lately: tuple[datetime, ...] = ()
+    if delivery.delivery_class is DeliveryClass.SCHEDULED:
+        lately = deliveries.sent_lately(tx, delivery.workspace_id, delivery.person_id, now - WEEK)
     return Circumstances(
         delivery=delivery,
         person=situation.me,
@@ -303,6 +307,7 @@ def _circumstances(
         stale=render.stale(situation) if delivery.rewrites_id is None else None,
         now=now,
         before_consent=delivery.kind == INVITATION or not _is_member(situation),
+        sent_lately=lately,
     )
 
 

@@ -46,7 +46,9 @@ def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
     following_on, following = next_after(rule, now)
     over = _ends_on(tx, schedule)
     moved: dict[str, Any] = {"next_due_at": following}
-    if following_on > over:
+    if schedule.once and latest is not None:
+        latest = schedule.anchor_on
+    if following_on > over or (schedule.once and latest is not None):
         moved = {"next_due_at": None, "ended_at": now}
     if latest is None or latest > over or (schedule.last_on and latest <= schedule.last_on):
         schedules.advance(tx, schedule.workspace_id, schedule.id, **moved)

@@ -201,6 +201,21 @@ def latest(tx: Transaction, workspace_id: int, kind: str, subject: str, person_i
     return _delivery(row) if row else None
 
 
+def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datetime) -> tuple[datetime, ...]:
+    """Return when scheduled messages were sent to a person since an instant, oldest first."""
+    statement = (
+        select(Table.sent_at)
+        .where(
+            Table.workspace_id == workspace_id,
+            Table.person_id == person_id,
+            Table.delivery_class == DeliveryClass.SCHEDULED,
+            Table.sent_at > since,
+        )
+        .order_by(Table.sent_at)
+    )
+    return tuple(at for (at,) in tx.execute(statement) if at is not None)
+
+
 def first_waiting(tx: Transaction) -> Delivery | None:
     """Return the row of any workspace that is to be looked at first."""
     row = rows.first(tx, Table, Table.state.in_(WAITING), order=(table.c.due_at, table.c.id))

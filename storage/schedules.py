@@ -26,7 +26,7 @@ class Subject:
     person_id: int
 
 
-def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime) -> None:
+def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime, *, once: bool = False) -> None:
     """Begin a schedule, or give it a new rule; `next_due_at` is derived from the rule by the caller."""
     values = {
         "anchor_on": rule.anchor,
@@ -34,6 +34,7 @@ def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime) ->
         "unit": rule.cadence.unit,
         "wall": rule.wall,
         "zone": rule.zone,
+        "once": once,
         "next_due_at": next_due_at,
         "ended_at": None,
     }
@@ -45,7 +46,7 @@ def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime) ->
 def due(tx: Transaction, now: datetime, most: int) -> list[Schedule]:
     """Return what is due in every workspace, longest due first; each carries its own workspace."""
     where = (Table.next_due_at <= now, Table.ended_at.is_(None))
-    statement = select(rows.table(Table)).where(*where).order_by(Table.next_due_at).limit(most)
+    statement = select(rows.table(Table)).where(*where).order_by(Table.next_due_at, Table.id).limit(most)
     found = tx.execute(statement.with_for_update(skip_locked=True))
     return [_schedule(row._mapping) for row in found]
 
@@ -114,6 +115,7 @@ def _schedule(row: RowMapping) -> Schedule:
         "unit",
         "wall",
         "zone",
+        "once",
         "last_on",
         "next_due_at",
         "ended_at",

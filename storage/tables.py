@@ -429,6 +429,8 @@ class Schedule(Base):
     unit: Mapped[str] = mapped_column(String(8))
     wall: Mapped[time]
     zone: Mapped[str] = mapped_column(String(64))
+    # Comes on the anchor's day alone.
+    once: Mapped[bool] = mapped_column(Boolean, default=False)
     last_on: Mapped[date | None]
     next_due_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

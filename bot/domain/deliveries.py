@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
+from bot.domain.cadence import at_local
 from bot.domain.calendar import next_open
 from bot.domain.pairs import OPEN, Pair
-from bot.domain.people import Person
+from bot.domain.people import Intensity, Person
 
 
 class State(StrEnum):
@@ -129,7 +131,16 @@ GUARDS: dict[DeliveryClass, tuple[str, ...]] = {
     DeliveryClass.REPLY: ("installed", "active"),
     DeliveryClass.CONSEQUENCE: ("installed", "active", "consent", "hours"),
     DeliveryClass.REMINDER: ("installed", "active", "consent", "pair", "relevant", "hours"),
-    DeliveryClass.SCHEDULED: ("installed", "active", "consent", "pair", "relevant", "snooze", "hours"),
+    DeliveryClass.SCHEDULED: (
+        "installed",
+        "active",
+        "consent",
+        "pair",
+        "relevant",
+        "snooze",
+        "hours",
+        "budget",
+    ),
 }
 
 
@@ -147,6 +158,16 @@ class Circumstances:
     stale: Reason | None
     now: datetime
     before_consent: bool = False
+    # When scheduled messages were sent to this person in the last seven days (UTC), oldest first.
+    sent_lately: tuple[datetime, ...] = ()
+
+
+# At most so many scheduled messages a day, and in any seven days, by how much a person wants to hear.
+DAY_BUDGET = 1
+WEEK = timedelta(days=7)
+WEEK_BUDGET = {Intensity.USUAL: 2, Intensity.FEWER: 1, Intensity.ESSENTIAL: 0}
+# What the two agreed on themselves comes in its rhythm; it counts, and is not held for the week.
+AGREED = frozenset({"check_in"})
 
 
 def judge(seen: Circumstances) -> Verdict:
@@ -220,7 +241,31 @@ def _hours(seen: Circumstances) -> Verdict:
     return Hold(opens, Reason("outside-hours", {"until": opens.isoformat(), "zone": seen.person.zone}))
 
 
+def _budget(seen: Circumstances) -> Verdict:
+    zone = ZoneInfo(seen.person.zone)
+    today = seen.now.astimezone(zone).date()
+    days = [one.astimezone(zone).date() for one in seen.sent_lately]
+    if days.count(today) >= DAY_BUDGET:
+        return _over_budget(seen, today + timedelta(days=1))
+    if seen.delivery.kind in AGREED:
+        return Send()
+    most = WEEK_BUDGET[seen.person.intensity]
+    if most == 0:
+        return Skip(Reason("essential-only"))
+    in_the_week = [day for day in days if day > today - WEEK]
+    return _over_budget(seen, in_the_week[-most] + WEEK) if len(in_the_week) >= most else Send()
+
+
+def _over_budget(seen: Circumstances, day: date) -> Hold:
+    """Look again on a day when there is room, at the hour that the person chose, or when they next work."""
+    person = seen.person
+    until = at_local(day, person.prompt_at or person.hours.start, person.zone)
+    opens = next_open(person.hours, person.leave, until) or until
+    return Hold(opens, Reason("budget", {"until": opens.isoformat()}))
+
+
 _GUARDS = {
+    "budget": _budget,
     "installed": _installed,
     "active": _active,
     "consent": _consent,

@@ -57,6 +57,7 @@ class Schedule:
     unit: str
     wall: Any
     zone: str
+    once: bool = False
     last_on: date | None = None
     next_due_at: datetime | None = None
     ended_at: datetime | None = None

@@ -2,8 +2,22 @@
 
 from bot.prompts.asking import Asking
 from bot.prompts.check_in import CheckIn
+from bot.prompts.goal_nudge import GoalNudge
+from bot.prompts.have_you_met import HaveYouMet
 from bot.prompts.intents import Intent, Record, Withdraw
+from bot.prompts.reflection import Reflection
+from bot.prompts.surveys import Closing, ClosingSurvey, Midpoint, Pulse
 
-PROMPTS: dict[str, Asking] = {prompt.kind: prompt for prompt in (CheckIn(),)}
+ALL: tuple[Asking, ...] = (
+    CheckIn(),
+    GoalNudge(),
+    HaveYouMet(),
+    Reflection(),
+    Pulse(),
+    Midpoint(),
+    Closing(),
+    ClosingSurvey(),
+)
+PROMPTS: dict[str, Asking] = {prompt.kind: prompt for prompt in ALL}
 
 __all__ = ["PROMPTS", "Asking", "Intent", "Record", "Withdraw"]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
 
 CHECK_IN = "How has it been going with “Lead my first project” since we last talked?"
+NUDGE = "“Lead my first project” stands at 0% ▱▱▱▱▱▱▱▱▱▱. Is there a next step small enough for this week?"
+REFLECTION = "Which remark of <@UMENTOR>'s has stayed with you, and what would you like to hear more about?"
+QUESTION_FOR_A_MENTOR = "A question to carry into your next talk with <@UMENTEE>: what would be different for them if this worked out?"
+PULSE = "Five short statements on how it goes with <@{}>. The first one: I can speak openly."
 ABOUT = [
     "First, a few words about yourself: what do you do, and how did you get there?",
     "Which languages do you work in?",
@@ -99,9 +103,19 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
             ),
             ("ines", next_day, begun.format("UMENTOR")),
             ("noah", in_brooklyn, begun.format("UMENTEE")),
+            ("ines", "Fri 12 Mar 10:00", "Have you and <@UMENTOR> met yet, and is all well?"),
+            ("noah", "Fri 12 Mar 09:00", "Have you and <@UMENTEE> met yet, and is all well?"),
             ("ines", "Tue 16 Mar 10:00", CHECK_IN),
             ("noah", "Tue 16 Mar 09:00", "<@UMENTEE> checked in: *Going well*"),
+            # A nudge, as nothing was logged; the month's question waits a day for it.
+            ("ines", "Tue 23 Mar 10:00", NUDGE),
+            ("ines", "Wed 24 Mar 10:00", REFLECTION),
+            ("noah", "Tue 23 Mar 09:00", QUESTION_FOR_A_MENTOR),
             ("ines", "Tue 30 Mar 10:00", CHECK_IN),
+            # The pulse was due with the check-in, and a week may bring two messages.
+            ("ines", "Wed 31 Mar 10:00", PULSE.format("UMENTOR")),
+            ("noah", "Tue 30 Mar 09:00", PULSE.format("UMENTEE")),
+            ("ines", "Tue 06 Apr 10:00", NUDGE),
             ("noah", "Tue 30 Mar 09:00", "<@UMENTEE> checked in: The pilot slipped a week."),
             ("ines", "Tue 13 Apr 10:00", CHECK_IN),
         ]

@@ -459,6 +459,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(length=8), nullable=False),
         sa.Column("wall", sa.Time(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("once", sa.Boolean(), nullable=False),
         sa.Column("last_on", sa.Date(), nullable=True),
         sa.Column("next_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
