@@ -1,0 +1,326 @@
+"""The agreement: how answers compare, how a difference is settled in three presses, and what both sign."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import agreement as rules
+from bot.domain.agreement import (
+    BY_ID,
+    CHANNELS,
+    CLAUSES,
+    Agreement,
+    AgreementState,
+    Clause,
+    Comparison,
+    Kind,
+    Likeness,
+    Move,
+    Position,
+    Signature,
+    Value,
+    compare,
+    moves,
+    press,
+    seal_of,
+    settled,
+)
+from bot.domain.cadence import LADDER, rung
+from bot.domain.people import Role
+
+NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
+MENTOR, MENTEE = 1, 2
+LADDERS = [clause for clause in CLAUSES if clause.kind is Kind.LADDER]
+AGREED, CLOSE, DIFFERENT = Likeness.AGREED, Likeness.CLOSE, Likeness.DIFFERENT
+
+
+def value_of(clause: Clause) -> st.SearchStrategy[Value]:
+    """Answers to a clause, as the conversation keeps them."""
+    match clause.kind:
+        case Kind.LADDER:
+            return st.sampled_from(clause.options).map(lambda one: {"choice": one})
+        case Kind.CADENCE:
+            return st.fixed_dictionaries(
+                {
+                    "every": st.integers(1, 26),
+                    "unit": st.sampled_from(["week", "month"]),
+                    "weekday": st.none() | st.integers(0, 6),
+                    "at": st.none() | st.sampled_from(["09:00", "16:30"]),
+                }
+            )
+        case Kind.CHANNELS:
+            pairs = [{"preferred": a, "backup": b} for a, b in product(CHANNELS, CHANNELS) if a != b]
+            return st.sampled_from(pairs)
+        case Kind.UNION:
+            chosen = st.lists(st.sampled_from(clause.options), min_size=1, unique=True)
+            return st.fixed_dictionaries({"choices": chosen, "note": st.sampled_from(["", "my boss"])})
+        case Kind.TEXTS:
+            return st.fixed_dictionaries({"text": st.text(min_size=1, max_size=9)})
+
+
+@st.composite
+def laid_out(draw: st.DrawFn) -> tuple[Clause, Value, Value]:
+    """A clause with the mentor's and the mentee's answer."""
+    clause = draw(st.sampled_from(CLAUSES))
+    return clause, draw(value_of(clause)), draw(value_of(clause))
+
+
+def side_by_side(clause: str | Clause, mentor: Value, mentee: Value) -> Comparison:
+    found = BY_ID[clause] if isinstance(clause, str) else clause
+    return compare(found, {Role.MENTOR: mentor, Role.MENTEE: mentee})
+
+
+def cadence(every: int, unit: str, weekday: int | None = None, at: str | None = None) -> Value:
+    return {"every": every, "unit": unit, "weekday": weekday, "at": at}
+
+
+@pytest.mark.parametrize(
+    ("clause", "mentor", "mentee", "likeness", "becomes"),
+    [
+        pytest.param("length", {"choice": "45"}, {"choice": "45"}, AGREED, {"choice": "45"}, id="the same"),
+        pytest.param("length", {"choice": "60"}, {"choice": "45"}, CLOSE, {"choice": "45"}, id="the shorter"),
+        pytest.param(
+            "reply_time", {"choice": "same_day"}, {"choice": "one_day"}, CLOSE, {"choice": "one_day"}, id="the gentler"
+        ),
+        pytest.param(
+            "confidentiality", {"choice": "nothing"}, {"choice": "ask_first"}, CLOSE, {"choice": "nothing"},
+            id="the stricter",
+        ),
+        pytest.param(
+            "cadence", cadence(1, "week", 1), cadence(2, "week", 1, "16:00"), CLOSE, cadence(2, "week", 1, "16:00"),
+            id="the rarer, with what only one named",
+        ),
+        pytest.param(
+            "cadence", cadence(2, "week", 1), cadence(2, "week", 3), CLOSE, cadence(2, "week"), id="two weekdays, none"
+        ),
+        pytest.param("cadence", cadence(4, "week"), cadence(1, "month"), CLOSE, cadence(1, "month"), id="four weeks"),
+        pytest.param(
+            "channels", {"preferred": "slack", "backup": "phone"}, {"preferred": "slack", "backup": "video"},
+            CLOSE, {"preferred": "slack", "backup": "video"}, id="one first choice",
+        ),
+        pytest.param(
+            "channels", {"preferred": "email", "backup": "slack"}, {"preferred": "slack", "backup": "video"},
+            CLOSE, {"preferred": "slack", "backup": "email"}, id="one's backup is the other's first",
+        ),
+        pytest.param(
+            "boundaries", {"choices": ["none"], "note": ""}, {"choices": ["money", "health"], "note": "my boss"},
+            CLOSE, {"choices": ["health", "money"], "notes": {"mentee": "my boss"}}, id="what either leaves out",
+        ),
+        pytest.param(
+            "boundaries", {"choices": ["none"], "note": ""}, {"choices": ["none"], "note": ""},
+            AGREED, {"choices": ["none"], "notes": {}}, id="nothing in particular",
+        ),
+        pytest.param(
+            "goals", {"text": "See Inês lead"}, {"text": "Lead"},
+            AGREED, {"texts": {"mentor": "See Inês lead", "mentee": "Lead"}}, id="both goals stand",
+        ),
+    ],
+)  # fmt: skip
+def test_answers_alike_or_close_become_one(
+    clause: str, mentor: Value, mentee: Value, likeness: Likeness, becomes: Value
+) -> None:
+    compared = side_by_side(clause, mentor, mentee)
+    assert (compared.likeness, compared.merged, compared.middle) == (likeness, becomes, None)
+
+
+@pytest.mark.parametrize(
+    ("clause", "mentor", "mentee", "middle"),
+    [
+        pytest.param("length", {"choice": "90"}, {"choice": "30"}, {"choice": "45"}, id="the later of two middles"),
+        pytest.param("cadence", cadence(1, "week"), cadence(3, "week", 2), cadence(2, "week", 2), id="between"),
+        pytest.param(
+            "channels", {"preferred": "email", "backup": "phone"}, {"preferred": "slack", "backup": "video"},
+            {"preferred": "slack", "backup": "email"}, id="the first choices of both",
+        ),
+    ],
+)  # fmt: skip
+def test_answers_far_apart_are_left_to_the_two_with_a_middle(
+    clause: str, mentor: Value, mentee: Value, middle: Value
+) -> None:
+    compared = side_by_side(clause, mentor, mentee)
+    assert (compared.likeness, compared.merged, compared.middle) == (DIFFERENT, None, middle)
+
+
+@given(laid_out())
+def test_it_makes_no_difference_who_said_what(laid: tuple[Clause, Value, Value]) -> None:
+    clause, one, other = laid
+    here, there = side_by_side(clause, one, other), side_by_side(clause, other, one)
+    assert here.likeness is there.likeness
+    if clause.kind in (Kind.LADDER, Kind.CADENCE):
+        assert (here.merged, here.middle) == (there.merged, there.middle)
+
+
+@given(laid_out())
+def test_what_is_not_different_has_become_one_and_what_is_has_a_middle(
+    laid: tuple[Clause, Value, Value],
+) -> None:
+    compared = side_by_side(*laid)
+    assert (compared.merged is None) is (compared.likeness is DIFFERENT)
+    assert (compared.middle is None) is (compared.likeness is not DIFFERENT)
+
+
+@given(st.sampled_from(CLAUSES).flatmap(lambda clause: st.tuples(st.just(clause), value_of(clause))))
+def test_the_same_answer_twice_is_agreed(laid: tuple[Clause, Value]) -> None:
+    clause, value = laid
+    assert side_by_side(clause, value, value).likeness is AGREED
+
+
+@given(value_of(BY_ID["cadence"]), value_of(BY_ID["cadence"]))
+def test_what_two_cadences_become_is_never_more_often_than_either_and_a_middle_lies_between(
+    one: Value, other: Value
+) -> None:
+    compared = side_by_side("cadence", one, other)
+    first, second = sorted((rules.cadence_of(one), rules.cadence_of(other)))
+    if compared.merged:
+        assert rules.cadence_of(compared.merged).mean_days == second.mean_days
+    else:
+        assert compared.middle is not None
+        middle = rules.cadence_of(compared.middle)
+        assert rung(first) < LADDER.index(middle) < rung(second)
+
+
+@given(st.sampled_from(LADDERS).flatmap(lambda one: st.tuples(st.just(one), value_of(one), value_of(one))))
+def test_a_middle_is_neither_of_the_two_answers(laid: tuple[Clause, Value, Value]) -> None:
+    compared = side_by_side(*laid)
+    assert compared.middle not in laid[1:]
+
+
+FAR = side_by_side("length", {"choice": "90"}, {"choice": "30"})
+ANSWERS = {MENTOR: {"choice": "90"}, MENTEE: {"choice": "30"}}
+
+
+def after(*pressed: tuple[int, Move]) -> Position | None:
+    position: Position | None = None
+    for person, move in pressed:
+        position = press(FAR, ANSWERS, position, person, move, NOW)
+        assert position is not None
+    return position
+
+
+def test_taking_the_others_answer_settles_it_in_one_press() -> None:
+    assert after((MENTOR, Move.ACCEPT)) == Position("length", MENTOR, {"choice": "30"}, 1, NOW)
+
+
+def test_a_proposal_waits_for_the_other_and_is_settled_when_they_take_it() -> None:
+    proposed = after((MENTOR, Move.MIDDLE))
+    assert proposed == Position("length", MENTOR, {"choice": "45"}, 1)
+    assert (moves(FAR, proposed, MENTOR), moves(FAR, proposed, MENTEE)) == ((), (Move.ACCEPT, Move.MINE))
+    assert after((MENTOR, Move.MIDDLE), (MENTEE, Move.ACCEPT)) == Position(
+        "length", MENTEE, {"choice": "45"}, 2, NOW
+    )
+
+
+def test_the_third_press_accepts_or_leaves_it_for_the_first_conversation() -> None:
+    insisted = after((MENTOR, Move.MINE), (MENTEE, Move.MINE))
+    assert moves(FAR, insisted, MENTOR) == (Move.ACCEPT, Move.TALK)
+    taken = press(FAR, ANSWERS, insisted, MENTOR, Move.ACCEPT, NOW)
+    left = press(FAR, ANSWERS, insisted, MENTOR, Move.TALK, NOW)
+    assert taken == Position("length", MENTOR, {"choice": "30"}, 3, NOW)
+    assert left == Position("length", MENTOR, {"choice": "45", "talk": True}, 3, NOW)
+
+
+@pytest.mark.parametrize("move", list(Move))
+def test_whoever_waits_or_comes_too_late_presses_in_vain(move: Move) -> None:
+    waiting, over = after((MENTOR, Move.MINE)), after((MENTOR, Move.ACCEPT))
+    agreed = side_by_side("length", {"choice": "45"}, {"choice": "45"})
+    in_vain = [
+        press(FAR, ANSWERS, waiting, MENTOR, move, NOW),
+        press(FAR, ANSWERS, over, MENTEE, move, NOW),
+        press(agreed, ANSWERS, None, MENTEE, move, NOW),
+    ]
+    assert in_vain == [None, None, None]
+
+
+def test_nothing_can_be_left_for_later_before_both_have_spoken() -> None:
+    assert press(FAR, ANSWERS, None, MENTOR, Move.TALK, NOW) is None
+
+
+@given(laid_out(), st.data())
+def test_every_difference_ends_within_three_presses_whatever_is_pressed(
+    laid: tuple[Clause, Value, Value], data: st.DataObject
+) -> None:
+    clause, mentor, mentee = laid
+    compared, answers = side_by_side(clause, mentor, mentee), {MENTOR: mentor, MENTEE: mentee}
+    position: Position | None = None
+    presses = 0
+    while open_ := [(who, move) for who in answers for move in moves(compared, position, who)]:
+        who, move = data.draw(st.sampled_from(open_))
+        position = press(compared, answers, position, who, move, NOW)
+        presses += 1
+        assert position is not None
+        assert (position.presses, position.person_id, position.clause) == (presses, who, clause.id)
+    assert presses <= rules.MOST_PRESSES
+    assert settled([compared], {clause.id: position} if position else {}) is not None
+
+
+def test_the_agreement_waits_for_its_last_difference() -> None:
+    alike = side_by_side("review", {"choice": "six_months"}, {"choice": "six_months"})
+    waiting, done = after((MENTOR, Move.MINE)), after((MENTOR, Move.ACCEPT))
+    assert waiting is not None
+    assert done is not None
+    assert (settled([alike, FAR], {}), settled([alike, FAR], {"length": waiting})) == (None, None)
+    assert settled([alike, FAR], {"length": done}) == {
+        "review": {"choice": "six_months"},
+        "length": {"choice": "30"},
+    }
+
+
+VALUES: dict[str, Any] = {"length": {"choice": "45"}, "goals": {"texts": {"mentee": "Lead"}}}
+SNAPSHOT = {"en": "Agreement between Noah and Inês", "pt": "Acordo entre Noah e Inês"}
+
+
+def test_the_hash_is_the_same_however_its_parts_are_ordered() -> None:
+    seal = seal_of(VALUES, "w1", SNAPSHOT)
+    turned = seal_of(dict(reversed(VALUES.items())), "w1", dict(reversed(SNAPSHOT.items())))
+    assert (turned, len(seal), int(seal, 16) > 0) == (seal, 64, True)
+
+
+def test_the_hash_changes_with_a_value_a_word_or_a_letter_that_was_shown() -> None:
+    seals = {
+        seal_of(VALUES, "w1", SNAPSHOT),
+        seal_of({**VALUES, "length": {"choice": "60"}}, "w1", SNAPSHOT),
+        seal_of({**VALUES, "length": {"choice": "45", "talk": True}}, "w1", SNAPSHOT),
+        seal_of({"length": VALUES["length"]}, "w1", SNAPSHOT),
+        seal_of(VALUES, "w2", SNAPSHOT),
+        seal_of(VALUES, "w1", {**SNAPSHOT, "pt": "Acordo entre Noah e Ines"}),
+        seal_of(VALUES, "w1", {"en": SNAPSHOT["en"]}),
+    }
+    assert len(seals) == 7
+
+
+json_values = st.dictionaries(
+    st.text(max_size=3), st.integers() | st.text(max_size=3) | st.none(), max_size=3
+)
+contents = st.tuples(
+    st.dictionaries(st.text(max_size=3), json_values, max_size=3),
+    st.text(max_size=3),
+    st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2),
+)
+
+
+@given(contents, contents)
+def test_two_texts_have_one_hash_only_if_they_are_one_text(
+    one: tuple[Any, str, Any], other: tuple[Any, str, Any]
+) -> None:
+    assert (seal_of(*one) == seal_of(*other)) is (one == other)
+
+
+def test_a_signature_counts_for_the_text_that_was_signed_and_for_no_other() -> None:
+    signatures = (Signature(MENTOR, "a" * 64, NOW), Signature(MENTEE, "b" * 64, NOW))
+    agreement = Agreement(1, 1, 1, AgreementState.PROPOSED, {}, {}, "w1", "a" * 64, signatures)
+    assert (agreement.signed_by(MENTOR), agreement.signed_by(MENTEE)) == (True, False)
+    assert (agreement.complete([MENTOR]), agreement.complete([MENTOR, MENTEE])) == (True, False)
+
+
+def test_every_clause_has_an_id_of_its_own_and_options_where_it_offers_some() -> None:
+    assert len(BY_ID) == len(CLAUSES)
+    offering = {clause.id for clause in CLAUSES if clause.options}
+    assert offering == {
+        clause.id for clause in CLAUSES if clause.kind in (Kind.LADDER, Kind.CHANNELS, Kind.UNION)
+    }
