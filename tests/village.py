@@ -6,7 +6,7 @@ import asyncio
 import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -188,5 +188,8 @@ async def village(
     if database_url:
         changed["database_url"] = database_url
     async with demo(folder, start=start, flows=False, **changed) as started:
+        # On a busy machine Slack's three seconds may pass; a story is not about that.
+        outgoing = started.simulator.world.outgoing
+        outgoing.settings = replace(outgoing.settings, ack_seconds=PATIENCE)
         url = started.simulator.url
         yield Village(Person(url, MENTEE), Person(url, MENTOR), Person(url, COORDINATOR), started)

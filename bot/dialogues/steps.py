@@ -16,8 +16,10 @@ from bot.views import blocks, terms
 from bot.views.blocks import Element
 from bot.words import Markup, Reader
 
-# What stands between two things that somebody names: signs, and "then" in our languages.
-_BETWEEN = re.compile(r"[,;/>]|\bthen\b|\bor\b|\bluego\b|\bo\b")
+# What stands between two things that somebody names: signs, and "and" and "then" in our languages.
+_BETWEEN = re.compile(r"[,;/>&+]|\b(?:and|then|or|else|y|luego|o|u)\b", re.IGNORECASE)
+_LIST = re.compile(r"[,;/&+]|\b(?:and|y)\b", re.IGNORECASE)
+NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,26 @@ class _Step:
 
 
 @dataclass(frozen=True)
-class Choice(_Step):
-    """One of a few options, as buttons; typed by label, by number or in the words' own synonyms."""
+class _Offering(_Step):
+    """A step that offers options: their labels stand under `<words>-options`."""
 
     options: tuple[str, ...] = ()
-    # Understands words that name no option, such as "24 hours" for a day.
-    understand: Callable[[str], str | None] | None = None
 
     def label(self, option: str, reader: Reader) -> str:
         return reader.plain(f"{self.words}-options.{terms.attribute(option)}")
+
+    def named(self, text: str, reader: Reader) -> str | None:
+        """Return the option that words name: by its label, by our own short name for it, or by its place."""
+        names = {option: (self.label(option, reader), option.replace("_", " ")) for option in self.options}
+        return typed.choice(text, names)
+
+
+@dataclass(frozen=True)
+class Choice(_Offering):
+    """One of a few options, as buttons; typed by label, by number or in the words' own synonyms."""
+
+    # Understands words that name no option, such as "24 hours" for a day.
+    understand: Callable[[str], str | None] | None = None
 
     def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         chosen = value.get("choice") if value else None
@@ -61,7 +74,7 @@ class Choice(_Step):
         return {"choice": pressed} if pressed in self.options else None
 
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
-        found = typed.choice(text, {option: (self.label(option, reader),) for option in self.options})
+        found = self.named(text, reader)
         if found is None and self.understand:
             found = self.understand(text)
         return {"choice": found} if found else None
@@ -71,13 +84,8 @@ class Choice(_Step):
 
 
 @dataclass(frozen=True)
-class Several(_Step):
-    """Any number of options, as boxes that count once saved; with words of one's own where `note` is set."""
-
-    options: tuple[str, ...] = ()
-
-    def label(self, option: str, reader: Reader) -> str:
-        return reader.plain(f"{self.words}-options.{terms.attribute(option)}")
+class Several(_Offering):
+    """Any number of options, as boxes that count once saved; other words are kept as a note."""
 
     def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         offered = [blocks.option(option, self.label(option, reader)) for option in self.options]
@@ -93,11 +101,18 @@ class Several(_Step):
         return {"choices": chosen, "note": ""} if chosen else None
 
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
-        names = {option: (self.label(option, reader),) for option in self.options}
-        found = [typed.choice(part, names) for part in text.replace(";", ",").split(",")]
-        if all(found):
+        if NONE in self.options and typed.command(text) is typed.Command.NO:
+            return {"choices": [NONE], "note": ""}
+        parts = [text] if self._is_option(text, reader) else _LIST.split(text)
+        if all(self._is_option(part, reader) for part in parts):
+            found = {self.named(part, reader) for part in parts}
             return {"choices": [option for option in self.options if option in found], "note": ""}
         return {"choices": [], "note": text.strip()[:LONGEST]} if text.strip() else None
+
+    def _is_option(self, text: str, reader: Reader) -> bool:
+        """Tell whether words say no more than an option does; "my sister's health" says more than "Health"."""
+        found = self.named(text, reader)
+        return found is not None and len(text.split()) <= len(self.label(found, reader).split())
 
     def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
         parts = [self.label(option, reader) for option in value.get("choices", ())]
@@ -124,14 +139,10 @@ class Words(_Step):
 
 
 @dataclass(frozen=True)
-class Two(_Step):
+class Two(_Offering):
     """Two different options, in order: what is preferred, and what is tried when that fails."""
 
-    options: tuple[str, ...] = ()
     names: tuple[str, str] = ("preferred", "backup")
-
-    def label(self, option: str, reader: Reader) -> str:
-        return reader.plain(f"{self.words}-options.{terms.attribute(option)}")
 
     def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         offered = [blocks.option(option, self.label(option, reader)) for option in self.options]
@@ -149,9 +160,8 @@ class Two(_Step):
         return {self.names[0]: first, self.names[1]: second}
 
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
-        names = {option: (self.label(option, reader),) for option in self.options}
         parts = [part for part in _BETWEEN.split(text) if part.strip()]
-        found = [typed.choice(part, names) for part in parts[:2]]
+        found = [self.named(part, reader) for part in parts[:2]]
         if len(found) != len(self.names) or not all(found) or found[0] == found[1]:
             return None
         return {self.names[0]: found[0], self.names[1]: found[1]}
