@@ -1,0 +1,142 @@
+"""Home's one line: what there is to do now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.agreement import Agreement, AgreementState, Signature
+from bot.domain.overview import Coordinated, Now, Overview, Pressing, pressing
+from bot.domain.pairs import Member, Pair, PairState
+from bot.domain.people import Person, Role
+from bot.domain.programme import Programme
+from bot.domain.situation import PairView, Schedule
+
+NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
+INES = Person(1, 1, "UINES", "Inês", "Europe/Lisbon", "en-GB")
+NOAH = Person(2, 1, "UNOAH", "Noah", "America/New_York", "en-US")
+SPRING = Programme(1, 1, "Spring", date(2027, 1, 1), date(2027, 6, 30))
+WAY = ("accepted_at", "onboarded_at", "clauses_answered_at")
+RHYTHM = Schedule(
+    1,
+    1,
+    "check_in",
+    1,
+    1,
+    date(2027, 3, 16),
+    2,
+    "week",
+    time(10),
+    "Europe/Lisbon",
+    next_due_at=NOW + timedelta(1),
+)
+
+
+def view(state: PairState, mine: int, theirs: int = 3, *, id_: int = 1, **more: Any) -> PairView:
+    """A pair in which Inês and Noah have come so many steps on their way."""
+    columns = {name: more.pop(name) for name in ("paused_at", "paused_until") if name in more}
+    here = Member(1, Role.MENTEE, **dict.fromkeys(WAY[:mine], NOW))
+    there = Member(2, Role.MENTOR, **dict.fromkeys(WAY[:theirs], NOW))
+    pair = Pair(id_, 1, 1, state, (there, here), 3, **columns)
+    return PairView(pair, SPRING, {1: INES, 2: NOAH}, **more)
+
+
+def overview(*views: PairView, **more: Any) -> Overview:
+    facts: dict[str, Any] = {
+        "coordinated": (), "may_coordinate": False, "is_coordinator": False, "check_ins_open": frozenset(),
+        "delivery_counts": {},
+    }  # fmt: skip
+    return Overview(INES, NOW, views, **facts | more)
+
+
+def proposed(*signed: int, state: AgreementState = AgreementState.PROPOSED) -> Agreement:
+    signatures = tuple(Signature(person, "f" * 64, NOW) for person in signed)
+    return Agreement(1, 1, 1, state, {}, {}, "w1", "f" * 64, signatures)
+
+
+INVITED = view(PairState.INVITED, 0, 0)
+ACTIVE = view(PairState.ACTIVE, 3, schedules=(RHYTHM,))
+PAUSED = view(PairState.ACTIVE, 3, paused_at=NOW, schedules=(RHYTHM,))
+STANDS = [
+    pytest.param(INVITED, Now.INVITATION, id="invited"),
+    pytest.param(view(PairState.INVITED, 1, 0), Now.ONBOARDING, id="ahead of the other"),
+    pytest.param(view(PairState.ONBOARDING, 1), Now.ONBOARDING, id="telling of oneself"),
+    pytest.param(view(PairState.ONBOARDING, 2, 1), Now.WAITING, id="the other tells of themselves"),
+    pytest.param(view(PairState.AGREEING, 2), Now.CLAUSES, id="answering the clauses"),
+    pytest.param(view(PairState.AGREEING, 3, 2), Now.WAITING, id="the other answers the clauses"),
+    pytest.param(view(PairState.AGREEING, 3), Now.DIFFERENCES, id="settling"),
+    pytest.param(view(PairState.AGREEING, 3, proposed=proposed()), Now.SIGN, id="to sign"),
+    pytest.param(view(PairState.AGREEING, 3, proposed=proposed(2)), Now.SIGN, id="the other signed"),
+    pytest.param(view(PairState.AGREEING, 3, proposed=proposed(1)), Now.WAITING, id="the other is to sign"),
+    pytest.param(ACTIVE, Now.ACTIVE, id="a check-in is planned"),
+    pytest.param(view(PairState.ACTIVE, 3), Now.ACTIVE_QUIET, id="nothing is planned for me"),
+    pytest.param(PAUSED, Now.PAUSED, id="paused"),
+    pytest.param(view(PairState.ACTIVE, 3, paused_at=NOW, paused_until=NOW), Now.ACTIVE_QUIET, id="pause over"),
+    pytest.param(view(PairState.INVITED, 0, paused_at=NOW), Now.INVITATION, id="an invitation waits in a pause too"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stands", "now"), STANDS)
+def test_home_says_what_there_is_to_do_in_a_pair(stands: PairView, now: Now) -> None:
+    assert pressing(overview(stands)) == Pressing(now, stands)
+
+
+def test_an_open_check_in_is_named() -> None:
+    assert pressing(overview(ACTIVE, check_ins_open=frozenset({1}))) == Pressing(Now.CHECK_IN, ACTIVE)
+    assert pressing(overview(ACTIVE, check_ins_open=frozenset({2}))) == Pressing(Now.ACTIVE, ACTIVE)
+
+
+def test_a_rest_comes_before_an_open_check_in() -> None:
+    assert pressing(overview(PAUSED, check_ins_open=frozenset({1}))) == Pressing(Now.PAUSED, PAUSED)
+
+
+@pytest.mark.parametrize("state", [PairState.COMPLETED, PairState.ENDED, PairState.DECLINED])
+def test_a_pair_that_is_over_asks_for_nothing(state: PairState) -> None:
+    assert pressing(overview(view(state, 3))) == Pressing(Now.STRANGER)
+
+
+def test_who_is_in_no_pair_is_told_so() -> None:
+    assert pressing(overview()) == Pressing(Now.STRANGER)
+
+
+EMPTY = Coordinated(SPRING, (), {})
+FULL = Coordinated(SPRING, (ACTIVE.pair,), {})
+
+
+@pytest.mark.parametrize(
+    ("facts", "now"),
+    [
+        pytest.param({"may_coordinate": True}, Now.ADMIN, id="an admin where nobody coordinates"),
+        pytest.param(
+            {"may_coordinate": True, "is_coordinator": True}, Now.FIRST_PROGRAMME, id="who took the role"
+        ),
+        pytest.param({"is_coordinator": True}, Now.FIRST_PROGRAMME, id="no programme yet"),
+        pytest.param({"is_coordinator": True, "coordinated": (EMPTY,)}, Now.FIRST_PAIR, id="no pair yet"),
+        pytest.param(
+            {"is_coordinator": True, "coordinated": (EMPTY, FULL)}, Now.ACTIVE_QUIET, id="all is well"
+        ),
+    ],
+)
+def test_home_says_what_there_is_to_do_for_a_coordinator(facts: dict[str, Any], now: Now) -> None:
+    assert pressing(overview(**facts)) == Pressing(now)
+
+
+views = st.lists(st.sampled_from([param.values[0] for param in STANDS]), max_size=4)
+
+
+@given(views, st.booleans(), st.booleans())
+def test_of_several_things_the_most_pressing_is_named_in_whatever_order_they_come(
+    found: list[Any], may: bool, is_one: bool
+) -> None:
+    mine = [replace(one, pair=replace(one.pair, id=number)) for number, one in enumerate(found, 1)]
+    facts = {"may_coordinate": may, "is_coordinator": is_one}
+    here, there = pressing(overview(*mine, **facts)), pressing(overview(*reversed(mine), **facts))
+    alone = [pressing(overview(one)).now for one in mine]
+    alone += [Now.ADMIN] if may and not is_one else []
+    alone += [Now.FIRST_PROGRAMME] if is_one else []
+    assert here.now is there.now is min(alone, key=list(Now).index, default=Now.STRANGER)
