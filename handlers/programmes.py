@@ -14,7 +14,7 @@ from bot.views import home as home_views
 from bot.views import messages
 from bot.views import programme as views
 from bot.words import Markup
-from handlers import home
+from handlers import home, standing
 from handlers.services import Call, On, Scene, act, look, meet, open_view, tell
 from storage import audit, pairs, people, programmes
 
@@ -39,7 +39,7 @@ async def coordinate(call: Call) -> Answer:
     await meet(call, call.user_id)
 
     def take(scene: Scene) -> None:
-        if not home.may_coordinate(scene):
+        if not standing.may_coordinate(scene):
             raise NotCoordinator
         people.make_coordinator(scene.tx, scene.ws, scene.me.id, at=scene.now)
         audit.note(
@@ -148,7 +148,7 @@ async def _confirm(call: Call, mentor: Person, mentee: Person) -> None:
 
 
 def _refuse_others(scene: Scene) -> None:
-    if not home.is_coordinator(scene):
+    if not standing.is_coordinator(scene):
         raise NotCoordinator
 
 

@@ -6,7 +6,7 @@ from bot import typed
 from bot.router import Answer
 from bot.typed import Command
 from bot.views import home as views
-from handlers import home
+from handlers import home, standing
 from handlers.services import Call, On, Scene, look, meet
 
 COMMAND = "/trellis"
@@ -29,7 +29,7 @@ async def command(call: Call) -> Answer:
 
 def _now(scene: Scene, call: Call) -> str:
     reader = scene.reader()
-    now = views.sentence(home.overview(scene), reader)
+    now = views.sentence(standing.overview(scene), reader)
     link = f"slack://app?team={call.team_id}&id={call.body.get('api_app_id', '')}&tab=home"
     return f"{now}\n<{link}|{reader.mrkdwn('trellis-command.open')}>"
 

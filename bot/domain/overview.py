@@ -96,8 +96,7 @@ def _stands(overview: Overview, view: PairView) -> Now:
         return Now.WAITING
     if view.pair.id in overview.check_ins_open:
         return Now.CHECK_IN
-    scheduled = any(one.person_id == me and one.next_due_at for one in view.schedules)
-    return Now.ACTIVE if scheduled else Now.ACTIVE_QUIET
+    return Now.ACTIVE if view.next_check_in else Now.ACTIVE_QUIET
 
 
 def _agreeing(view: PairView, me: int) -> Now:

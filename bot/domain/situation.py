@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.agreement import Agreement, Position
+from bot.domain.check_ins import QUESTION
 from bot.domain.deliveries import Delivery
 from bot.domain.goals import Goal
 from bot.domain.pairs import Pair
@@ -85,6 +86,12 @@ class PairView:
             if one.person_id == person_id and one.question == question and occasion in (None, one.occasion):
                 found = one
         return found
+
+    @property
+    def next_check_in(self) -> datetime | None:
+        """Return when the mentee is asked again how it goes, or None when that is not planned."""
+        due = [one.next_due_at for one in self.schedules if one.kind == QUESTION and one.next_due_at]
+        return min(due, default=None)
 
     def role_of(self, person_id: int) -> Role:
         """Return what a member is in this pair."""

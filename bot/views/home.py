@@ -61,16 +61,17 @@ def _pairs(overview: Overview, room: int, reader: Reader) -> list[Block]:
 
 def sentence(overview: Overview, reader: Reader) -> Markup:
     """Return what to do now in one line."""
-    return _sentence(pressing(overview), overview.me, reader)
+    return in_a_line(pressing(overview), overview.me, reader)
 
 
-def _sentence(now: Pressing, me: Person, reader: Reader) -> Markup:
+def in_a_line(now: Pressing, me: Person, reader: Reader) -> Markup:
+    """Return in one line what there is to do."""
     facts: dict[str, Any] = {}
     if now.view:
         facts["partner"] = Markup(_partner(now.view, me).mention)
-        due = [one.next_due_at for one in now.view.schedules if one.next_due_at]
+        due = now.view.next_check_in
         if due:
-            facts["moment"] = reader.moment(min(due))
+            facts["moment"] = reader.moment(due)
     return reader.mrkdwn(f"home-now.{now.now.replace('_', '-')}", **facts)
 
 
@@ -79,7 +80,7 @@ def _partner(view: PairView, me: Person) -> Person:
 
 
 def _now(now: Pressing, me: Person, reader: Reader) -> list[Block]:
-    shown: list[Block] = [blocks.section(_sentence(now, me, reader))]
+    shown: list[Block] = [blocks.section(in_a_line(now, me, reader))]
     value = str(now.view.pair.id) if now.view else ""
     labels = {
         Now.ADMIN: (COORDINATE, "home-buttons.coordinate"),

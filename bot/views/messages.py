@@ -189,9 +189,8 @@ def begun(situation: Situation, reader: Reader) -> Message:
     cadence = terms.cadence(view.agreement.clauses["cadence"], reader)
     lines = [reader.mrkdwn("agreement-active", partner=partner)]
     lines.append(reader.mrkdwn(f"agreement-active-{situation.role}", partner=partner, cadence=cadence))
-    mine = [one for one in view.schedules if one.person_id == situation.me.id and one.next_due_at]
-    if mine and mine[0].next_due_at and situation.role is Role.MENTEE:
-        lines.append(reader.mrkdwn("agreement-active-first", moment=reader.moment(mine[0].next_due_at)))
+    if view.next_check_in and situation.role is Role.MENTEE:
+        lines.append(reader.mrkdwn("agreement-active-first", moment=reader.moment(view.next_check_in)))
     read = blocks.button(agreement.READ, reader.plain("agreement-sign.read"), str(view.agreement.id))
     return Message("\n".join(lines), (blocks.section("\n".join(lines), read),))
 

@@ -1,0 +1,54 @@
+"""Where somebody stands: their pairs, what there is to do now, and whether they coordinate."""
+
+from __future__ import annotations
+
+from bot.domain.check_ins import QUESTION
+from bot.domain.overview import Coordinated, Overview, pressing
+from bot.domain.programme import Programme
+from bot.views import messages
+from handlers.services import Scene
+from storage import deliveries, pairs, people, programmes, questions, situations
+
+
+def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
+    """Load everything that Home is drawn from."""
+    tx, ws, me = scene.tx, scene.ws, scene.me
+    mine = pairs.of_person(tx, ws, me.id)
+    coordinated = programmes.coordinated_by(tx, ws, me.id)
+    waiting = questions.waiting(tx, ws, me.id)
+    return Overview(
+        me=me,
+        now=scene.now,
+        views=tuple(situations.view(tx, ws, pair.id, reader=me.id) for pair in mine),
+        coordinated=tuple(_coordinated(scene, one) for one in coordinated),
+        may_coordinate=may_coordinate(scene),
+        is_coordinator=is_coordinator(scene),
+        check_ins_open=frozenset(one.pair_id for one in waiting if one.question == QUESTION),
+        delivery_counts=deliveries.counts(tx, ws) if coordinated else {},
+        clock_offset=clock_offset,
+    )
+
+
+def say(scene: Scene, kind: str) -> None:
+    """Owe a message of a kind that ends with the one thing that there is to do now."""
+    now = pressing(overview(scene))
+    pair_id = now.view.pair.id if now.view else None
+    scene.owe(kind, pair_id=pair_id, facts={"now": str(now.now)})
+
+
+def is_coordinator(scene: Scene) -> bool:
+    """Tell whether somebody coordinates: named in the settings, or once they took the role or made a programme."""
+    return scene.me.slack_id in scene.coordinators or people.coordinates(scene.tx, scene.ws, scene.me.id)
+
+
+def may_coordinate(scene: Scene) -> bool:
+    """An owner or admin of the workspace may, while nobody coordinates yet."""
+    if scene.me.slack_id in scene.coordinators:
+        return True
+    return scene.me.is_admin and not people.anybody_coordinates(scene.tx, scene.ws)
+
+
+def _coordinated(scene: Scene, programme: Programme) -> Coordinated:
+    found = tuple(pairs.of_programme(scene.tx, scene.ws, programme.id))
+    ids = {member.person_id for pair in found for member in pair.members}
+    return Coordinated(programme, found, people.several(scene.tx, scene.ws, ids))
