@@ -6,8 +6,9 @@ import json
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, RowMapping, Table, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table
 
+from storage import prepared
 from storage.tables import Base
 from storage.transaction import Transaction
 
@@ -20,8 +21,8 @@ def table(of: type[Base]) -> Table:
 def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> list[RowMapping]:
     """Return the rows of a table that fit every condition, in order of id unless told otherwise."""
     chosen = table(of)
-    statement = select(chosen).where(*where).order_by(*_order(chosen, order))
-    return [row._mapping for row in tx.execute(statement)]
+    statement, values = prepared.selecting(chosen, where, _order(chosen, order))
+    return list(tx.execute(statement, values).mappings())
 
 
 def first(
@@ -29,20 +30,19 @@ def first(
 ) -> RowMapping | None:
     """Return the first row of a table that fits, or None."""
     chosen = table(of)
-    statement = select(chosen).where(*where).order_by(*_order(chosen, order)).limit(1)
-    row = tx.execute(statement).first()
-    return row._mapping if row else None
+    statement, values = prepared.selecting(chosen, where, _order(chosen, order), limit=1)
+    return tx.execute(statement, values).mappings().first()
 
 
 def add(tx: Transaction, to: type[Base], **values: Any) -> int:
     """Insert a row and return its id."""
-    chosen = table(to)
-    return int(tx.execute(insert(chosen).values(**values).returning(chosen.c.id)).scalar_one())
+    return int(tx.execute(prepared.inserting(table(to)), values).scalar_one())
 
 
 def change(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> int:
     """Change the rows that fit every condition; return how many there were."""
-    return int(tx.execute(update(table(of)).where(*where).values(**values)).rowcount)
+    statement, conditions = prepared.updating(table(of), where)
+    return int(tx.execute(statement, {**values, **conditions}).rowcount)
 
 
 def seal_json(tx: Transaction, workspace_id: int, field: str, value: Any) -> bytes:

@@ -1,0 +1,123 @@
+"""Statements built once for each shape, and run with other values.
+
+SQLAlchemy keeps the SQL of a statement that it has seen before, but to know it again it walks all of it: a row by
+its id takes 0.4 ms on SQLite that way, and 0.1 ms by a statement that is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from sqlalchemy import (
+    BinaryExpression,
+    BindParameter,
+    Column,
+    ColumnElement,
+    Executable,
+    Table,
+    UnaryExpression,
+    bindparam,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.sql.elements import False_, Null, True_
+from sqlalchemy.sql.operators import asc_op, desc_op
+
+Conditions: TypeAlias = Sequence[ColumnElement[bool]]
+# No column is called so, whose new value an UPDATE could be given under the same name.
+NAME = "where_{}"
+
+
+class Prepared(NamedTuple):
+    """A statement, and the values of its conditions by name."""
+
+    statement: Executable
+    values: dict[str, Any]
+
+
+_kept: dict[Hashable, Executable] = {}
+
+
+def selecting(of: Table, where: Conditions, order: Sequence[Any], limit: int | None = None) -> Prepared:
+    """Prepare the SELECT of whole rows."""
+    shape, sorting = _shape(where), _sorting(order)
+    if shape is None or sorting is None:
+        return Prepared(select(of).where(*where).order_by(*order).limit(limit), {})
+    key = ("select", of.name, shape, sorting, limit)
+    if key not in _kept:
+        _kept[key] = select(of).where(*_named(where)).order_by(*order).limit(limit)
+    return Prepared(_kept[key], _values(where))
+
+
+def inserting(into: Table) -> Executable:
+    """Prepare the INSERT of a row, whose values are given by name when it runs; it answers with the row's id."""
+    key = ("insert", into.name)
+    if key not in _kept:
+        _kept[key] = insert(into).returning(into.c.id)
+    return _kept[key]
+
+
+def updating(of: Table, where: Conditions) -> Prepared:
+    """Prepare an UPDATE of the columns whose new values are given by name when it runs."""
+    shape = _shape(where)
+    if shape is None:
+        return Prepared(update(of).where(*where), {})
+    key = ("update", of.name, shape)
+    if key not in _kept:
+        _kept[key] = update(of).where(*_named(where))
+    return Prepared(_kept[key], _values(where))
+
+
+def _shape(where: Conditions) -> Hashable | None:
+    """Tell conditions apart by everything but their values; None where one is no comparison of a column."""
+    shapes = tuple(_shape_of(one) for one in where)
+    return None if None in shapes else shapes
+
+
+def _shape_of(condition: ColumnElement[bool]) -> Hashable | None:
+    if not isinstance(condition, BinaryExpression) or not isinstance(condition.left, Column):
+        return None
+    left, right = condition.left, condition.right
+    if isinstance(right, BindParameter):
+        kind = "each" if right.expanding else "one"
+    elif isinstance(right, Null | True_ | False_):
+        kind = type(right).__name__
+    else:
+        return None
+    return left.table.name, left.key, condition.operator, kind
+
+
+def _sorting(order: Sequence[Any]) -> Hashable | None:
+    shapes = tuple(_sorting_of(one) for one in order)
+    return None if None in shapes else shapes
+
+
+def _sorting_of(one: Any) -> Hashable | None:
+    if isinstance(one, Column):
+        return one.key, asc_op
+    if isinstance(one, UnaryExpression) and one.modifier is desc_op and isinstance(one.element, Column):
+        return one.element.key, desc_op
+    return None
+
+
+def _named(where: Conditions) -> list[Any]:
+    """Give the conditions again, with names in the place of their values."""
+    return [_name(condition, number) for number, condition in enumerate(where)]
+
+
+def _name(condition: Any, number: int) -> Any:
+    value = condition.right
+    if not isinstance(value, BindParameter):
+        return condition
+    named = bindparam(NAME.format(number), type_=value.type, expanding=value.expanding)
+    return condition.operator(condition.left, named)
+
+
+def _values(where: Sequence[Any]) -> dict[str, Any]:
+    return {
+        NAME.format(number): condition.right.value
+        for number, condition in enumerate(where)
+        if isinstance(condition.right, BindParameter)
+    }
