@@ -1,5 +1,7 @@
 """A line of the benchmarks' table."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 
@@ -7,7 +9,8 @@ from dataclasses import dataclass
 class Row:
     """One figure; where it is compared, `ratio` is it divided by the figure of `against`.
 
-    `goal` is the least ratio that we promise. Absolute figures belong to one machine, ratios travel.
+    `goal` is the least ratio that we promise, `most` the largest value. Absolute figures belong to one machine,
+    ratios travel.
     """
 
     name: str
@@ -16,8 +19,17 @@ class Row:
     against: str | None = None
     ratio: float | None = None
     goal: float | None = None
+    most: float | None = None
 
     @property
     def is_met(self) -> bool:
         """Whether the goal is reached; true where there is none."""
-        return self.goal is None or (self.ratio is not None and self.ratio >= self.goal)
+        reached = self.goal is None or (self.ratio is not None and self.ratio >= self.goal)
+        return reached and (self.most is None or self.value <= self.most)
+
+    @property
+    def promise(self) -> str:
+        """What we promise, for a reader; empty where we promise nothing."""
+        if self.goal is not None:
+            return f"≥ {self.goal:g}"
+        return "" if self.most is None else f"≤ {self.most:g} {self.unit}"
