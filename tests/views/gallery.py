@@ -12,6 +12,7 @@ from bot import dialogues, render
 from bot.dialogues import base
 from bot.domain import agreement as rules
 from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Position, Signature
+from bot.domain.check_ins import Mood
 from bot.domain.deliveries import Delivery, DeliveryClass, State
 from bot.domain.goals import LONGEST_NOTE, LONGEST_TITLE, Entry, Goal
 from bot.domain.overview import Coordinated, Overview
@@ -317,9 +318,12 @@ def _about_questions(world: World, me: int) -> Iterator[Situation]:
             yield situation(
                 world, me, messages.NOT_UNDERSTOOD, facts={"words": words, "why": why_, "limit": 9}
             )
-    too_long = {"words": "check-in", "why": "step-too-long", "limit": 2000}
-    yield situation(world, me, messages.NOT_UNDERSTOOD, facts=too_long)
-    offered = [[number, words] for number, words in enumerate([*asked, "check-in"], 1)]
+    for prompt in PROMPTS.values():
+        too_long = {"words": prompt.words, "why": "step-too-long", "limit": 2000}
+        yield situation(world, me, messages.NOT_UNDERSTOOD, facts=too_long)
+        offered = [[1, "agreement-goals"], [2, prompt.words]]
+        yield situation(world, me, messages.WHICH_QUESTION, facts={"draft": 1, "questions": offered})
+    offered = [[number, words] for number, words in enumerate(asked, 1)]
     yield situation(world, me, messages.WHICH_QUESTION, facts={"draft": 1, "questions": offered})
     yield situation(
         world, me, messages.WHICH_QUESTION, facts={"draft": 1, "questions": offered, "settled": True}
@@ -373,6 +377,18 @@ def _prompts(world: World, prompt: Asking) -> Iterator[Situation]:
                 yield situation(world, other, shared, view=replace(view, goals=()))
         if prompt.shares:
             yield situation(world, other, shared, view=world.view(answers=()))
+        yield from _moments(world, prompt, me)
+
+
+def _moments(world: World, prompt: Asking, me: int) -> Iterator[Situation]:
+    """Yield a prompt in different months, and as far as the mentee may have come: some of them ask by that."""
+    for month in range(3, 7):
+        yield situation(world, me, prompt.kind, view=world.view(answers=()), occasion=f"2027-{month:02}-16")
+    for mood in Mood:
+        last = Answer(1, MENTEE, 1, "check_in", "2027-03-02", {"mood": mood, "note": ""}, NOW)
+        for percent in (0, 30, 60, 90, 100):
+            goal = replace(world.goal(), log=(Entry(1, 1, MENTEE, percent, None, NOW),))
+            yield situation(world, me, prompt.kind, view=world.view(answers=(last,), goals=(goal,)))
 
 
 def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
