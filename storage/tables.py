@@ -276,6 +276,10 @@ class Goal(Base):
     target_on: Mapped[date | None]
     endorsed_by: Mapped[int | None]
     endorsed_at: Mapped[datetime | None]
+    # The partner's word on it, the newest alone.
+    comment: Mapped[bytes | None] = mapped_column(Sealed(audience=Audience.PAIR, writer="commented_by"))
+    commented_by: Mapped[int | None]
+    commented_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     closed_as: Mapped[str | None] = mapped_column(String(16))
