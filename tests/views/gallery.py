@@ -415,8 +415,9 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
             yield Shown("agreement", person, view=document)
         yield Shown("pause", person, view=pauses.form(world.people[MENTOR + MENTEE - me], 1, to))
         for paused in (world.pair(), world.pair(paused_by=MENTOR, paused_at=NOW)):
-            about = situation(world, me, "check_in", view=world.view(pair=paused))
-            yield Shown("why", person, view=why.modal(about, to))
+            for kind in PROMPTS:
+                about = situation(world, me, kind, view=world.view(pair=paused))
+                yield Shown(f"why {kind}", person, view=why.modal(about, to))
         yield Shown(
             "why", person, view=why.modal(situation(world, me, "x", view=world.view(agreement=None)), to)
         )
