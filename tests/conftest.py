@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage import migrate
 from storage.store import Store
@@ -14,6 +15,16 @@ from storage.vault import Vault
 from tests.postgres import Server, server
 
 TEST_KEY = bytes(range(32))
+
+# How long an example takes says more about the machine than about us. In a fresh clone the first one takes seconds,
+# as Hypothesis builds its tables of characters meanwhile.
+settings.register_profile(
+    "trellis",
+    parent=settings.get_profile(settings.get_current_profile_name()),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("trellis")
 
 
 @pytest.fixture(scope="session")
