@@ -42,9 +42,7 @@ def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int 
         # Stands in the message's metadata, which others in the workspace can read: it must say nothing.
         "token": secrets.token_hex(16),
     }
-    statement = tx.insert(rows.table(Table)).values(**values)
-    statement = statement.on_conflict_do_nothing(index_elements=["workspace_id", "key"])
-    return tx.execute(statement.returning(Table.id)).scalar_one_or_none()
+    return rows.add_once(tx, Table, ("workspace_id", "key"), **values)
 
 
 def owe_all(tx: Transaction, workspace_id: int, owed: Iterable[Owed], *, at: datetime) -> None:

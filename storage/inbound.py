@@ -15,13 +15,8 @@ def first_time(tx: Transaction, workspace_id: int, event_id: str | None, *, at: 
     """Note an event in the transaction of its effect; False when it had its effect before. None is always new."""
     if event_id is None:
         return True
-    statement = tx.insert(rows.table(InboundEvent)).values(
-        workspace_id=workspace_id, event_id=event_id, seen_at=at
-    )
-    new = statement.on_conflict_do_nothing(index_elements=["workspace_id", "event_id"]).returning(
-        InboundEvent.id
-    )
-    return tx.execute(new).scalar_one_or_none() is not None
+    key = {"workspace_id": workspace_id, "event_id": event_id}
+    return rows.add_once(tx, InboundEvent, list(key), **key, seen_at=at) is not None
 
 
 def forget(tx: Transaction, before: datetime) -> int:

@@ -36,8 +36,7 @@ def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: dateti
             "leave": [],
             **facts,
         }
-        statement = tx.insert(rows.table(Table)).values(**values)
-        tx.execute(statement.on_conflict_do_nothing(index_elements=["workspace_id", "slack_id"]))
+        rows.add_once(tx, Table, ("workspace_id", "slack_id"), **values)
         return _known(tx, workspace_id, profile.slack_id)
     if not known.zone_confirmed:
         facts["zone"] = profile.zone

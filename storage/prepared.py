@@ -22,10 +22,12 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import False_, Null, True_
 from sqlalchemy.sql.operators import asc_op, desc_op
 
 Conditions: TypeAlias = Sequence[ColumnElement[bool]]
+Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 # No column is called so, whose new value an UPDATE could be given under the same name.
 NAME = "where_{}"
 
@@ -57,6 +59,23 @@ def inserting(into: Table) -> Executable:
     if key not in _kept:
         _kept[key] = insert(into).returning(into.c.id)
     return _kept[key]
+
+
+def inserting_once(begun: Insert, into: Table, key: Sequence[str]) -> Executable:
+    """Prepare the INSERT of a row unless its key is taken; it answers with the row's id, or with nothing."""
+    shape = ("insert once", type(begun), into.name, tuple(key))
+    if shape not in _kept:
+        _kept[shape] = begun.on_conflict_do_nothing(index_elements=key).returning(into.c.id)
+    return _kept[shape]
+
+
+def replacing(begun: Insert, into: Table, key: Sequence[str], fresh: Sequence[str]) -> Executable:
+    """Prepare the INSERT of a row that gives its values of `fresh` to the row whose key it has, if there is one."""
+    shape = ("replace", type(begun), into.name, tuple(key), tuple(fresh))
+    if shape not in _kept:
+        values = {name: begun.excluded[name] for name in fresh}
+        _kept[shape] = begun.on_conflict_do_update(index_elements=key, set_=values)
+    return _kept[shape]
 
 
 def updating(of: Table, where: Conditions) -> Prepared:

@@ -77,16 +77,8 @@ def enrol(
     tx: Transaction, workspace_id: int, programme_id: int, person_id: int, role: Role, *, at: datetime
 ) -> None:
     """Let a person take part as something; once is enough, and who had left is back."""
-    statement = tx.insert(rows.table(Enrolment)).values(
-        workspace_id=workspace_id,
-        programme_id=programme_id,
-        person_id=person_id,
-        role=role,
-        enrolled_at=at,
-        left_at=None,
-    )
-    key = ["workspace_id", "programme_id", "person_id", "role"]
-    tx.execute(statement.on_conflict_do_update(index_elements=key, set_={"left_at": None}))
+    key = {"workspace_id": workspace_id, "programme_id": programme_id, "person_id": person_id, "role": role}
+    rows.put(tx, Enrolment, list(key), ("left_at",), **key, enrolled_at=at, left_at=None)
 
 
 def _programme(row: RowMapping) -> Programme:

@@ -20,21 +20,9 @@ SEEN = (State.SENT, State.SENDING)
 
 def ask(tx: Transaction, asked: Asked, delivery_id: int | None, *, at: datetime) -> None:
     """Open a question, carried by a message; one that was open before moves to the new message."""
-    values = {
-        "workspace_id": asked.workspace_id,
-        "person_id": asked.person_id,
-        "pair_id": asked.pair_id,
-        "question": asked.question,
-        "occasion": asked.occasion,
-        "delivery_id": delivery_id,
-        "opened_at": at,
-        "closed_at": None,
-    }
+    key = {name: getattr(asked, name) for name in ("workspace_id", "person_id", "question", "occasion")}
     fresh = {"delivery_id": delivery_id, "opened_at": at, "closed_at": None}
-    key = ["workspace_id", "person_id", "question", "occasion"]
-    tx.execute(
-        tx.insert(rows.table(Table)).values(**values).on_conflict_do_update(index_elements=key, set_=fresh)
-    )
+    rows.put(tx, Table, list(key), fresh, **key, pair_id=asked.pair_id, **fresh)
 
 
 def close(tx: Transaction, asked: Asked, *, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -34,9 +35,23 @@ def first(
     return tx.execute(statement, values).mappings().first()
 
 
-def add(tx: Transaction, to: type[Base], **values: Any) -> int:
+def add(tx: Transaction, to: type[Base], /, **values: Any) -> int:
     """Insert a row and return its id."""
     return int(tx.execute(prepared.inserting(table(to)), values).scalar_one())
+
+
+def add_once(tx: Transaction, to: type[Base], key: Sequence[str], /, **values: Any) -> int | None:
+    """Insert a row and return its id; None, and nothing is done, where a row with its `key` stands already."""
+    into = table(to)
+    statement = prepared.inserting_once(tx.insert(into), into, key)
+    found: int | None = tx.execute(statement, values).scalar_one_or_none()
+    return found
+
+
+def put(tx: Transaction, to: type[Base], key: Sequence[str], fresh: Iterable[str], /, **values: Any) -> None:
+    """Insert a row; where one with its `key` stands already, change the columns `fresh` of that one to its values."""
+    into = table(to)
+    tx.execute(prepared.replacing(tx.insert(into), into, key, tuple(fresh)), values)
 
 
 def change(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> int:

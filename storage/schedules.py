@@ -39,8 +39,7 @@ def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime, *,
         "ended_at": None,
     }
     key = {name: getattr(subject, name) for name in ("workspace_id", "kind", "pair_id", "person_id")}
-    statement = tx.insert(rows.table(Table)).values(**key, **values)
-    tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+    rows.put(tx, Table, list(key), values, **key, **values)
 
 
 def due(tx: Transaction, now: datetime, most: int) -> list[Schedule]:

@@ -28,16 +28,8 @@ def remember(
     tx: Transaction, team_id: str, name: str, bot_user_id: str, *, locale: str, at: datetime
 ) -> Workspace:
     """Keep a workspace as installed, new or known, and return it."""
-    statement = tx.insert(rows.table(Table)).values(
-        team_id=team_id,
-        name=name,
-        locale=locale,
-        bot_user_id=bot_user_id,
-        installed_at=at,
-        uninstalled_at=None,
-    )
     fresh = {"name": name, "bot_user_id": bot_user_id, "uninstalled_at": None}
-    tx.execute(statement.on_conflict_do_update(index_elements=["team_id"], set_=fresh))
+    rows.put(tx, Table, ("team_id",), fresh, team_id=team_id, locale=locale, installed_at=at, **fresh)
     found = by_team(tx, team_id)
     if found is None:
         raise LookupError(team_id)
