@@ -341,7 +341,7 @@ def _questions(world: World, me: int) -> Iterator[Situation]:
             nothing = world.view(answers=())
             passed = world.view(answers=(Answer(1, me, 1, name, "1", dict(base.SKIPPED), NOW),))
             for view, question in (
-                (nothing, None), (known, asked), (passed, asked), (known, closed), (passed, closed), (nothing, closed),
+                (nothing, asked), (nothing, None), (known, asked), (passed, asked), (known, closed), (passed, closed), (nothing, closed),
             ):  # fmt: skip
                 if view is passed and not step.optional:
                     continue
