@@ -43,6 +43,8 @@ AT_ONCE = 8
 MOST_ATTEMPTS = 6
 UNCLEAR = timedelta(seconds=5)
 PATIENCE = timedelta(minutes=10)
+# How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
+MARGIN = timedelta(days=1)
 
 Clients = Callable[[Workspace], AsyncWebClient]
 
@@ -217,8 +219,8 @@ class Deliverer:
         if delivery.rewrites_id is not None or step.channel is None:
             await self._settle(delivery, fence, State.PLANNED, None, due_at=now)
             return
-        since = delivery.lease_until - LEASE if delivery.lease_until else now
-        since -= self._slack_lags
+        # Not since its last lease, which may be the tenth: between the row and its message lies the whole story.
+        since = (delivery.created_at or now) - MARGIN - self._slack_lags
         found = await self._door.read_back(self._clients(step.workspace), step.channel, delivery.token, since)
         channel = step.channel
         match found:

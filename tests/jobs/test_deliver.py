@@ -1,0 +1,334 @@
+"""What becomes of what is owed: sent when it may be, held, skipped, and never twice."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import structlog
+from sqlalchemy import update
+
+from bot.domain.deliveries import State
+from bot.domain.pairs import PairState
+from storage import deliveries, rows
+from storage.store import Store
+from storage.tables import Workspace
+from storage.vault import Vault
+from tests.jobs.office import CONSEQUENCE, SCHEDULED, Office
+
+HELP, NEWS, PROMPT = "help", "partner_signed", "check_in"
+
+
+# When
+
+
+async def test_what_is_due_goes_out_once_and_the_ledger_knows_where_it_stands(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    await work.sweep()
+    await work.sweep()
+    assert await work.posts() == [(row, "Mon 01 Mar 15:00")]
+    sent = await work.row(row)
+    [call] = [one for one in work.slack.world.log.calls if one["method"] == "chat.postMessage"]
+    assert (sent.state, sent.reason, sent.lease_until) == (State.SENT, None, None)
+    assert (sent.channel, sent.ts) == (call["response"]["channel"], call["response"]["ts"])
+    assert sent.sent_at == work.clock.now()
+
+
+async def test_nothing_leaves_before_it_is_due(work: Office) -> None:
+    row = await work.owe(HELP, work.ines, due_at=datetime(2027, 3, 1, 16, tzinfo=UTC))
+    await work.sweep()
+    assert await work.posted() == []
+    await work.go_to(2027, 3, 1, 16)
+    assert await work.posts() == [(row, "Mon 01 Mar 16:00")]
+
+
+async def test_what_another_caused_waits_until_the_working_day_begins(work: Office) -> None:
+    await work.go_to(2027, 3, 1, 23)
+    news, own = await work.owe(NEWS, work.noah, CONSEQUENCE), await work.owe(HELP, work.ines)
+    await work.sweep()
+    assert await work.posts() == [(own, "Mon 01 Mar 23:00")]
+    assert await work.state(news) == (State.HELD, "outside-hours")
+    await work.go_to(2027, 3, 2, 13, 59)
+    assert await work.posted() == [own]
+    await work.go_to(2027, 3, 2, 9, zone="America/New_York")
+    assert await work.posts() == [(own, "Mon 01 Mar 23:00"), (news, "Tue 02 Mar 14:00")]
+
+
+async def test_a_prompt_waits_until_a_snooze_is_over(work: Office) -> None:
+    await work.change(work.ines, snoozed_until=datetime(2027, 3, 3, 9, tzinfo=UTC))
+    row = await work.owe(PROMPT, work.ines, SCHEDULED, window=timedelta(days=5))
+    await work.sweep()
+    assert await work.state(row) == (State.HELD, "snoozed")
+    await work.go_to(2027, 3, 3, 9)
+    assert await work.posts() == [(row, "Wed 03 Mar 09:00")]
+
+
+async def test_a_prompt_waits_until_a_pause_is_over(work: Office) -> None:
+    until = datetime(2027, 3, 4, 9, tzinfo=UTC)
+    await work.change_pair(paused_by=work.noah, paused_at=work.clock.now(), paused_until=until)
+    row = await work.owe(PROMPT, work.ines, SCHEDULED, window=timedelta(days=5))
+    await work.sweep()
+    assert await work.state(row) == (State.HELD, "paused-until")
+    await work.go_to(2027, 3, 4, 9)
+    assert await work.posts() == [(row, "Thu 04 Mar 09:00")]
+
+
+async def test_a_pause_without_an_end_skips_a_prompt_and_lets_news_through(work: Office) -> None:
+    await work.change_pair(paused_by=work.noah, paused_at=work.clock.now())
+    prompt = await work.owe(PROMPT, work.ines, SCHEDULED)
+    news = await work.owe(NEWS, work.ines, CONSEQUENCE)
+    await work.sweep()
+    assert await work.state(prompt) == (State.SKIPPED, "paused")
+    assert await work.posted() == [news]
+
+
+async def test_a_prompt_whose_window_has_passed_is_skipped(work: Office) -> None:
+    row = await work.owe(PROMPT, work.ines, SCHEDULED, window=timedelta(days=5))
+    await work.go_to(2027, 3, 6, 15)
+    assert await work.state(row) == (State.SKIPPED, "too-late")
+    assert await work.posted() == []
+
+
+async def test_a_prompt_that_would_wait_beyond_its_window_is_skipped_at_once(work: Office) -> None:
+    await work.change(work.ines, snoozed_until=datetime(2027, 3, 8, 9, tzinfo=UTC))
+    row = await work.owe(PROMPT, work.ines, SCHEDULED, window=timedelta(days=5))
+    await work.sweep()
+    assert await work.state(row) == (State.SKIPPED, "snoozed")
+
+
+@pytest.mark.parametrize("state", [PairState.ENDED, PairState.COMPLETED])
+async def test_a_prompt_of_a_pair_that_is_over_is_skipped(work: Office, state: PairState) -> None:
+    await work.change_pair(state=state)
+    row = await work.owe(PROMPT, work.ines, SCHEDULED)
+    await work.sweep()
+    assert await work.state(row) == (State.SKIPPED, "pair-over")
+
+
+# Who
+
+
+async def test_the_conversation_is_opened_before_the_first_message(work: Office) -> None:
+    await work.change(work.ines, dm_channel=None)
+    row = await work.owe(HELP, work.ines)
+    await work.sweep()
+    assert await work.posted() == [row]
+    assert (await work.person(work.ines)).dm_channel == "DMENTEE"
+
+
+async def test_whoever_has_left_is_noticed_before_anything_unasked_is_sent(work: Office) -> None:
+    work.slack.world.workspace(None).change({"id": "UMENTEE", "deleted": True})
+    await work.later(hours=11.9)
+    assert (await work.person(work.ines)).deactivated_at is None
+    # Monday night has passed: on Tuesday the profile is older than twelve hours.
+    row = await work.owe(NEWS, work.ines, CONSEQUENCE)
+    await work.go_to(2027, 3, 2, 9)
+    assert await work.state(row) == (State.SKIPPED, "deactivated")
+    assert (await work.person(work.ines)).deactivated_at == work.clock.now()
+    assert (work.calls("users.info"), work.calls("chat.postMessage")) == (1, 0)
+
+
+async def test_whoever_writes_to_us_is_answered_without_being_looked_up(work: Office) -> None:
+    await work.go_to(2027, 3, 2, 9)
+    row = await work.owe(HELP, work.ines)
+    await work.sweep()
+    assert (await work.posted(), work.calls("users.info")) == ([row], 0)
+
+
+async def test_nothing_leaves_for_a_workspace_that_has_removed_trellis(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    gone = update(rows.table(Workspace)).values(uninstalled_at=work.clock.now())
+    await work.store.run(lambda tx: tx.execute(gone).rowcount)
+    await work.sweep()
+    assert await work.state(row) == (State.SKIPPED, "not-installed")
+
+
+# In which order
+
+
+async def test_an_answer_goes_before_news_and_news_before_a_prompt(work: Office) -> None:
+    prompt = await work.owe(PROMPT, work.ines, SCHEDULED)
+    news = await work.owe(NEWS, work.ines, CONSEQUENCE)
+    answer = await work.owe(HELP, work.ines)
+    await work.sweep()
+    assert await work.posted() == [answer, news, prompt]
+
+
+async def test_more_messages_than_one_sweep_takes_all_leave(work: Office) -> None:
+    owed = [await work.owe(HELP, one) for one in (work.ines, work.noah, work.amara) for _ in range(5)]
+    await work.sweep()
+    assert sorted(await work.posted()) == owed
+
+
+# What may go wrong
+
+
+async def test_a_limit_is_waited_for_and_then_the_message_goes(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    work.fault("429", seconds=30)
+    await work.sweep()
+    assert await work.state(row) == (State.HELD, "slack-busy")
+    work.mend()
+    await work.later(seconds=29)
+    assert await work.posted() == []
+    await work.later(seconds=1)
+    assert await work.posts() == [(row, "Mon 01 Mar 15:00")]
+    assert await work.state(row) == (State.SENT, None)
+
+
+async def test_a_refused_message_ends_and_says_why(work: Office) -> None:
+    row, other = await work.owe(HELP, work.ines), await work.owe(HELP, work.ines)
+    work.fault("error", error="msg_too_long", times=1)
+    await work.sweep()
+    failed = await work.row(row)
+    assert failed.reason is not None
+    assert (failed.state, failed.reason.id, failed.reason.facts) == (
+        State.FAILED,
+        "refused",
+        {"error": "msg_too_long"},
+    )
+    await work.later(days=1)
+    assert await work.posted() == [other]
+
+
+@pytest.mark.parametrize("fault", ["cut_after", "500_after"])
+async def test_a_message_that_arrived_unnoticed_is_found_and_not_sent_again(work: Office, fault: str) -> None:
+    row = await work.owe(HELP, work.ines)
+    work.fault(fault, times=1)
+    await work.sweep()
+    assert await work.state(row) == (State.SENDING, None)
+    await work.later(seconds=60)
+    assert await work.state(row) == (State.SENT, None)
+    [(posted, _)] = await work.posts()
+    assert (posted, work.calls("chat.postMessage")) == (row, 1)
+    found = await work.row(row)
+    assert work.slack.world.log.calls[0]["response"]["ts"] == found.ts
+
+
+@pytest.mark.parametrize("fault", ["cut_before", "500", "hang"])
+async def test_a_message_that_did_not_arrive_is_sent_again_once(work: Office, fault: str) -> None:
+    row = await work.owe(HELP, work.ines)
+    work.fault(fault, times=1)
+    await work.sweep()
+    await work.later(seconds=59)
+    assert (await work.state(row), work.calls("conversations.history")) == ((State.SENDING, None), 0)
+    await work.later(seconds=1)
+    assert await work.posted() == [row]
+    await work.later(days=1)
+    assert (await work.posted(), work.calls("chat.postMessage")) == ([row], 2)
+
+
+async def test_a_history_that_slack_does_not_show_leaves_the_end_unknown(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    work.fault("cut_after", times=1)
+    await work.sweep()
+    work.fault("error", "conversations.history", error="channel_not_found")
+    await work.later(seconds=60)
+    assert await work.state(row) == (State.UNKNOWN, "cannot-tell")
+    work.mend()
+    await work.later(days=1)
+    assert (await work.state(row))[0] is State.UNKNOWN
+    assert work.calls("chat.postMessage") == 1
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_however_late_the_history_can_be_read_it_is_read_from_where_it_matters(
+    work: Office, arrived: bool
+) -> None:
+    row = await work.owe(HELP, work.ines)
+    work.fault("cut_after" if arrived else "cut_before", times=1)
+    await work.sweep()
+    work.fault("500", "conversations.history")
+    for _ in range(12):
+        await work.later(minutes=1)
+    assert await work.state(row) == (State.SENDING, None)
+    work.mend()
+    await work.later(minutes=1)
+    assert await work.posted() == [row]
+    assert await work.state(row) == (State.SENT, None)
+    assert work.calls("chat.postMessage") == (1 if arrived else 2)
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_the_clock_of_slack_may_be_an_hour_behind_or_ahead(work: Office, arrived: bool) -> None:
+    for skew in (-3600, 3600):
+        begun = len(await work.posted())
+        work.slack.world.clock._now = lambda skew=skew: work.clock.now().timestamp() + skew
+        row = await work.owe(HELP, work.ines)
+        work.fault("cut_after" if arrived else "cut_before", times=1)
+        await work.sweep()
+        await work.later(minutes=1)
+        assert (await work.posted())[begun:] == [row]
+        assert await work.state(row) == (State.SENT, None)
+
+
+async def test_a_row_that_cannot_be_rendered_does_not_stop_the_others_and_fails_in_the_end(
+    work: Office,
+) -> None:
+    with structlog.testing.capture_logs() as logged:
+        bad = await work.owe("of_another_version", work.ines)
+        good = [await work.owe(HELP, one) for one in (work.ines, work.noah)]
+        await work.sweep()
+        assert sorted(await work.posted()) == good
+        assert (await work.row(bad)).state is State.PLANNED
+        for _ in range(6):
+            await work.later(minutes=10)
+    assert await work.state(bad) == (State.FAILED, "broken")
+    failures = [(line["delivery"], line["kind"]) for line in logged if line["log_level"] == "error"]
+    assert failures == [(bad, "of_another_version")] * 7
+
+
+async def test_two_sweeps_at_once_send_once(work: Office, database_url: str, vault: Vault) -> None:
+    elsewhere = await Store.open(database_url, vault)
+    jobs = [work.deliverer, work.another(), work.deliverer_on(elsewhere)]
+    owed = [await work.owe(HELP, one) for one in (work.ines, work.noah, work.amara) for _ in range(3)]
+    for _ in range(4):
+        await asyncio.gather(*(job.sweep() for job in jobs))
+    await elsewhere.close()
+    assert sorted(await work.posted()) == owed
+    assert [await work.state(row) for row in owed] == [(State.SENT, None)] * 9
+
+
+# Rewriting
+
+
+async def test_a_message_is_rewritten_where_it_stands(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    await work.sweep()
+    rewriting = await work.owe("rewrite", work.ines, rewrites=row)
+    await work.sweep()
+    assert await work.state(rewriting) == (State.SENT, None)
+    assert (await work.posted(), work.calls("chat.update")) == ([row], 1)
+
+
+async def test_a_message_that_has_not_left_needs_no_rewriting(work: Office) -> None:
+    row = await work.owe(HELP, work.ines, due_at=datetime(2027, 3, 1, 16, tzinfo=UTC))
+    rewriting = await work.owe("rewrite", work.ines, rewrites=row)
+    await work.sweep()
+    assert await work.state(rewriting) == (State.FOLDED, "spoken-anew")
+    await work.go_to(2027, 3, 1, 16)
+    assert (await work.posted(), work.calls("chat.update")) == ([row], 0)
+
+
+async def test_a_rewriting_waits_until_it_is_known_where_its_message_stands(work: Office) -> None:
+    row = await work.owe(PROMPT, work.ines, SCHEDULED)
+    work.fault("cut_after", times=1)
+    await work.sweep()
+    rewriting = await work.owe("rewrite", work.ines, rewrites=row)
+    await work.later(seconds=60)
+    await work.later(seconds=1)
+    assert await work.state(rewriting) == (State.SENT, None)
+    assert (await work.posted(), work.calls("chat.update")) == ([row], 1)
+
+
+@pytest.mark.parametrize("fault", ["cut_before", "cut_after", "500_after"])
+async def test_a_rewriting_in_doubt_is_simply_made_again(work: Office, fault: str) -> None:
+    row = await work.owe(HELP, work.ines)
+    await work.sweep()
+    rewriting = await work.owe("rewrite", work.ines, rewrites=row)
+    work.fault(fault, "chat.update", times=1)
+    await work.sweep()
+    assert await work.state(rewriting) == (State.HELD, "slack-unclear")
+    await work.later(seconds=5)
+    assert await work.state(rewriting) == (State.SENT, None)
+    assert (work.calls("chat.update"), work.calls("conversations.history")) == (2, 0)
