@@ -13,7 +13,6 @@ from sqlalchemy import (
     BinaryExpression,
     BindParameter,
     Column,
-    ColumnElement,
     Executable,
     Table,
     UnaryExpression,
@@ -26,7 +25,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import False_, Null, True_
 from sqlalchemy.sql.operators import asc_op, desc_op
 
-Conditions: TypeAlias = Sequence[ColumnElement[bool]]
+from storage.fields import Equals
+
+Conditions: TypeAlias = Sequence[Any]
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 # No column is called so, whose new value an UPDATE could be given under the same name.
 NAME = "where_{}"
@@ -95,7 +96,9 @@ def _shape(where: Conditions) -> Hashable | None:
     return None if None in shapes else shapes
 
 
-def _shape_of(condition: ColumnElement[bool]) -> Hashable | None:
+def _shape_of(condition: Any) -> Hashable | None:
+    if isinstance(condition, Equals):
+        return condition.column.table.name, condition.column.key
     if not isinstance(condition, BinaryExpression) or not isinstance(condition.left, Column):
         return None
     left, right = condition.left, condition.right
@@ -127,6 +130,8 @@ def _named(where: Conditions) -> list[Any]:
 
 
 def _name(condition: Any, number: int) -> Any:
+    if isinstance(condition, Equals):
+        return condition.column == bindparam(NAME.format(number))
     value = condition.right
     if not isinstance(value, BindParameter):
         return condition
@@ -134,9 +139,11 @@ def _name(condition: Any, number: int) -> Any:
     return condition.operator(condition.left, named)
 
 
-def _values(where: Sequence[Any]) -> dict[str, Any]:
-    return {
-        NAME.format(number): condition.right.value
-        for number, condition in enumerate(where)
-        if isinstance(condition.right, BindParameter)
-    }
+def _values(where: Conditions) -> dict[str, Any]:
+    values = {}
+    for number, condition in enumerate(where):
+        if isinstance(condition, Equals):
+            values[NAME.format(number)] = condition.value
+        elif isinstance(condition.right, BindParameter):
+            values[NAME.format(number)] = condition.right.value
+    return values

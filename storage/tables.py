@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Table,
     Text,
     Time,
     UniqueConstraint,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.domain.audience import Audience
+from storage.fields import Field
 from storage.types import Sealed, UTCDateTime
 
 
@@ -43,6 +45,12 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON,
         list[Any]: JSON,
     }
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for column in cast("Table", cls.__table__).columns:
+            # Past SQLAlchemy's own, which would take it for a new column.
+            type.__setattr__(cls, column.key, Field(column))
 
 
 # Ids are never reused: a key of the ledger that names one must never come to mean something else.
