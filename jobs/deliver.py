@@ -41,7 +41,7 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=60)
 AT_ONCE = 8
 MOST_ATTEMPTS = 6
-UNCLEAR = timedelta(seconds=5)
+UNCLEAR = 5.0
 PATIENCE = timedelta(minutes=10)
 # How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
 MARGIN = timedelta(days=1)
@@ -206,7 +206,7 @@ class Deliverer:
                 await self._settle(delivery, fence, State.FAILED, Reason("refused", {"error": error}))
                 log.warning("refused", delivery=delivery.id, kind=delivery.kind, error=error)
             case Limited(seconds):
-                await self._wait(delivery, fence, "slack-busy", timedelta(seconds=seconds))
+                await self._wait(delivery, fence, "slack-busy", seconds)
             case Ambiguous(why) if ready.ts:
                 log.info("unclear", delivery=delivery.id, why=why)
                 await self._wait(delivery, fence, "slack-unclear", UNCLEAR)
@@ -217,7 +217,7 @@ class Deliverer:
     async def _find_out(self, step: Unknown) -> None:
         delivery, fence, now = step.delivery, step.fence, self._clock.now()
         if delivery.rewrites_id is not None or step.channel is None:
-            await self._settle(delivery, fence, State.PLANNED, None, due_at=now)
+            await self._settle(delivery, fence, State.PLANNED, None)
             return
         # Not since its last lease, which may be the tenth: between the row and its message lies the whole story.
         since = (delivery.created_at or now) - MARGIN - self._slack_lags
@@ -229,7 +229,8 @@ class Deliverer:
                     lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now)
                 )
             case NotFound():
-                await self._settle(delivery, fence, State.PLANNED, None, due_at=now)
+                # Due since it first was, so that nothing which came later goes before it.
+                await self._settle(delivery, fence, State.PLANNED, None)
             case CannotTell(None, why):
                 await self._settle(delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": why}))
             case CannotTell():
@@ -246,9 +247,7 @@ class Deliverer:
                     reason = Reason("refused", {"error": error})
                     await self._settle(step.delivery, step.delivery.fence, State.FAILED, reason)
                 case Limited(seconds):
-                    await self._wait(
-                        step.delivery, step.delivery.fence, "slack-busy", timedelta(seconds=seconds)
-                    )
+                    await self._wait(step.delivery, step.delivery.fence, "slack-busy", seconds)
                 case channel:
                     person_id = step.delivery.person_id
                     await self._store.run(
@@ -259,24 +258,22 @@ class Deliverer:
         if profile:
             await self._store.run(lambda tx: people.remember(tx, workspace_id, profile, at=now))
         else:
-            await self._wait(step.delivery, step.delivery.fence, "slack-busy", PATIENCE)
+            # Their other messages need no profile, and do not wait.
+            until = now + PATIENCE
+            reason = Reason("slack-busy", {"until": until.isoformat()}, Audience.ONLY_ME)
+            await self._settle(step.delivery, step.delivery.fence, State.HELD, reason, due_at=until)
 
-    async def _wait(self, delivery: Delivery, fence: int, why: str, for_: timedelta) -> None:
-        until = self._clock.now() + for_
+    async def _wait(self, delivery: Delivery, fence: int, why: str, seconds: float) -> None:
+        """Send nothing to that person for so long, as Slack asked for or as it may have lost its way."""
+        until = self._clock.now() + timedelta(seconds=seconds)
         reason = Reason(why, {"until": until.isoformat()}, Audience.ONLY_ME)
-        await self._settle(delivery, fence, State.HELD, reason, due_at=until)
+        await self._settle(delivery, fence, State.HELD, reason, lease_until=until)
 
     async def _settle(
-        self,
-        delivery: Delivery,
-        fence: int,
-        state: State,
-        reason: Reason | None,
-        *,
-        due_at: datetime | None = None,
+        self, delivery: Delivery, fence: int, state: State, reason: Reason | None, **when: datetime
     ) -> None:
         def work(tx: Transaction) -> None:
-            deliveries.settle(tx, delivery, state, reason, fence=fence, due_at=due_at)
+            deliveries.settle(tx, delivery, state, reason, fence=fence, **when)
 
         await self._store.run(work)
 

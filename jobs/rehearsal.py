@@ -26,7 +26,8 @@ class Rehearsal:
 
     async def next_due(self) -> datetime | None:
         """Return the next moment at which anything is to be looked at (UTC)."""
-        return await self._store.read(_next_due)
+        now = self._clock.now()
+        return await self._store.read(lambda tx: _next_due(tx, now))
 
     async def to(self, instant: datetime) -> None:
         """Go to `instant`, stopping at every due moment on the way."""
@@ -63,5 +64,5 @@ class Rehearsal:
         await self._engine.settle()
 
 
-def _next_due(tx: Transaction) -> datetime | None:
-    return rows.earliest(schedules.next_due(tx), deliveries.next_due(tx))
+def _next_due(tx: Transaction, now: datetime) -> datetime | None:
+    return rows.earliest(schedules.next_due(tx), deliveries.next_due(tx, now))

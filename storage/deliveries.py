@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, case, func, or_, select
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
@@ -16,6 +16,7 @@ from storage.tables import Delivery as Table
 from storage.transaction import Transaction
 
 table = rows.table(Table)
+UNFINISHED = (*WAITING, State.SENDING)
 URGENCY = case({one.value: one.urgency for one in DeliveryClass}, value=Table.delivery_class)
 
 
@@ -68,20 +69,23 @@ def by_message(tx: Transaction, workspace_id: int, channel: str, ts: str) -> Del
 def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
     """Return what can be looked at now in any workspace, at most one row for each person, most urgent first.
 
-    One at a time for each person keeps a conversation in its order. Rows whose lease ran out come too: nobody
-    knows how their sending ended.
+    One at a time for each person keeps a conversation in its order: while a row of theirs has a lease, because it
+    is being sent or because Slack asked us to wait, the others wait too. Rows that were being sent when their lease
+    ran out come too: nobody knows how their sending ended.
     """
     leased = table.alias("leased")
     busy = select(leased.c.person_id).where(
         leased.c.workspace_id == Table.workspace_id,
         leased.c.person_id == Table.person_id,
-        leased.c.state == State.SENDING,
+        leased.c.state.in_(UNFINISHED),
         leased.c.lease_until > now,
     )
     order = (URGENCY, Table.due_at, Table.id)
     rank = func.row_number().over(partition_by=(Table.workspace_id, Table.person_id), order_by=order)
-    looked_at = select(Table.id, rank.label("rank")).where(_can_be_looked_at(now), ~busy.exists()).subquery()
-    ids = select(looked_at.c.id).where(looked_at.c.rank == 1)
+    due = or_(Table.state == State.SENDING, Table.due_at <= now)
+    looked_at = select(Table.id, rank.label("rank")).where(Table.state.in_(UNFINISHED), due, ~busy.exists())
+    first = looked_at.subquery()
+    ids = select(first.c.id).where(first.c.rank == 1)
     statement = select(table).where(Table.id.in_(ids)).order_by(*order).limit(most)
     return [_delivery(row._mapping) for row in tx.execute(statement.with_for_update(skip_locked=True))]
 
@@ -126,29 +130,26 @@ def settle(
     *,
     fence: int | None = None,
     due_at: datetime | None = None,
+    lease_until: datetime | None = None,
 ) -> None:
-    """Move a row to a state with its reason; `due_at` says when a waiting row is looked at again.
+    """Move a row to a state with its reason.
 
-    `fence` is the one that a claim gave; a row that was taken over meanwhile stays as it is.
+    `due_at` says when a waiting row is looked at again; `lease_until` until when nothing is sent to its receiver.
+    `fence` is the one that a claim gave; a row that was taken over or has ended meanwhile stays as it is.
     """
-    values: dict[str, Any] = {"state": state, "lease_until": None}
+    values: dict[str, Any] = {"state": state, "lease_until": lease_until}
     if reason:
         values |= {"reason": reason.id, "reason_facts": reason.facts, "reason_audience": reason.audience}
     if due_at:
         values["due_at"] = due_at
-    _change(tx, delivery, Table.fence == (delivery.fence if fence is None else fence), **values)
+    mine = Table.fence == (delivery.fence if fence is None else fence)
+    _change(tx, delivery, mine, Table.state.in_(UNFINISHED), **values)
 
 
 def put_off(tx: Transaction, delivery: Delivery, until: datetime) -> None:
     """Look at a row again later, and count the attempt."""
-    _change(
-        tx,
-        delivery,
-        Table.fence == delivery.fence,
-        due_at=until,
-        attempts=delivery.attempts + 1,
-        lease_until=None,
-    )
+    when = {"lease_until": until} if delivery.state is State.SENDING else {"due_at": until}
+    _change(tx, delivery, Table.fence == delivery.fence, attempts=delivery.attempts + 1, **when)
 
 
 def add_facts(tx: Transaction, delivery: Delivery, **facts: Any) -> None:
@@ -179,11 +180,15 @@ def look_again(tx: Transaction, workspace_id: int, person_id: int, *, at: dateti
     rows.change(tx, Table, *where, due_at=at)
 
 
-def next_due(tx: Transaction) -> datetime | None:
-    """Return the first instant at which a waiting row of any workspace is to be looked at."""
-    waiting = tx.scalar(select(func.min(Table.due_at)).where(Table.state.in_(WAITING)))
-    leased = tx.scalar(select(func.min(Table.lease_until)).where(Table.state == State.SENDING))
-    return rows.earliest(waiting, leased)
+def next_due(tx: Transaction, after: datetime) -> datetime | None:
+    """Return the first instant later than `after` at which a row of any workspace is to be looked at.
+
+    What is due by then was looked at, or waits for a lease of its receiver's to end.
+    """
+    unfinished = Table.state.in_(UNFINISHED)
+    waiting = select(func.min(Table.due_at)).where(Table.state.in_(WAITING), Table.due_at > after)
+    leased = select(func.min(Table.lease_until)).where(unfinished, Table.lease_until > after)
+    return rows.earliest(tx.scalar(waiting), tx.scalar(leased))
 
 
 def times(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> int:
@@ -242,12 +247,6 @@ def counts(tx: Transaction, workspace_id: int) -> dict[State, int]:
         select(Table.state, func.count()).where(Table.workspace_id == workspace_id).group_by(Table.state)
     )
     return {State(state): count for state, count in tx.execute(statement)}
-
-
-def _can_be_looked_at(now: datetime) -> ColumnElement[bool]:
-    waits = and_(Table.state.in_(WAITING), Table.due_at <= now)
-    abandoned = and_(Table.state == State.SENDING, Table.lease_until <= now)
-    return or_(waits, abandoned)
 
 
 def _change(tx: Transaction, delivery: Delivery, *where: ColumnElement[bool], **values: Any) -> bool:

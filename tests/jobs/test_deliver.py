@@ -135,6 +135,23 @@ async def test_whoever_writes_to_us_is_answered_without_being_looked_up(work: Of
     assert (await work.posted(), work.calls("users.info")) == ([row], 0)
 
 
+@pytest.mark.parametrize("fault", ["cut_before", "500", "429"])
+async def test_a_profile_that_cannot_be_looked_up_holds_that_one_message_alone(
+    work: Office, fault: str
+) -> None:
+    await work.go_to(2027, 3, 2, 15)
+    await work.change(work.noah, looked_up_at=work.clock.now())
+    work.fault(fault, "users.info")
+    unasked, answer = await work.owe(NEWS, work.ines, CONSEQUENCE), await work.owe(HELP, work.ines)
+    other = await work.owe(NEWS, work.noah, CONSEQUENCE)
+    await work.sweep()
+    assert sorted(await work.posted()) == [answer, other]
+    assert await work.state(unasked) == (State.HELD, "slack-busy")
+    work.mend()
+    await work.later(minutes=10)
+    assert sorted(await work.posted()) == [unasked, answer, other]
+
+
 async def test_nothing_leaves_for_a_workspace_that_has_removed_trellis(work: Office) -> None:
     row = await work.owe(HELP, work.ines)
     gone = update(rows.table(Workspace)).values(uninstalled_at=work.clock.now())
@@ -144,6 +161,16 @@ async def test_nothing_leaves_for_a_workspace_that_has_removed_trellis(work: Off
 
 
 # In which order
+
+
+async def test_one_persons_messages_keep_their_order_whatever_slack_does(work: Office) -> None:
+    for fault, wait in (("429", 2), ("cut_before", 61), ("cut_after", 61), ("500", 61)):
+        begun = len(await work.posted())
+        first, second, third = [await work.owe(HELP, work.ines) for _ in range(3)]
+        work.fault(fault, times=1)
+        await work.sweep()
+        await work.later(seconds=wait)
+        assert (fault, (await work.posted())[begun:]) == (fault, [first, second, third])
 
 
 async def test_an_answer_goes_before_news_and_news_before_a_prompt(work: Office) -> None:
@@ -260,6 +287,18 @@ async def test_the_clock_of_slack_may_be_an_hour_behind_or_ahead(work: Office, a
         await work.later(minutes=1)
         assert (await work.posted())[begun:] == [row]
         assert await work.state(row) == (State.SENT, None)
+
+
+async def test_a_job_that_died_after_its_claim_leaves_the_row_to_the_next(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    delivery = await work.row(row)
+    lease = timedelta(seconds=60)
+    assert await work.store.run(lambda tx: deliveries.claim(tx, delivery, work.clock.now(), lease)) == 1
+    later = await work.owe(HELP, work.ines)
+    await work.later(seconds=59)
+    assert await work.posted() == []
+    await work.later(seconds=1)
+    assert await work.posted() == [row, later]
 
 
 async def test_a_row_that_cannot_be_rendered_does_not_stop_the_others_and_fails_in_the_end(
