@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from slack_sdk.errors import SlackApiError
+from aiohttp import ClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people import Profile
@@ -22,7 +23,7 @@ async def profile_of(client: AsyncWebClient, slack_id: str) -> Profile | None:
     """Look an account up; None when Slack cannot be reached or does not know it."""
     try:
         answer = await client.users_info(user=slack_id, include_locale=True)
-    except (SlackApiError, OSError, TimeoutError) as error:
+    except (SlackClientError, ClientError, OSError, TimeoutError) as error:
         log.warning("profile unknown", why=type(error).__name__)
         return None
     user: Mapping[str, Any] = answer["user"]
