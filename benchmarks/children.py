@@ -1,0 +1,41 @@
+"""Servers under measurement, each in a process of its own so that it shares no event loop with its load."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def serving(module: str, *arguments: str, env: Mapping[str, str] | None = None) -> AsyncIterator[str]:
+    """Run a module of ours until the block ends; gives the first line that it prints, its address.
+
+    Raises RuntimeError when it ends without one.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        module,
+        *arguments,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, **(env or {})},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        line = (await process.stdout.readline()).decode().strip()
+        if not line:
+            raise RuntimeError(f"{module} ended before it served; what it said stands above")
+        yield line
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
+async def until_told() -> None:
+    """Serve, in the child, until the parent closes our standard input or is gone."""
+    await asyncio.to_thread(sys.stdin.read)

@@ -1,0 +1,35 @@
+"""A line of the benchmarks' table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure; where it is compared, `ratio` is it divided by the figure of `against`.
+
+    `goal` is the least ratio that we promise, `most` the largest value. Absolute figures belong to one machine,
+    ratios travel.
+    """
+
+    name: str
+    value: float
+    unit: str
+    against: str | None = None
+    ratio: float | None = None
+    goal: float | None = None
+    most: float | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the goal is reached; true where there is none."""
+        reached = self.goal is None or (self.ratio is not None and self.ratio >= self.goal)
+        return reached and (self.most is None or self.value <= self.most)
+
+    @property
+    def promise(self) -> str:
+        """What we promise, for a reader; empty where we promise nothing."""
+        if self.goal is not None:
+            return f"≥ {self.goal:g}"
+        return "" if self.most is None else f"≤ {self.most:g} {self.unit}"
