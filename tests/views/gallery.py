@@ -226,6 +226,7 @@ def situations(world: World) -> Iterator[Situation]:
     for me in (MENTEE, MENTOR):
         yield from _messages(world, me)
         yield from _questions(world, me)
+        yield from _noted(world, me)
     for prompt in PROMPTS.values():
         yield from _prompts(world, prompt)
 
@@ -289,11 +290,24 @@ def _agreements(world: World, me: int) -> Iterator[Situation]:
             }
             view = replace(apart, positions=positions)
             yield situation(world, me, messages.COMPARISON, view=view)
+    yield situation(world, me, messages.COMPARISON, view=_covered(world, me))
     for signed in ((), (MENTEE,), (MENTOR,)):
         proposed = world.agreement(AgreementState.PROPOSED, *signed)
         yield situation(world, me, messages.TO_SIGN, view=world.view(agreement=None, proposed=proposed))
     yield situation(world, me, messages.TO_SIGN)
     yield situation(world, me, messages.TO_SIGN, view=alike)
+
+
+def _covered(world: World, me: int) -> PairView:
+    """A pair of whom the other took an answer back: their clauses are covered again."""
+    other = MENTEE + MENTOR - me
+    members = tuple(
+        replace(one, clauses_answered_at=None) if one.person_id == other else one
+        for one in world.pair().members
+    )
+    mine = tuple(one for one in world.answers(apart=True) if one.person_id == me)
+    pair = replace(world.pair(PairState.AGREEING), members=members)
+    return world.view(agreement=None, pair=pair, answers=mine, goals=())
 
 
 def _pauses(world: World, me: int) -> Iterator[Situation]:
@@ -340,9 +354,11 @@ def _questions(world: World, me: int) -> Iterator[Situation]:
             known = world.view()
             nothing = world.view(answers=())
             passed = world.view(answers=(Answer(1, me, 1, name, "1", dict(base.SKIPPED), NOW),))
-            for view, question in (
-                (nothing, asked), (nothing, None), (known, asked), (passed, asked), (known, closed), (passed, closed), (nothing, closed),
-            ):  # fmt: skip
+            stands = (
+                (nothing, asked), (nothing, None), (known, asked), (passed, asked), (known, closed), (passed, closed),
+                (nothing, closed),
+            )  # fmt: skip
+            for view, question in stands:
                 if view is passed and not step.optional:
                     continue
                 yield situation(world, me, name, view=view, question=question)
@@ -378,6 +394,15 @@ def _prompts(world: World, prompt: Asking) -> Iterator[Situation]:
         if prompt.shares:
             yield situation(world, other, shared, view=world.view(answers=()))
         yield from _moments(world, prompt, me)
+
+
+def _noted(world: World, me: int) -> Iterator[Situation]:
+    """Yield what reads back words that were typed, for every question and prompt."""
+    for dialogue in dialogues.DIALOGUES.values():
+        for step in dialogue.steps:
+            yield situation(world, me, base.NOTED, facts={"question": dialogue.question(step)})
+    for kind in PROMPTS:
+        yield situation(world, me, base.NOTED, facts={"question": kind})
 
 
 def _moments(world: World, prompt: Asking, me: int) -> Iterator[Situation]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot import dialogues
+from bot.dialogues import base
 from bot.domain.agreement import AgreementState
 from bot.domain.audience import Audience
 from bot.prompts import PROMPTS
@@ -186,7 +187,7 @@ def test_every_kind_of_message_hangs_in_the_gallery() -> None:
     hung = {one.name.split(" to ")[0] for one in shown(World()) if one.message}
     asked = {dialogue.question(step) for dialogue in dialogues.DIALOGUES.values() for step in dialogue.steps}
     shared = {kind + SHARED for kind, prompt in PROMPTS.items() if prompt.shares}
-    assert hung == {*messages.VIEWS, *asked, *PROMPTS, *shared}
+    assert hung == {*messages.VIEWS, *asked, *PROMPTS, *shared, base.NOTED}
 
 
 def test_who_will_see_an_answer_is_named_before_it_is_typed() -> None:
