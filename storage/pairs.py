@@ -70,9 +70,12 @@ def already(tx: Transaction, workspace_id: int, programme_id: int, mentor: int, 
 
 def admit(tx: Transaction, workspace_id: int, pair_id: int, reader: int) -> None:
     """Let a member of the pair read what belongs to it; raises NotYours for everybody else."""
+    if (workspace_id, pair_id, reader) in tx.members:
+        return
     where = (PairMember.workspace_id == workspace_id, PairMember.pair_id == pair_id)
     if rows.first(tx, PairMember, *where, PairMember.person_id == reader) is None:
         raise NotYours
+    tx.members.add((workspace_id, pair_id, reader))
 
 
 def change_member(tx: Transaction, workspace_id: int, pair_id: int, person_id: int, **values: Any) -> None:
@@ -100,6 +103,7 @@ def _pairs(tx: Transaction, found: Sequence[RowMapping]) -> list[Pair]:
     where = (PairMember.workspace_id == found[0]["workspace_id"], PairMember.pair_id.in_(members))
     for row in rows.find(tx, PairMember, *where):
         members[row["pair_id"]].append(_member(row))
+        tx.members.add((row["workspace_id"], row["pair_id"], row["person_id"]))
     return [_pair(row, tuple(members[row["id"]])) for row in found]
 
 

@@ -30,6 +30,8 @@ class Transaction:
         self.vault = vault
         self.dialect = cast("DialectName", connection.dialect.name)
         self.callbacks: list[Callable[[], object]] = []
+        # Who was seen to be in which pair (workspace, pair, person): nobody leaves one, so one look is enough.
+        self.members: set[tuple[int, int, int]] = set()
         self._writes = writes
         self._connection: Connection | None = connection
 
