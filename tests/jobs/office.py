@@ -193,8 +193,7 @@ async def office(store: Store) -> AsyncIterator[Office]:
             client = AsyncWebClient(
                 slack.bot_token, base_url=slack.api_url, session=session, retry_handlers=[]
             )
-            # A door that is not patient, as some of these tests let Slack hang.
-            deliverer = Deliverer(store, clock, WORDS, Door(timeout=0.5), lambda _workspace: client)
+            deliverer = Deliverer(store, clock, WORDS, Door(), lambda _workspace: client)
             ids = await store.run(lambda tx: _settle_in(tx, clock.now()))
             yield Office(store, slack, clock, deliverer, **ids)
     finally:

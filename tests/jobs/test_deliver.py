@@ -235,7 +235,7 @@ async def test_a_message_that_arrived_unnoticed_is_found_and_not_sent_again(work
 @pytest.mark.parametrize("fault", ["cut_before", "500", "hang"])
 async def test_a_message_that_did_not_arrive_is_sent_again_once(work: Office, fault: str) -> None:
     row = await work.owe(HELP, work.ines)
-    work.fault(fault, times=1)
+    work.fault(fault, times=1, seconds=0.05)
     await work.sweep()
     await work.later(seconds=59)
     assert (await work.state(row), work.calls("conversations.history")) == ((State.SENDING, None), 0)
