@@ -57,6 +57,13 @@ def propose(
     return get(tx, workspace_id, agreement_id, reader=by)
 
 
+def void(tx: Transaction, workspace_id: int, pair_id: int) -> bool:
+    """Take back what is proposed, with the signatures it has; False when nothing is."""
+    mine = (Table.workspace_id == workspace_id, Table.pair_id == pair_id)
+    proposed = Table.state == AgreementState.PROPOSED
+    return rows.change(tx, Table, *mine, proposed, state=AgreementState.REPLACED) > 0
+
+
 def get(tx: Transaction, workspace_id: int, agreement_id: int, *, reader: int) -> Agreement:
     """Return a version; raises LookupError for one of another workspace, NotYours for a reader of another pair."""
     row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.id == agreement_id)
@@ -75,16 +82,8 @@ def versions(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -
 
 def sign(tx: Transaction, agreement: Agreement, workspace_id: int, person_id: int, *, at: datetime) -> bool:
     """Sign a version's hash for a person; False when they had signed it before."""
-    statement = tx.insert(rows.table(SignatureTable)).values(
-        workspace_id=workspace_id,
-        agreement_id=agreement.id,
-        person_id=person_id,
-        hash=agreement.hash,
-        signed_at=at,
-    )
-    key = ["workspace_id", "agreement_id", "person_id"]
-    new = statement.on_conflict_do_nothing(index_elements=key).returning(SignatureTable.id)
-    return tx.execute(new).scalar_one_or_none() is not None
+    key = {"workspace_id": workspace_id, "agreement_id": agreement.id, "person_id": person_id}
+    return rows.add_once(tx, SignatureTable, list(key), **key, hash=agreement.hash, signed_at=at) is not None
 
 
 def forget_position(tx: Transaction, workspace_id: int, pair_id: int, clause: str) -> None:
@@ -127,8 +126,7 @@ def take_position(
         "updated_at": at,
     }
     key = {"workspace_id": workspace_id, "pair_id": pair_id, "clause": position.clause}
-    statement = tx.insert(rows.table(PositionTable)).values(**key, **values)
-    tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+    rows.put(tx, PositionTable, list(key), values, **key, **values)
 
 
 def _agreement(tx: Transaction, row: RowMapping) -> Agreement:
@@ -151,6 +149,7 @@ def _agreement(tx: Transaction, row: RowMapping) -> Agreement:
         hash=row["hash"],
         signatures=tuple(Signature(one["person_id"], one["hash"], one["signed_at"]) for one in signed),
         begins_on=row["begins_on"],
+        proposed_by=row["proposed_by"],
     )
 
 

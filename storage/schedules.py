@@ -73,6 +73,18 @@ def end(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> No
     rows.change(tx, Table, *where, ended_at=at)
 
 
+def stop(tx: Transaction, subject: Subject, *, at: datetime) -> None:
+    """End one thing that comes back, where it has not ended."""
+    where = (
+        Table.workspace_id == subject.workspace_id,
+        Table.kind == subject.kind,
+        Table.pair_id == subject.pair_id,
+        Table.person_id == subject.person_id,
+        Table.ended_at.is_(None),
+    )
+    rows.change(tx, Table, *where, next_due_at=None, ended_at=at)
+
+
 def next_due(tx: Transaction) -> datetime | None:
     """Return the first instant at which anything of any workspace is due."""
     return tx.scalar(select(func.min(Table.next_due_at)).where(Table.ended_at.is_(None)))

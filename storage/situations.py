@@ -10,7 +10,18 @@ from bot.domain.audience import Audience, may_read
 from bot.domain.deliveries import Delivery
 from bot.domain.pairs import Pair
 from bot.domain.situation import PairView, Situation
-from storage import agreements, answers, deliveries, goals, pairs, people, programmes, questions, schedules
+from storage import (
+    agreements,
+    amendments,
+    answers,
+    deliveries,
+    goals,
+    pairs,
+    people,
+    programmes,
+    questions,
+    schedules,
+)
 from storage.transaction import Transaction
 
 # What both answer apart opens to the other only when both have.
@@ -54,6 +65,8 @@ def view(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -> Pa
         goals=tuple(goals.of_pair(tx, workspace_id, pair_id, reader=reader)),
         answers=answers.of_pair(tx, workspace_id, pair_id, _opens_to(pair, reader)),
         schedules=tuple(schedules.of_pair(tx, workspace_id, pair_id)),
+        versions=tuple(one for one in versions if one.begins_on or one.state is AgreementState.AGREED),
+        amendments=tuple(amendments.of_pair(tx, workspace_id, pair_id, reader=reader)),
     )
 
 

@@ -264,6 +264,39 @@ class Signature(Base):
     signed_at: Mapped[datetime]
 
 
+class Amendment(Base):
+    """A proposal to change one clause of a version that has begun: the whole new text, signed by whoever made it."""
+
+    __tablename__ = "amendments"
+    __table_args__ = _table(
+        _belongs("pair_id", "pairs"),
+        _belongs("changes_id", "agreements"),
+        _belongs("agreement_id", "agreements"),
+        _belongs("proposed_by", "people"),
+        # A version waits for its day in every workspace alike.
+        Index("ix_amendments_begin", "state", "begins_at"),
+        Index(None, "workspace_id", "pair_id"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    pair_id: Mapped[int]
+    changes_id: Mapped[int]
+    clause: Mapped[str] = mapped_column(String(32))
+    value: Mapped[bytes] = mapped_column(Sealed(audience=Audience.PAIR, writer="proposed_by"))
+    snapshot: Mapped[bytes] = mapped_column(Sealed(audience=Audience.PAIR, writer="proposed_by"))
+    words_version: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    begins_on: Mapped[date]
+    begins_at: Mapped[datetime]
+    proposed_by: Mapped[int]
+    proposed_at: Mapped[datetime]
+    round: Mapped[int]
+    state: Mapped[str] = mapped_column(String(16))
+    settled_at: Mapped[datetime | None]
+    # The version that came of it, once both have signed.
+    agreement_id: Mapped[int | None]
+
+
 class Goal(Base):
     """What a mentee works towards."""
 

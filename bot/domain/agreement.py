@@ -113,9 +113,13 @@ class Signature:
 
 
 class AgreementState(StrEnum):
-    """A version is proposed until every member has signed its hash; a newer active one replaces it."""
+    """A version is proposed until every member has signed its hash; a newer active one replaces it.
+
+    One that both signed for a later day is agreed until then.
+    """
 
     PROPOSED = "proposed"
+    AGREED = "agreed"
     ACTIVE = "active"
     REPLACED = "replaced"
 
@@ -134,6 +138,7 @@ class Agreement:
     hash: str
     signatures: tuple[Signature, ...] = ()
     begins_on: date | None = None
+    proposed_by: int | None = None
 
     def signed_by(self, person_id: int) -> bool:
         """Tell whether this person has signed exactly this text."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.agreement import Agreement, Position
+from bot.domain.amendments import Amendment
 from bot.domain.check_ins import QUESTION
 from bot.domain.deliveries import Delivery
 from bot.domain.goals import Goal
@@ -78,6 +79,9 @@ class PairView:
     answers: tuple[Answer, ...] = ()
     # Whether each member has answered the clauses is known to both, what they answered only once both have.
     schedules: tuple[Schedule, ...] = ()
+    # Every version that was ever begun or is to begin, and every proposal to change one, oldest first.
+    versions: tuple[Agreement, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
     def answer(self, person_id: int, question: str, occasion: str | None = None) -> Answer | None:
         """Return a person's latest answer to a question, to one occasion of it where that is named."""
@@ -86,6 +90,20 @@ class PairView:
             if one.person_id == person_id and one.question == question and occasion in (None, one.occasion):
                 found = one
         return found
+
+    def amendment(self, amendment_id: int) -> Amendment:
+        """Return a proposal to change the agreement; raises LookupError for one of another pair."""
+        for one in self.amendments:
+            if one.id == amendment_id:
+                return one
+        raise LookupError(amendment_id)
+
+    def version(self, agreement_id: int) -> Agreement:
+        """Return a version of the agreement; raises LookupError for one of another pair."""
+        for one in self.versions:
+            if one.id == agreement_id:
+                return one
+        raise LookupError(agreement_id)
 
     @property
     def next_check_in(self) -> datetime | None:

@@ -42,6 +42,10 @@ PLAIN = {
     "agreements.hash": "a fingerprint that tells nothing of its text",
     "agreements.state": OURS,
     "agreements.words_version": "a fingerprint of the language files",
+    "amendments.clause": OURS,
+    "amendments.hash": "a fingerprint that tells nothing of its text",
+    "amendments.state": OURS,
+    "amendments.words_version": "a fingerprint of the language files",
     "answers.audience": OURS,
     "answers.occasion": "our ids and ISO dates",
     "answers.question": OURS,
@@ -100,6 +104,8 @@ STRUCTURED = {
 }
 # Query functions that look into every workspace, and why.
 SWEEPS = {
+    "amendments.due_to_begin": "a sweep; each proposal comes with its workspace",
+    "amendments.next_to_begin": "the moving clock asks when anything is due",
     "deliveries.first_waiting": "the moving clock asks what is due first anywhere",
     "deliveries.most_urgent": "a sweep of the ledger; each row carries its workspace",
     "deliveries.next_due": "the moving clock asks when anything is due",

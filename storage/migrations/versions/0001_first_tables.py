@@ -515,6 +515,56 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "amendments",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("pair_id", sa.Integer(), nullable=False),
+        sa.Column("changes_id", sa.Integer(), nullable=False),
+        sa.Column("clause", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.Column("snapshot", sa.LargeBinary(), nullable=False),
+        sa.Column("words_version", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by", sa.Integer(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "agreement_id"],
+            ["agreements.workspace_id", "agreements.id"],
+            name=op.f("fk_amendments_workspace_id_agreement_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "changes_id"],
+            ["agreements.workspace_id", "agreements.id"],
+            name=op.f("fk_amendments_workspace_id_changes_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "pair_id"],
+            ["pairs.workspace_id", "pairs.id"],
+            name=op.f("fk_amendments_workspace_id_pair_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "proposed_by"],
+            ["people.workspace_id", "people.id"],
+            name=op.f("fk_amendments_workspace_id_proposed_by"),
+        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_amendments_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendments")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_amendments_workspace_id_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("amendments", schema=None) as batch_op:
+        batch_op.create_index("ix_amendments_begin", ["state", "begins_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_amendments_workspace_id_pair_id"), ["workspace_id", "pair_id"], unique=False
+        )
+
+    op.create_table(
         "answer_edits",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -659,6 +709,11 @@ def downgrade() -> None:
     op.drop_table("milestones")
     op.drop_table("clauses")
     op.drop_table("answer_edits")
+    with op.batch_alter_table("amendments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_amendments_workspace_id_pair_id"))
+        batch_op.drop_index("ix_amendments_begin")
+
+    op.drop_table("amendments")
     op.drop_table("sessions")
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.drop_index("ix_schedules_due")
