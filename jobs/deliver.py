@@ -51,10 +51,11 @@ Clients = Callable[[Workspace], AsyncWebClient]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A row that was claimed: it leaves for this channel now; with `ts`, as the rewriting of that message."""
+    """A row that was claimed: it leaves for this channel, before the deadline; with `ts`, as a rewriting."""
 
     delivery: Delivery
     fence: int
+    deadline: datetime
     workspace: Workspace
     channel: str
     message: Message
@@ -165,7 +166,7 @@ class Deliverer:
         fence = deliveries.claim(tx, delivery, now, LEASE)
         if fence is None or me.dm_channel is None:
             return None
-        return Ready(delivery, fence, workspace, me.dm_channel, message, ts)
+        return Ready(delivery, fence, now + LEASE, workspace, me.dm_channel, message, ts)
 
     def _abandoned(
         self, tx: Transaction, delivery: Delivery, workspace: Workspace, now: datetime
@@ -175,18 +176,29 @@ class Deliverer:
         return None if fence is None else Unknown(delivery, fence, workspace, person.dm_channel)
 
     async def _take(self, step: Step) -> None:
-        match step:
-            case Ready():
-                await self._send(step)
-            case Unknown():
-                await self._find_out(step)
-            case Unmet():
-                await self._meet(step)
+        try:
+            match step:
+                case Ready():
+                    await self._send(step)
+                case Unknown():
+                    await self._find_out(step)
+                case Unmet():
+                    await self._meet(step)
+        except Exception:
+            # What was claimed is looked into when its lease has run out.
+            log.exception("step failed", delivery=step.delivery.id, kind=step.delivery.kind)
+            if isinstance(step, Unmet):
+                later = self._clock.now() + PATIENCE
+                await self._store.run(lambda tx: deliveries.put_off(tx, step.delivery, later))
 
     async def _send(self, ready: Ready) -> None:
         client = self._clients(ready.workspace)
         arguments = ready.message.as_arguments()
         delivery = ready.delivery
+        if self._clock.now() >= ready.deadline:
+            # The machine slept, and somebody else may have taken the row over.
+            log.warning("too late to send", delivery=delivery.id)
+            return
         outcome: Outcome
         if ready.ts:
             outcome = await self._door.update(client, ready.channel, ready.ts, arguments)

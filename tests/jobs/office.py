@@ -21,7 +21,7 @@ from bot.domain.deliveries import Delivery, DeliveryClass, Owed, State
 from bot.domain.pairs import PairState
 from bot.domain.people import Person, Profile, Role
 from bot.words import Words
-from jobs.deliver import Deliverer
+from jobs.deliver import Clients, Deliverer
 from jobs.local import LocalEngine
 from simulator import Simulator
 from storage import agreements, deliveries, pairs, people, programmes, workspaces
@@ -146,14 +146,10 @@ class Office:
         """Return the rows of all messages that stand in Slack, in the order they came."""
         return [row for row, _ in await self.posts()]
 
-    def another(self) -> Deliverer:
-        """Return another job on the same ledger."""
-        return self.deliverer_on(self.store)
-
-    def deliverer_on(self, store: Store) -> Deliverer:
-        """Return another job on a store of its own."""
+    def another(self, clients: Clients | None = None, store: Store | None = None) -> Deliverer:
+        """Return another job on the same ledger, reached by a store of its own, or with other clients."""
         mine = self.deliverer
-        return Deliverer(store, self.clock, WORDS, mine._door, mine._clients)
+        return Deliverer(store or self.store, self.clock, WORDS, mine._door, clients or mine._clients)
 
 
 def _settle_in(tx: Transaction, now: datetime) -> dict[str, int]:

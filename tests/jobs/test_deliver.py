@@ -7,14 +7,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import update
 
 from bot.domain.deliveries import State
 from bot.domain.pairs import PairState
+from jobs.local import LocalEngine
 from storage import deliveries, rows
 from storage.store import Store
-from storage.tables import Workspace
+from storage.tables import Workspace as WorkspaceTable
 from storage.vault import Vault
+from storage.workspaces import Workspace
 from tests.jobs.office import CONSEQUENCE, SCHEDULED, Office
 
 HELP, NEWS, PROMPT = "help", "partner_signed", "check_in"
@@ -154,7 +157,7 @@ async def test_a_profile_that_cannot_be_looked_up_holds_that_one_message_alone(
 
 async def test_nothing_leaves_for_a_workspace_that_has_removed_trellis(work: Office) -> None:
     row = await work.owe(HELP, work.ines)
-    gone = update(rows.table(Workspace)).values(uninstalled_at=work.clock.now())
+    gone = update(rows.table(WorkspaceTable)).values(uninstalled_at=work.clock.now())
     await work.store.run(lambda tx: tx.execute(gone).rowcount)
     await work.sweep()
     assert await work.state(row) == (State.SKIPPED, "not-installed")
@@ -317,9 +320,40 @@ async def test_a_row_that_cannot_be_rendered_does_not_stop_the_others_and_fails_
     assert failures == [(bad, "of_another_version")] * 7
 
 
+async def test_a_workspace_whose_token_is_not_known_does_not_stop_the_others(work: Office) -> None:
+    """Its rows are looked at again later: what was claimed by its history, what was not by itself."""
+    unmet, met = await work.owe(HELP, work.ines), await work.owe(HELP, work.noah)
+    await work.change(work.ines, dm_channel=None)
+
+    def without_token(_workspace: Workspace) -> AsyncWebClient:
+        raise LookupError
+
+    with structlog.testing.capture_logs() as logged:
+        await LocalEngine(work.another(without_token)).settle()
+    assert [line["event"] for line in logged if line["log_level"] == "error"] == ["step failed"] * 2
+    await work.later(seconds=60)
+    assert await work.posted() == [met]
+    await work.later(minutes=10)
+    assert await work.posted() == [met, unmet]
+
+
+async def test_a_machine_that_slept_after_its_claim_sends_nothing_any_more(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    client = work.deliverer._clients
+
+    def asleep(workspace: Workspace) -> AsyncWebClient:
+        work.clock.move_to(work.clock.now() + timedelta(hours=1))
+        return client(workspace)
+
+    await work.another(asleep).sweep()
+    assert await work.posted() == []
+    await work.sweep()
+    assert await work.posts() == [(row, "Mon 01 Mar 16:00")]
+
+
 async def test_two_sweeps_at_once_send_once(work: Office, database_url: str, vault: Vault) -> None:
     elsewhere = await Store.open(database_url, vault)
-    jobs = [work.deliverer, work.another(), work.deliverer_on(elsewhere)]
+    jobs = [work.deliverer, work.another(), work.another(store=elsewhere)]
     owed = [await work.owe(HELP, one) for one in (work.ines, work.noah, work.amara) for _ in range(3)]
     for _ in range(4):
         await asyncio.gather(*(job.sweep() for job in jobs))
