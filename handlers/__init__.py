@@ -7,6 +7,7 @@ from handlers import (
     agreement,
     conversation,
     errors,
+    goals,
     home,
     invitations,
     pauses,
@@ -30,6 +31,7 @@ FEATURES = (
     prompts,
     pauses,
     progress,
+    goals,
     unknown,
 )
 

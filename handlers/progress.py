@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bot import typed
-from bot.domain.goals import LONGEST_NOTE, Goal, choose
+from bot.domain.deliveries import WAITING, Reason, State
+from bot.domain.goals import LONGEST_NOTE, Entry, Goal, Telling, choose, finished, telling
 from bot.domain.pairs import PairState
 from bot.domain.people import Role
-from bot.errors import NoGoalYet, TextTooLong
+from bot.errors import NoGoalYet, NotYours, TextTooLong
 from bot.router import Answer
-from bot.views import messages
+from bot.views import blocks, goal_news, messages
 from bot.views import progress as views
-from bot.words import Markup
+from bot.views.blocks import Message
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import goals, pairs, people
+from storage import deliveries, goals, pairs, people
 from storage.goals import Said
 
 COMMAND = "/progress"
@@ -25,13 +26,16 @@ def register(on: On) -> None:
     on.shortcut(SHORTCUT)(open_form)
     on.action(OPEN)(open_form)
     on.view(views.FORM)(submitted)
+    on.action(views.TAKE_BACK)(take_back)
+    on.action(views.TAKE_BACK_HERE)(take_back_here)
 
 
 async def command(call: Call) -> Answer:
     """`/progress` opens the form; with words it logs at once and reads back."""
     if not call.command_text.strip():
         return await open_form(call)
-    return await act(call, lambda scene: log_line(scene, call.command_text, call.trigger_id))
+    said = await act(call, lambda scene: log_line(scene, call.command_text, call.trigger_id))
+    return said.as_arguments()
 
 
 async def open_form(call: Call) -> Answer:
@@ -64,37 +68,91 @@ async def submitted(call: Call) -> Answer:
     return {"response_action": "errors", "errors": {views.NOTE: refused}} if refused else None
 
 
-def log_line(scene: Scene, text: str, source: str) -> str:
+async def take_back(call: Call) -> Answer:
+    """Take back the entry that a message read back."""
+    await act(call, lambda scene: withdraw(scene, int(call.value or 0)))
+    return None
+
+
+async def take_back_here(call: Call) -> Answer:
+    """The same on the answer to a command, which only Slack can rewrite."""
+    text = await act(
+        call, lambda scene: views.taken_back(withdraw(scene, int(call.value or 0)), scene.reader())
+    )
+
+    async def replace() -> None:
+        if call.response_url and call.client.session:
+            answer = {"replace_original": True, "text": text}
+            async with call.client.session.post(call.response_url, json=answer):
+                return
+
+    call.services.tasks.spawn(replace(), "replace the answer to a command")
+    return None
+
+
+def log_line(scene: Scene, text: str, source: str) -> Message:
     """Log one line, and return how it reads back."""
-    reader = scene.reader()
     said = typed.percent_and_note(text)
     if said is None:
-        return reader.plain("progress-misread")
+        return _plainly(scene, "progress-misread")
     if isinstance(said, typed.Misread):
-        return reader.plain("progress-misread-percent")
+        return _plainly(scene, "progress-misread-percent")
     goal = choose(my_goals(scene), said.goal)
     percent = 100 if said.done else said.percent
-    if not log(scene, goal, Said(percent, said.note or None, f"line:{source}"), tell=False):
-        return reader.plain("progress-twice")
-    figure = messages.figure(percent, said.note or None, reader)
+    entry = log(scene, goal, Said(percent, said.note or None, f"line:{source}"), tell=False)
+    if entry is None:
+        return _plainly(scene, "progress-twice")
+    fresh = goals.get(scene.tx, scene.ws, goal.id, reader=scene.me.id)
     partner = people.get(scene.tx, scene.ws, _partner(scene, goal))
-    logged = reader.mrkdwn("progress-logged", number=goal.number, goal=goal.title, figure=figure)
-    shown_to = reader.mrkdwn("progress-shown-to", partner=Markup(partner.mention))
-    return f"{logged}\n{shown_to}"
+    return views.read_back(fresh, entry, partner, scene.reader(), views.TAKE_BACK_HERE)
 
 
-def log(scene: Scene, goal: Goal, said: Said, *, tell: bool = True) -> bool:
-    """Append to a goal's log; False when the same form or line was logged before."""
+def _plainly(scene: Scene, words: str) -> Message:
+    text = scene.reader().mrkdwn(words)
+    return Message(text, (blocks.section(text),))
+
+
+def log(scene: Scene, goal: Goal, said: Said, *, tell: bool = True) -> Entry | None:
+    """Append to a goal's log; None when the same form or line was logged before."""
     if said.note and len(said.note) > LONGEST_NOTE:
         raise TextTooLong(limit=LONGEST_NOTE)
     if not goals.log(scene.tx, goal, scene.ws, scene.me.id, said, at=scene.now):
-        return False
+        return None
+    fresh = goals.get(scene.tx, scene.ws, goal.id, reader=scene.me.id)
+    entry = fresh.log[-1]
+    facts = {"goal": goal.number, "entry": entry.id}
     if tell:
-        fresh = goals.of_pair(scene.tx, scene.ws, goal.pair_id, reader=scene.me.id)
-        entry = next(one for one in fresh if one.id == goal.id).log[-1]
-        facts = {"goal": goal.number, "entry": entry.id}
-        scene.owe(messages.LOGGED, pair_id=goal.pair_id, facts=facts)
-    return True
+        scene.owe(messages.LOGGED, pair_id=goal.pair_id, subject=str(entry.id), facts=facts)
+    if finished(fresh, entry) or _telling(scene, goal) is Telling.AT_ONCE:
+        partner = _partner(scene, goal)
+        scene.owe(goal_news.NEWS, partner, pair_id=goal.pair_id, subject=str(entry.id), facts=facts)
+    return entry
+
+
+def withdraw(scene: Scene, entry_id: int) -> Goal:
+    """Take one's own entry back, with what it told; return the goal as it then stands. Raises NotYours, PairMoved."""
+    goal = goals.by_entry(scene.tx, scene.ws, entry_id, reader=scene.me.id)
+    entry = next(one for one in goal.log if one.id == entry_id)
+    if entry.person_id != scene.me.id:
+        raise NotYours
+    if goals.withdraw(scene.tx, scene.ws, entry, at=scene.now):
+        unsay(scene, messages.LOGGED, str(entry_id), scene.me.id)
+        unsay(scene, goal_news.NEWS, str(entry_id), _partner(scene, goal))
+    return goals.get(scene.tx, scene.ws, goal.id, reader=scene.me.id)
+
+
+def unsay(scene: Scene, kind: str, subject: str, person_id: int) -> None:
+    """What was told is rewritten to what holds now; what still waits to be told is not sent."""
+    found = deliveries.latest(scene.tx, scene.ws, kind, subject, person_id)
+    if found and found.state in WAITING:
+        deliveries.settle(scene.tx, found, State.SKIPPED, Reason("taken-back"))
+    elif found:
+        scene.rewrite(found.id, person_id)
+
+
+def _telling(scene: Scene, goal: Goal) -> Telling:
+    agreed = scene.situation(goal.pair_id).pair.agreement
+    return telling(agreed.clauses if agreed else {})
 
 
 def my_goals(scene: Scene) -> list[Goal]:

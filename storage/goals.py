@@ -78,7 +78,8 @@ def by_entry(tx: Transaction, workspace_id: int, entry_id: int, *, reader: int) 
 
 
 def sharpen(tx: Transaction, workspace_id: int, goal: Goal, said: Smart) -> None:
-    """Put a goal into its writer's newest words."""
+    """Put a goal into its writer's newest words; another title is another goal, which nobody has endorsed yet."""
+    is_same = said.title == goal.title
     _change(
         tx,
         workspace_id,
@@ -87,6 +88,7 @@ def sharpen(tx: Transaction, workspace_id: int, goal: Goal, said: Smart) -> None
         measure=_seal(tx, workspace_id, "goals.measure", said.measure),
         first_step=_seal(tx, workspace_id, "goals.first_step", said.first_step),
         target_on=said.target_on,
+        **({} if is_same else {"endorsed_by": None, "endorsed_at": None}),
     )
 
 

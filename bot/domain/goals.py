@@ -14,9 +14,11 @@ LONGEST_TITLE = 300
 LONGEST_NOTE = 2000
 # What a measure, a first step and a comment may hold.
 LONGEST_PART = 1000
-LONGEST_MILESTONE = 150
-# Slack's checkboxes hold ten (docs.slack.dev, "Checkboxes element").
+# Slack's checkboxes hold ten, of 75 characters each (docs.slack.dev, "Checkboxes element").
+LONGEST_MILESTONE = 75
 MOST_MILESTONES = 10
+# More would leave no room on Home, nor in anybody's week.
+MOST_OPEN = 8
 DONE = 100
 TREND_OVER = timedelta(weeks=2)
 

@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.check_ins import QUESTION
 from bot.domain.deliveries import State
-from bot.domain.goals import Goal
 from bot.domain.overview import Coordinated, Now, Overview, Pressing, pressing
 from bot.domain.pairs import OPEN, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.situation import PairView
-from bot.views import blocks, terms
+from bot.views import blocks, goals, terms
 from bot.views.blocks import Block, Element
 from bot.words import Markup, Reader
 
@@ -122,7 +121,7 @@ def _pair(overview: Overview, view: PairView, reader: Reader) -> list[Block]:
     ]
     if view.pair.state is not PairState.ACTIVE:
         return shown
-    shown += _goals(view, reader)
+    shown += goals.on_home(view, overview.me, reader)
     shown += _check_ins(view, reader)
     buttons = _pair_buttons(overview, view, reader)
     return [*shown, blocks.actions(*buttons, block_id=f"pair:{view.pair.id}")] if buttons else shown
@@ -139,33 +138,6 @@ def _pair_buttons(overview: Overview, view: PairView, reader: Reader) -> list[El
     if not view.pair.is_paused(overview.now):
         found.append(blocks.button(PAUSE, reader.plain("home-buttons.pause"), str(view.pair.id)))
     return found
-
-
-def _goals(view: PairView, reader: Reader) -> list[Block]:
-    if not view.goals:
-        return []
-    return [
-        blocks.section(f"*{reader.mrkdwn('home-goals')}*"),
-        *(block for one in view.goals for block in _goal(one, reader)),
-    ]
-
-
-def _goal(goal: Goal, reader: Reader) -> list[Block]:
-    facts = {
-        "number": goal.number,
-        "goal": goal.title,
-        "percent": goal.percent,
-        "bar": terms.bar(goal.percent),
-    }
-    shown: list[Block] = [blocks.section(reader.mrkdwn("home-goal", **facts))]
-    latest = goal.latest
-    if latest is None:
-        shown.append(blocks.context(reader.mrkdwn("home-goal-none")))
-    else:
-        note = latest.note or f"{latest.percent}%"
-        moment = reader.moment(latest.logged_at)
-        shown.append(blocks.context(reader.mrkdwn("home-goal-latest", moment=moment, note=note)))
-    return shown
 
 
 def _check_ins(view: PairView, reader: Reader) -> list[Block]:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.pairs import OPEN
 from bot.domain.people import Role
 from bot.domain.situation import Situation
-from bot.views import agreement, blocks, terms
+from bot.views import agreement, blocks, goal_news, goals, progress, terms
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -192,7 +192,20 @@ def begun(situation: Situation, reader: Reader) -> Message:
     if view.next_check_in and situation.role is Role.MENTEE:
         lines.append(reader.mrkdwn("agreement-active-first", moment=reader.moment(view.next_check_in)))
     read = blocks.button(agreement.READ, reader.plain("agreement-sign.read"), str(view.agreement.id))
-    return Message("\n".join(lines), (blocks.section("\n".join(lines), read),))
+    said, offer = _sharpening(situation, reader)
+    text = "\n".join(lines)
+    return Message("\n".join((text, *said)), (blocks.section(text, read), *offer))
+
+
+def _sharpening(situation: Situation, reader: Reader) -> tuple[list[Markup], list[Block]]:
+    """Offer the mentee once, with the first version, to sharpen the goal; gone as soon as they did."""
+    agreed = situation.pair.agreement
+    mine = [one for one in situation.pair.goals if one.person_id == situation.me.id and not one.closed_at]
+    if agreed is None or agreed.version > 1 or not mine or mine[0].sharpened:
+        return [], []
+    text = reader.mrkdwn("goal-offer", goal=mine[0].title)
+    button = blocks.button(goals.SHARPEN, reader.plain("goal-buttons.sharpen"), str(mine[0].id))
+    return [text], [blocks.section(text), blocks.actions(button)]
 
 
 def partner_signed(situation: Situation, reader: Reader) -> Message:
@@ -256,27 +269,6 @@ def _words_of_question(situation: Situation) -> tuple[str, dict[str, Any]]:
     return str(situation.delivery.facts["words"]), facts
 
 
-def logged(situation: Situation, reader: Reader) -> Message:
-    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
-    number = int(situation.delivery.facts["goal"])
-    entry_id = situation.delivery.facts.get("entry")
-    goal = next(one for one in situation.pair.goals if one.number == number)
-    entry = next((one for one in goal.log if one.id == entry_id), goal.latest)
-    said = figure(entry.percent if entry else None, entry.note if entry else None, reader)
-    text = reader.mrkdwn("progress-logged", number=number, goal=goal.title, figure=said)
-    shown_to = reader.mrkdwn("progress-shown-to", partner=Markup(situation.partner.mention))
-    return Message(f"{text}\n{shown_to}", (blocks.section(text), blocks.context(shown_to)))
-
-
-def figure(percent: int | None, note: str | None, reader: Reader) -> Markup:
-    """Return progress in words and as a bar: `60% ▰▰▰▰▰▰▱▱▱▱ · finished the second chapter`."""
-    if percent is None:
-        return reader.mrkdwn("progress-figure-note", note=note or "")
-    if not note:
-        return reader.mrkdwn("progress-figure-percent", percent=percent, bar=terms.bar(percent))
-    return reader.mrkdwn("progress-figure-both", percent=percent, bar=terms.bar(percent), note=note)
-
-
 def misread(situation: Situation, reader: Reader) -> Message:
     assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
     return _said(reader.mrkdwn(str(situation.delivery.facts["why"])))
@@ -323,10 +315,14 @@ VIEWS: dict[str, View] = {
     EDITED: _simple("edited"),
     WITHDRAWN: _simple("withdrawn"),
     WHICH_QUESTION: which,
-    LOGGED: logged,
+    LOGGED: progress.logged,
     MISREAD: misread,
     PAUSED: paused,
     RESUMED: _simple("resumed"),
     SNOOZED: snoozed,
     FEWER: _simple("fewer-done"),
+    goal_news.MILESTONE: goal_news.milestone,
+    goal_news.NEWS: goal_news.news,
+    goal_news.RESPONSE: goal_news.response,
+    goal_news.CLOSED: goal_news.closed,
 }

@@ -14,7 +14,18 @@ from bot.domain import agreement as rules
 from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Position, Signature
 from bot.domain.check_ins import Mood
 from bot.domain.deliveries import Delivery, DeliveryClass, State
-from bot.domain.goals import LONGEST_NOTE, LONGEST_TITLE, Entry, Goal
+from bot.domain.goals import (
+    LONGEST_MILESTONE,
+    LONGEST_NOTE,
+    LONGEST_PART,
+    LONGEST_TITLE,
+    MOST_MILESTONES,
+    MOST_OPEN,
+    Closing,
+    Entry,
+    Goal,
+    Milestone,
+)
 from bot.domain.overview import Coordinated, Overview
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
@@ -22,7 +33,7 @@ from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
 from bot.prompts import PROMPTS, Asking
 from bot.views import agreement as agreement_views
-from bot.views import home, messages, pauses, programme, progress, why
+from bot.views import goal_news, goals, home, messages, pauses, programme, progress, why
 from bot.views.blocks import Message
 from bot.words import Reader, Words
 
@@ -90,6 +101,17 @@ class World:
             Entry(3, number, MENTEE, 60, self.text(LONGEST_NOTE), NOW),
         )
         return Goal(number, 1, MENTEE, number, self.text(LONGEST_TITLE), log=entries)
+
+    def sharp_goal(self, reached: int = 3, **more: Any) -> Goal:
+        """A goal of which everything is said, as long as it can be, with all the milestones that there can be."""
+        steps = tuple(
+            Milestone(n, 1, self.text(LONGEST_MILESTONE), NOW if n <= reached else None)
+            for n in range(1, MOST_MILESTONES + 1)
+        )
+        part = self.text(LONGEST_PART)
+        said: dict[str, Any] = {"measure": part, "first_step": part, "comment": part, "endorsed_at": NOW}
+        said |= {"target_on": date(2027, 5, 1), "milestones": steps}
+        return replace(self.goal(), **said | more)
 
     def onboarding(self, person: int) -> dict[str, dict[str, Any]]:
         return {
@@ -242,6 +264,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED,
+        goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED,
     }  # fmt: skip
     for kind in messages.VIEWS:
         if kind not in special:
@@ -254,12 +277,40 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     yield situation(world, me, messages.SNOOZED, facts={"until": NOW.isoformat()})
     for goal_facts in ({"goal": 1, "entry": entry} for entry in (1, 2, 3)):
         yield situation(world, me, messages.LOGGED, facts=goal_facts)
+    yield from _goals(world, me)
     for misread in ("progress-misread", "progress-misread-percent", "error-no-goal-yet"):
         yield situation(world, me, messages.MISREAD, facts={"why": misread})
     yield from _invitations(world, me)
     yield from _agreements(world, me)
     yield from _pauses(world, me)
     yield from _about_questions(world, me)
+
+
+def _goals(world: World, me: int) -> Iterator[Situation]:
+    """Yield everything that a pair hears of its goals."""
+    note = world.text(LONGEST_NOTE)
+    ends = (Entry(4, 1, MENTEE, 20, note, NOW), Entry(5, 1, MENTEE, 100, note, NOW))
+    log = (*world.goal().log, *ends)
+    goal = world.sharp_goal(log=log)
+    taken_back = replace(goal, log=tuple(replace(one, withdrawn_at=NOW) for one in log))
+    for entry in (3, 4, 5):
+        facts = {"goal": 1, "entry": entry}
+        for one in (goal, taken_back):
+            view = world.view(goals=(one,))
+            if me == MENTEE:
+                yield situation(world, me, messages.LOGGED, view=view, facts=facts)
+            yield situation(world, me, goal_news.NEWS, view=view, facts=facts)
+    view = world.view(goals=(goal,))
+    for step in (1, MOST_MILESTONES):
+        yield situation(world, me, goal_news.MILESTONE, view=view, facts={"goal": 1, "milestone": step})
+    for comment in (None, goal.comment):
+        for endorsed_at in (None, NOW):
+            view = world.view(goals=(replace(goal, comment=comment, endorsed_at=endorsed_at),))
+            yield situation(world, me, goal_news.RESPONSE, view=view, facts={"goal": 1})
+    for closed_as in (None, *Closing):
+        ended = replace(goal, closed_at=closed_as and NOW, closed_as=closed_as)
+        yield situation(world, me, goal_news.CLOSED, view=world.view(goals=(ended,)), facts={"goal": 1})
+    yield situation(world, me, messages.BEGUN, view=world.view(goals=(goal,)))
 
 
 def _invitations(world: World, me: int) -> Iterator[Situation]:
@@ -447,6 +498,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
             "why", person, view=why.modal(situation(world, me, "x", view=world.view(agreement=None)), to)
         )
     yield from _forms_of_prompts(world, words)
+    yield from _forms_of_goals(world, words)
     yield from _forms_of_one(world, words)
 
 
@@ -459,6 +511,19 @@ def _forms_of_prompts(world: World, words: Words) -> Iterator[Shown]:
                 view = world.view(answers=(answer,) if answer else ())
                 about = situation(world, me, prompt.kind, view=view)
                 yield Shown(f"form of {prompt.kind}", world.people[me], view=prompt.form(about, to))
+
+
+def _forms_of_goals(world: World, words: Words) -> Iterator[Shown]:
+    mentee, mentor = world.people[MENTEE], world.people[MENTOR]
+    to = reader(mentee, words)
+    yield Shown("goal form", mentee, view=goals.form(mentor, 1, None, to))
+    for goal in (world.goal(), world.sharp_goal()):
+        yield Shown("goal form", mentee, view=goals.form(mentor, 1, goal, to))
+        yield Shown("milestones", mentee, view=goals.milestones(goal, mentor, to))
+        yield Shown("close goal", mentee, view=goals.close(goal, to))
+        yield Shown("look at goal", mentor, view=goals.look(goal, mentee, reader(mentor, words)))
+    few = replace(world.sharp_goal(), milestones=world.sharp_goal().milestones[:2])
+    yield Shown("milestones", mentee, view=goals.milestones(few, mentor, to))
 
 
 def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
@@ -494,6 +559,7 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     )
     for name, view in _views_of_home(world):
         yield name, replace(alone, views=(view,))
+        yield f"{name}, to the mentor", replace(alone, me=world.people[MENTOR], views=(view,))
     yield "check-in", replace(alone, views=(world.view(),), check_ins_open=frozenset({1}))
     yield (
         "fewer",
@@ -531,6 +597,22 @@ def _views_of_home(world: World) -> Iterator[tuple[str, PairView]]:
     yield "active", world.view()
     yield "active without check-ins", world.view(answers=(), schedules=())
     yield "active, nothing logged", world.view(goals=(replace(world.goal(), log=()),))
+    yield "without goals", world.view(goals=())
+    for name, percents in (("steady", (40, 40)), ("back", (60, 40)), ("quiet", (60, None))):
+        log = tuple(
+            Entry(n, 1, MENTEE, percent, None, NOW - timedelta(days=20 - 15 * n))
+            for n, percent in enumerate(percents)
+        )
+        yield name, world.view(goals=(world.sharp_goal(log=log),))
+    many = tuple(replace(world.sharp_goal(), id=n, number=n) for n in range(1, MOST_OPEN + 1))
+    yield "many goals", world.view(goals=many)
+    endings = list(Closing) * 5
+    ended = tuple(
+        replace(world.sharp_goal(), id=n, number=n, closed_at=NOW, closed_as=closing)
+        for n, closing in enumerate(endings, MOST_OPEN + 1)
+    )
+    yield "closed goals", world.view(goals=(world.sharp_goal(), *ended))
+    yield "no room to take up again", world.view(goals=(*many, *ended))
     yield "paused", world.view(pair=world.pair(paused_by=MENTOR, paused_at=NOW))
     yield "over", world.view(pair=world.pair(PairState.ENDED))
 

@@ -14,4 +14,6 @@ check-in-mood-options =
 check-in-note = A few words: what went well, what is hard, what comes next
 check-in-shared = { $person } checked in: { $what }
     .goal = Goal: { $goal } · { $percent }% { $bar }
-    .offer = A line back from you can make the difference: what struck you, or one question.
+    .logged = Logged since the last check-in:
+    .entry = { $number }. { $goal }: { $figure }
+    .offer = A line back from you, in a message to { $person }, can make the difference: what struck you, or one question.

@@ -11,6 +11,7 @@ reason-snoozed = held until { $until }: you snoozed my messages
 reason-outside-hours = held until { $until }: outside your work hours
 reason-never-open = there is no work hour in sight to send it in
 reason-answered = already answered
+reason-taken-back = taken back before it was sent
 reason-progress-recent = you logged progress lately
 reason-essential-only = you asked for the essential messages only
 reason-budget = held until { $until }: so that no more than the agreed number of messages comes
