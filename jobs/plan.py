@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+
+import structlog
 
 from bot.domain.cadence import instant_of, latest_due, next_after
 from bot.domain.deliveries import DeliveryClass, Owed
@@ -14,8 +16,12 @@ from storage import deliveries, pairs, programmes, questions, schedules
 from storage.answers import Asked
 from storage.store import Store, Transaction
 
+log = structlog.get_logger(__name__)
+
 # Nobody waits long for a planning transaction.
 MOST = 500
+# For a schedule that this version cannot plan, such as one of a prompt that a newer one knows.
+PATIENCE = timedelta(hours=1)
 
 
 async def tick(store: Store, clock: Clock) -> int:
@@ -36,7 +42,11 @@ def plan(tx: Transaction, now: datetime, most: int = MOST) -> int:
     """
     found = schedules.due(tx, now, most)
     for schedule in found:
-        _plan_one(tx, schedule, now)
+        try:
+            _plan_one(tx, schedule, now)
+        except Exception:
+            log.exception("schedule cannot be planned", schedule=schedule.id, kind=schedule.kind)
+            schedules.advance(tx, schedule.workspace_id, schedule.id, next_due_at=now + PATIENCE)
     return len(found)
 
 
