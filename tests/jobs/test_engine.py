@@ -1,0 +1,164 @@
+"""The engine, the clockwork and the moving clock: who looks at the ledger, and when."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, time, timedelta
+
+import structlog
+
+from bot.domain.cadence import WEEKLY
+from bot.domain.cadence import Schedule as Rule
+from bot.domain.deliveries import State
+from jobs import upkeep
+from jobs.clockwork import Clockwork
+from jobs.local import LocalEngine
+from jobs.rehearsal import Rehearsal
+from storage import inbound, schedules
+from storage.schedules import Subject
+from tests.jobs.office import CONSEQUENCE, Office
+
+HELP, NEWS = "help", "partner_signed"
+
+
+async def running(engine: LocalEngine) -> asyncio.Task[None]:
+    """Start an engine and let it come to rest."""
+    task = asyncio.create_task(engine.run())
+    await asyncio.sleep(0)
+    return task
+
+
+async def sent(work: Office, row: int) -> None:
+    """Wait until a row was sent."""
+    while (await work.row(row)).state is not State.SENT:
+        await asyncio.sleep(0.005)
+
+
+async def weekly(work: Office) -> None:
+    """Let a check-in come to Inês every Tuesday at ten."""
+    rule = Rule(date(2027, 3, 2), WEEKLY, time(10), "Europe/Lisbon")
+    subject = Subject(work.ws, "check_in", work.pair, work.ines)
+    due_at = datetime(2027, 3, 2, 10, tzinfo=UTC)
+    await work.store.run(lambda tx: schedules.put(tx, subject, rule, due_at))
+
+
+# The engine
+
+
+async def test_an_engine_that_is_woken_sends_what_is_owed_and_rests_again(work: Office) -> None:
+    engine = LocalEngine(work.deliverer)
+    task = await running(engine)
+    for _ in range(2):
+        row = await work.owe(HELP, work.ines)
+        engine.wake()
+        async with asyncio.timeout(20):
+            await sent(work, row)
+    await engine.stop()
+    async with asyncio.timeout(20):
+        await task
+    assert await work.posted() == [1, 2]
+
+
+async def test_an_engine_that_stops_finishes_what_is_under_way_and_begins_nothing(work: Office) -> None:
+    first, second = await work.owe(HELP, work.ines), await work.owe(HELP, work.ines)
+    work.fault("slow", seconds=0.2)
+    engine = LocalEngine(work.deliverer)
+    task = await running(engine)
+    engine.wake()
+    while not work.calls("chat.postMessage"):
+        await asyncio.sleep(0.005)
+    await engine.stop()
+    await task
+    assert (await work.state(first), await work.state(second)) == ((State.SENT, None), (State.PLANNED, None))
+
+
+async def test_an_engine_outlives_a_sweep_that_fails(work: Office) -> None:
+    """A job on a store that is closed fails at each sweep; stopping it still works."""
+    engine = LocalEngine(work.deliverer)
+    row = await work.owe(HELP, work.ines)
+    await work.store.close()
+    with structlog.testing.capture_logs() as logged:
+        task = await running(engine)
+        engine.wake()
+        while not logged:
+            await asyncio.sleep(0.005)
+        assert not task.done()
+        await engine.stop()
+        task.cancel()
+    assert [line["event"] for line in logged] == ["sweep failed"]
+    assert (row, work.calls("chat.postMessage")) == (1, 0)
+
+
+# The clockwork
+
+
+async def test_the_clockwork_plans_and_wakes_the_engine(work: Office) -> None:
+    await weekly(work)
+    work.clock.move_to(datetime(2027, 3, 2, 10, tzinfo=UTC))
+    engine = LocalEngine(work.deliverer)
+    task = await running(engine)
+    clockwork = Clockwork(work.store, work.clock, engine)
+    clockwork.start()
+    await clockwork.look()
+    async with asyncio.timeout(20):
+        await sent(work, 1)
+    clockwork.stop()
+    clockwork.stop()
+    await engine.stop()
+    await task
+    assert await work.posts() == [(1, "Tue 02 Mar 10:00")]
+
+
+# The clock that moves
+
+
+async def test_the_moving_clock_stops_wherever_something_is_due(work: Office) -> None:
+    await weekly(work)
+    rehearsal = Rehearsal(work.store, work.clock, LocalEngine(work.deliverer))
+    work.clock.move_to(datetime(2027, 3, 1, 23, tzinfo=UTC))
+    await work.owe(NEWS, work.noah, CONSEQUENCE)
+    await rehearsal.to(datetime(2027, 3, 10, tzinfo=UTC))
+    assert [when for _, when in await work.posts()] == [
+        "Tue 02 Mar 10:00",
+        "Tue 02 Mar 14:00",
+        "Tue 09 Mar 10:00",
+    ]
+    assert work.clock.now() == datetime(2027, 3, 10, tzinfo=UTC)
+
+
+async def test_the_next_prompt_is_where_the_clock_goes(work: Office) -> None:
+    await weekly(work)
+    rehearsal = Rehearsal(work.store, work.clock, LocalEngine(work.deliverer))
+    assert await rehearsal.next_due() == datetime(2027, 3, 2, 10, tzinfo=UTC)
+    assert await rehearsal.to_next() is True
+    assert work.clock.now() == datetime(2027, 3, 2, 10, tzinfo=UTC)
+    await work.store.run(lambda tx: schedules.end(tx, work.ws, work.pair, at=work.clock.now()))
+    assert (await rehearsal.to_next(), await rehearsal.next_due()) == (False, None)
+
+
+async def test_the_moving_clock_waits_for_a_doubtful_message_in_one_step(work: Office) -> None:
+    first, second = await work.owe(HELP, work.ines), await work.owe(HELP, work.ines)
+    work.fault("cut_before", times=1)
+    rehearsal = Rehearsal(work.store, work.clock, LocalEngine(work.deliverer))
+    start = work.clock.now()
+    with structlog.testing.capture_logs():
+        await work.sweep()
+        assert await rehearsal.next_due() == start + timedelta(seconds=60)
+        await rehearsal.to(start + timedelta(hours=1))
+    assert await work.posts() == [(first, "Mon 01 Mar 15:01"), (second, "Mon 01 Mar 15:01")]
+
+
+# Upkeep
+
+
+async def test_events_are_remembered_for_as_long_as_slack_may_repeat_them(work: Office) -> None:
+    async def is_new() -> bool:
+        return await work.store.run(lambda tx: inbound.first_time(tx, work.ws, "Ev1", at=work.clock.now()))
+
+    assert (await is_new(), await is_new()) == (True, False)
+    work.clock.move_to(work.clock.now() + timedelta(days=7))
+    await upkeep.tidy(work.store, work.clock)
+    assert await is_new() is False
+    work.clock.move_to(work.clock.now() + timedelta(seconds=1))
+    await upkeep.tidy(work.store, work.clock)
+    assert await is_new() is True
