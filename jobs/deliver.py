@@ -109,27 +109,25 @@ class Deliverer:
     async def sweep(self) -> int:
         """Handle what is due now, a few rows at once; returns how many rows were looked at."""
         now = self._clock.now()
-        looked_at, steps = await self._store.run(lambda tx: self._prepare(tx, now))
-        await asyncio.gather(*(self._take(step) for step in steps))
-        return looked_at
+        found = await self._store.read(lambda tx: deliveries.most_urgent(tx, now, AT_ONCE))
+        await asyncio.gather(*(self._handle(delivery, now) for delivery in found))
+        return len(found)
 
-    def _prepare(self, tx: Transaction, now: datetime) -> tuple[int, list[Step]]:
-        found = deliveries.most_urgent(tx, now, AT_ONCE)
-        steps = [self._survive(tx, delivery, now) for delivery in found]
-        return len(found), [step for step in steps if step]
-
-    def _survive(self, tx: Transaction, delivery: Delivery, now: datetime) -> Step | None:
+    async def _handle(self, delivery: Delivery, now: datetime) -> None:
+        """Prepare a row in a unit of work of its own, so that people who act never wait for several, and send it."""
         try:
-            return self._look_at(tx, delivery, now)
+            step = await self._store.run(lambda tx: self._look_at(tx, delivery, now), patient=True)
         except Exception:
             log.exception("row cannot be prepared", delivery=delivery.id, kind=delivery.kind)
-            if delivery.attempts >= MOST_ATTEMPTS:
-                deliveries.settle(tx, delivery, State.FAILED, Reason("broken"))
-            else:
-                deliveries.put_off(tx, delivery, now + PATIENCE)
-            return None
+            await self._store.run(lambda tx: _give_time(tx, delivery, now))
+            return
+        if step:
+            await self._take(step)
 
     def _look_at(self, tx: Transaction, delivery: Delivery, now: datetime) -> Step | None:
+        if deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
+            # Since it was found, somebody else has taken or cancelled it; the next sweep sees it as it is now.
+            return None
         workspace = workspaces.get(tx, delivery.workspace_id)
         if delivery.state is State.SENDING:
             return self._abandoned(tx, delivery, workspace, now)
@@ -288,6 +286,14 @@ class Deliverer:
             deliveries.settle(tx, delivery, state, reason, fence=fence, **when)
 
         await self._store.run(work)
+
+
+def _give_time(tx: Transaction, delivery: Delivery, now: datetime) -> None:
+    """Try a row that broke again later, and not for ever."""
+    if delivery.attempts >= MOST_ATTEMPTS:
+        deliveries.settle(tx, delivery, State.FAILED, Reason("broken"))
+    else:
+        deliveries.put_off(tx, delivery, now + PATIENCE)
 
 
 def _unmet(situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime) -> Unmet | None:

@@ -67,7 +67,7 @@ def by_message(tx: Transaction, workspace_id: int, channel: str, ts: str) -> Del
 
 
 def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
-    """Return what can be looked at now in any workspace, at most one row for each person, most urgent first.
+    """Find what can be looked at now in any workspace, at most one row for each person, most urgent first.
 
     One at a time for each person keeps a conversation in its order: while a row of theirs has a lease, because it
     is being sent or because Slack asked us to wait, the others wait too. Rows that were being sent when their lease
@@ -87,7 +87,7 @@ def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
     first = looked_at.subquery()
     ids = select(first.c.id).where(first.c.rank == 1)
     statement = select(table).where(Table.id.in_(ids)).order_by(*order).limit(most)
-    return [_delivery(row._mapping) for row in tx.execute(statement.with_for_update(skip_locked=True))]
+    return [_delivery(row._mapping) for row in tx.execute(statement)]
 
 
 def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) -> int | None:

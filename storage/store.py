@@ -7,8 +7,10 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import count
+from queue import Empty, PriorityQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.errors import StoreClosed
@@ -24,14 +26,24 @@ if TYPE_CHECKING:
 __all__ = ["Store", "Transaction"]
 
 T = TypeVar("T")
-# How many waiting works one commit may take along.
-TOGETHER = 64
+# How many waiting works one commit may take along: the first of them is answered with the last.
+TOGETHER = 16
 
 
-@dataclass(slots=True, frozen=True)
+class _Turn(IntEnum):
+    """Who goes first."""
+
+    PROMPT = 0
+    PATIENT = 1
+    STOP = 2
+
+
+@dataclass(slots=True, frozen=True, order=True)
 class _Waiting:
-    work: Function
-    answer: asyncio.Future[Any]
+    turn: _Turn
+    number: int
+    work: Function = field(compare=False)
+    answer: asyncio.Future[Any] | None = field(compare=False)
 
 
 class Store:
@@ -40,8 +52,8 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._loop = asyncio.get_running_loop()
-        # None tells the writer to stop.
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._queue: PriorityQueue[_Waiting] = PriorityQueue()
+        self._numbers = count()
         self._readers = ThreadPoolExecutor(database.readers, thread_name_prefix="trellis-reader")
         self._writer = threading.Thread(target=self._serve, name="trellis-writer", daemon=True)
         self._closed = False
@@ -58,18 +70,19 @@ class Store:
         await asyncio.to_thread(database.check)
         return cls(database)
 
-    async def run(self, work: Callable[[Transaction], T]) -> T:
+    async def run(self, work: Callable[[Transaction], T], *, patient: bool = False) -> T:
         """Run `work` in a transaction, and return its answer once what it wrote is durable.
 
         Works behave as if they ran one after another. A work that raises undoes only itself, and the caller gets
         its exception; when the commit fails, all works in it fail. `work` runs in a thread, may be run again, and
         so touches nothing but its transaction. Once handed in it is done, even if the caller is cancelled.
+        A `patient` work, for which no person waits, gives way to all others and is committed alone.
         Raises StoreClosed after `close`, and DatabaseUnreachable.
         """
         if self._closed:
             raise StoreClosed
         answer: asyncio.Future[T] = self._loop.create_future()
-        self._queue.put(_Waiting(work, answer))
+        self._wait(_Turn.PATIENT if patient else _Turn.PROMPT, work, answer)
         return await answer
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
@@ -86,7 +99,7 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        self._queue.put(None)
+        self._wait(_Turn.STOP, _nothing, None)
         await asyncio.to_thread(self._finish)
         # The last answers were handed to the loop before the writer ended: let it deliver them.
         await asyncio.sleep(0)
@@ -106,24 +119,27 @@ class Store:
     def _take(self) -> list[_Waiting]:
         """Wait for a work, and take with it what else waits, as many as commit together; nothing means stop."""
         first = self._queue.get()
-        if first is None:
-            return []
+        if first.turn is not _Turn.PROMPT:
+            return [first] if first.turn is _Turn.PATIENT else []
         taken = [first]
         with contextlib.suppress(Empty):
             while len(taken) < TOGETHER:
                 following = self._queue.get_nowait()
-                if following is None:
+                if following.turn is not _Turn.PROMPT:
                     # Not before these works are done.
-                    self._queue.put(None)
+                    self._queue.put(following)
                     break
                 taken.append(following)
         return taken
+
+    def _wait(self, turn: _Turn, work: Function, answer: asyncio.Future[Any] | None) -> None:
+        self._queue.put(_Waiting(turn, next(self._numbers), work, answer))
 
     def _answer(self, waiting: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
         for one, outcome in zip(waiting, outcomes, strict=True):
             for callback in outcome.callbacks:
                 self._call(callback)
-            if not one.answer.done():
+            if one.answer and not one.answer.done():
                 _resolve(one.answer, outcome)
 
     def _call(self, callback: Callable[[], object]) -> None:
@@ -133,6 +149,10 @@ class Store:
             self._loop.call_exception_handler(
                 {"message": f"{callback!r}, called after a commit, raised", "exception": error}
             )
+
+
+def _nothing(_tx: Transaction) -> None:
+    """The work of stopping."""
 
 
 def _resolve(answer: asyncio.Future[Any], outcome: Outcome) -> None:
