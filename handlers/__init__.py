@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.router import Router
 from handlers import (
     agreement,
+    amendments,
     conversation,
     errors,
     goals,
@@ -28,6 +29,7 @@ FEATURES = (
     conversation,
     talk,
     agreement,
+    amendments,
     prompts,
     pauses,
     progress,

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.dialogues import AGREEMENT, ONBOARDING, Dialogue, Step
 from bot.domain import agreement as rules
 from bot.domain.cadence import Schedule as Rule
-from bot.domain.cadence import after_change, next_after
-from bot.domain.check_ins import QUESTION
+from bot.domain.cadence import next_after
 from bot.domain.deliveries import Reason
 from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
-from bot.domain.rhythm import Agreed, Planned, rhythm
 from bot.domain.situation import PairView
 from bot.views import agreement as agreement_views
 from bot.views import messages
@@ -27,8 +23,8 @@ from storage import (
     goals,
     pairs,
     people,
-    programmes,
     questions,
+    rhythms,
     schedules,
     situations,
 )
@@ -186,22 +182,7 @@ def _begin(scene: Scene, pair: Pair, agreement: rules.Agreement) -> None:
 
 def schedule(scene: Scene, pair: Pair, value: rules.Value) -> None:
     """Start the rhythm for both: each kind at the person's own hour, the check-in at the agreed cadence."""
-    programme = programmes.get(scene.tx, scene.ws, pair.programme_id)
-    agreed = Agreed(rules.cadence_of(value), value.get("weekday"))
-    for member in pair.members:
-        person = people.get(scene.tx, scene.ws, member.person_id)
-        today = scene.now.astimezone(ZoneInfo(person.zone)).date()
-        for planned in rhythm(person, member.role, programme, today, agreed):
-            _schedule_one(scene, pair.id, person.id, planned, value)
-
-
-def _schedule_one(scene: Scene, pair_id: int, person_id: int, planned: Planned, value: rules.Value) -> None:
-    rule = planned.rule
-    if planned.kind == QUESTION and value.get("at"):
-        rule = replace(rule, wall=time.fromisoformat(value["at"]))
-    subject = Subject(scene.ws, planned.kind, pair_id, person_id)
-    rule = after_change(rule, schedules.last_on(scene.tx, subject))
-    schedules.put(scene.tx, subject, rule, next_after(rule, scene.now)[1], once=planned.once)
+    rhythms.start(scene.tx, scene.ws, pair, value, at=scene.now)
 
 
 def hours_changed(scene: Scene, person: Person) -> None:

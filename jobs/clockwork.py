@@ -5,7 +5,7 @@ from __future__ import annotations
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Engine
-from jobs import plan, upkeep
+from jobs import begin, plan, upkeep
 from storage.store import Store
 
 LOOK_EVERY = 5
@@ -35,7 +35,8 @@ class Clockwork:
             self._scheduler.shutdown(wait=False)
 
     async def look(self) -> None:
-        """Plan what has come due and wake the engine."""
+        """Let begin whose day has come, plan what has come due, and wake the engine."""
+        await begin.tick(self._store, self._clock)
         await plan.tick(self._store, self._clock)
         self._engine.wake()
 

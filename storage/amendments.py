@@ -84,9 +84,14 @@ def accept(tx: Transaction, workspace_id: int, amendment: Amendment, *, by: int,
 
 
 def begin(tx: Transaction, workspace_id: int, amendment: Amendment, *, at: datetime) -> bool:
-    """Let the version of an accepted proposal begin, and the rhythm follow it; False when the pair has ended."""
+    """Let the version of an accepted proposal begin, and the rhythm follow it.
+
+    False when it has begun already, or the pair has ended: then it never begins.
+    """
     pair = pairs.get(tx, workspace_id, amendment.pair_id)
     where = (Table.workspace_id == workspace_id, Table.id == amendment.id)
+    if get(tx, workspace_id, amendment.id, reader=amendment.proposed_by).state is not AmendmentState.ACCEPTED:
+        return False
     if pair.state is not PairState.ACTIVE or amendment.agreement_id is None:
         rows.change(tx, Table, *where, state=AmendmentState.WITHDRAWN)
         return False
@@ -107,8 +112,8 @@ def due_to_begin(tx: Transaction, now: datetime, most: int = MOST) -> list[tuple
     chosen = rows.table(Table)
     where = (chosen.c.state == AmendmentState.ACCEPTED, chosen.c.begins_at <= now)
     statement = select(chosen).where(*where).order_by(chosen.c.begins_at, chosen.c.id).limit(most)
-    found = tx.execute(statement.with_for_update(skip_locked=True))
-    return [(row._mapping["workspace_id"], _amendment(tx, row._mapping)) for row in found]
+    found = tx.execute(statement).mappings()
+    return [(row["workspace_id"], _amendment(tx, row)) for row in found]
 
 
 def next_to_begin(tx: Transaction) -> datetime | None:

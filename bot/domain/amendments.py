@@ -10,12 +10,16 @@ from enum import StrEnum
 from bot.domain.agreement import BY_ID, Clause, Kind, Value
 from bot.domain.cadence import at_local
 from bot.domain.people import Role
+from bot.errors import TrellisError
 
 # The first proposal and two others in answer to it; the last is signed or declined, so that it always ends.
 MOST_ROUNDS = 3
-# It travels in a view's private_metadata, of 3000 characters (docs.slack.dev, "Views").
-LONGEST_NOTE = 1000
+LONGEST_NOTE = 2000
 NONE = "none"
+
+
+class ChangeUnderWay(TrellisError):
+    """A change to this agreement is under way already. It waits in Messages; after it another can be proposed."""
 
 
 class AmendmentState(StrEnum):

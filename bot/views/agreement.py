@@ -18,7 +18,7 @@ from bot.domain.agreement import (
 )
 from bot.domain.people import Role
 from bot.domain.situation import PairView, Situation
-from bot.views import blocks, terms
+from bot.views import blocks, history, terms
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -166,6 +166,9 @@ def modal(situation: Situation, agreement: Agreement, reader: Reader, *, may_sig
     shown = [*blocks.paragraphs(text), blocks.divider()]
     shown.append(blocks.section("\n".join(_signatures(situation.pair, agreement, reader))))
     shown.append(blocks.context(reader.mrkdwn("agreement-fingerprint", hash=agreement.hash)))
+    if agreement.begins_on:
+        shown.append(blocks.context(history.origin(situation.pair, agreement, reader)))
+    shown += history.earlier(situation.pair, agreement, reader)
     return blocks.modal(
         DOCUMENT,
         reader.plain("agreement-title"),

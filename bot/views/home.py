@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.amendments import under_way
 from bot.domain.check_ins import QUESTION
 from bot.domain.deliveries import State
 from bot.domain.overview import Coordinated, Now, Overview, Pressing, pressing
@@ -22,6 +23,7 @@ PAIR = "home.pair"
 CONTINUE = "home.continue"
 READ = "home.read"
 SIGN = "home.sign"
+CHANGE = "home.change"
 PROGRESS = "home.progress"
 PAUSE = "pair.pause"
 RESUME = "home.resume"
@@ -135,6 +137,8 @@ def _pair_buttons(overview: Overview, view: PairView, reader: Reader) -> list[El
         )
     if view.agreement:
         found.append(blocks.button(READ, reader.plain("home-buttons.agreement"), str(view.agreement.id)))
+        words = "under-way" if under_way(view.amendments) else "change"
+        found.append(blocks.button(CHANGE, reader.plain(f"amendment-buttons.{words}"), str(view.pair.id)))
     if not view.pair.is_paused(overview.now):
         found.append(blocks.button(PAUSE, reader.plain("home-buttons.pause"), str(view.pair.id)))
     return found

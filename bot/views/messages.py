@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.pairs import OPEN
 from bot.domain.people import Role
 from bot.domain.situation import Situation
-from bot.views import agreement, blocks, goal_news, goals, progress, terms
+from bot.views import agreement, amendments, blocks, goal_news, goals, progress, terms
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -293,6 +293,7 @@ def snoozed(situation: Situation, reader: Reader) -> Message:
 
 
 VIEWS: dict[str, View] = {
+    **amendments.VIEWS,
     INVITATION: invitation,
     ACCEPTED: answered_invitation,
     DECLINED: answered_invitation,

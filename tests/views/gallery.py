@@ -11,7 +11,8 @@ from typing import Any
 from bot import dialogues, render
 from bot.dialogues import base
 from bot.domain import agreement as rules
-from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Position, Signature
+from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Kind, Position, Signature
+from bot.domain.amendments import Amendment, AmendmentState
 from bot.domain.check_ins import Mood
 from bot.domain.deliveries import Delivery, DeliveryClass, State
 from bot.domain.goals import (
@@ -33,6 +34,7 @@ from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
 from bot.prompts import PROMPTS, Asking
 from bot.views import agreement as agreement_views
+from bot.views import amendments as amendment_views
 from bot.views import goal_news, goals, home, messages, pauses, programme, progress, why
 from bot.views.blocks import Message
 from bot.words import Reader, Words
@@ -188,6 +190,7 @@ class World:
             answers=self.answers(),
             goals=(self.goal(),),
             agreement=self.agreement(AgreementState.ACTIVE, MENTEE, MENTOR),
+            versions=(self.agreement(AgreementState.ACTIVE, MENTEE, MENTOR),),
             schedules=(rhythm,),
         )
 
@@ -199,6 +202,23 @@ class World:
         text = agreement_views.document(about, found, 1, reader(self.people[MENTEE]))
         signatures = tuple(Signature(person, SEAL, NOW) for person in signed)
         return Agreement(1, 1, 1, state, found, {"en": text}, "v1", SEAL, signatures, date(2027, 3, 2))
+
+    def amendment(self, clause: str, by: int, state: AmendmentState, round_: int = 1) -> Amendment:
+        """A proposal to change a clause to what the mentor would answer if the two were far apart."""
+        view = self.usual()
+        kind = rules.BY_ID[clause].kind
+        value = self.clauses(MENTOR, apart=True)[clause]
+        if kind is Kind.TEXTS:
+            value = {"texts": dict.fromkeys(("mentor", "mentee"), value["text"])}
+        elif kind is Kind.UNION:
+            value = {"choices": ["family"], "notes": {"mentor": self.text(2000)}}
+        assert view.agreement is not None
+        changed = {**view.agreement.clauses, clause: value}
+        text = amendment_views.text(view, changed, 2, date(2027, 4, 5), reader(self.people[MENTEE]))
+        settled_at = None if state is AmendmentState.PROPOSED else NOW
+        return Amendment(
+            1, 1, 1, clause, value, {"en": text}, "v1", SEAL, date(2027, 4, 5), NOW, by, NOW, round_, state, settled_at
+        )  # fmt: skip
 
 
 WORDS = Words()
@@ -263,7 +283,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     special = {
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
-        messages.ACCEPTED, messages.DECLINED,
+        messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED,
     }  # fmt: skip
     for kind in messages.VIEWS:
@@ -282,6 +302,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         yield situation(world, me, messages.MISREAD, facts={"why": misread})
     yield from _invitations(world, me)
     yield from _agreements(world, me)
+    yield from _amendments(world, me)
     yield from _pauses(world, me)
     yield from _about_questions(world, me)
 
@@ -359,6 +380,23 @@ def _covered(world: World, me: int) -> PairView:
     mine = tuple(one for one in world.answers(apart=True) if one.person_id == me)
     pair = replace(world.pair(PairState.AGREEING), members=members)
     return world.view(agreement=None, pair=pair, answers=mine, goals=())
+
+
+def _amendments(world: World, me: int) -> Iterator[Situation]:
+    """Yield proposals to change each clause, by either, in each of their states, and what leads to them."""
+    yield situation(world, me, amendment_views.OFFER)
+    cadence = {"every": 3, "unit": "week", "weekday": None, "at": None}
+    yield situation(world, me, amendment_views.OFFER, facts={"clause": "cadence", "value": cadence})
+    yield situation(world, me, amendment_views.NO_OFFER, view=world.view(agreement=None))
+    begun = AmendmentState.BEGUN
+    for clause in CLAUSES:
+        today = world.view(amendments=(world.amendment(clause.id, MENTEE, begun),))
+        yield situation(world, me, amendment_views.BEGUN, view=today, facts={"amendment": 1})
+        for state in AmendmentState:
+            for by, round_ in ((MENTEE, 1), (MENTOR, 3)):
+                view = world.view(amendments=(world.amendment(clause.id, by, state, round_),))
+                for kind in (amendment_views.AMENDMENT, amendment_views.SETTLED):
+                    yield situation(world, me, kind, view=view, facts={"amendment": 1})
 
 
 def _pauses(world: World, me: int) -> Iterator[Situation]:
@@ -489,6 +527,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
             about = situation(world, me, messages.TO_SIGN)
             document = agreement_views.modal(about, agreement, to, may_sign=may_sign)
             yield Shown("agreement", person, view=document)
+        yield from _forms_of_amendments(world, me, to)
         yield Shown("pause", person, view=pauses.form(world.people[MENTOR + MENTEE - me], 1, to))
         for paused in (world.pair(), world.pair(paused_by=MENTOR, paused_at=NOW)):
             for kind in PROMPTS:
@@ -500,6 +539,29 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
     yield from _forms_of_prompts(world, words)
     yield from _forms_of_goals(world, words)
     yield from _forms_of_one(world, words)
+
+
+def _forms_of_amendments(world: World, me: int, to: Reader) -> Iterator[Shown]:
+    person = world.people[me]
+    about = situation(world, me, amendment_views.AMENDMENT)
+    yield Shown("which clause", person, view=amendment_views.clause_form(about, to))
+    for clause in CLAUSES:
+        proposal = world.amendment(clause.id, MENTOR + MENTEE - me, AmendmentState.PROPOSED)
+        answered = replace(about, view=world.view(amendments=(proposal,)))
+        for answers in (None, proposal):
+            form = amendment_views.form(answered, clause.id, to, answers=answers)
+            yield Shown(f"form of change to {clause.id}", person, view=form)
+        for state in (AmendmentState.PROPOSED, AmendmentState.BEGUN):
+            known = replace(
+                proposal, state=state, settled_at=None if state is AmendmentState.PROPOSED else NOW
+            )
+            yield Shown("amendment", person, view=amendment_views.document(answered, known, to))
+        mine = world.amendment(clause.id, me, AmendmentState.PROPOSED)
+        yield Shown("amendment", person, view=amendment_views.to_propose(answered, mine, to, "{}"))
+    first = world.agreement(AgreementState.ACTIVE, MENTEE, MENTOR)
+    later = [replace(first, id=number, version=number, proposed_by=MENTOR) for number in range(2, 150)]
+    history = replace(about, view=world.view(versions=(first, *later)))
+    yield Shown("agreement", person, view=agreement_views.modal(history, later[-1], to, may_sign=False))
 
 
 def _forms_of_prompts(world: World, words: Words) -> Iterator[Shown]:
@@ -595,6 +657,8 @@ def _views_of_home(world: World) -> Iterator[tuple[str, PairView]]:
             world.view(pair=world.pair(PairState.AGREEING), **nothing | {"proposed": proposed}),
         )
     yield "active", world.view()
+    waiting = world.amendment("cadence", MENTOR, AmendmentState.PROPOSED)
+    yield "active with a change under way", world.view(amendments=(waiting,))
     yield "active without check-ins", world.view(answers=(), schedules=())
     yield "active, nothing logged", world.view(goals=(replace(world.goal(), log=()),))
     yield "without goals", world.view(goals=())

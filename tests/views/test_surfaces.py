@@ -11,7 +11,8 @@ import pytest
 
 from bot import dialogues
 from bot.dialogues import base
-from bot.domain.agreement import AgreementState
+from bot.domain.agreement import CLAUSES, AgreementState
+from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
 from bot.prompts import PROMPTS
 from bot.render import SHARED
@@ -119,7 +120,7 @@ def test_what_was_typed_changes_the_direction_of_nothing_but_itself(world: World
     for one in shown(world):
         for text in texts(surface(one)):
             # A text that was cut ends before its direction does; where a block ends, so does every direction.
-            is_cut = one.name == "agreement" or text["text"].endswith("…")
+            is_cut = one.name in ("agreement", "amendment") or text["text"].endswith("…")
             if text["type"] == "mrkdwn" and not is_cut:
                 turns = re.findall("[\u202a-\u202e\u2066-\u2069]", text["text"])
                 assert turns == ["\u2068", "\u2069"] * (len(turns) // 2), one.name
@@ -146,6 +147,23 @@ def test_the_text_that_is_signed_is_shown_whole(world: World) -> None:
         ends = [block["type"] for block in document["blocks"]].index("divider")
         read = "".join(block["text"]["text"] for block in document["blocks"][:ends])
         assert "".join(read.split()) == "".join(signed.split())
+
+
+@worlds
+def test_a_change_that_is_signed_is_shown_whole(world: World) -> None:
+    changes = [
+        world.amendment(clause.id, person, AmendmentState.PROPOSED)
+        for clause in CLAUSES
+        for person in (MENTEE, MENTOR)
+    ]
+    signed = {"".join(one.snapshot["en"].split()) for one in changes}
+    read = set()
+    for document in (one.view for one in shown(world) if one.name == "amendment"):
+        assert document is not None
+        first, last = [place for place, one in enumerate(document["blocks"]) if one["type"] == "divider"]
+        parts = [block["text"]["text"] for block in document["blocks"][first + 1 : last]]
+        read.add("".join("".join(parts).split()))
+    assert read == signed
 
 
 @worlds

@@ -1,0 +1,383 @@
+"""Re-opening the agreement as people see it: the forms, the document with its new words, and the messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.domain.agreement import BY_ID, CLAUSES, Clause, Kind, Value
+from bot.domain.amendments import LONGEST_NOTE, Amendment, AmendmentState, Reply, own, replies
+from bot.domain.cadence import LADDER
+from bot.domain.goals import LONGEST_TITLE
+from bot.domain.situation import PairView, Situation
+from bot.views import agreement as document_views
+from bot.views import blocks, terms
+from bot.views.blocks import Block, Message
+from bot.words import Markup, Reader
+
+OPEN = "amendment.open"
+SIGN = "amendment.sign"
+READ = "amendment.read"
+COUNTER = "amendment.counter"
+DECLINE = "amendment.decline"
+WITHDRAW = "amendment.withdraw"
+
+CLAUSE_FORM = "amendment.clause"
+FORM = "amendment.form"
+PROPOSE = "amendment.propose"
+DOCUMENT = "amendment.document"
+
+AMENDMENT = "amendment"
+SETTLED = "amendment_settled"
+BEGUN = "amendment_begun"
+OFFER = "amendment_offer"
+NO_OFFER = "amendment_offer_none"
+
+CLAUSE = "clause"
+CHOICE = "choice"
+OFTEN = "often"
+WEEKDAY = "weekday"
+CHANNELS = ("preferred", "backup")
+CHOICES = "choices"
+NOTE = "note"
+TEXT = "text"
+ON = "on"
+ANY_DAY = "any"
+
+
+def clause_form(situation: Situation, reader: Reader) -> dict[str, Any]:
+    """Ask which clause should change."""
+    options = [
+        blocks.option(one.id, reader.plain(f"{_words(one.id)}.label"))
+        for one in CLAUSES
+        if one.id in _present(situation.pair)
+    ]
+    which = reader.plain("amendment-which")
+    intro = reader.mrkdwn("amendment-intro", partner=Markup(situation.partner.mention))
+    picker = blocks.select(CLAUSE, which, options)
+    return blocks.modal(
+        CLAUSE_FORM,
+        reader.plain("amendment-title"),
+        [blocks.section(intro), blocks.input_block(CLAUSE, which, picker)],
+        close=reader.plain("modal-cancel"),
+        submit=reader.plain("amendment-next"),
+        carries=json.dumps({"pair": situation.pair.pair.id}),
+    )
+
+
+def form(
+    situation: Situation,
+    clause_id: str,
+    reader: Reader,
+    *,
+    value: Value | None = None,
+    answers: Amendment | None = None,
+) -> dict[str, Any]:
+    """Ask for a clause's new value, filled with the present one, with `value`, or with the proposal it answers."""
+    before = _present(situation.pair)[clause_id]
+    shown = own(clause_id, value or (answers.value if answers else before), situation.role)
+    named = document_views.label(clause_id, reader)
+    said = _said(situation.pair, clause_id, before, reader)
+    head: list[Block] = [blocks.section(reader.mrkdwn("amendment-before", label=named, answer=said))]
+    if answers:
+        theirs = _said(situation.pair, clause_id, answers.value, reader)
+        partner = Markup(situation.partner.mention)
+        head.append(blocks.section(reader.mrkdwn("amendment-theirs", partner=partner, answer=theirs)))
+    today = reader.today
+    begins_on = max(answers.begins_on, today) if answers else today
+    on = blocks.date_picker(ON, reader.plain("amendment-on"), begins_on.isoformat())
+    hint = reader.plain("amendment-on-hint")
+    carried = {
+        "pair": situation.pair.pair.id,
+        "clause": clause_id,
+        "answers": answers.id if answers else None,
+    }
+    return blocks.modal(
+        FORM,
+        reader.plain("amendment-title"),
+        [
+            *head,
+            *_INPUTS[BY_ID[clause_id].kind](BY_ID[clause_id], shown, reader),
+            blocks.input_block(ON, reader.plain("amendment-on"), on, hint),
+        ],
+        close=reader.plain("modal-cancel"),
+        submit=reader.plain("amendment-next"),
+        carries=json.dumps(carried),
+    )
+
+
+def entered(clause_id: str, state: Mapping[str, Any], before: Value) -> Value:
+    """Read what stands in a clause's inputs, as its member's own answer; the hour of a cadence stays."""
+
+    def of(name: str) -> Any:
+        element = state[name][name]
+        if "selected_options" in element:
+            return [one["value"] for one in element["selected_options"] or ()]
+        chosen = element.get("selected_option")
+        return chosen["value"] if chosen else str(element.get("value") or "").strip()
+
+    match BY_ID[clause_id].kind:
+        case Kind.LADDER:
+            return {"choice": of(CHOICE)}
+        case Kind.CADENCE:
+            every, _, unit = of(OFTEN).partition(" ")
+            weekday = None if of(WEEKDAY) == ANY_DAY else int(of(WEEKDAY))
+            return {"every": int(every), "unit": unit, "weekday": weekday, "at": before.get("at")}
+        case Kind.CHANNELS:
+            return {name: of(name) for name in CHANNELS}
+        case Kind.UNION:
+            return {"choices": of(CHOICES), "note": of(NOTE)}
+        case Kind.TEXTS:
+            return {"text": of(TEXT)}
+
+
+def first_input(clause_id: str) -> str:
+    """Return the block under which something is said about a clause's inputs."""
+    names = {Kind.LADDER: CHOICE, Kind.CADENCE: OFTEN, Kind.CHANNELS: CHANNELS[1], Kind.UNION: CHOICES}
+    return names.get(BY_ID[clause_id].kind, TEXT)
+
+
+def text(view: PairView, clauses: Mapping[str, Value], version: int, begins_on: date, reader: Reader) -> str:
+    """Return the whole new text, and from when on it holds: this, in each member's language, is what they sign."""
+    whole = document_views.document(view, clauses, version, reader)
+    return f"{whole}\n\n{reader.mrkdwn('amendment-begins', day=reader.day(begins_on))}"
+
+
+def to_propose(situation: Situation, amendment: Amendment, reader: Reader, carries: str) -> dict[str, Any]:
+    """Show the text that whoever proposes signs by proposing it."""
+    partner = Markup(situation.partner.mention)
+    head = blocks.section(reader.mrkdwn("amendment-signing", partner=partner))
+    return blocks.modal(
+        PROPOSE,
+        reader.plain("agreement-title"),
+        [head, *_whole(situation.pair, amendment, reader)],
+        close=reader.plain("modal-cancel"),
+        submit=reader.plain("amendment-submit"),
+        carries=carries,
+    )
+
+
+def document(situation: Situation, amendment: Amendment, reader: Reader) -> dict[str, Any]:
+    """Show a proposal: old and new words, the whole text, who signed it, and the button to sign where that is open."""
+    may_sign = Reply.SIGN in replies(amendment, situation.me.id)
+    signed = "\n".join(_signatures(situation.pair, amendment, reader))
+    return blocks.modal(
+        DOCUMENT,
+        reader.plain("agreement-title"),
+        [*_whole(situation.pair, amendment, reader), blocks.section(signed)],
+        close=reader.plain("modal-close"),
+        submit=reader.plain("agreement-sign.submit") if may_sign else None,
+        carries=f"{amendment.id}:{amendment.hash}",
+    )
+
+
+def _whole(view: PairView, amendment: Amendment, reader: Reader) -> list[Block]:
+    words = amendment.snapshot.get(reader.language) or next(iter(amendment.snapshot.values()))
+    return [
+        _sides(view, amendment, reader),
+        blocks.divider(),
+        *blocks.paragraphs(words),
+        blocks.divider(),
+        blocks.context(reader.mrkdwn("agreement-fingerprint", hash=amendment.hash)),
+    ]
+
+
+def _signatures(view: PairView, amendment: Amendment, reader: Reader) -> list[Markup]:
+    signed = {amendment.proposed_by: amendment.proposed_at}
+    if amendment.settled_at and amendment.state in (AmendmentState.ACCEPTED, AmendmentState.BEGUN):
+        signed |= dict.fromkeys(view.pair.partners(amendment.proposed_by), amendment.settled_at)
+    return [
+        reader.mrkdwn("agreement-signature", name=view.people[one].name, moment=reader.moment(signed[one]))
+        if one in signed
+        else reader.mrkdwn("agreement-unsigned", name=view.people[one].name)
+        for one in (member.person_id for member in view.pair.members)
+    ]
+
+
+def message(situation: Situation, reader: Reader) -> Message:
+    """Show a proposal as it stands, to whoever made it or to the other, with what can be pressed now."""
+    amendment = _meant(situation)
+    offered = replies(amendment, situation.me.id)
+    shown = _told(situation, amendment, reader, _side(situation, amendment))
+    buttons = [_button(reply, amendment, reader) for reply in offered]
+    if Reply.SIGN not in offered:
+        buttons.insert(0, blocks.button(READ, reader.plain("amendment-buttons.read"), str(amendment.id)))
+    return Message(shown.text, (*shown.blocks, blocks.actions(*buttons)))
+
+
+def settled(situation: Situation, reader: Reader) -> Message:
+    """Tell whoever proposed what the other said to it."""
+    amendment = _meant(situation)
+    shown = _told(situation, amendment, reader, _side(situation, amendment))
+    read = blocks.button(READ, reader.plain("amendment-buttons.read"), str(amendment.id))
+    return Message(shown.text, (*shown.blocks, blocks.actions(read)))
+
+
+def begun(situation: Situation, reader: Reader) -> Message:
+    """Tell both on its day that a version has begun."""
+    return _told(situation, _meant(situation), reader, "today")
+
+
+def offer(situation: Situation, reader: Reader) -> Message:
+    """Give the button that opens the form, to whoever asked for it in words."""
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    facts = situation.delivery.facts
+    partner = Markup(situation.partner.mention)
+    words = reader.mrkdwn("amendment-offer", partner=partner)
+    if "clause" in facts:
+        named = document_views.label(facts["clause"], reader)
+        answer = terms.clause(facts["clause"], facts["value"], reader)
+        words = reader.mrkdwn("amendment-offer-clause", partner=partner, label=named, answer=answer)
+    carried = json.dumps({"pair": situation.pair.pair.id, **facts})
+    button = blocks.button(OPEN, reader.plain("amendment-buttons.change"), carried, "primary")
+    return Message(words, (blocks.section(words), blocks.actions(button)))
+
+
+def no_offer(situation: Situation, reader: Reader) -> Message:
+    """Say that there is nothing to change yet."""
+    words = reader.mrkdwn("amendment-offer-none")
+    return Message(words, (blocks.section(words),))
+
+
+VIEWS = {AMENDMENT: message, SETTLED: settled, BEGUN: begun, OFFER: offer, NO_OFFER: no_offer}
+
+
+def _meant(situation: Situation) -> Amendment:
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    return situation.pair.amendment(int(situation.delivery.facts["amendment"]))
+
+
+def _side(situation: Situation, amendment: Amendment) -> str:
+    return "mine" if amendment.proposed_by == situation.me.id else "theirs"
+
+
+def _told(situation: Situation, amendment: Amendment, reader: Reader, side: str) -> Message:
+    """Say where a proposal stands, with old and new words beside each other."""
+    view = situation.pair
+    facts: dict[str, Any] = {
+        "partner": Markup(situation.partner.mention),
+        "label": document_views.label(amendment.clause, reader),
+    }
+    if amendment.state in (AmendmentState.PROPOSED, AmendmentState.ACCEPTED) or (
+        amendment.state is AmendmentState.BEGUN and side != "today"
+    ):
+        facts["day"] = reader.day(_begins_on(view, amendment))
+    lines = [reader.mrkdwn(f"amendment-{amendment.state}.{side}", **facts)]
+    if amendment.state is AmendmentState.BEGUN and amendment.clause == "cadence" and view.next_check_in:
+        lines.append(reader.mrkdwn("amendment-next-check-in", moment=reader.moment(view.next_check_in)))
+    head = Markup("\n".join(lines))
+    return Message(
+        "\n".join((head, *_both(view, amendment, reader))),
+        (blocks.section(head), _sides(view, amendment, reader)),
+    )
+
+
+def _begins_on(view: PairView, amendment: Amendment) -> date:
+    """Return the day on which it begins; whoever signs later than that day lets it begin later."""
+    for one in view.versions:
+        if one.id == amendment.agreement_id and one.begins_on:
+            return one.begins_on
+    return amendment.begins_on
+
+
+def _sides(view: PairView, amendment: Amendment, reader: Reader) -> Block:
+    return blocks.fields(*_both(view, amendment, reader))
+
+
+def _both(view: PairView, amendment: Amendment, reader: Reader) -> tuple[Markup, Markup]:
+    """Return the old words and the new."""
+    before = view.version(amendment.changes_id).clauses[amendment.clause]
+    pairs = (("amendment-now", before), ("amendment-new", amendment.value))
+    old, new = (
+        reader.mrkdwn(
+            "amendment-side",
+            side=reader.mrkdwn(words),
+            answer=_said(view, amendment.clause, value, reader),
+        )
+        for words, value in pairs
+    )
+    return old, new
+
+
+def _button(reply: Reply, amendment: Amendment, reader: Reader) -> blocks.Element:
+    actions = {Reply.SIGN: SIGN, Reply.COUNTER: COUNTER, Reply.DECLINE: DECLINE, Reply.WITHDRAW: WITHDRAW}
+    style = "primary" if reply is Reply.SIGN else None
+    return blocks.button(actions[reply], reader.plain(f"amendment-buttons.{reply}"), str(amendment.id), style)
+
+
+def _present(view: PairView) -> Mapping[str, Value]:
+    return view.agreement.clauses if view.agreement else {}
+
+
+def _said(view: PairView, clause_id: str, value: Value, reader: Reader) -> Markup:
+    return terms.clause(clause_id, value, reader, document_views.names(view))
+
+
+def _words(clause_id: str) -> str:
+    return f"agreement-{clause_id.replace('_', '-')}"
+
+
+def _options(clause: Clause, reader: Reader) -> list[blocks.Element]:
+    return [blocks.option(one, terms.option(_words(clause.id), one, reader)) for one in clause.options]
+
+
+def _ladder(clause: Clause, value: Value, reader: Reader) -> list[Block]:
+    label = reader.plain(f"{_words(clause.id)}.label")
+    picker = blocks.select(CHOICE, label, _options(clause, reader), value["choice"])
+    return [blocks.input_block(CHOICE, label, picker)]
+
+
+def _cadence(clause: Clause, value: Value, reader: Reader) -> list[Block]:
+    present = (value["every"], value["unit"])
+    usual: list[tuple[int, str]] = [(one.every, one.unit) for one in LADDER]
+    rungs = usual if present in usual else [present, *usual]
+    offered = [
+        blocks.option(f"{every} {unit}", terms.cadence({"every": every, "unit": unit}, reader))
+        for every, unit in rungs
+    ]
+    often = reader.plain("amendment-often")
+    day = reader.plain("amendment-weekday")
+    days = [blocks.option(ANY_DAY, reader.plain("amendment-any-day"))]
+    days += [blocks.option(str(number), reader.weekday(number)) for number in range(7)]
+    weekday = ANY_DAY if value.get("weekday") is None else str(value["weekday"])
+    return [
+        blocks.input_block(OFTEN, often, blocks.select(OFTEN, often, offered, f"{present[0]} {present[1]}")),
+        blocks.input_block(WEEKDAY, day, blocks.select(WEEKDAY, day, days, weekday)),
+    ]
+
+
+def _channels(clause: Clause, value: Value, reader: Reader) -> list[Block]:
+    offered = _options(clause, reader)
+    found = []
+    for name in CHANNELS:
+        label = terms.option(_words(clause.id), name, reader)
+        found.append(blocks.input_block(name, label, blocks.select(name, label, offered, value[name])))
+    return found
+
+
+def _union(clause: Clause, value: Value, reader: Reader) -> list[Block]:
+    boxes = blocks.checkboxes(CHOICES, _options(clause, reader), value["choices"])
+    note = blocks.text_input(NOTE, multiline=True, initial=value["note"], longest=LONGEST_NOTE)
+    label = reader.plain(f"{_words(clause.id)}.label")
+    hint = reader.plain("audience-pair")
+    return [
+        blocks.input_block(CHOICES, label, boxes, optional=True),
+        blocks.input_block(NOTE, reader.plain("amendment-note"), note, hint, optional=True),
+    ]
+
+
+def _texts(clause: Clause, value: Value, reader: Reader) -> list[Block]:
+    field = blocks.text_input(TEXT, multiline=True, initial=value["text"], longest=LONGEST_TITLE)
+    label = reader.plain(f"{_words(clause.id)}.label")
+    return [blocks.input_block(TEXT, label, field, reader.plain("audience-pair"))]
+
+
+_INPUTS = {
+    Kind.LADDER: _ladder,
+    Kind.CADENCE: _cadence,
+    Kind.CHANNELS: _channels,
+    Kind.UNION: _union,
+    Kind.TEXTS: _texts,
+}
