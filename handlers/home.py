@@ -23,8 +23,7 @@ def register(on: On) -> None:
 async def opened(call: Call) -> Answer:
     """Draw Home; the Messages tab needs nothing."""
     if call.event.get("tab") == "home":
-        await meet(call, call.user_id)
-        await publish(call)
+        welcome(call)
     return None
 
 
@@ -50,6 +49,16 @@ async def usual(call: Call) -> Answer:
     await act(call, change)
     redraw(call)
     return None
+
+
+def welcome(call: Call) -> None:
+    """Look anew at who acts (they may have become an admin) and draw their Home, in a task of its own."""
+
+    async def draw_for() -> None:
+        await meet(call, call.user_id)
+        await publish(call)
+
+    call.services.tasks.spawn(draw_for(), "draw Home")
 
 
 def redraw(call: Call) -> None:

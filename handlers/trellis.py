@@ -7,7 +7,7 @@ from bot.router import Answer
 from bot.typed import Command
 from bot.views import home as views
 from handlers import home, standing
-from handlers.services import Call, On, Scene, look, meet
+from handlers.services import Call, On, Scene, look
 
 COMMAND = "/trellis"
 
@@ -19,9 +19,8 @@ def register(on: On) -> None:
 async def command(call: Call) -> Answer:
     """Without words, say what to do now with a way to Home; with `help` or unknown words, what there is."""
     words = call.command_text.strip()
-    await meet(call, call.user_id)
     if not words or words.casefold() == "home":
-        home.redraw(call)
+        home.welcome(call)
         return await look(call, lambda scene: _now(scene, call))
     is_help = typed.command(words) is Command.HELP
     return await look(call, lambda scene: _help(scene, "" if is_help else words))
