@@ -13,6 +13,8 @@ log = structlog.get_logger(__name__)
 
 # After a failure of the database, so that its return is noticed and nothing spins.
 PAUSE = 1.0
+# A sweep lasts as long as its slowest call to Slack; meanwhile another one serves everybody else.
+SWEEPERS = 4
 
 
 class LocalEngine:
@@ -20,39 +22,62 @@ class LocalEngine:
 
     def __init__(self, deliverer: Deliverer) -> None:
         self._deliverer = deliverer
-        self._owed = asyncio.Event()
+        # However often we are woken, one look is enough, and one idle sweeper takes it.
+        self._owed: asyncio.Queue[None] = asyncio.Queue(maxsize=1)
         self._stopping = False
-        self._sweeping = asyncio.Lock()
+        self._under_way = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
 
     def wake(self) -> None:
         """Look at the ledger now."""
-        self._owed.set()
+        with contextlib.suppress(asyncio.QueueFull):
+            self._owed.put_nowait(None)
 
     async def run(self) -> None:
         """Sweep whenever woken, until `stop`."""
-        while not self._stopping:
-            await self._owed.wait()
-            self._owed.clear()
-            try:
-                await self.settle()
-            except asyncio.CancelledError:
-                raise
-            except Exception:
-                log.exception("sweep failed")
-                self._owed.set()
-                await asyncio.sleep(PAUSE)
+        async with asyncio.TaskGroup() as sweepers:
+            for number in range(SWEEPERS):
+                sweepers.create_task(self._serve(), name=f"sweeper {number}")
 
     async def stop(self) -> None:
-        """Let the sweep that is under way end, and begin no other."""
+        """Let the sweeps that are under way end, and begin no other."""
         self._stopping = True
-        self._owed.set()
-        with contextlib.suppress(asyncio.CancelledError):
-            async with self._sweeping:
-                pass
+        self.wake()
+        await self._quiet.wait()
 
     async def settle(self) -> None:
-        """Sweep until nothing is due."""
+        """Sweep until nothing is due and nothing is under way."""
         while not self._stopping:
-            async with self._sweeping:
-                if not await self._deliverer.sweep():
-                    return
+            if await self._sweep():
+                continue
+            if not self._under_way:
+                return
+            await self._quiet.wait()
+
+    async def _serve(self) -> None:
+        while not self._stopping:
+            await self._owed.get()
+            try:
+                await self._sweep_all()
+            except Exception:
+                log.exception("sweep failed")
+                await asyncio.sleep(PAUSE)
+                self.wake()
+        # For the next sweeper, which stops too.
+        self.wake()
+
+    async def _sweep_all(self) -> None:
+        while not self._stopping:
+            if not await self._sweep():
+                return
+
+    async def _sweep(self) -> int:
+        self._under_way += 1
+        self._quiet.clear()
+        try:
+            return await self._deliverer.sweep()
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._quiet.set()

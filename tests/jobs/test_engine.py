@@ -59,6 +59,27 @@ async def test_an_engine_that_is_woken_sends_what_is_owed_and_rests_again(work: 
     assert await work.posted() == [1, 2]
 
 
+async def test_a_call_to_slack_that_takes_its_time_holds_up_nobody_else(work: Office) -> None:
+    engine = LocalEngine(work.deliverer)
+    task = await running(engine)
+    work.fault("slow", seconds=1.0, times=1)
+    slow = await work.owe(HELP, work.ines)
+    engine.wake()
+    while not work.calls("chat.postMessage"):
+        await asyncio.sleep(0.005)
+    quick = await work.owe(HELP, work.noah)
+    engine.wake()
+    async with asyncio.timeout(20):
+        await sent(work, quick)
+    assert (await work.row(slow)).state is State.SENDING
+    # Settled is what is under way, too.
+    await engine.settle()
+    assert await work.posted() == [slow, quick]
+    assert (await work.row(slow)).state is State.SENT
+    await engine.stop()
+    await task
+
+
 async def test_an_engine_that_stops_finishes_what_is_under_way_and_begins_nothing(work: Office) -> None:
     first, second = await work.owe(HELP, work.ines), await work.owe(HELP, work.ines)
     work.fault("slow", seconds=0.2)
