@@ -178,7 +178,7 @@ def form(partner: Person, pair_id: int, goal: Goal | None, reader: Reader) -> di
 
 def _field(name: str, said: str | None, longest: int, seen: str, reader: Reader) -> Block:
     is_first = name == WHAT
-    field = blocks.text_input(name, multiline=True, initial=said or "", longest=longest)
+    field = blocks.text_input(name, multiline=not is_first, initial=said or "", longest=longest)
     label = reader.plain(f"goal-form.{name}")
     return blocks.input_block(name, label, field, seen, optional=not is_first)
 

@@ -84,7 +84,7 @@ async def test_a_goal_becomes_real_step_by_step_and_the_mentor_stands_behind_it(
         "*1. Lead my first project*",
         "0% ▱▱▱▱▱▱▱▱▱▱",
         "[Look closer]",
-        "by June 30, 2027 · 1 of 2 milestones reached · endorsed by <@UMENTOR>",
+        "By June 30, 2027 · 1 of 2 milestones reached · endorsed by <@UMENTOR>",
         "Nothing logged yet.",
         "<@UMENTOR>: Choose one that may fail.",
     ]
@@ -92,7 +92,7 @@ async def test_a_goal_becomes_real_step_by_step_and_the_mentor_stands_behind_it(
     # Another goal under the same number is not what was endorsed; a tick that was a slip is no milestone.
     await from_menu(town, "Sharpen it", "Sharpen the goal", {"what": "Lead two projects"})
     await from_menu(town, "Milestones", "Milestones", {"reached": []})
-    assert "by 30 June 2027 · 0 of 2 milestones reached" in await goals_on_home(town, town.ines)
+    assert "By 30 June 2027 · 0 of 2 milestones reached" in await goals_on_home(town, town.ines)
     assert "The milestone “Write a plan” is open again." in await town.noah.messages()
 
 

@@ -11,7 +11,7 @@ goal-trend =
       } in the last two weeks
     .steady = steady over the last two weeks
 goal-line-trend = { $line } · { $trend }
-goal-by = by { $day }
+goal-by = By { $day }
 goal-steps = { $reached } of { $all } milestones reached
 goal-endorsed = endorsed by { $mentor }
 goal-commented = { $mentor }: { $comment }
