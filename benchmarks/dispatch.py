@@ -2,19 +2,27 @@
 
 Each server runs in a process of its own, and the same client sends the same signed requests to all of them.
 Bare Bolt has its own aiohttp server and process_before_response=True, its faster setting; the workspace is
-known by heart everywhere, so that nothing but the dispatch is compared.
+known by heart everywhere, so that nothing but the dispatch is compared. With its transaction, a press answers a
+check-in through the handlers, and is durable on SQLite with the two messages that it owes; nobody pays them here.
 """
+
+from __future__ import annotations
 
 import asyncio
 import hashlib
 import hmac
 import json
 import logging
+import math
 import statistics
 import sys
+import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,33 +31,73 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+import handlers
+from benchmarks import population
+from benchmarks.children import serving, until_told
+from benchmarks.population import CheckIn
 from benchmarks.rows import Row
 from bot import log
+from bot.clock import SystemClock
+from bot.domain.check_ins import Mood
+from bot.prompts.asking import PRESSES
 from bot.router import Call, Installed, Router, build_bolt
+from bot.settings import Settings
 from bot.tasks import Tasks
+from bot.views.blocks import Message
 from bot.web import PATH, Web
+from bot.words import Words
+from handlers.services import Services
+from storage.store import Store
+from storage.vault import Vault
 
 SECRET = "no secret"
 BARE, HUNDRED, ROUTER = "Bolt, 1 listener", "Bolt, 100 listeners", "Trellis's router, 100 handlers"
-ROUNDS = 5
-PRESSES = 300
+WHOLE = "Trellis with its transaction, durable"
+NAMES = (BARE, HUNDRED, ROUTER, WHOLE)
 CONNECTIONS = 16
 # In the middle of a hundred, because Bolt tries them one after the other.
 PRESSED = "action_50"
 
 
-async def run() -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Load:
+    """So many presses in each round, by the mentees of so many pairs."""
+
+    rounds: int = 5
+    presses: int = 300
+    pairs: int = 60
+
+    @property
+    def check_ins(self) -> int:
+        """How many each pair needs, so that every press answers another; the warming up takes as many as a round."""
+        return math.ceil((self.rounds + 1) * self.presses / self.pairs)
+
+
+FULL = Load()
+QUICK = Load(rounds=3, presses=100, pairs=30)
+
+
+async def run(load: Load = FULL) -> list[Row]:
     """Measure in alternating rounds; the figures are medians, in presses a second."""
-    names = (BARE, HUNDRED, ROUTER)
-    rates: dict[str, list[float]] = {name: [] for name in names}
-    async with serving(BARE) as bare, serving(HUNDRED) as hundred, serving(ROUTER) as router:
-        addresses = dict(zip(names, (bare, hundred, router), strict=True))
-        for address in addresses.values():
-            await presses_per_second(address, PRESSES // 4)
-        for _ in range(ROUNDS):
+    rates: dict[str, list[float]] = {name: [] for name in NAMES}
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="trellis-bench-"))
+        url = f"sqlite:///{folder}/trellis.db"
+        asked = iter(await population.settle(url, load.pairs, load.check_ins, datetime.now(UTC), _posted))
+        module = "benchmarks.dispatch"
+        addresses = {name: await stack.enter_async_context(serving(module, name, url)) for name in NAMES}
+        for round_ in range(load.rounds + 1):
             for name, address in addresses.items():
-                rates[name].append(await presses_per_second(address, PRESSES))
+                pressed = list(islice(asked, load.presses)) if name == WHOLE else [None] * load.presses
+                rate = await presses_per_second(address, pressed)
+                # The first round warms up.
+                rates[name] += [rate] if round_ else []
     return rows({name: statistics.median(found) for name, found in rates.items()})
+
+
+async def _posted(channel: str, _message: Message) -> str:
+    """Nobody reads these messages: they are only pressed."""
+    return f"{time.time_ns() / 1e9:.6f}"
 
 
 def rows(rates: dict[str, float]) -> list[Row]:
@@ -59,13 +107,14 @@ def rows(rates: dict[str, float]) -> list[Row]:
         ratio = rates[name] / rates[against] if against else None
         return Row(f"A press: {name}", rates[name], "/s", against, ratio, goal)
 
-    return [row(BARE), row(HUNDRED, BARE), row(ROUTER, BARE, goal=0.8), row(ROUTER, HUNDRED)]
+    compared = [row(BARE), row(HUNDRED, BARE), row(ROUTER, BARE, goal=0.8), row(ROUTER, HUNDRED)]
+    return [*compared, row(WHOLE, BARE), row(WHOLE, HUNDRED)]
 
 
-async def presses_per_second(address: str, presses: int) -> float:
-    """Send so many presses over a few connections, and check that each is acknowledged."""
+async def presses_per_second(address: str, pressed: Sequence[CheckIn | None]) -> float:
+    """Send presses over a few connections, and check that each is acknowledged."""
     # Each differs from all others, as no cache could help with Slack's.
-    bodies = [body(trigger=f"{time.time_ns()}.{number}") for number in range(presses)]
+    bodies = [body(f"{time.time_ns()}.{number}", check_in) for number, check_in in enumerate(pressed)]
     waiting = iter([(raw, signed(raw)) for raw in bodies])
 
     async def press(session: ClientSession) -> None:
@@ -76,11 +125,16 @@ async def presses_per_second(address: str, presses: int) -> float:
     async with ClientSession(connector=TCPConnector(limit=CONNECTIONS)) as session:
         started = time.perf_counter()
         await asyncio.gather(*(press(session) for _ in range(CONNECTIONS)))
-        return presses / (time.perf_counter() - started)
+        return len(pressed) / (time.perf_counter() - started)
 
 
-def body(trigger: str) -> bytes:
+def body(trigger: str, check_in: CheckIn | None) -> bytes:
     """A press in a message of twenty blocks: six kilobytes, as Slack would send it."""
+    user, channel, ts = "UINES", "DINES", "1767261600.000100"
+    action_id, value = PRESSED, "42"
+    if check_in:
+        user, channel, ts = check_in.slack_id, check_in.channel, check_in.ts
+        action_id, value = PRESSES[0], f"{Mood.WELL}:{check_in.row}"
     blocks = [
         {
             "type": "section",
@@ -89,24 +143,24 @@ def body(trigger: str) -> bytes:
         }
         for n in range(20)
     ]
-    who = {"id": "UINES", "username": "ines", "name": "ines", "team_id": "TFERNHILL"}
+    who = {"id": user, "username": "ines", "name": "ines", "team_id": population.TEAM_ID}
     press = {
         "type": "block_actions",
         "user": who,
         "api_app_id": "A1",
-        "team": {"id": "TFERNHILL", "domain": "fernhill"},
-        "container": {"type": "message", "message_ts": "1767261600.000100", "channel_id": "DINES"},
+        "team": {"id": population.TEAM_ID, "domain": "fernhill"},
+        "container": {"type": "message", "message_ts": ts, "channel_id": channel},
         "trigger_id": trigger,
-        "channel": {"id": "DINES", "name": "directmessage"},
+        "channel": {"id": channel, "name": "directmessage"},
         "message": {
             "type": "message",
             "user": "UTRELLIS",
-            "ts": "1767261600.000100",
+            "ts": ts,
             "text": "Goals",
             "blocks": blocks,
         },
         "response_url": "https://hooks.slack.com/actions/T/1/x",
-        "actions": [{"type": "button", "action_id": PRESSED, "block_id": "b1", "value": "42"}],
+        "actions": [{"type": "button", "action_id": action_id, "block_id": "b1", "value": value}],
     }
     return urlencode({"payload": json.dumps(press)}).encode()
 
@@ -121,33 +175,19 @@ def signed(raw: bytes) -> dict[str, str]:
     }
 
 
-@asynccontextmanager
-async def serving(name: str) -> AsyncIterator[str]:
-    """The address of that server, which runs in a process of its own until the block ends."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "benchmarks.dispatch",
-        name,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        yield (await process.stdout.readline()).decode().strip()
-    finally:
-        process.stdin.close()
-        await process.wait()
-
-
-async def serve(name: str) -> None:
+async def serve(name: str, database_url: str) -> None:
     """Print the address, and serve until standard input ends."""
     log.configure(level=logging.WARNING)
-    async with ClientSession() as session:
-        port = await (serve_router(session) if name == ROUTER else serve_bolt(1 if name == BARE else 100))
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(ClientSession())
+        if name == WHOLE:
+            port = await serve_whole(session, await _services(stack, database_url))
+        elif name == ROUTER:
+            port = await serve_router(session)
+        else:
+            port = await serve_bolt(1 if name == BARE else 100)
         print(f"http://127.0.0.1:{port}{PATH}", flush=True)
-        await asyncio.to_thread(sys.stdin.read)
+        await until_told()
 
 
 async def serve_bolt(listeners: int) -> int:
@@ -173,9 +213,42 @@ async def serve_router(session: ClientSession) -> int:
     on.action(*(f"action_{number}" for number in range(100)))(acknowledge)
     app = build_bolt(Installed(find), session, "http://127.0.0.1:9/api/", SECRET)
     on.install(app, None)
+    return await _listen(app)
+
+
+async def serve_whole(session: ClientSession, services: Services) -> int:
+    app = build_bolt(Installed(find), session, "http://127.0.0.1:9/api/", SECRET)
+    handlers.routes().install(app, services)
+    return await _listen(app)
+
+
+async def _listen(app: AsyncApp) -> int:
     server = Web(app, SECRET, Tasks(), "127.0.0.1", 0)
     await server.start()
     return server.port
+
+
+async def _services(stack: AsyncExitStack, database_url: str) -> Services:
+    store = await Store.open(database_url, Vault([population.KEY]))
+    stack.push_async_callback(store.close)
+    configured = Settings(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    return Services(store, SystemClock(), Words(), Tasks(), Idle(), configured)
+
+
+class Idle:
+    """An engine that pays nothing: see bot.ports.Engine."""
+
+    def wake(self) -> None:
+        """Nothing is done."""
+
+    async def run(self) -> None:
+        """Nothing is done."""
+
+    async def stop(self) -> None:
+        """Nothing is done."""
+
+    async def settle(self) -> None:
+        """Nothing is done."""
 
 
 async def find(team_id: str | None, _enterprise_id: str | None) -> AuthorizeResult:
@@ -187,4 +260,4 @@ async def authorize(enterprise_id: str | None, team_id: str | None, **_rest: Any
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1]))
+    asyncio.run(serve(*sys.argv[1:]))
