@@ -164,8 +164,8 @@ class Village(Villagers):
 
     async def go_to(self, *moment: int, zone: str = "UTC") -> None:
         """Move the clock to a moment, `2027, 3, 16, 10`, letting everything happen on the way."""
-        year, month, day, *rest = moment
-        await self.demo.rehearsal.to(datetime(year, month, day, *rest, tzinfo=ZoneInfo(zone)))
+        year, month, day, hour, minute = (*moment, 0, 0)[:5]
+        await self.demo.rehearsal.to(datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone)))
         await self.settle()
 
     def posts(self) -> list[tuple[str, str, str]]:
