@@ -40,6 +40,10 @@ class PairMoved(TrellisError):
     """This has moved on since the message was sent. Open Trellis's Home to see where things stand."""
 
 
+class InAgreement(TrellisError):
+    """That answer stands in your agreement, which both of you have signed, so it stays as it is."""
+
+
 class SamePerson(TrellisError):
     """A mentor and a mentee are two different people. Please choose someone else for one of them."""
 

@@ -25,12 +25,25 @@ def message(situation: Situation, reader: Reader) -> Message:
         return PROMPTS[kind].render(situation, reader)
     if kind.endswith(SHARED) and kind.removesuffix(SHARED) in PROMPTS:
         return PROMPTS[kind.removesuffix(SHARED)].shared(situation, reader)
+    if kind == base.NOTED:
+        return _noted(situation, reader)
     found = dialogues.of_question(kind)
     if found:
         return base.render(found[0], situation, reader)
     if kind in messages.VIEWS:
         return messages.VIEWS[kind](situation, reader)
     raise UnknownKind(kind)
+
+
+def _noted(situation: Situation, reader: Reader) -> Message:
+    """Read back what was typed; `question` among the row's facts says to which question."""
+    question = str(situation.delivery.facts["question"]) if situation.delivery else ""
+    if question in PROMPTS:
+        return PROMPTS[question].noted(situation, reader)
+    found = dialogues.of_question(question)
+    if found is None:
+        raise UnknownKind(question)
+    return base.noted(*found, situation, reader)
 
 
 def stale(situation: Situation) -> Reason | None:

@@ -39,6 +39,8 @@ def press(scene: Scene, value: str, move: rules.Move) -> None:
     view = situations.view(scene.tx, scene.ws, pair_id, reader=scene.me.id)
     if scene.me.id not in {member.person_id for member in view.pair.members}:
         raise NotYours
+    if not all(member.clauses_answered_at for member in view.pair.members):
+        raise PairMoved
     position = view.positions.get(clause)
     if view.proposed or view.agreement or (position.presses if position else 0) != int(presses):
         raise PairMoved

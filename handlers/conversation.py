@@ -7,12 +7,12 @@ from typing import Any
 
 from bot import dialogues
 from bot.dialogues import Dialogue, Step, base
-from bot.domain.pairs import OPEN, PairState
+from bot.domain.pairs import OPEN, Pair, PairState
 from bot.domain.situation import Question
-from bot.errors import NotYours, PairMoved
+from bot.errors import InAgreement, NotYours, PairMoved
 from bot.router import Answer
 from bot.views import messages
-from handlers import flow
+from handlers import flow, standing
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import agreements, answers, deliveries, pairs, questions
 
@@ -135,37 +135,100 @@ def keep(
     *,
     why: str,
     source_ts: str | None = None,
-) -> None:
-    """Keep an answer and ask what comes next; say what was wrong when there is nothing to keep."""
+) -> bool:
+    """Keep an answer and ask what comes next; say what was wrong, and return False, when there is nothing to keep.
+
+    `source_ts` names the message in which it was typed.
+    """
     if value is None:
-        misunderstood(scene, question, dialogue, step, why)
-        return
+        misunderstood(scene, question, dialogue, step, why, source_ts)
+        return False
+    before = scene.replies
     _still_open(scene, question, dialogue)
     asked = flow.asked(scene, question.pair_id, question.question)
     answers.record(scene.tx, asked, value, step.audience, at=scene.now, source_ts=source_ts)
     questions.close(scene.tx, asked, at=scene.now)
-    if dialogue.id == dialogues.AGREEMENT.id:
-        agreements.forget_position(scene.tx, scene.ws, question.pair_id, step.id)
     flow.learn(scene, question.question, value)
+    _changed(scene, question, dialogue, step)
     scene.rewrite(question.delivery_id)
-    move_on(scene, question.pair_id, dialogue)
+    move_on(scene, question, dialogue)
+    if source_ts and scene.replies == before:
+        # The question stands further up: without a word here, whoever typed would wonder.
+        scene.owe(base.NOTED, pair_id=question.pair_id, facts={"question": question.question})
+    return True
 
 
-def move_on(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
-    """Ask the first question that has no answer yet, unless it waits already; or finish the conversation."""
+def withdraw(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
+    """Take an answer back, and ask anew."""
+    _still_open(scene, question, dialogue)
+    answers.withdraw(scene.tx, flow.asked(scene, question.pair_id, question.question), at=scene.now)
+    _changed(scene, question, dialogue, step)
+    if dialogue.id == dialogues.AGREEMENT.id:
+        flow.uncovered(scene, question.pair_id)
+    for row in deliveries.recent(scene.tx, scene.ws, scene.me.id):
+        if row.kind == base.NOTED and row.facts["question"] == question.question:
+            scene.rewrite(row.id)
+    scene.owe(messages.WITHDRAWN)
+    _put_off(scene, question.pair_id, dialogue)
+    _ask_again(scene, question, dialogue, step)
+
+
+def move_on(scene: Scene, answered: Question, dialogue: Dialogue) -> None:
+    """Ask the first question that has no answer yet, unless it waits below already; or finish the conversation."""
+    pair_id = answered.pair_id
     following = dialogue.next_open(dict.fromkeys(flow.answered(scene, pair_id)))
     if following is None:
         flow.completed(scene, pair_id, dialogue)
         return
     known = questions.find(scene.tx, flow.asked(scene, pair_id, dialogue.question(following)))
-    if known is None or known.closed_at is not None:
+    if known is None:
         flow.ask(scene, pair_id, dialogue, following)
+    elif known.closed_at or (known.delivery_id or 0) < (answered.delivery_id or 0):
+        _ask_again(scene, known, dialogue, following)
 
 
-def misunderstood(scene: Scene, question: Question, dialogue: Dialogue, step: Step, why: str) -> None:
+def _changed(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
+    """Let what others see follow a new answer."""
+    if dialogue.id == dialogues.AGREEMENT.id:
+        agreements.forget_position(scene.tx, scene.ws, question.pair_id, step.id)
+        flow.unsettled(scene, question.pair_id)
+    else:
+        flow.introduced_anew(scene, question.pair_id)
+
+
+def _put_off(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
+    """Close what waits of a conversation, as an earlier question comes first; each is asked again in its turn."""
+    for one in questions.waiting(scene.tx, scene.ws, scene.me.id):
+        found = dialogues.of_question(one.question)
+        if one.pair_id == pair_id and found and found[0] is dialogue:
+            questions.close(scene.tx, flow.asked(scene, pair_id, one.question), at=scene.now)
+            scene.rewrite(one.delivery_id)
+
+
+def _ask_again(scene: Scene, before: Question, dialogue: Dialogue, step: Step) -> None:
+    """Ask in a new message; the one that asked before says so."""
+    flow.ask(scene, before.pair_id, dialogue, step)
+    scene.rewrite(before.delivery_id)
+
+
+def misunderstood(
+    scene: Scene, question: Question, dialogue: Dialogue, step: Step, why: str, source_ts: str | None = None
+) -> None:
     """Say why nothing was kept, and how an answer looks."""
-    facts = {"words": dialogue.words(step), "why": why, "limit": base.LONGEST}
+    facts = {"words": dialogue.words(step), "why": why, "limit": longest(step)}
+    refuse(scene, question, facts, source_ts)
+
+
+def refuse(scene: Scene, question: Question, facts: dict[str, Any], source_ts: str | None) -> None:
+    """Say that nothing was kept; the message in which it was typed may be changed into an answer."""
+    if source_ts:
+        facts |= {"question": question.id, "source": source_ts}
     scene.owe(messages.NOT_UNDERSTOOD, pair_id=question.pair_id, facts=facts)
+
+
+def longest(step: Step) -> int:
+    """Return how many characters an answer in words may have."""
+    return int(getattr(step, "longest", base.LONGEST))
 
 
 def back(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
@@ -175,12 +238,12 @@ def back(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> No
     if before is None:
         misunderstood(scene, question, dialogue, step, "step-first")
         return
-    questions.close(scene.tx, flow.asked(scene, question.pair_id, question.question), at=scene.now)
-    scene.rewrite(question.delivery_id)
+    _put_off(scene, question.pair_id, dialogue)
     earlier = questions.find(scene.tx, flow.asked(scene, question.pair_id, dialogue.question(before)))
-    flow.ask(scene, question.pair_id, dialogue, before)
     if earlier:
-        scene.rewrite(earlier.delivery_id)
+        _ask_again(scene, earlier, dialogue, before)
+    else:
+        flow.ask(scene, question.pair_id, dialogue, before)
 
 
 def skip(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
@@ -197,29 +260,37 @@ def later(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> N
 
 
 def explain(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
-    """Say what a question is for."""
-    scene.owe(messages.STEP_HELP, pair_id=question.pair_id, facts={"words": dialogue.words(step)})
+    """Say what a question is for, and what else can be typed."""
+    moves = {"back": dialogue.before(step) is not None, "skip": step.optional}
+    scene.owe(
+        messages.STEP_HELP, pair_id=question.pair_id, facts={"words": dialogue.words(step), "moves": moves}
+    )
 
 
 def go_on(scene: Scene, pair_id: int | None = None) -> None:
     """Ask again what waits, in a new message; of one pair, or of the first in which something waits."""
     mine = [pair for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state in OPEN]
     for pair in mine:
-        member = pair.member(scene.me.id)
-        if pair_id not in (None, pair.id) or not member.accepted_at:
-            continue
-        both_in = pair.state in (PairState.AGREEING, PairState.ACTIVE)
-        dialogue = dialogues.ONBOARDING if not member.onboarded_at else dialogues.AGREEMENT
-        if member.clauses_answered_at or (member.onboarded_at and not both_in):
-            continue
-        step = dialogue.next_open(dict.fromkeys(flow.answered(scene, pair.id)))
-        if step:
-            before = questions.find(scene.tx, flow.asked(scene, pair.id, dialogue.question(step)))
-            flow.ask(scene, pair.id, dialogue, step)
-            if before:
-                scene.rewrite(before.delivery_id)
+        if pair_id in (None, pair.id) and _go_on_with(scene, pair):
             return
-    scene.owe(messages.NOTHING_TO_CONTINUE)
+    standing.say(scene, messages.STANDING)
+
+
+def _go_on_with(scene: Scene, pair: Pair) -> bool:
+    member = pair.member(scene.me.id)
+    both_in = pair.state in (PairState.AGREEING, PairState.ACTIVE)
+    dialogue = dialogues.ONBOARDING if not member.onboarded_at else dialogues.AGREEMENT
+    if not member.accepted_at or member.clauses_answered_at or (member.onboarded_at and not both_in):
+        return False
+    step = dialogue.next_open(dict.fromkeys(flow.answered(scene, pair.id)))
+    if step is None:
+        return False
+    before = questions.find(scene.tx, flow.asked(scene, pair.id, dialogue.question(step)))
+    if before:
+        _ask_again(scene, before, dialogue, step)
+    else:
+        flow.ask(scene, pair.id, dialogue, step)
+    return True
 
 
 def chosen(state: Mapping[str, Any]) -> dict[str, Any]:
@@ -238,14 +309,15 @@ def chosen(state: Mapping[str, Any]) -> dict[str, Any]:
 
 def _row_of(call: Call) -> int:
     """Return the row whose message was pressed: it stands before the colon of the block's id, or in the message."""
-    row = str(call.action.get("block_id", "")).partition(":")[0]
-    if row.isdigit():
+    row, colon, _ = str(call.action.get("block_id", "")).partition(":")
+    # Slack's own ids of blocks have no colon, and may be all digits.
+    if colon and row.isdigit():
         return int(row)
     return _row_in_message(call)
 
 
 def _row_in_message(call: Call) -> int:
-    # The menu stands in a section of its own; the controls below it carry the row.
+    # Messages of before carried the row in their controls only.
     for block in call.message.get("blocks", ()):
         row = str(block.get("block_id", "")).partition(":")[0]
         if block.get("type") == "actions" and row.isdigit():
@@ -275,10 +347,9 @@ def _asked(scene: Scene, row: int) -> tuple[Question, Dialogue, Step]:
 
 
 def _still_open(scene: Scene, question: Question, dialogue: Dialogue) -> None:
-    """An agreement that is being signed changes by a new version only; raises PairMoved."""
+    """Raise PairMoved when the pair is over, and InAgreement when both have signed what was answered."""
     pair = pairs.get(scene.tx, scene.ws, question.pair_id)
     if pair.state not in OPEN:
         raise PairMoved
-    versions = agreements.versions(scene.tx, scene.ws, pair.id, reader=scene.me.id)
-    if dialogue.id == dialogues.AGREEMENT.id and versions:
-        raise PairMoved
+    if dialogue.id == dialogues.AGREEMENT.id and pair.state is PairState.ACTIVE:
+        raise InAgreement

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import structlog
 
 from bot.errors import TrellisError
 from bot.router import Answer
+from bot.views import messages
 from bot.words import Reader
-from handlers.services import Call, tell
+from handlers.services import Call, NotInstalled, Scene, act, act_once, tell
 from storage import people, workspaces
 from storage.store import Transaction
 
@@ -28,6 +31,40 @@ async def on_error(call: Call, error: Exception) -> Answer:
         return {"options": []}
     call.services.tasks.spawn(tell(call, text), "tell of an error")
     return None
+
+
+@asynccontextmanager
+async def answered(call: Call) -> AsyncIterator[None]:
+    """Answer in the DM what an event's handler raises.
+
+    An error that the person can mend is said, and the event noted in the same transaction: sent again, it says nothing
+    more. Any other travels up, so that Slack sends the event again; the person hears of it once.
+    """
+    try:
+        yield
+    except NotInstalled:
+        log.info("not installed here any more", kind=call.kind, id=call.id)
+    except Exception as error:
+        if isinstance(error, TrellisError) and type(error) is not TrellisError and _has_words(call, error):
+            facts = {"error": error.words_id(), "facts": error.facts}
+            await act_once(call, lambda scene: _owe(scene, messages.REFUSED, facts))
+            return
+        reference = secrets.token_hex(4)
+        log.warning("event failed", kind=call.kind, id=call.id, reference=reference)
+        with suppress(Exception):
+            await act(
+                call, lambda scene: _owe(scene, messages.BROKEN, {"reference": reference}, call.event_id)
+            )
+        raise
+
+
+def _has_words(call: Call, error: TrellisError) -> bool:
+    words = call.services.words
+    return words.has(words.language_of(call.services.settings.locale), error.words_id())
+
+
+def _owe(scene: Scene, kind: str, facts: dict[str, Any], occasion: str | None = None) -> None:
+    scene.owe(kind, facts=facts, occasion=occasion)
 
 
 async def sentence(call: Call, error: Exception) -> str:

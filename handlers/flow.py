@@ -114,8 +114,30 @@ def _clauses_answered(scene: Scene, pair_id: int) -> None:
         scene.owe(messages.WAITING_CLAUSES, pair_id=pair_id)
         return
     for member in pair.members:
-        scene.owe(messages.COMPARISON, member.person_id, pair_id=pair_id, occasion="once")
+        if scene.owe(messages.COMPARISON, member.person_id, pair_id=pair_id, occasion="once") is None:
+            scene.rewrite_latest(messages.COMPARISON, pair_id, member.person_id)
     settle(scene, pair_id)
+
+
+def unsettled(scene: Scene, pair_id: int) -> None:
+    """An answer to a clause changes: what was proposed for signing on the old one is proposed no longer."""
+    if agreements.void(scene.tx, scene.ws, pair_id):
+        for member in pairs.get(scene.tx, scene.ws, pair_id).members:
+            scene.rewrite_latest(messages.TO_SIGN, pair_id, member.person_id)
+
+
+def uncovered(scene: Scene, pair_id: int) -> None:
+    """Somebody took an answer to a clause back: until they give one, all answers are covered again."""
+    unsettled(scene, pair_id)
+    pairs.change_member(scene.tx, scene.ws, pair_id, scene.me.id, clauses_answered_at=None)
+    for member in pairs.get(scene.tx, scene.ws, pair_id).members:
+        scene.rewrite_latest(messages.COMPARISON, pair_id, member.person_id)
+
+
+def introduced_anew(scene: Scene, pair_id: int) -> None:
+    """Somebody changed what they told of themselves: their partner's card shows it."""
+    for partner in pairs.get(scene.tx, scene.ws, pair_id).partners(scene.me.id):
+        scene.rewrite_latest(messages.INTRODUCTION, pair_id, partner)
 
 
 def reconsidered(scene: Scene, pair_id: int) -> None:
@@ -142,7 +164,8 @@ def settle(scene: Scene, pair_id: int) -> None:
 
 
 def _text(scene: Scene, view: PairView, values: dict[str, rules.Value]) -> Text:
-    version = 1 + (view.agreement.version if view.agreement else 0)
+    versions = agreements.versions(scene.tx, scene.ws, view.pair.id, reader=scene.me.id)
+    version = 1 + max((one.version for one in versions), default=0)
     snapshot: dict[str, str] = {}
     for member in view.pair.members:
         reader = scene.reader(view.people[member.person_id])

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.cadence import at_local
 from bot.domain.deliveries import Delivery
-from bot.domain.people import Intensity
 from bot.domain.situation import Situation
 from bot.errors import NotYours, PairMoved
 from bot.prompts import PROMPTS, Intent, Record, Withdraw, asking
 from bot.render import SHARED
 from bot.router import Answer
-from bot.views import messages
 from bot.views import why as why_views
-from handlers import pauses
+from handlers import pauses, quiet
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import answers, deliveries, people, questions
+from storage import answers, deliveries, questions
 from storage.answers import Asked
 
 
@@ -85,8 +81,13 @@ async def menu(call: Call) -> Answer:
     elif choice == "pause":
         open_view(call, await look(call, lambda scene: pauses.form(scene, _pair(mine(scene, row)))))
     else:
-        await act(call, lambda scene: _MENU[choice](scene, mine(scene, row)))
+        await act(call, lambda scene: _chosen(scene, choice, row))
     return None
+
+
+def _chosen(scene: Scene, choice: str, row: int) -> None:
+    mine(scene, row)
+    _MENU[choice](scene)
 
 
 def intend(scene: Scene, situation: Situation, intent: Intent | None, source_ts: str | None = None) -> None:
@@ -143,22 +144,6 @@ def _why(scene: Scene, row: int) -> dict[str, Any]:
     return why_views.modal(mine(scene, row), scene.reader())
 
 
-def _snooze(scene: Scene, days: int) -> None:
-    me = scene.me
-    day = scene.reader().today + timedelta(days=days)
-    _snooze_until(scene, at_local(day, me.hours.start, me.zone))
-
-
-def _snooze_until(scene: Scene, until: datetime) -> None:
-    people.change(scene.tx, scene.ws, scene.me.id, snoozed_until=until)
-    scene.owe(messages.SNOOZED, facts={"until": until.isoformat()})
-
-
-def _fewer(scene: Scene, situation: Situation) -> None:
-    people.change(scene.tx, scene.ws, scene.me.id, intensity=Intensity.FEWER)
-    scene.owe(messages.FEWER)
-
-
 def _pair(situation: Situation) -> int:
     return situation.pair.pair.id
 
@@ -167,8 +152,8 @@ def _kind(situation: Situation) -> str:
     return situation.delivery.kind if situation.delivery else ""
 
 
-_MENU: dict[str, Callable[[Scene, Situation], None]] = {
-    "tomorrow": lambda scene, _situation: _snooze(scene, 1),
-    "week": lambda scene, _situation: _snooze(scene, 7 - scene.reader().today.weekday()),
-    "fewer": _fewer,
+_MENU: dict[str, Callable[[Scene], None]] = {
+    "tomorrow": lambda scene: quiet.snooze(scene, quiet.TOMORROW),
+    "week": lambda scene: quiet.snooze(scene, quiet.NEXT_WEEK),
+    "fewer": quiet.fewer,
 }

@@ -59,6 +59,8 @@ class Scene:
     now: datetime
     words: Words
     coordinators: tuple[str, ...] = field(default=())
+    # How many new messages are owed to whoever acts: with none, what they did shows nowhere near them.
+    replies: int = 0
 
     @property
     def ws(self) -> int:
@@ -100,6 +102,7 @@ class Scene:
         about = subject or str(pair_id or 0)
         number = occasion or str(deliveries.times(self.tx, self.ws, kind, about, to))
         is_own = to == self.me.id or rewrites is not None
+        self.replies += to == self.me.id and rewrites is None
         owed = Owed(
             kind=kind,
             delivery_class=DeliveryClass.REPLY if is_own else DeliveryClass.CONSEQUENCE,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.domain.check_ins import QUESTION
 from bot.domain.overview import Coordinated, Overview, pressing
 from bot.domain.programme import Programme
-from bot.views import messages
 from handlers.services import Scene
 from storage import deliveries, pairs, people, programmes, questions, situations
 

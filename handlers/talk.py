@@ -1,33 +1,30 @@
-"""Talk: what people type to Trellis, change and delete."""
+"""Talk: what people type to Trellis."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
 
 from bot import dialogues, typed
 from bot.dialogues import base
+from bot.domain.goals import choose
 from bot.domain.pairs import OPEN
 from bot.domain.situation import Question
-from bot.prompts import PROMPTS, Withdraw
+from bot.errors import PairMoved
+from bot.prompts import PROMPTS
 from bot.prompts.asking import LONGEST
 from bot.router import Answer
 from bot.typed import Command
 from bot.views import messages
-from handlers import conversation, flow, progress
+from handlers import conversation, errors, progress, second_thoughts, standing, steering
 from handlers import prompts as prompt_handlers
 from handlers.services import Call, On, Scene, act, act_once
-from storage import answers, deliveries, drafts, pairs, questions
+from storage import deliveries, drafts, pairs, questions
 from storage.goals import Said
 
-COMMANDS = {
-    Command.BACK: conversation.back,
-    Command.SKIP: conversation.skip,
-    Command.LATER: conversation.later,
-    Command.HELP: conversation.explain,
-    Command.WHY: conversation.explain,
-}
+Work = Callable[[Scene, Call], None]
 
 
 def register(on: On) -> None:
@@ -38,89 +35,102 @@ def register(on: On) -> None:
 
 async def message(call: Call) -> Answer:
     """Something was typed, changed or deleted in the DM; what bots say, and all else, is none of ours."""
+    work = _work_of(call)
+    if work is None:
+        return None
+    writer = _as_writer(call)
+    async with errors.answered(writer):
+        await act_once(writer, lambda scene: work(scene, writer))
+    return None
+
+
+def _work_of(call: Call) -> Work | None:
     event = call.event
     inner = event.get("message") or {}
+    before = event.get("previous_message") or {}
     if event.get("channel_type") != "im" or event.get("bot_id") or inner.get("bot_id"):
         return None
     match event.get("subtype"):
         case None | "file_share" | "thread_broadcast":
-            await act_once(call, lambda scene: said(scene, call))
-        case "message_changed":
-            before = (event.get("previous_message") or {}).get("text")
-            if inner.get("user") and inner.get("text") != before:
-                await act_once(_as_writer(call), lambda scene: changed(scene, call))
-        case "message_deleted":
-            if (event.get("previous_message") or {}).get("user"):
-                await act_once(_as_writer(call), lambda scene: deleted(scene, call))
+            return said
+        case "message_changed" if inner.get("user") and inner.get("text") != before.get("text"):
+            return changed
+        case "message_deleted" if before.get("user") and not before.get("bot_id"):
+            return deleted
     return None
 
 
 def said(scene: Scene, call: Call) -> None:
     """Take words for what they most likely are: progress, a command, or the answer to what is open."""
-    text = unescape(str(call.event.get("text") or "")).strip()
+    text = words_of(call.event)
     ts = str(call.event.get("ts"))
     line = typed.progress_prefix(text)
     if line is not None:
-        _log(scene, line, ts)
+        log(scene, line, ts)
         return
-    waiting = _waiting(scene, call)
     command = typed.command(text)
-    if len(waiting) == 1 and _commanded(scene, waiting[0], command):
+    waiting = _waiting(scene, call)
+    if not text:
+        standing.say(scene, messages.NO_WORDS)
+    elif steering.anywhere(scene, command):
         return
-    if command is Command.RESUME:
-        conversation.go_on(scene)
-    elif command in (Command.HELP, Command.STATUS, Command.WHY) or not text:
-        scene.owe(messages.HELP)
     elif not waiting:
-        _greet(scene)
+        _nothing_asked(scene, command)
     elif len(waiting) == 1:
-        answer(scene, waiting[0], text, ts)
+        take(scene, waiting[0], text, ts)
+    elif command in (Command.HELP, Command.WHY):
+        scene.owe(messages.HELP)
     else:
         _ask_which(scene, waiting, text, ts)
 
 
-def answer(scene: Scene, question: Question, text: str, ts: str | None) -> None:
-    """Take words for the answer to a question."""
+def take(scene: Scene, question: Question, text: str, ts: str | None) -> bool:
+    """Take words for a command about a question or for its answer; False when they were neither."""
+    return steering.at(scene, question, typed.command(text)) or answer(scene, question, text, ts)
+
+
+def answer(scene: Scene, question: Question, text: str, ts: str | None) -> bool:
+    """Take words for the answer to a question; False, with the reason said, when they can be none."""
+    situation = scene.situation(question.pair_id, question.delivery_id)
     found = dialogues.of_question(question.question)
     if found:
         dialogue, step = found
-        situation = scene.situation(question.pair_id, question.delivery_id)
-        too_long = len(text) > base.LONGEST
+        too_long = len(text) > conversation.longest(step)
         value = None if too_long else step.typed(text, situation, scene.reader())
         why = "step-too-long" if too_long else "step-not-understood"
-        conversation.keep(scene, question, dialogue, step, value, why=why, source_ts=ts)
-        return
-    situation = scene.situation(question.pair_id, question.delivery_id)
-    intent = PROMPTS[question.question].typed(situation, text)
+        return conversation.keep(scene, question, dialogue, step, value, why=why, source_ts=ts)
+    prompt = PROMPTS[question.question]
+    intent = prompt.typed(situation, text)
     if intent is None:
-        facts = {"words": PROMPTS[question.question].words, "why": "step-too-long", "limit": LONGEST}
-        scene.owe(messages.NOT_UNDERSTOOD, pair_id=question.pair_id, facts=facts)
-        return
+        why = "step-too-long" if len(text) > LONGEST else "step-not-understood"
+        facts = {"words": prompt.words, "why": why, "limit": LONGEST}
+        conversation.refuse(scene, question, facts, ts)
+        return False
     prompt_handlers.intend(scene, situation, intent, ts)
+    scene.owe(base.NOTED, pair_id=question.pair_id, facts={"question": question.question})
+    return True
 
 
 def changed(scene: Scene, call: Call) -> None:
-    """An edited message edits the answer that it was."""
+    """Somebody edited a message of theirs."""
     inner = call.event["message"]
-    question = _answered_by(scene, str(inner["ts"]))
-    if question:
-        answer(scene, question, unescape(str(inner.get("text") or "")).strip(), str(inner["ts"]))
-        scene.owe(messages.EDITED)
+    ts, text = str(inner["ts"]), words_of(inner)
+    if drafts.reword(scene.tx, scene.ws, scene.me.id, ts, text):
+        # It still waits for its writer to say which question it answers.
+        return
+    if second_thoughts.unlog(scene, ts):
+        log(scene, typed.progress_prefix(text) or text, ts)
+        return
+    question = second_thoughts.meant(scene, ts)
+    if question is None:
+        scene.owe(messages.NOT_AN_ANSWER)
+    else:
+        answer(scene, question, text, ts)
 
 
 def deleted(scene: Scene, call: Call) -> None:
-    """A deleted message withdraws the answer that it was, and the question is open again."""
-    question = _answered_by(scene, str(call.event.get("deleted_ts")))
-    if question is None:
-        return
-    if question.question in PROMPTS and question.delivery_id:
-        prompt_handlers.intend(scene, prompt_handlers.mine(scene, question.delivery_id), Withdraw())
-    else:
-        asked = flow.asked(scene, question.pair_id, question.question)
-        answers.withdraw(scene.tx, asked, at=scene.now)
-        questions.reopen(scene.tx, asked, at=scene.now)
-        scene.rewrite(question.delivery_id)
-    scene.owe(messages.WITHDRAWN)
+    """Somebody deleted a message of theirs."""
+    second_thoughts.forget(scene, str(call.event.get("deleted_ts")))
 
 
 async def which(call: Call) -> Answer:
@@ -128,19 +138,54 @@ async def which(call: Call) -> Answer:
     draft, _, row = (call.value or "").partition(":")
 
     def record(scene: Scene) -> None:
-        text = drafts.take(scene.tx, scene.ws, scene.me.id, int(draft))
+        kept = drafts.take(scene.tx, scene.ws, scene.me.id, int(draft))
         question = questions.by_id(scene.tx, scene.ws, scene.me.id, int(row))
-        if text and question:
-            answer(scene, question, *text)
-        _settle_which(scene, call)
+        if kept is None or question is None:
+            raise PairMoved
+        if take(scene, question, *kept):
+            _settle_which(scene, call, kept[1], question)
 
     await act(call, record)
     return None
 
 
 async def which_none(call: Call) -> Answer:
-    await act(call, lambda scene: _settle_which(scene, call))
+    """It answers none of them."""
+
+    def leave(scene: Scene) -> None:
+        kept = drafts.take(scene.tx, scene.ws, scene.me.id, int(call.value or 0))
+        _settle_which(scene, call, kept[1] if kept else None, None)
+
+    await act(call, leave)
     return None
+
+
+def log(scene: Scene, line: str, ts: str) -> None:
+    """Log progress that was typed."""
+    said = typed.percent_and_note(f"progress: {line}")
+    if said is None or isinstance(said, typed.Misread):
+        why = "progress-misread" if said is None else "progress-misread-percent"
+        scene.owe(messages.MISREAD, facts={"why": why})
+        return
+    goal = choose(progress.my_goals(scene), said.goal)
+    percent = 100 if said.done else said.percent
+    progress.log(scene, goal, Said(percent, said.note or None, second_thoughts.source(scene, ts)))
+
+
+def words_of(message: Mapping[str, object]) -> str:
+    """Return what somebody typed, as they typed it: Slack escapes &, < and >."""
+    return unescape(str(message.get("text") or "")).strip()
+
+
+def _nothing_asked(scene: Scene, command: Command | None) -> None:
+    if command in (Command.HELP, Command.WHY):
+        scene.owe(messages.HELP)
+    elif command is Command.YES and steering.accept(scene):
+        return
+    elif pairs.of_person(scene.tx, scene.ws, scene.me.id):
+        standing.say(scene, messages.NOTHING_OPEN)
+    else:
+        standing.say(scene, messages.STRANGER)
 
 
 def _waiting(scene: Scene, call: Call) -> list[Question]:
@@ -162,59 +207,29 @@ def _is_over(question: Question, now: datetime) -> bool:
     return prompt is not None and now > question.opened_at + prompt.window
 
 
-def _commanded(scene: Scene, question: Question, command: Command | None) -> bool:
-    """Carry out a word that steers the conversation; False when it is no such word."""
-    found = dialogues.of_question(question.question)
-    if command not in COMMANDS or found is None:
-        return False
-    COMMANDS[command](scene, question, *found)
-    return True
-
-
-def _log(scene: Scene, line: str, ts: str) -> None:
-    said = typed.percent_and_note(line)
-    if said is None or isinstance(said, typed.Misread):
-        why = "progress-misread" if said is None else "progress-misread-percent"
-        scene.owe(messages.MISREAD, facts={"why": why})
-        return
-    mine = progress.my_goals(scene)
-    if not mine:
-        scene.owe(messages.MISREAD, facts={"why": "error-no-goal-yet"})
-        return
-    goal = next((one for one in mine if one.number == said.goal), mine[0]) if said.goal else mine[0]
-    percent = 100 if said.done else said.percent
-    progress.log(scene, goal, Said(percent, said.note or None, f"typed:{ts}"))
-
-
-def _greet(scene: Scene) -> None:
-    mine = pairs.of_person(scene.tx, scene.ws, scene.me.id)
-    scene.owe(messages.NOTHING_OPEN if mine else messages.STRANGER)
-
-
 def _ask_which(scene: Scene, waiting: list[Question], text: str, ts: str) -> None:
     draft = drafts.keep(scene.tx, scene.ws, scene.me.id, text, ts, at=scene.now)
-    offered = [[one.id, _words(one)] for one in waiting]
-    scene.owe(messages.WHICH_QUESTION, facts={"draft": draft, "questions": offered})
+    offered = [[one.id, _words(one), _partner(scene, one)] for one in waiting]
+    several = len({one.pair_id for one in waiting}) > 1
+    named = sorted({_partner(scene, one) for one in waiting}) if several else []
+    scene.owe(messages.WHICH_QUESTION, facts={"draft": draft, "questions": offered, "people": named})
 
 
 def _words(question: Question) -> str:
     found = dialogues.of_question(question.question)
-    return found[0].words(found[1]) if found else question.question.replace("_", "-")
+    return found[0].words(found[1]) if found else PROMPTS[question.question].words
 
 
-def _answered_by(scene: Scene, ts: str) -> Question | None:
-    """Return the question that the message with this timestamp answered."""
-    known = answers.from_message(scene.tx, scene.ws, scene.me.id, ts)
-    if known is None:
-        return None
-    asked = answers.Asked(scene.ws, scene.me.id, known.pair_id, known.question, known.occasion)
-    return questions.find(scene.tx, asked)
+def _partner(scene: Scene, question: Question) -> int:
+    return pairs.get(scene.tx, scene.ws, question.pair_id).partners(scene.me.id)[0]
 
 
-def _settle_which(scene: Scene, call: Call) -> None:
+def _settle_which(scene: Scene, call: Call, source_ts: str | None, question: Question | None) -> None:
+    """Let go of the draft, and let the message that asked say what became of it."""
+    drafts.forget(scene.tx, scene.ws, scene.me.id, source_ts)
     row = deliveries.by_message(scene.tx, scene.ws, call.channel_id, call.message_ts or "")
     if row and row.person_id == scene.me.id:
-        deliveries.add_facts(scene.tx, row, settled=True)
+        deliveries.add_facts(scene.tx, row, settled=True, taken=_words(question) if question else None)
         scene.rewrite(row.id)
 
 

@@ -77,6 +77,18 @@ def by_entry(tx: Transaction, workspace_id: int, entry_id: int, *, reader: int) 
     return get(tx, workspace_id, row["goal_id"], reader=reader)
 
 
+def from_source(tx: Transaction, workspace_id: int, source: str, *, reader: int) -> Entry | None:
+    """Return the reader's own standing entry whose source begins so, the newest of several."""
+    where = (
+        Progress.workspace_id == workspace_id,
+        Progress.person_id == reader,
+        Progress.withdrawn_at.is_(None),
+    )
+    order = rows.table(Progress).c.id.desc()
+    row = rows.first(tx, Progress, *where, Progress.source.startswith(source, autoescape=True), order=order)
+    return _entry(tx, row) if row else None
+
+
 def sharpen(tx: Transaction, workspace_id: int, goal: Goal, said: Smart) -> None:
     """Put a goal into its writer's newest words; another title is another goal, which nobody has endorsed yet."""
     is_same = said.title == goal.title

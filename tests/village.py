@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from bot.demo import COORDINATOR, MENTEE, MENTOR, Demo, demo
 from simulator import Person
+from simulator.visible import visible_text
 from tests.conftest import TEST_KEY
 
 KEY = SecretStr(base64.urlsafe_b64encode(TEST_KEY).decode())
@@ -79,6 +80,21 @@ class Villagers:
         """Type to Trellis, and wait for what follows."""
         await person.say(text, **more)
         await self.settle()
+
+    async def choose(self, person: Person, what: str, value: Any, **more: Any) -> None:
+        """Choose in a select, a picker, boxes or a menu, and wait for what follows."""
+        await person.choose(what, value, **more)
+        await self.settle()
+
+    async def hears(self, person: Person, act: Awaitable[Any]) -> list[str]:
+        """Let something happen, and return what Trellis then says anew in a person's DM."""
+        before = {message["ts"] for message in await person.conversation()}
+        await act
+        await self.settle()
+        after = await person.conversation()
+        return [
+            visible_text(one) for one in after if one["ts"] not in before and one.get("user") != person.id
+        ]
 
     async def fill_in(
         self, person: Person, button: str, title: str, values: dict[str, Any]

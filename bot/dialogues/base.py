@@ -27,6 +27,8 @@ EDIT = "step.edit"
 CONTINUE = "step.continue"  # the same id as on the message that says "no hurry"
 WRITTEN = "step.written"
 WRITTEN_BLOCK = "words"
+# The kind of a message that reads back what was typed, where the question itself stands further up.
+NOTED = "step_noted"
 
 LONGEST = 2000
 
@@ -100,19 +102,29 @@ SKIPPED: Value = {"skipped": True}
 
 
 def render(dialogue: Dialogue, situation: Situation, reader: Reader) -> Message:
-    """Render a question as its message stands now: open with its controls, or answered with what was recorded."""
+    """Render a question as its message stands now: open with its controls, answered, or asked again elsewhere."""
     assert situation.delivery is not None  # noqa: S101 - a question is always a row of the ledger
     step = dialogue.step(situation.delivery.kind)
     known = situation.pair.answer(situation.me.id, situation.delivery.kind)
-    is_open = situation.question is None or situation.question.closed_at is None
-    if is_open:
+    if situation.question is None:
+        text = reader.mrkdwn("step-moved", label=reader.mrkdwn(f"{dialogue.words(step)}.label"))
+        return Message(text, (blocks.section(text),))
+    if situation.question.closed_at is None:
         return _open(dialogue, step, situation, reader, known.value if known else None)
     return _closed(dialogue, step, situation, reader, known.value if known else None)
+
+
+def noted(dialogue: Dialogue, step: Step, situation: Situation, reader: Reader) -> Message:
+    """Read back what was typed."""
+    known = situation.pair.answer(situation.me.id, dialogue.question(step))
+    text = _read_back(dialogue, step, situation, reader, known.value if known else None)
+    return Message(text, (blocks.section(text),))
 
 
 def _open(
     dialogue: Dialogue, step: Step, situation: Situation, reader: Reader, value: Value | None
 ) -> Message:
+    assert situation.delivery is not None  # noqa: S101 - see render
     words = dialogue.words(step)
     facts = dialogue.facts(situation, reader)
     number, total = list(dialogue.steps).index(step) + 1, len(dialogue.steps)
@@ -120,8 +132,12 @@ def _open(
     audience = reader.mrkdwn(f"audience-{step.audience.replace('_', '-')}")
     question = reader.mrkdwn(words, **facts)
     how = reader.mrkdwn(f"{words}.how", **facts)
-    about = reader.mrkdwn("step-about", progress=progress, dialogue=reader.mrkdwn(f"{dialogue.id}-name"))
-    shown: list[Block] = [blocks.context(about), blocks.section(question, menu(step, dialogue, reader))]
+    name = reader.mrkdwn(f"{dialogue.id}-name", partner=Markup(situation.partner.mention))
+    about = reader.mrkdwn("step-about", progress=progress, dialogue=name)
+    shown: list[Block] = [
+        blocks.context(about),
+        blocks.section(question, menu(step, dialogue, reader), f"{situation.delivery.id}:menu"),
+    ]
     texts = [question]
     if value and not skipped(value):
         texts.append(reader.mrkdwn("step-now", answer=step.shown(value, situation, reader)))
@@ -137,16 +153,22 @@ def _open(
 def _closed(
     dialogue: Dialogue, step: Step, situation: Situation, reader: Reader, value: Value | None
 ) -> Message:
-    words = dialogue.words(step)
-    if value is None or skipped(value):
-        said = reader.mrkdwn("step-skipped" if value else "step-left")
-    else:
-        said = step.shown(value, situation, reader)
-    label = reader.mrkdwn(f"{words}.label")
-    text = reader.mrkdwn("step-recorded", label=label, answer=said)
     assert situation.delivery is not None  # noqa: S101 - see render
-    edit = blocks.button(EDIT, reader.plain("step-buttons.edit"), str(situation.delivery.id))
+    text = _read_back(dialogue, step, situation, reader, value)
+    label = "answer" if value is None or skipped(value) else "edit"
+    edit = blocks.button(EDIT, reader.plain(f"step-buttons.{label}"), str(situation.delivery.id))
     return Message(text, (blocks.section(text, edit),))
+
+
+def _read_back(
+    dialogue: Dialogue, step: Step, situation: Situation, reader: Reader, value: Value | None
+) -> Markup:
+    label = reader.mrkdwn(f"{dialogue.words(step)}.label")
+    if value is None:
+        return reader.mrkdwn("step-left", label=label)
+    if skipped(value):
+        return reader.mrkdwn("step-skipped", label=label)
+    return reader.mrkdwn("step-recorded", label=label, answer=step.shown(value, situation, reader))
 
 
 def form(dialogue: Dialogue, step: Step, situation: Situation, reader: Reader) -> dict[str, Any]:

@@ -154,6 +154,12 @@ class Asking:
         shown = (*(blocks.section(line) for line in lines), blocks.context(offer))
         return Message("\n".join((*lines, offer)), shown)
 
+    def noted(self, situation: Situation, reader: Reader) -> Message:
+        """Say that words were kept, and who reads them; they stand in the prompt itself, further up."""
+        label = reader.mrkdwn(f"{self.words}.label")
+        text = reader.mrkdwn("prompt-noted", label=label, seen=self._who_sees(situation, reader))
+        return Message(text, (blocks.section(text),))
+
     def beside(self, situation: Situation, reader: Reader) -> list[Markup]:
         """Return what else the partner is shown beside the answer."""
         return []

@@ -25,6 +25,7 @@ class Command(StrEnum):
     WHY = "why"
     SNOOZE = "snooze"
     STATUS = "status"
+    HELLO = "hello"
 
 
 _SAID = {
@@ -64,7 +65,9 @@ _COMMANDS = {" ".join(words.split()): command for command, said in _SAID.items()
 
 _MENTION = re.compile(r"<@[^>]*>")
 _POLITE = re.compile(
-    r"\b(?:please|pls|plz|thanks|thank you|thx|por favor|porfa|gracias|trellis|hey|hi|hello|hola)\b|:pray:"
+    r"\b(?:please|pls|plz|many thanks|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|por favor|porfa"
+    r"|muchas gracias|gracias|trellis|hey|hi|hello|hola|good (?:morning|afternoon|evening)|buen(?:os dias|as tardes)"
+    r"|there)\b|:pray:|:wave:"
 )
 _EDGES = " .,;!?/\"'()"
 
@@ -72,10 +75,12 @@ _EDGES = " .,;!?/\"'()"
 def command(text: str) -> Command | None:
     """Return the command that the whole text is, or None when it is anything more than that.
 
-    "Skip, please!" is a command; "No, Tuesdays are better" is an answer.
+    "Skip, please!" is a command; "No, Tuesdays are better" is an answer. Hello is what is politeness and no more.
     """
     bare = " ".join(_POLITE.sub(" ", fold(_MENTION.sub(" ", text[:1_000]))).split())
     words = re.sub(r"\s*[,.;!?]+\s*", " ", bare).strip(_EDGES)
+    if not words:
+        return Command.HELLO if _POLITE.search(fold(text[:1_000])) else None
     said = {_COMMANDS.get(words)} | {_COMMANDS.get(part.strip(_EDGES)) for part in re.split(r"[,.;!]", bare)}
     whole = _COMMANDS.get(words)
     return whole or _only(said - {None}, bare)

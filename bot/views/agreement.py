@@ -59,6 +59,9 @@ def _answered(view: PairView, person_id: int, clause_id: str) -> Value:
 def comparison(situation: Situation, reader: Reader) -> Message:
     """Show where the two agree and where they differ, with what can be pressed now."""
     view, me, partner = situation.pair, situation.me, situation.partner
+    if not all(member.clauses_answered_at for member in view.pair.members):
+        text = reader.mrkdwn("agreement-comparison-covered", partner=Markup(partner.mention))
+        return Message(text, (blocks.section(text),))
     shown: list[Block] = [blocks.header(reader.plain("agreement-comparison-title"))]
     intro = reader.mrkdwn("agreement-comparison", partner=Markup(partner.mention))
     shown.append(blocks.section(intro))
@@ -198,7 +201,7 @@ def to_sign(situation: Situation, reader: Reader) -> Message:
         return Message(text, (blocks.section(text, _read(view.agreement, "agreement-sign.read", reader)),))
     proposed = view.proposed
     if proposed is None:
-        text = reader.mrkdwn("agreement-comparison-done")
+        text = reader.mrkdwn("agreement-sign-changed", partner=partner)
         return Message(text, (blocks.section(text),))
     if proposed.signed_by(situation.me.id):
         text = reader.mrkdwn("agreement-sign-done", partner=partner)

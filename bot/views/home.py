@@ -29,6 +29,7 @@ PAUSE = "pair.pause"
 RESUME = "home.resume"
 HELP = "home.help"
 USUAL = "home.usual"
+LISTEN = "home.listen"
 
 # Enough for whoever coordinates; the rest of a large programme has a page of its own later.
 MOST_PAIRS = 20
@@ -225,9 +226,14 @@ def _foot(overview: Overview, reader: Reader) -> list[Block]:
         reader.mrkdwn("home-privacy"),
         reader.mrkdwn("home-help"),
     ]
+    snoozed = me.snoozed_until if me.snoozed_until and me.snoozed_until > overview.now else None
+    if snoozed:
+        lines.insert(1, reader.mrkdwn("home-snoozed", until=reader.moment(snoozed)))
     if overview.clock_offset:
         lines.append(reader.mrkdwn("home-rehearsal", seconds=overview.clock_offset))
     buttons = [blocks.button(HELP, reader.plain("home-buttons.help"))]
     if me.intensity is not Intensity.USUAL:
         buttons.append(blocks.button(USUAL, reader.plain("home-buttons.usual")))
+    if snoozed:
+        buttons.append(blocks.button(LISTEN, reader.plain("home-buttons.listen")))
     return [blocks.actions(*buttons, block_id="foot"), blocks.context(*lines)]

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot.domain.overview import Now, Pressing
 from bot.domain.pairs import OPEN
 from bot.domain.people import Role
 from bot.domain.situation import Situation
-from bot.views import agreement, amendments, blocks, goal_news, goals, progress, terms
+from bot.views import agreement, amendments, blocks, goal_news, goals, home, progress, terms
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -21,6 +22,10 @@ WHICH = "which.answer"
 WHICH_MOST = 8
 WHICH_ANSWERS = tuple(f"{WHICH}.{number}" for number in range(WHICH_MOST))
 WHICH_NONE = "which.none"
+QUIET_TOMORROW = "quiet.tomorrow"
+QUIET_WEEK = "quiet.week"
+QUIET_FEWER = "quiet.fewer"
+QUIET_MOST = 8
 
 INVITATION = "invitation"
 ACCEPTED = "accepted"
@@ -39,9 +44,20 @@ STEP_HELP = "step_help"
 NOT_UNDERSTOOD = "not_understood"
 HELP = "help"
 NOTHING_OPEN = "nothing_open"
-NOTHING_TO_CONTINUE = "nothing_to_continue"
+NO_WORDS = "no_words"
+STANDING = "standing"
+GREETING = "greeting"
 STRANGER = "hello_stranger"
-EDITED = "edited"
+AWAKE = "awake"
+HOW_TO_EDIT = "how_to_edit"
+NOT_AN_ANSWER = "not_an_answer"
+PROMPT_LATER = "prompt_later"
+PROMPT_LEFT = "prompt_left"
+PROMPT_WHY = "prompt_why"
+QUIET = "quiet"
+REFUSED = "refused"
+BROKEN = "broken"
+UNLOGGED = "unlogged"
 WITHDRAWN = "withdrawn"
 WHICH_QUESTION = "which"
 LOGGED = "progress_logged"
@@ -232,25 +248,89 @@ def help_(situation: Situation, reader: Reader) -> Message:
     return Message("\n".join((head, *parts)), shown)
 
 
+def stands(id_: str) -> View:
+    """A sentence that ends with the one thing that there is to do now, and the button for it."""
+
+    def view(situation: Situation, reader: Reader) -> Message:
+        now = Pressing(Now(_facts(situation)["now"]), situation.view)
+        text = reader.mrkdwn(id_, now=home.in_a_line(now, situation.me, reader))
+        if now.now not in (Now.ONBOARDING, Now.CLAUSES):
+            return _said(text)
+        again = blocks.button(CONTINUE, reader.plain("later.button"), str(situation.pair.pair.id))
+        return _said(text, blocks.actions(again))
+
+    return view
+
+
+def quiet(situation: Situation, reader: Reader) -> Message:
+    """Offer every way to hear less: for a while, in general, or of one pair."""
+    text = reader.mrkdwn("quiet")
+    buttons = [
+        blocks.button(QUIET_TOMORROW, reader.plain("menu.tomorrow")),
+        blocks.button(QUIET_WEEK, reader.plain("menu.week")),
+        blocks.button(QUIET_FEWER, reader.plain("menu.fewer")),
+    ]
+    shown = [blocks.section(text), blocks.actions(*buttons)]
+    texts = [text]
+    for pair_id, partner in _facts(situation)["pairs"]:
+        with_ = reader.mrkdwn("quiet.pair", partner=Markup(situation.others[int(partner)].mention))
+        pause = blocks.button(home.PAUSE, reader.plain("home-buttons.pause"), str(pair_id))
+        texts.append(with_)
+        shown.append(blocks.section(with_, pause))
+    return Message("\n".join(texts), tuple(shown))
+
+
+def refused(situation: Situation, reader: Reader) -> Message:
+    """Say an error that the person can mend."""
+    facts = _facts(situation)
+    return _said(reader.mrkdwn(str(facts["error"]), **facts["facts"]))
+
+
+def broken(situation: Situation, reader: Reader) -> Message:
+    return _said(reader.mrkdwn("broken", reference=str(_facts(situation)["reference"])))
+
+
 def which(situation: Situation, reader: Reader) -> Message:
-    """Ask which of several open questions a text answers."""
-    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
-    facts = situation.delivery.facts
+    """Ask which of several open questions a text answers, and then say what became of it."""
+    facts = _facts(situation)
     if facts.get("settled"):
-        return _said(reader.mrkdwn("which-left"))
+        taken = facts.get("taken")
+        label = reader.mrkdwn(f"{taken}.label") if taken else None
+        return _said(reader.mrkdwn("which-taken", label=label) if label else reader.mrkdwn("which-left"))
     text = reader.mrkdwn("which")
     buttons = [
-        blocks.button(WHICH_ANSWERS[number], reader.plain(f"{words}.label"), f"{facts['draft']}:{question}")
-        for number, (question, words) in enumerate(facts["questions"][:WHICH_MOST])
+        blocks.button(WHICH_ANSWERS[number], _offered(situation, one, reader), f"{facts['draft']}:{one[0]}")
+        for number, one in enumerate(facts["questions"][:WHICH_MOST])
     ]
     none = blocks.button(WHICH_NONE, reader.plain("which-left.none"), str(facts["draft"]))
     return _said(text, blocks.actions(*buttons, none))
 
 
+def _offered(situation: Situation, question: list[Any], reader: Reader) -> str:
+    """Name a question, and the partner too where questions of several pairs are open."""
+    _id, words, partner = question
+    label = reader.plain(f"{words}.label")
+    person = situation.others.get(int(partner))
+    return reader.plain("which.of-pair", label=label, partner=person.name) if person else label
+
+
+def _facts(situation: Situation) -> dict[str, Any]:
+    assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    return situation.delivery.facts
+
+
 def step_help(situation: Situation, reader: Reader) -> Message:
     words, facts = _words_of_question(situation)
     help_text = reader.mrkdwn(f"{words}.help", **facts)
-    return _said(reader.mrkdwn("step-help", label=reader.mrkdwn(f"{words}.label"), help=help_text))
+    text = reader.mrkdwn("step-help", label=reader.mrkdwn(f"{words}.label"), help=help_text)
+    moves = situation.delivery.facts.get("moves", {}) if situation.delivery else {}
+    said = [
+        reader.mrkdwn(f"step-help.{one}")
+        for one in ("answer", "back", "skip", "later")
+        if moves.get(one, True)
+    ]
+    hint = " ".join(said)
+    return Message(f"{text}\n{hint}", (blocks.section(text), blocks.context(hint)))
 
 
 def not_understood(situation: Situation, reader: Reader) -> Message:
@@ -310,10 +390,21 @@ VIEWS: dict[str, View] = {
     STEP_HELP: step_help,
     NOT_UNDERSTOOD: not_understood,
     HELP: help_,
-    NOTHING_OPEN: _simple("nothing-open"),
-    NOTHING_TO_CONTINUE: _simple("nothing-to-continue"),
-    STRANGER: _simple("hello-stranger"),
-    EDITED: _simple("edited"),
+    NOTHING_OPEN: stands("nothing-open"),
+    NO_WORDS: stands("no-words"),
+    STANDING: stands("standing"),
+    GREETING: stands("greeting"),
+    STRANGER: stands("hello-stranger"),
+    AWAKE: stands("awake"),
+    HOW_TO_EDIT: _simple("how-to-edit"),
+    NOT_AN_ANSWER: _simple("not-an-answer"),
+    PROMPT_LATER: _simple("prompt-later"),
+    PROMPT_LEFT: _simple("prompt-left"),
+    PROMPT_WHY: _simple("prompt-why"),
+    QUIET: quiet,
+    REFUSED: refused,
+    BROKEN: broken,
+    UNLOGGED: _simple("unlogged"),
     WITHDRAWN: _simple("withdrawn"),
     WHICH_QUESTION: which,
     LOGGED: progress.logged,

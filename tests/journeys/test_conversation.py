@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +15,10 @@ from bot.dialogues import Dialogue, Step
 from bot.domain.people import Person
 from bot.domain.situation import Situation
 from bot.words import Reader, Words
+from simulator import Person as Villager
+from simulator.shapes import Json
+from simulator.visible import visible_text
+from tests.village import ABOUT_INES, ABOUT_NOAH, Village
 
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 INES = Person(1, 1, "UMENTEE", "Inês", "Europe/Lisbon", "en-GB")
@@ -72,3 +77,250 @@ def test_clauses_are_understood_generously_and_not_wildly(
 ) -> None:
     step = dialogues.AGREEMENT.step(f"agreement.{clause}")
     assert step.typed(text, SITUATION, READER) == value
+
+
+async def asked(person: Villager, text: str) -> Json:
+    """The newest message in which this text stands."""
+    return [message for message in await person.conversation() if text in visible_text(message)][-1]
+
+
+async def begin(town: Village) -> Villager:
+    """Let Inês say yes to her invitation."""
+    await town.programme()
+    await town.pair()
+    await town.press(town.ines, "Yes, count me in")
+    return town.ines
+
+
+async def answers(person: Villager) -> list[str]:
+    """What stands recorded in the DM, without the buttons beside it."""
+    return [text.split("\n[")[0] for text in await person.messages() if text.startswith(("✓ *", "*"))]
+
+
+async def test_every_question_about_oneself_can_be_pressed_picked_or_written(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    errors = await hamlet.fill_in(ines, "Write it here", "Your answer", {"About you": "I build <b> & more"})
+    assert errors == {}
+    await hamlet.choose(ines, "step.field.one", ["English", "Portuguese"])
+    await hamlet.press(ines, "Save")
+    await hamlet.press(ines, "Yes, Lisbon time")
+    await hamlet.choose(ines, "step.field.one", ["Monday", "Tuesday", "Thursday"])
+    await hamlet.press(ines, "Save")
+    await hamlet.choose(ines, "step.field.one", "08:30")
+    await hamlet.choose(ines, "step.field.two", "12:30")
+    await hamlet.press(ines, "Save")
+    await hamlet.press(ines, "11:30")
+    await hamlet.fill_in(ines, "Write it here", "Your answer", {"Expectations": "To lead"})
+    await hamlet.choose(ines, "step.menu", "Skip this question")
+    assert await answers(ines) == [
+        "✓ *About you* · I build &lt;b&gt; &amp; more",
+        "✓ *Languages* · English and Portuguese",
+        "✓ *Time zone* · Lisbon",
+        "✓ *Work days* · Monday, Tuesday and Thursday",
+        "✓ *Work hours* · 08:30 to 12:30",
+        "✓ *Hour for messages* · 11:30",
+        "✓ *Expectations* · To lead",
+        "*Feedback* · skipped",
+    ]
+
+
+async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) -> None:
+    await hamlet.programme()
+    await hamlet.pair()
+    await hamlet.onboard(hamlet.noah, ABOUT_NOAH)
+    await hamlet.onboard(hamlet.ines, ABOUT_INES)
+    ines = hamlet.ines
+    before = len(await answers(ines))
+    await hamlet.choose(ines, "step.field.one", "Phone")
+    await hamlet.choose(ines, "step.field.two", "Phone")
+    said = await hamlet.hears(ines, ines.press("Save"))
+    assert said == [
+        "Something is still missing, or the same was chosen twice. Choose two different ones and save, or type them, "
+        "such as “Slack, e-mail”."
+    ]
+    await hamlet.choose(ines, "step.field.two", "E-mail")
+    await hamlet.press(ines, "Save")
+    for label in ("every month", "60 minutes", "The same day", "Ask each other first, every time"):
+        await hamlet.press(ines, label)
+    await hamlet.choose(ines, "step.field.one", ["Health", "Money and pay"])
+    await hamlet.press(ines, "Save")
+    await hamlet.fill_in(ines, "Write it here", "Your answer", {"Goal": "Lead <!channel> *_~"})
+    await hamlet.press(ines, "After two months")
+    await hamlet.press(ines, "At once, a short message is enough")
+    assert (await answers(ines))[before:] == [
+        "✓ *Channels* · Phone, and E-mail when that fails",
+        "✓ *Cadence* · every month",
+        "✓ *Session length* · 60 minutes",
+        "✓ *Reply time* · The same day",
+        "✓ *Confidentiality* · Ask each other first, every time",
+        "✓ *Boundaries* · Health and Money and pay",
+        "✓ *Goal* · Lead &lt;!channel&gt; *_~",
+        "✓ *Review* · After two months",
+        "✓ *A no-fault end* · At once, a short message is enough",
+    ]
+
+
+async def test_each_question_says_which_step_it_is_and_who_will_read_the_answer(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    for number, answer in enumerate(ABOUT_INES.values(), 1):
+        question = (await ines.messages())[-1].splitlines()
+        assert question[0] == f"About you, for <@UMENTOR> · Step {number} of 8"
+        assert question[-1].endswith("You and your partner will see your answer, nobody else.")
+        await hamlet.say(ines, answer)
+
+
+async def test_back_skip_later_and_help_work_in_the_menu_and_typed(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    helped = [
+        "*About you*: <@UMENTOR> reads this before you first meet, so that you need not begin at zero.\n"
+        "You can press, choose, or simply type your answer here. “later” leaves it for now."
+    ]
+    assert await hamlet.hears(ines, ines.choose("step.menu", "What is this for?")) == helped
+    assert await hamlet.hears(ines, ines.say("Help, please")) == helped
+    later = (
+        "No hurry. Everything you answered is kept. Press *Continue* whenever it suits you, or type “continue”."
+        "\n[Continue]"
+    )
+    assert await hamlet.hears(ines, ines.choose("step.menu", "Not now")) == [later]
+    assert await hamlet.hears(ines, ines.say("later")) == [later]
+    needed = "This one is needed to go on, so it cannot be skipped. Type it here, two or three sentences are plenty."
+    assert await hamlet.hears(ines, ines.say("skip")) == [needed]
+    first = "This is the first question, so there is nothing to go back to."
+    assert await hamlet.hears(ines, ines.say("back")) == [first]
+    await hamlet.say(ines, "I build data pipelines.")
+    await hamlet.choose(ines, "step.menu", "Back to the last question")
+    assert "Your answer so far: I build data pipelines." in (await ines.messages())[-1]
+    await hamlet.say(ines, "I build roads.")
+    assert "Step 2 of 8" in (await ines.messages())[-1]
+    await hamlet.say(ines, "back")
+    assert "Step 1 of 8" in (await ines.messages())[-1]
+    assert [text for text in await answers(ines) if "Languages" in text] == [
+        "*Languages* · asked again further down",
+        "*Languages* · not answered yet",
+    ]
+
+
+async def test_continue_asks_again_below_and_the_old_copy_says_so(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    await hamlet.say(ines, "later")
+    await hamlet.press(ines, "Continue")
+    questions = [text for text in await ines.messages() if "About you" in text]
+    assert questions[0] == "*About you* · asked again further down"
+    assert questions[1].startswith("About you, for <@UMENTOR> · Step 1 of 8")
+    assert len(questions) == 2
+
+
+async def test_a_typed_answer_to_an_older_question_is_read_back_where_it_was_typed(hamlet: Village) -> None:
+    ines = hamlet.ines
+    await hamlet.programme()
+    await hamlet.pair()
+    await hamlet.onboard(ines, ABOUT_INES)
+    await hamlet.press(ines, "Edit", within=await asked(ines, "*Work hours*"))
+    assert await hamlet.hears(ines, ines.say("8:30 to 5pm")) == ["✓ *Work hours* · 08:30 to 17:00"]
+
+
+async def test_with_two_questions_open_trellis_asks_which_is_meant_and_keeps_the_text(
+    hamlet: Village,
+) -> None:
+    ines = await begin(hamlet)
+    await hamlet.say(ines, "I build data pipelines.")
+    await hamlet.press(ines, "Edit", within=await asked(ines, "*About you*"))
+    said = await hamlet.hears(ines, ines.say("Roads & bridges"))
+    assert said == [
+        "Which question does that answer? I kept your text, only you can see it."
+        "\n[Languages]\n[About you]\n[None of these]"
+    ]
+    # One that it cannot answer leaves the choice open.
+    said = await hamlet.hears(ines, ines.press("Languages"))
+    assert said == [
+        "Sorry, I could not read that as an answer to “Languages”. Tick all that fit and save, or type their names."
+    ]
+    said = await hamlet.hears(ines, ines.press("About you"))
+    assert said == ["✓ *About you* · Roads &amp; bridges"]
+    assert "I took your text as your answer to *About you*." in await ines.messages()
+
+
+async def test_a_text_that_answers_none_of_them_is_left(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    await hamlet.say(ines, "I build data pipelines.")
+    await hamlet.press(ines, "Edit", within=await asked(ines, "*About you*"))
+    await hamlet.say(ines, "Where is the canteen?")
+    await hamlet.press(ines, "None of these")
+    assert (await ines.messages())[-1] == "All right, I left it."
+    assert await answers(ines) == []
+
+
+async def test_editing_the_message_edits_the_answer_and_deleting_it_takes_it_back(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    typed = await ines.say("I build data pipelines.")
+    await hamlet.settle()
+    said = await hamlet.hears(ines, ines.edit(typed, "I build roads &amp; more."))
+    assert said == ["✓ *About you* · I build roads &amp;amp; more."]
+    said = await hamlet.hears(ines, ines.delete(typed))
+    assert said[-2] == "You deleted your message, so I have taken that answer back."
+    assert said[-1].startswith("About you, for <@UMENTOR> · Step 1 of 8")
+    await hamlet.say(ines, "I build bridges.")
+    assert (await ines.messages())[-1].startswith("About you, for <@UMENTOR> · Step 2 of 8")
+    assert await answers(ines) == [
+        "*About you* · asked again further down",
+        "*Languages* · asked again further down",
+        # What was read back of the deleted message has gone too.
+        "*About you* · not answered yet",
+        "✓ *About you* · I build bridges.",
+    ]
+
+
+async def test_a_message_that_was_not_understood_can_be_edited_into_an_answer(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    typed = await ines.say("x" * 5_000)
+    await hamlet.settle()
+    assert (await ines.messages())[-1] == (
+        "That is longer than the 2,000 characters that fit here. I have not kept it: please edit your message, or send "
+        "a shorter one."
+    )
+    await ines.edit(typed, "x" * 2_000)
+    await hamlet.settle()
+    assert "Step 2 of 8" in (await ines.messages())[-1]
+    nonsense = await ines.say("Klingonish")
+    await hamlet.settle()
+    said = await hamlet.hears(ines, ines.edit(nonsense, "Klingonish, really"))
+    assert said == [
+        "Sorry, I could not read that as an answer to “Languages”. Tick all that fit and save, or type their names."
+    ]
+    said = await hamlet.hears(ines, ines.edit(nonsense, "Klingon? No: English"))
+    assert "Step 3 of 8" in said[-1]
+
+
+async def test_an_answer_in_a_thread_belongs_to_the_threads_question(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    question = await asked(ines, "a few words")
+    await hamlet.say(ines, "I build data pipelines.")
+    await hamlet.say(ines, "I build roads.", thread_ts=question["ts"])
+    assert (await answers(ines))[0] == "✓ *About you* · I build roads."
+    assert (await ines.messages())[-1] == "✓ *About you* · I build roads."
+
+
+async def test_pressing_twice_at_once_asks_the_next_question_once(hamlet: Village) -> None:
+    ines = await begin(hamlet)
+    await hamlet.say(ines, "I build data pipelines.")
+    await hamlet.say(ines, "English")
+    button = await asked(ines, "Where is your clock?")
+    await asyncio.gather(*(ines.press("Yes, Lisbon time", within=button) for _ in range(3)))
+    await hamlet.settle()
+    assert (await answers(ines))[-1] == "✓ *Time zone* · Lisbon"
+    assert len([text for text in await ines.messages() if "On which days do you work?" in text]) == 1
+
+
+async def test_both_answer_at_once_and_neither_loses_anything(town: Village) -> None:
+    await town.programme()
+    await town.pair()
+
+    async def all_of_it(person: Villager, about: dict[str, str]) -> None:
+        await town.press(person, "Yes, count me in")
+        for answer in about.values():
+            await town.say(person, answer)
+
+    await asyncio.gather(all_of_it(town.ines, ABOUT_INES), all_of_it(town.noah, ABOUT_NOAH))
+    assert len(await answers(town.ines)) == len(await answers(town.noah)) == len(ABOUT_INES)
+    for person in (town.ines, town.noah):
+        assert "Your mentoring agreement with" in (await person.messages())[-1]

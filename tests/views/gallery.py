@@ -27,11 +27,12 @@ from bot.domain.goals import (
     Goal,
     Milestone,
 )
-from bot.domain.overview import Coordinated, Overview
+from bot.domain.overview import Coordinated, Now, Overview
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
+from bot.errors import InAgreement, NoGoalYet, NoSuchGoal, NotYours, PairMoved, TextTooLong, TrellisError
 from bot.prompts import PROMPTS, Asking
 from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
@@ -41,6 +42,13 @@ from bot.words import Reader, Words
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 MENTEE, MENTOR, LEAD = 1, 2, 3
+# What ends with the one thing that there is to do now.
+STANDS = (
+    messages.NOTHING_OPEN, messages.NO_WORDS, messages.STANDING, messages.GREETING, messages.STRANGER, messages.AWAKE,
+)  # fmt: skip
+MENDABLE: tuple[TrellisError, ...] = (
+    PairMoved(), NotYours(), InAgreement(), NoGoalYet(), NoSuchGoal(number=7), TextTooLong(limit=9),
+)  # fmt: skip
 SEAL = "f" * 64
 
 
@@ -285,12 +293,21 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED,
+        messages.QUIET, messages.REFUSED, messages.BROKEN, *STANDS,
     }  # fmt: skip
     for kind in messages.VIEWS:
         if kind not in special:
             yield situation(world, me, kind)
-    for kind in (messages.HELP, messages.NOTHING_OPEN, messages.NOTHING_TO_CONTINUE, messages.STRANGER):
+    for kind in (messages.HELP, messages.HOW_TO_EDIT, messages.NOT_AN_ANSWER):
         yield Situation(world.people[me], NOW, None, row(kind, me))
+    for kind in STANDS:
+        yield from _standings(world, me, kind)
+    offered = {"pairs": [[1, MENTEE], [2, MENTOR]], "people": [MENTEE, MENTOR]}
+    yield replace(situation(world, me, messages.QUIET, facts=offered), others=world.people)
+    for wrong in MENDABLE:
+        facts = {"error": wrong.words_id(), "facts": wrong.facts}
+        yield situation(world, me, messages.REFUSED, facts=facts)
+    yield situation(world, me, messages.BROKEN, facts={"reference": "0a1b2c3d"})
     for kind in (messages.ACCEPTED, messages.DECLINED):
         yield situation(world, me, kind, facts={"people": [MENTEE]})
     yield situation(world, me, messages.BEGUN, view=world.view(agreement=None))
@@ -332,6 +349,14 @@ def _goals(world: World, me: int) -> Iterator[Situation]:
         ended = replace(goal, closed_at=closed_as and NOW, closed_as=closed_as)
         yield situation(world, me, goal_news.CLOSED, view=world.view(goals=(ended,)), facts={"goal": 1})
     yield situation(world, me, messages.BEGUN, view=world.view(goals=(goal,)))
+
+
+def _standings(world: World, me: int, kind: str) -> Iterator[Situation]:
+    """Yield a message that ends with what there is to do now, for everything that this can be."""
+    without_a_pair = (Now.ADMIN, Now.FIRST_PROGRAMME, Now.FIRST_PAIR, Now.ACTIVE_QUIET, Now.STRANGER)
+    for now in Now:
+        about_pair = situation(world, me, kind, facts={"now": str(now)})
+        yield replace(about_pair, view=None) if now in without_a_pair else about_pair
 
 
 def _invitations(world: World, me: int) -> Iterator[Situation]:
@@ -410,7 +435,9 @@ def _pauses(world: World, me: int) -> Iterator[Situation]:
 def _about_questions(world: World, me: int) -> Iterator[Situation]:
     asked = [dialogue.words(step) for dialogue in dialogues.DIALOGUES.values() for step in dialogue.steps]
     for words in asked:
-        yield situation(world, me, messages.STEP_HELP, facts={"words": words})
+        for may in (True, False):
+            facts: dict[str, Any] = {"words": words, "moves": {"back": may, "skip": may}}
+            yield situation(world, me, messages.STEP_HELP, facts=facts)
         for why_ in (
             "step-not-understood",
             "step-incomplete",
@@ -424,13 +451,12 @@ def _about_questions(world: World, me: int) -> Iterator[Situation]:
     for prompt in PROMPTS.values():
         too_long = {"words": prompt.words, "why": "step-too-long", "limit": 2000}
         yield situation(world, me, messages.NOT_UNDERSTOOD, facts=too_long)
-        offered = [[1, "agreement-goals"], [2, prompt.words]]
+        offered = [[1, "agreement-goals", MENTOR], [2, prompt.words, MENTOR]]
         yield situation(world, me, messages.WHICH_QUESTION, facts={"draft": 1, "questions": offered})
-    offered = [[number, words] for number, words in enumerate(asked, 1)]
-    yield situation(world, me, messages.WHICH_QUESTION, facts={"draft": 1, "questions": offered})
-    yield situation(
-        world, me, messages.WHICH_QUESTION, facts={"draft": 1, "questions": offered, "settled": True}
-    )
+    facts = {"draft": 1, "questions": [[number, words, MENTOR] for number, words in enumerate(asked, 1)]}
+    for more in ({}, {"settled": True}, {"settled": True, "taken": "onboarding-hours"}):
+        yield situation(world, me, messages.WHICH_QUESTION, facts=facts | more)
+    yield replace(situation(world, me, messages.WHICH_QUESTION, facts=facts), others=world.people)
 
 
 def _questions(world: World, me: int) -> Iterator[Situation]:
@@ -451,6 +477,7 @@ def _questions(world: World, me: int) -> Iterator[Situation]:
                 if view is passed and not step.optional:
                     continue
                 yield situation(world, me, name, view=view, question=question)
+            yield situation(world, me, base.NOTED, facts={"question": name})
 
 
 def said_to(world: World, prompt: Asking) -> Iterator[dict[str, Any]]:
@@ -477,6 +504,7 @@ def _prompts(world: World, prompt: Asking) -> Iterator[Situation]:
             answer = Answer(1, me, 1, prompt.kind, "2027-03-16", value, NOW)
             view = world.view(answers=(answer,))
             yield situation(world, me, prompt.kind, view=view, question=closed)
+            yield situation(world, me, base.NOTED, view=view, facts={"question": prompt.kind})
             if prompt.shares:
                 yield situation(world, other, shared, view=view)
                 yield situation(world, other, shared, view=replace(view, goals=()))

@@ -105,6 +105,7 @@ agreement-comparison-open = { $count ->
    *[other] { $count } differences are open. Each takes at most three presses between you.
   }
 agreement-comparison-done = Everything is settled. The agreement is ready to be signed.
+agreement-comparison-covered = One of you has taken an answer back. As soon as you and { $partner } have both answered everything, your answers stand side by side here again.
 
 agreement-title = Mentoring agreement
 agreement-document-head = Agreement between { $mentor } (mentor) and { $mentee } (mentee), version { $version }
@@ -118,6 +119,7 @@ agreement-sign = Your agreement with { $partner } is ready. Please read it; it b
     .button = Read and sign
     .submit = Sign
     .read = Read it
+agreement-sign-changed = An answer has changed since, so there is nothing to sign here. As soon as you and { $partner } have settled everything, the agreement comes anew.
 agreement-sign-done = ✓ You signed your agreement with { $partner }. It begins when { $partner } has signed too.
 agreement-active = ✓ You and { $partner } have both signed. Your agreement has begun.
 agreement-active-first = First check-in: { $moment }.

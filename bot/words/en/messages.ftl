@@ -52,13 +52,22 @@ help = Here is what I can do.
     .progress = `/progress 60% finished the second chapter` logs progress on your goal, and `/progress` alone opens a form. Typing “progress: …” here works as well.
     .home = `/trellis` and the Home tab show where things stand, your agreement and your goals, and let you pause.
     .rest = Nothing you type here is seen by anybody unless I said so before you typed it.
-nothing-open = Thanks for writing. I have no open question for you at the moment, so I have kept nothing of it. Type “help” to see what I can do.
-nothing-to-continue = There is nothing waiting for you right now.
+nothing-open = Thanks for writing. I have no open question for you at the moment, so I have kept nothing of it, and nobody else reads here. { $now }
+no-words = I can only read words, so I have kept nothing of that. { $now }
+standing = { $now }
+greeting = Good to hear from you. { $now }
+hello-stranger = Hello, I am Trellis, and I help two people mentor well at a distance. { $now }
+awake = All right, you hear from me as usual again. { $now }
+how-to-edit = To change an answer, press *Edit* beside it, or edit the message in which you typed it.
+not-an-answer = No answer of yours stands in that message, so changing it changes nothing. To answer what is open, simply type again; to change an answer, press *Edit* beside it.
+quiet = As you like. You decide how much you hear from me:
+    .pair = Your mentoring with { $partner }
+unlogged = You deleted your message, so I have taken that entry out of the log.
 which = Which question does that answer? I kept your text, only you can see it.
+    .of-pair = { $label } ({ $partner })
+which-taken = I took your text as your answer to *{ $label }*.
 which-left = All right, I left it.
     .none = None of these
-hello-stranger = Hello! I am Trellis, and I help two people mentor well at a distance. You are not part of a pair yet; a coordinator of your workspace can invite you.
-edited = I have changed your answer.
 withdrawn = You deleted your message, so I have taken that answer back.
 
 
