@@ -6,7 +6,7 @@ from bot import dialogues
 from bot.dialogues import base
 from bot.domain.deliveries import Reason
 from bot.domain.situation import Situation
-from bot.prompts import PROMPTS
+from bot.prompts import PROMPTS, REMINDERS
 from bot.views import messages
 from bot.views.blocks import Message
 from bot.words import Reader
@@ -23,6 +23,8 @@ def message(situation: Situation, reader: Reader) -> Message:
     kind = situation.delivery.kind if situation.delivery else ""
     if kind in PROMPTS:
         return PROMPTS[kind].render(situation, reader)
+    if kind in REMINDERS:
+        return REMINDERS[kind].render(situation, reader)
     if kind.endswith(SHARED) and kind.removesuffix(SHARED) in PROMPTS:
         return PROMPTS[kind.removesuffix(SHARED)].shared(situation, reader)
     if kind == base.NOTED:
@@ -49,4 +51,6 @@ def _noted(situation: Situation, reader: Reader) -> Message:
 def stale(situation: Situation) -> Reason | None:
     """Return why a row no longer makes sense, or None."""
     kind = situation.delivery.kind if situation.delivery else ""
+    if kind in REMINDERS:
+        return REMINDERS[kind].stale(situation)
     return PROMPTS[kind].stale(situation) if kind in PROMPTS else None

@@ -16,6 +16,7 @@ from handlers import (
     progress,
     prompts,
     quiet,
+    sessions,
     talk,
     trellis,
     unknown,
@@ -36,6 +37,7 @@ FEATURES = (
     pauses,
     progress,
     goals,
+    sessions,
     unknown,
 )
 

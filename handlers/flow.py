@@ -15,6 +15,7 @@ from bot.domain.people import Person, Role
 from bot.domain.situation import PairView
 from bot.views import agreement as agreement_views
 from bot.views import messages
+from handlers import session_flow
 from handlers.services import Scene
 from storage import (
     agreements,
@@ -201,6 +202,7 @@ def _begin(scene: Scene, pair: Pair, agreement: rules.Agreement) -> None:
     schedule(scene, pair, agreement.clauses["cadence"])
     for member in pair.members:
         scene.owe(messages.BEGUN, member.person_id, pair_id=pair.id, occasion=str(agreement.version))
+    session_flow.offer(scene, pair)
 
 
 def schedule(scene: Scene, pair: Pair, value: rules.Value) -> None:

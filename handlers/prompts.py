@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.deliveries import Delivery
+from bot.domain.sessions import SessionState
 from bot.domain.situation import Situation
 from bot.errors import NotYours, PairMoved
 from bot.prompts import PROMPTS, Intent, Record, Withdraw, asking
+from bot.prompts.session_pulse import HOW, SESSION_PULSE
 from bot.render import SHARED
 from bot.router import Answer
 from bot.views import why as why_views
-from handlers import pauses, quiet
+from handlers import pauses, quiet, session_flow
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import answers, deliveries, questions
 from storage.answers import Asked
@@ -102,7 +104,10 @@ def intend(scene: Scene, situation: Situation, intent: Intent | None, source_ts:
         answers.withdraw(scene.tx, asked, at=scene.now)
     questions.close(scene.tx, asked, at=scene.now)
     scene.rewrite(row.id)
-    _share(scene, situation, row, intent)
+    if row.kind == SESSION_PULSE:
+        _tell_of_session(scene, row, intent)
+    else:
+        _share(scene, situation, row, intent)
 
 
 def asked_by(scene: Scene, row: Delivery) -> Asked:
@@ -121,6 +126,12 @@ def mine(scene: Scene, row: int) -> Situation:
     if delivery.kind not in PROMPTS or delivery.pair_id is None:
         raise PairMoved
     return scene.situation(delivery.pair_id, row)
+
+
+def _tell_of_session(scene: Scene, row: Delivery, intent: Intent) -> None:
+    """Whether they met is the pair's, and written into the session; the rest of the answer stays its writer's."""
+    how = intent.value.get(HOW) if isinstance(intent, Record) else None
+    session_flow.told(scene, int(row.subject), SessionState(how) if how else None)
 
 
 def _share(scene: Scene, situation: Situation, row: Delivery, intent: Intent) -> None:

@@ -21,6 +21,7 @@ from storage import (
     programmes,
     questions,
     schedules,
+    sessions,
 )
 from storage.transaction import Transaction
 
@@ -65,6 +66,7 @@ def view(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -> Pa
         goals=tuple(goals.of_pair(tx, workspace_id, pair_id, reader=reader)),
         answers=answers.of_pair(tx, workspace_id, pair_id, _opens_to(pair, reader)),
         schedules=tuple(schedules.of_pair(tx, workspace_id, pair_id)),
+        sessions=sessions.of_pair(tx, workspace_id, pair_id, reader=reader),
         versions=tuple(one for one in versions if one.begins_on or one.state is AgreementState.AGREED),
         amendments=tuple(amendments.of_pair(tx, workspace_id, pair_id, reader=reader)),
     )

@@ -365,7 +365,7 @@ class Session(Base):
     """A meeting of a pair."""
 
     __tablename__ = "sessions"
-    __table_args__ = _table(_belongs("pair_id", "pairs"))
+    __table_args__ = _table(_belongs("pair_id", "pairs"), Index(None, "workspace_id", "pair_id"))
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
     pair_id: Mapped[int]
@@ -376,6 +376,8 @@ class Session(Base):
     link: Mapped[bytes | None] = mapped_column(Sealed(audience=Audience.PAIR, writer="proposed_by"))
     agenda: Mapped[bytes | None] = mapped_column(Sealed(audience=Audience.PAIR, writer="proposed_by"))
     state: Mapped[str] = mapped_column(String(16))
+    # Who of the pair said that they met, moved it or missed it: our ids and words of ours.
+    told: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
 
 

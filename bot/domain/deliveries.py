@@ -167,7 +167,7 @@ DAY_BUDGET = 1
 WEEK = timedelta(days=7)
 WEEK_BUDGET = {Intensity.USUAL: 2, Intensity.FEWER: 1, Intensity.ESSENTIAL: 0}
 # What the two agreed on themselves comes in its rhythm; it counts, and is not held for the week.
-AGREED = frozenset({"check_in"})
+AGREED = frozenset({"check_in", "session_pulse"})
 
 
 def judge(seen: Circumstances) -> Verdict:
@@ -234,11 +234,20 @@ def _snooze(seen: Circumstances) -> Verdict:
 
 def _hours(seen: Circumstances) -> Verdict:
     opens = next_open(seen.person.hours, seen.person.leave, seen.now)
+    if _cannot_wait(seen.delivery, opens):
+        return Send()
     if opens is None:
         return Skip(Reason("never-open"))
     if opens <= seen.now:
         return Send()
     return Hold(opens, Reason("outside-hours", {"until": opens.isoformat(), "zone": seen.person.zone}))
+
+
+def _cannot_wait(delivery: Delivery, opens: datetime | None) -> bool:
+    """What somebody agreed to outside their work hours, they are reminded of there: later it would be too late."""
+    if delivery.delivery_class is not DeliveryClass.REMINDER or delivery.expires_at is None:
+        return False
+    return opens is None or opens >= delivery.expires_at
 
 
 def _budget(seen: Circumstances) -> Verdict:

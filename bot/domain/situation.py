@@ -15,6 +15,7 @@ from bot.domain.goals import Goal
 from bot.domain.pairs import Pair
 from bot.domain.people import Person, Role
 from bot.domain.programme import Programme
+from bot.domain.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class PairView:
     answers: tuple[Answer, ...] = ()
     # Whether each member has answered the clauses is known to both, what they answered only once both have.
     schedules: tuple[Schedule, ...] = ()
+    sessions: tuple[Session, ...] = ()
     # Every version that was ever begun or is to begin, and every proposal to change one, oldest first.
     versions: tuple[Agreement, ...] = ()
     amendments: tuple[Amendment, ...] = ()
@@ -90,6 +92,13 @@ class PairView:
             if one.person_id == person_id and one.question == question and occasion in (None, one.occasion):
                 found = one
         return found
+
+    def session(self, session_id: int) -> Session:
+        """Return a session; raises LookupError for one of another pair."""
+        for one in self.sessions:
+            if one.id == session_id:
+                return one
+        raise LookupError(session_id)
 
     def amendment(self, amendment_id: int) -> Amendment:
         """Return a proposal to change the agreement; raises LookupError for one of another pair."""

@@ -6,6 +6,8 @@ from bot.prompts.goal_nudge import GoalNudge
 from bot.prompts.have_you_met import HaveYouMet
 from bot.prompts.intents import Intent, Record, Withdraw
 from bot.prompts.reflection import Reflection
+from bot.prompts.session_pulse import SessionPulse
+from bot.prompts.session_reminders import REMINDERS, Reminder
 from bot.prompts.surveys import Closing, ClosingSurvey, Midpoint, Pulse
 
 ALL: tuple[Asking, ...] = (
@@ -17,7 +19,8 @@ ALL: tuple[Asking, ...] = (
     Midpoint(),
     Closing(),
     ClosingSurvey(),
+    SessionPulse(),
 )
 PROMPTS: dict[str, Asking] = {prompt.kind: prompt for prompt in ALL}
 
-__all__ = ["PROMPTS", "Asking", "Intent", "Record", "Withdraw"]
+__all__ = ["PROMPTS", "REMINDERS", "Asking", "Intent", "Record", "Reminder", "Withdraw"]

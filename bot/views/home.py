@@ -13,7 +13,7 @@ from bot.domain.overview import Coordinated, Now, Overview, Pressing, pressing
 from bot.domain.pairs import OPEN, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.situation import PairView
-from bot.views import blocks, goals, terms
+from bot.views import blocks, goals, sessions, terms
 from bot.views.blocks import Block, Element
 from bot.words import Markup, Reader
 
@@ -124,6 +124,7 @@ def _pair(overview: Overview, view: PairView, reader: Reader) -> list[Block]:
     ]
     if view.pair.state is not PairState.ACTIVE:
         return shown
+    shown += sessions.on_home(sessions.About(view, overview.me, overview.now), reader)
     shown += goals.on_home(view, overview.me, reader)
     shown += _check_ins(view, reader)
     buttons = _pair_buttons(overview, view, reader)

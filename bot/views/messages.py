@@ -10,7 +10,7 @@ from bot.domain.overview import Now, Pressing
 from bot.domain.pairs import OPEN
 from bot.domain.people import Role
 from bot.domain.situation import Situation
-from bot.views import agreement, amendments, blocks, goal_news, goals, home, progress, terms
+from bot.views import agreement, amendments, blocks, goal_news, goals, home, progress, sessions, terms
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -412,6 +412,7 @@ VIEWS: dict[str, View] = {
     PAUSED: paused,
     RESUMED: _simple("resumed"),
     SNOOZED: snoozed,
+    **sessions.VIEWS,
     FEWER: _simple("fewer-done"),
     goal_news.MILESTONE: goal_news.milestone,
     goal_news.NEWS: goal_news.news,

@@ -69,6 +69,7 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
     compared = "You and <@{}> have both answered. Here is where you agree and where you differ."
     ready = "Your agreement with <@{}> is ready. Please read it; it begins when both of you have signed."
     begun = "✓ You and <@{}> have both signed. Your agreement has begun."
+    a_time = "Shall we find a time for you and <@{}> to talk? At these times both of you are at work:"
     introduced = "<@ULEAD> would like to introduce you to <@{}>: you as the {}, in the programme Spring 2027."
     assert sorted(town.posts()) == sorted(
         [
@@ -105,6 +106,8 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
             ),
             ("ines", next_day, begun.format("UMENTOR")),
             ("noah", in_brooklyn, begun.format("UMENTEE")),
+            ("ines", next_day, a_time.format("UMENTOR")),
+            ("noah", in_brooklyn, a_time.format("UMENTEE")),
             ("ines", "Fri 12 Mar 10:00", "Have you and <@UMENTOR> met yet, and is all well?"),
             ("noah", "Fri 12 Mar 09:00", "Have you and <@UMENTEE> met yet, and is all well?"),
             ("ines", "Tue 16 Mar 10:00", CHECK_IN),

@@ -101,6 +101,7 @@ STRUCTURED = {
     "people.leave": "first and last dates",
     "people.work_days": "numbers of weekdays",
     "programmes.rhythm": "defaults of the programme",
+    "sessions.told": "our ids, and words of ours for how it went",
 }
 # Query functions that look into every workspace, and why.
 SWEEPS = {

@@ -31,12 +31,15 @@ from bot.domain.overview import Coordinated, Now, Overview
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
+from bot.domain.sessions import LONGEST_AGENDA, OUTCOMES, Session, SessionState
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
 from bot.errors import InAgreement, NoGoalYet, NoSuchGoal, NotYours, PairMoved, TextTooLong, TrellisError
-from bot.prompts import PROMPTS, Asking
+from bot.prompts import PROMPTS, REMINDERS, Asking
+from bot.prompts.session_pulse import SESSION_PULSE
 from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
 from bot.views import goal_news, goals, home, messages, pauses, programme, progress, why
+from bot.views import sessions as session_views
 from bot.views.blocks import Message
 from bot.words import Reader, Words
 
@@ -200,7 +203,22 @@ class World:
             agreement=self.agreement(AgreementState.ACTIVE, MENTEE, MENTOR),
             versions=(self.agreement(AgreementState.ACTIVE, MENTEE, MENTOR),),
             schedules=(rhythm,),
+            sessions=(self.session(),),
         )
+
+    def session(self, **more: Any) -> Session:
+        """A session that was agreed for tomorrow, with all that can go with it."""
+        usual: dict[str, Any] = {
+            "proposed_by": MENTOR,
+            "starts_at": NOW + timedelta(days=1),
+            "zone": "America/New_York",
+            "minutes": 45,
+            "state": SessionState.AGREED,
+            "created_at": NOW,
+            "link": "https://meet.example/us?a=1&b=2",
+            "agenda": self.text(LONGEST_AGENDA),
+        }
+        return Session(1, 1, **usual | more)
 
     @cache  # noqa: B019 - see usual
     def agreement(self, state: AgreementState, *signed: int) -> Agreement:
@@ -295,6 +313,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED,
         messages.QUIET, messages.REFUSED, messages.BROKEN, *STANDS,
     }  # fmt: skip
+    special |= set(session_views.VIEWS)
     for kind in messages.VIEWS:
         if kind not in special:
             yield situation(world, me, kind)
@@ -322,6 +341,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     yield from _amendments(world, me)
     yield from _pauses(world, me)
     yield from _about_questions(world, me)
+    yield from _sessions(world, me)
 
 
 def _goals(world: World, me: int) -> Iterator[Situation]:
@@ -357,6 +377,47 @@ def _standings(world: World, me: int, kind: str) -> Iterator[Situation]:
     for now in Now:
         about_pair = situation(world, me, kind, facts={"now": str(now)})
         yield replace(about_pair, view=None) if now in without_a_pair else about_pair
+
+
+def _sessions(world: World, me: int) -> Iterator[Situation]:
+    """Yield sessions in each state, proposed by either, before, during and after, and beside another one."""
+    bare: dict[str, Any] = {"link": None, "agenda": None}
+    for state in SessionState:
+        for by in (MENTEE, MENTOR):
+            for hours in (-30, -0.2, 0.4, 9, 40):
+                more = {**bare, "starts_at": NOW + timedelta(hours=hours)} if hours == 9 else {}
+                about = world.session(
+                    **{"state": state, "proposed_by": by, "starts_at": NOW + timedelta(hours=hours), **more}
+                )
+                view = world.view(sessions=(about,))
+                for kind in (session_views.PROPOSED, session_views.AGREED, *REMINDERS):
+                    yield situation(world, me, kind, view=view)
+                yield situation(world, me, session_views.OFFER, view=view)
+                for kind in (session_views.CANCELLED, session_views.DECLINED):
+                    yield situation(world, me, kind, view=view)
+    for outcome in OUTCOMES:
+        told = world.session(told={MENTEE: outcome, MENTOR: outcome}, state=outcome)
+        yield situation(world, me, SESSION_PULSE + render.SHARED, view=world.view(sessions=(told,)))
+    beside = replace(world.session(state=SessionState.PROPOSED), id=2)
+    view = world.view(sessions=(world.session(), beside))
+    yield situation(world, me, session_views.PROPOSED, view=view, subject="2")
+    for kind in (session_views.RUNNING_LATE, session_views.LATE_TOLD):
+        yield situation(world, me, kind, facts={"minutes": 15})
+    starts = [(NOW + timedelta(days=days)).isoformat() for days in (-1, 1, 2, 3)]
+    for some in (starts, starts[:1], []):
+        none = world.view(sessions=())
+        yield situation(world, me, session_views.OFFER, view=none, facts={"starts": some[-3:]})
+
+
+def _forms_of_sessions(world: World, words: Words) -> Iterator[Shown]:
+    starts = [NOW + timedelta(days=days) for days in (1, 2, 3)]
+    for me in (MENTEE, MENTOR):
+        person = world.people[me]
+        for sessions in ((), (world.session(),), (world.session(state=SessionState.PROPOSED),)):
+            seen = session_views.About(world.view(sessions=sessions), person, NOW)
+            for offered in (starts, []):
+                view = session_views.form(seen, offered, reader(person, words))
+                yield Shown("session form", person, view=view)
 
 
 def _invitations(world: World, me: int) -> Iterator[Situation]:
@@ -567,6 +628,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
     yield from _forms_of_prompts(world, words)
     yield from _forms_of_goals(world, words)
     yield from _forms_of_one(world, words)
+    yield from _forms_of_sessions(world, words)
 
 
 def _forms_of_amendments(world: World, me: int, to: Reader) -> Iterator[Shown]:

@@ -14,7 +14,8 @@ from bot.dialogues import base
 from bot.domain.agreement import CLAUSES, AgreementState
 from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
-from bot.prompts import PROMPTS
+from bot.prompts import PROMPTS, REMINDERS
+from bot.prompts.session_pulse import SESSION_PULSE
 from bot.render import SHARED
 from bot.views import home, messages
 from bot.views.blocks import Message
@@ -205,7 +206,7 @@ def test_every_kind_of_message_hangs_in_the_gallery() -> None:
     hung = {one.name.split(" to ")[0] for one in shown(World()) if one.message}
     asked = {dialogue.question(step) for dialogue in dialogues.DIALOGUES.values() for step in dialogue.steps}
     shared = {kind + SHARED for kind, prompt in PROMPTS.items() if prompt.shares}
-    assert hung == {*messages.VIEWS, *asked, *PROMPTS, *shared, base.NOTED}
+    assert hung == {*messages.VIEWS, *asked, *PROMPTS, *REMINDERS, *shared, base.NOTED}
 
 
 def test_who_will_see_an_answer_is_named_before_it_is_typed() -> None:
@@ -233,6 +234,9 @@ def test_who_will_see_the_answer_to_a_prompt_is_named_before_it_is_typed() -> No
             seen = [
                 to.plain("prompt-seen-by-partner", partner=one) for one in (partner.mention, partner.name)
             ]
+        elif prompt.kind == SESSION_PULSE:
+            # Whether they met is the pair's, the rest is its writer's alone.
+            seen = [to.plain("session-pulse-seen", partner=one) for one in (partner.mention, partner.name)]
         else:
             seen = [to.plain(f"audience-{prompt.audience.replace('_', '-')}")] * 2
         asked = next(one.message for one in shown(world) if one.name == f"{prompt.kind} to mentee")

@@ -503,6 +503,7 @@ def upgrade() -> None:
         sa.Column("link", sa.LargeBinary(), nullable=True),
         sa.Column("agenda", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "pair_id"],
@@ -514,6 +515,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_sessions_workspace_id_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sessions_workspace_id_pair_id"), ["workspace_id", "pair_id"], unique=False
+        )
     op.create_table(
         "amendments",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),

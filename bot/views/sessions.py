@@ -1,0 +1,328 @@
+"""Sessions as people see them: offers, proposals, what was agreed and what became of it, always in both zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain import sessions as rules
+from bot.domain.people import Person
+from bot.domain.sessions import Session, SessionState
+from bot.domain.situation import PairView, Situation
+from bot.views import blocks
+from bot.views.blocks import Block, Element, Message
+from bot.words import Markup, Reader
+
+PICK = "session.pick"
+PICKS = tuple(f"{PICK}.{number}" for number in range(rules.TIMES))
+PROPOSE = "session.propose"
+ACCEPT = "session.accept"
+CANCEL = "session.cancel"
+LATE = "session.late"
+JOIN = "session.join"
+
+FORM = "session.form"
+TIME, DAY, CLOCK, LINK, AGENDA = "time", "day", "clock", "link", "agenda"
+
+OFFER = "session_offer"
+PROPOSED = "session_proposed"
+AGREED = "session_agreed"
+CANCELLED = "session_cancelled"
+DECLINED = "session_declined"
+RUNNING_LATE = "session_late"
+LATE_TOLD = "session_late_told"
+
+_LINK = re.compile(r"https?://[^\s<>|\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose sessions are shown to whom, and when (UTC)."""
+
+    view: PairView
+    me: Person
+    now: datetime
+
+    @property
+    def partner(self) -> Person:
+        """The other of the two."""
+        return self.view.people[self.view.pair.partners(self.me.id)[0]]
+
+    @property
+    def mention(self) -> Markup:
+        """How the other is named."""
+        return Markup(self.partner.mention)
+
+
+def about(situation: Situation) -> About:
+    """Take from a situation what sessions are shown from."""
+    return About(situation.pair, situation.me, situation.now)
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a text can stand behind a button: a web address, and nothing else."""
+    return len(text) <= rules.LONGEST_LINK and _LINK.fullmatch(text) is not None
+
+
+def when(starts_at: datetime, seen: About, reader: Reader) -> Markup:
+    """Return a moment on the reader's clock and, where that differs, on the partner's, named by its place."""
+    partner = seen.partner
+    here, there = (starts_at.astimezone(ZoneInfo(zone)) for zone in (reader.zone, partner.zone))
+    mine = reader.moment(starts_at)
+    if here.utcoffset() == there.utcoffset():
+        return mine
+    theirs = reader.moment_in_words(starts_at, partner.zone)
+    return reader.mrkdwn("session-when", mine=mine, theirs=theirs, partner=seen.mention)
+
+
+def card(session: Session, seen: About, reader: Reader) -> tuple[list[Markup], list[Element]]:
+    """Return what there is to say of a session now, and what can be pressed."""
+    if session.state is SessionState.PROPOSED:
+        return _proposed(session, seen, reader)
+    if session.state is SessionState.AGREED and seen.now < session.ends_at:
+        said = reader.mrkdwn("session-agreed", **_facts(session, seen, reader))
+        return [said, *_details(session, seen, reader)], agreed_buttons(session, seen, reader)
+    line = reader.mrkdwn(f"session-over.{session.state}", **_facts(session, seen, reader))
+    return [line], _propose_button(seen, reader)
+
+
+def _proposed(session: Session, seen: About, reader: Reader) -> tuple[list[Markup], list[Element]]:
+    facts = _facts(session, seen, reader)
+    if seen.now >= session.starts_at:
+        return [reader.mrkdwn("session-proposed.past", when=facts["when"])], _propose_button(seen, reader)
+    mine = session.proposed_by == seen.me.id
+    lines = [reader.mrkdwn("session-proposed.yours" if mine else "session-proposed.theirs", **facts)]
+    standing = rules.upcoming(seen.view.sessions, seen.now)
+    if standing and not mine:
+        lines.append(reader.mrkdwn("session-proposed.instead", when=when(standing.starts_at, seen, reader)))
+    lines += _details(session, seen, reader)
+    other = blocks.button(PROPOSE, reader.plain("session-buttons.other"), str(session.pair_id))
+    value = str(session.id)
+    if mine:
+        return lines, [other, blocks.button(CANCEL, reader.plain("session-buttons.back"), value)]
+    return lines, [
+        blocks.button(ACCEPT, reader.plain("session-buttons.accept"), value, "primary"),
+        other,
+        blocks.button(CANCEL, reader.plain("session-buttons.decline"), value),
+    ]
+
+
+def agreed_buttons(session: Session, seen: About, reader: Reader) -> list[Element]:
+    """Return what can be done about a session that stands: join, be late, change it, call it off."""
+    found: list[Element] = []
+    if session.link and is_link(session.link):
+        join = blocks.button(JOIN, reader.plain("session-buttons.join"), style="primary")
+        found.append({**join, "url": session.link})
+    if rules.may_be_late(session, seen.now):
+        by = [
+            blocks.option(f"{minutes}:{session.id}", reader.plain("session-buttons.late-by", minutes=minutes))
+            for minutes in rules.LATE_BY
+        ]
+        found.append(blocks.select(LATE, reader.plain("session-buttons.late"), by))
+    sure = blocks.confirm(
+        reader.plain("session-sure.title"),
+        reader.plain("session-sure.text", partner=seen.partner.name),
+        reader.plain("session-sure.yes"),
+        reader.plain("session-sure.no"),
+    )
+    return [
+        *found,
+        blocks.button(PROPOSE, reader.plain("session-buttons.change"), str(session.pair_id)),
+        blocks.button(CANCEL, reader.plain("session-buttons.cancel"), str(session.id), confirm=sure),
+    ]
+
+
+def _propose_button(seen: About, reader: Reader) -> list[Element]:
+    """Offer to find a time, where none stands or waits for its answer."""
+    sessions = seen.view.sessions
+    if rules.upcoming(sessions, seen.now) or rules.proposed(sessions, seen.now):
+        return []
+    return [blocks.button(PROPOSE, reader.plain("session-buttons.propose"), str(seen.view.pair.id))]
+
+
+def details(session: Session, reader: Reader) -> list[Markup]:
+    """Return how long it is, where, and what it is about."""
+    lines = [reader.mrkdwn("session-minutes", minutes=session.minutes)]
+    if session.link:
+        lines.append(reader.mrkdwn("session-link", link=session.link))
+    if session.agenda:
+        lines.append(reader.mrkdwn("session-agenda", agenda=session.agenda))
+    return lines
+
+
+def _details(session: Session, seen: About, reader: Reader) -> list[Markup]:
+    lines = details(session, reader)
+    if rules.outside_hours(session, seen.me):
+        lines.append(reader.mrkdwn("session-outside.yours"))
+    if rules.outside_hours(session, seen.partner):
+        lines.append(reader.mrkdwn("session-outside.theirs", partner=seen.mention))
+    return lines
+
+
+def _facts(session: Session, seen: About, reader: Reader) -> dict[str, Any]:
+    return {"partner": seen.mention, "when": when(session.starts_at, seen, reader)}
+
+
+def shown(lines: Sequence[Markup], buttons: Sequence[Element], *before: Block) -> Message:
+    """Make a message of lines, the first to be read first, and of buttons where there are any."""
+    body = [blocks.section(lines[0]), *(blocks.section(line) for line in lines[1:])]
+    foot = [blocks.actions(*buttons)] if buttons else []
+    return Message("\n".join(lines), (*before, *body, *foot))
+
+
+def of_row(situation: Situation) -> Session:
+    """Return the session that a row of the ledger is about; raises LookupError."""
+    row = situation.delivery
+    return situation.pair.session(int(row.subject) if row else 0)
+
+
+def offer(situation: Situation, reader: Reader) -> Message:
+    """Offer times that suit both; once one is proposed or agreed, show that."""
+    seen = about(situation)
+    open_ = rules.proposed(seen.view.sessions, seen.now) or rules.upcoming(seen.view.sessions, seen.now)
+    if open_:
+        return shown(*card(open_, seen, reader))
+    facts = situation.delivery.facts if situation.delivery else {}
+    starts = [datetime.fromisoformat(one) for one in facts.get("starts", ())]
+    starts = [one for one in starts if one > seen.now]
+    propose = blocks.button(
+        PROPOSE, reader.plain("session-buttons.other" if starts else "session-buttons.propose"), str(seen.view.pair.id)
+    )  # fmt: skip
+    head = blocks.header(reader.plain("session-offer.title"))
+    if not starts:
+        return shown([reader.mrkdwn("session-offer.none", partner=seen.mention)], [propose], head)
+    lines = [reader.mrkdwn("session-offer", partner=seen.mention)]
+    lines += [reader.mrkdwn("session-offer.time", when=when(one, seen, reader)) for one in starts]
+    how = reader.mrkdwn("session-offer.how", partner=seen.mention)
+    picks = [
+        blocks.button(
+            PICKS[number], reader.moment_in_words(one), f"{seen.view.pair.id}:{int(one.timestamp())}"
+        )
+        for number, one in enumerate(starts)
+    ]
+    message = shown(["\n".join(lines)], [*picks, propose], head)  # type: ignore[list-item]
+    return Message(f"{message.text}\n{how}", (*message.blocks, blocks.context(how)))
+
+
+def proposed(situation: Situation, reader: Reader) -> Message:
+    """Show a proposal, or what has become of it."""
+    return shown(*card(of_row(situation), about(situation), reader))
+
+
+def _gone(words: str) -> Callable[[Situation, Reader], Message]:
+    def view(situation: Situation, reader: Reader) -> Message:
+        seen = about(situation)
+        facts = _facts(of_row(situation), seen, reader)
+        return shown([reader.mrkdwn(words, **facts)], _propose_button(seen, reader))
+
+    return view
+
+
+def _late(words: str) -> Callable[[Situation, Reader], Message]:
+    def view(situation: Situation, reader: Reader) -> Message:
+        minutes = int(situation.delivery.facts["minutes"]) if situation.delivery else 0
+        facts = _facts(of_row(situation), about(situation), reader)
+        return shown([reader.mrkdwn(words, minutes=minutes, **facts)], [])
+
+    return view
+
+
+def form(seen: About, starts: Sequence[datetime], reader: Reader) -> dict[str, Any]:
+    """Ask for a time: one of those that suit both, or one's own; filled with what stands or was proposed."""
+    sessions = seen.view.sessions
+    known = rules.proposed(sessions, seen.now) or rules.upcoming(sessions, seen.now)
+    local = known.starts_at.astimezone(ZoneInfo(reader.zone)) if known else None
+    place = reader.place(reader.zone)
+    own = reader.plain("session-form.yours", place=place, partner=seen.partner.name)
+    day = blocks.date_picker(
+        DAY, reader.plain("session-form.day"), local.date().isoformat() if local else None
+    )
+    clock = blocks.time_picker(CLOCK, reader.plain("session-form.clock"), f"{local:%H:%M}" if local else None)
+    link = blocks.text_input(LINK, initial=(known and known.link) or "", longest=rules.LONGEST_LINK)
+    agenda = blocks.text_input(
+        AGENDA, multiline=True, initial=(known and known.agenda) or "", longest=rules.LONGEST_AGENDA
+    )
+    pair_hint = reader.plain("prompt-seen-by-partner", partner=seen.partner.name)
+    return blocks.modal(
+        FORM,
+        reader.plain("session-form.title"),
+        [
+            blocks.section(_hours(seen, reader)),
+            *_times(seen, starts, reader),
+            blocks.input_block(DAY, reader.plain("session-form.day"), day, own, optional=True),
+            blocks.input_block(CLOCK, reader.plain("session-form.clock"), clock, optional=True),
+            blocks.input_block(
+                AGENDA, reader.plain("session-form.agenda"), agenda, pair_hint, optional=True
+            ),
+            blocks.input_block(
+                LINK, reader.plain("session-form.link"), link, reader.plain("session-form.link-hint"), optional=True
+            ),
+        ],
+        close=reader.plain("modal-cancel"),
+        submit=reader.plain("session-form.submit"),
+        carries=f"{seen.view.pair.id}:{known.id if known else 0}",
+    )  # fmt: skip
+
+
+def _times(seen: About, starts: Sequence[datetime], reader: Reader) -> list[Block]:
+    if not starts:
+        return []
+    options = [
+        {
+            **blocks.option(str(int(one.timestamp())), reader.moment_in_words(one)),
+            "description": blocks.plain(
+                reader.plain("session-form.theirs", when=reader.moment_in_words(one, seen.partner.zone)),
+                blocks.OPTION,
+            ),
+        }
+        for one in starts
+    ]
+    label = reader.plain("session-form.times")
+    return [blocks.input_block(TIME, label, blocks.radio(TIME, options), optional=True)]
+
+
+def _hours(seen: About, reader: Reader) -> Markup:
+    hours = seen.partner.hours
+    said = reader.plain(
+        "onboarding-hours.shown", starts=reader.clock(hours.start), ends=reader.clock(hours.end)
+    )
+    return reader.mrkdwn(
+        "session-form",
+        partner=seen.mention,
+        days=reader.weekdays(hours.days),
+        hours=said,
+        place=reader.place(seen.partner.zone),
+    )
+
+
+def on_home(seen: About, reader: Reader) -> list[Block]:
+    """Return the part of Home about a pair's sessions: the next one, or how to find a time."""
+    sessions = seen.view.sessions
+    found = [one for one in (rules.upcoming(sessions, seen.now), rules.proposed(sessions, seen.now)) if one]
+    drawn: list[Block] = [blocks.section(f"*{reader.mrkdwn('home-session.title')}*")]
+    pair_id = seen.view.pair.id
+    if not found:
+        none = reader.mrkdwn("home-session.none")
+        return [*drawn, blocks.section(none, _propose_button(seen, reader)[0], block_id=f"session:{pair_id}")]
+    for one in found:
+        lines, buttons = card(one, seen, reader)
+        drawn += [
+            blocks.section("\n".join(lines)),
+            blocks.actions(*buttons, block_id=f"session:{pair_id}:{one.id}"),
+        ]
+    return drawn
+
+
+VIEWS: dict[str, Callable[[Situation, Reader], Message]] = {
+    OFFER: offer,
+    PROPOSED: proposed,
+    AGREED: proposed,
+    CANCELLED: _gone("session-cancelled"),
+    DECLINED: _gone("session-declined"),
+    RUNNING_LATE: _late("session-late"),
+    LATE_TOLD: _late("session-late-told"),
+}
