@@ -34,6 +34,7 @@ SCOPES: dict[str, str | None] = {
     "users.info": "users:read",
     "views.open": None,
     "views.publish": None,
+    "views.push": None,
 }
 # docs.slack.dev, "Event types".
 EVENT_SCOPES = {"app_home_opened": None, "message.im": "im:history"}
