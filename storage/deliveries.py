@@ -194,7 +194,7 @@ def next_due(tx: Transaction, after: datetime) -> datetime | None:
 def times(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> int:
     """Return how often a kind of message about a subject was owed to a person: the next occasion's number."""
     where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.subject == subject)
-    return tx.scalar(select(func.count()).where(*where, Table.person_id == person_id)) or 0
+    return rows.count(tx, Table, *where, Table.person_id == person_id)
 
 
 def latest(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> Delivery | None:
@@ -227,7 +227,7 @@ def first_waiting(tx: Transaction) -> Delivery | None:
 
 def posted(tx: Transaction) -> int:
     """Return how many messages were posted in all workspaces; the moving clock stops where this changes."""
-    return tx.scalar(select(func.count()).where(Table.state == State.SENT, Table.rewrites_id.is_(None))) or 0
+    return rows.count(tx, Table, Table.state == State.SENT, Table.rewrites_id.is_(None))
 
 
 def recent(

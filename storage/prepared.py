@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     UnaryExpression,
     bindparam,
+    func,
     insert,
     select,
     update,
@@ -51,6 +52,17 @@ def selecting(of: Table, where: Conditions, order: Sequence[Any], limit: int | N
     key = ("select", of.name, shape, sorting, limit)
     if key not in _kept:
         _kept[key] = select(of).where(*_named(where)).order_by(*order).limit(limit)
+    return Prepared(_kept[key], _values(where))
+
+
+def counting(of: Table, where: Conditions) -> Prepared:
+    """Prepare the SELECT of how many rows there are."""
+    shape = _shape(where)
+    if shape is None:
+        return Prepared(select(func.count()).select_from(of).where(*where), {})
+    key = ("count", of.name, shape)
+    if key not in _kept:
+        _kept[key] = select(func.count()).select_from(of).where(*_named(where))
     return Prepared(_kept[key], _values(where))
 
 

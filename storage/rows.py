@@ -35,6 +35,12 @@ def first(
     return tx.execute(statement, values).mappings().first()
 
 
+def count(tx: Transaction, of: type[Base], *where: ColumnElement[bool]) -> int:
+    """Return how many rows of a table fit every condition."""
+    statement, values = prepared.counting(table(of), where)
+    return int(tx.scalar(statement, values))
+
+
 def add(tx: Transaction, to: type[Base], /, **values: Any) -> int:
     """Insert a row and return its id."""
     return int(tx.execute(prepared.inserting(table(to)), values).scalar_one())

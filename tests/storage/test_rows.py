@@ -94,6 +94,19 @@ async def test_questions_of_other_shapes_do_not_get_each_others_answers(
         ]
 
 
+async def test_rows_are_counted(store: Store, ids: dict[str, int]) -> None:
+    def counts(tx: Transaction) -> list[int]:
+        here = Person.workspace_id == ids["ws"]
+        return [
+            rows.count(tx, Person, here),
+            rows.count(tx, Person, here, Person.coordinator_at.is_not(None)),
+            rows.count(tx, Person, here, or_(Person.name == "noah", Person.name == "ines")),
+            rows.count(tx, Person, Person.id == -1),
+        ]
+
+    assert await store.read(counts) == [3, 1, 2, 0]
+
+
 async def test_a_row_is_added_once_and_changed_where_its_key_stands_already(
     store: Store, ids: dict[str, int]
 ) -> None:
