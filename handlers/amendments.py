@@ -15,12 +15,13 @@ from bot.domain.pairs import PairState
 from bot.domain.situation import PairView, Situation
 from bot.errors import NotYours, PairMoved
 from bot.router import Answer
+from bot.typed import changes
 from bot.views import amendments as views
 from bot.views import history
 from handlers import home
 from handlers.agreement import document as version_document
 from handlers.services import Call, On, Scene, act, look, open_view, say_sorry
-from storage import agreements, amendments, deliveries
+from storage import agreements, amendments, deliveries, pairs
 
 CHANGE = "home.change"
 # docs.slack.dev, "Views": what private_metadata holds at most, in UTF-16 units.
@@ -169,6 +170,26 @@ async def open_version(call: Call) -> Answer:
 
     call.services.tasks.spawn(push(), "push a version")
     return None
+
+
+def asked(scene: Scene, text: str) -> bool:
+    """Answer words that ask to change the agreement with the button that opens the form; False for other words."""
+    wish = changes.change(text)
+    if wish is None:
+        return False
+    mine = [
+        pair for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state is PairState.ACTIVE
+    ]
+    facts: dict[str, Any] = {}
+    if wish.rhythm:
+        every, weekday = wish.rhythm.cadence, wish.rhythm.weekday
+        value = {"every": every.every, "unit": every.unit, "weekday": weekday, "at": None}
+        facts = {"clause": "cadence", "value": value}
+    for pair in mine:
+        scene.owe(views.OFFER, pair_id=pair.id, facts=facts)
+    if not mine:
+        scene.owe(views.NO_OFFER)
+    return True
 
 
 def _replier(reply: Reply) -> Callable[[Call], Any]:

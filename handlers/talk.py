@@ -18,7 +18,7 @@ from bot.prompts.asking import LONGEST
 from bot.router import Answer
 from bot.typed import Command
 from bot.views import messages
-from handlers import conversation, errors, progress, second_thoughts, standing, steering
+from handlers import amendments, conversation, errors, progress, second_thoughts, standing, steering
 from handlers import prompts as prompt_handlers
 from handlers.services import Call, On, Scene, act, act_once
 from storage import deliveries, drafts, pairs, questions
@@ -67,6 +67,8 @@ def said(scene: Scene, call: Call) -> None:
     line = typed.progress_prefix(text)
     if line is not None:
         log(scene, line, ts)
+        return
+    if amendments.asked(scene, text):
         return
     command = typed.command(text)
     waiting = _waiting(scene, call)

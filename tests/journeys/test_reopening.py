@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from simulator import Person
@@ -68,3 +67,94 @@ async def test_a_cadence_of_two_weeks_becomes_one_of_three_across_the_clock_chan
         "Tue 27 Apr 10:00",
         "Tue 18 May 10:00",
     ]
+
+
+async def test_a_proposal_is_answered_with_another_and_old_buttons_say_so_kindly(town: Village) -> None:
+    await town.agree()
+    # Both open the form; Noah is faster, and what Inês has filled in stays where it is.
+    await town.ines.open_home()
+    await town.settle()
+    await town.ines.press("Change something")
+    await town.ines.opens_modal(TITLE)
+    assert await propose(town, town.noah, "Session length", **{"Session length": "90 minutes"}) == {}
+    assert await town.ines.submit({"What should change?": "Session length"}) == {
+        "clause": "A change to this agreement is under way already. It waits in Messages, and Trellis's Home "
+        "shows it; after it another can be proposed."
+    }
+    await town.ines.close(every=True)
+    await town.go_to(2027, 3, 2, 12)
+    proposal = await town.ines.last_message()
+    await town.ines.press("Propose something else")
+    await town.ines.opens_modal(TITLE)
+    same = {"length": "That is how it stands already. Please choose something else."}
+    assert same == {"length": (await town.ines.submit({"Session length": "90 minutes"}))["choice"]}
+    assert await sign_proposal(town, town.ines, {"Session length": "30 minutes"}) == {}
+    answered = [one for one in await town.ines.conversation() if one["ts"] == proposal["ts"]]
+    assert answered[0]["text"].splitlines()[0] == (
+        "You proposed something else in answer to <@UMENTOR>: *Session length*."
+    )
+    await town.go_to(2027, 3, 2, 12, zone="America/New_York")
+    await sign(town, town.noah)
+    texts = [text for to, _at, text in town.posts() if to == "ines"]
+    assert texts[-1] == (
+        "✓ <@UMENTOR> has signed the change that you proposed. It holds since 2 March 2027: *Session length*."
+    )
+    await town.noah.open_home()
+    await town.settle()
+    await town.noah.press("Read the agreement")
+    shown = await town.noah.opens_modal(DOCUMENT)
+    assert "Version 2, proposed by Inês" in str(shown)
+    assert "*Session length*: 30 minutes" in str(shown)
+    await town.noah.choose("agreement.version", "1")
+    await town.settle()
+    before = await town.noah.modal()
+    assert "*Session length*: 45 minutes" in str(before)
+    assert "Version 1, settled by both" in str(before)
+
+
+async def test_a_declined_change_leaves_everything_as_it_was_and_a_later_one_begins_on_its_day(
+    town: Village,
+) -> None:
+    await town.agree()
+    assert await propose(town, town.noah, "Cadence", **{"How often": "every week"}) == {}
+    await town.go_to(2027, 3, 2, 12)
+    await town.press(town.ines, "Decline")
+    await town.go_to(2027, 3, 2, 12, zone="America/New_York")
+    assert town.posts()[-1][2] == "<@UMENTEE> would rather leave your agreement as it is: *Cadence*."
+    # A pair that rests can still agree on something else, from a day in April on.
+    await town.noah.open_home()
+    await town.settle()
+    assert await town.fill_in(town.noah, "Pause", "Pause this pair", {}) == {}
+    late = {"How often": "every month", "From which day": "2027-02-28"}
+    assert await propose(town, town.noah, "Cadence", **late) == {
+        "on": "That day lies in the past. Please choose today or a later one."
+    }
+    assert await sign_proposal(town, town.noah, {"From which day": "2027-04-01"}) == {}
+    await town.go_to(2027, 3, 3, 12)
+    await sign(town, town.ines)
+    await town.go_to(2027, 3, 31, 12)
+    assert [text for _to, _at, text in town.posts() if "begins today" in text] == []
+    await town.go_to(2027, 4, 2, 16)
+    begun = "The change that you and <@{}> signed begins today: *Cadence*."
+    assert [one for one in town.posts() if "begins today" in one[2]] == [
+        ("ines", "Thu 01 Apr 09:00", begun.format("UMENTOR")),
+        ("noah", "Thu 01 Apr 09:00", begun.format("UMENTEE")),
+    ]
+    # Words do as well as Home.
+    await town.say(town.ines, "Change the cadence to every three weeks")
+    offered = (await town.ines.last_message())["text"]
+    assert offered == (
+        "You would like to change this in your agreement with <@UMENTOR>: *Cadence*, to every 3 weeks. Look it over "
+        "and propose it; both of you sign before it holds."
+    )
+    await town.ines.press("Change something", within="messages")
+    form = await town.ines.opens_modal(TITLE)
+    assert {"text": {"type": "plain_text", "text": "every 3 weeks", "emoji": True}, "value": "3 week"} in [
+        block["element"].get("initial_option") for block in form["blocks"] if block["type"] == "input"
+    ]
+    await town.ines.close(every=True)
+    # Who introduced the two learns nothing of any of it.
+    assert [one for one in town.posts() if one[0] == "amara"][2:] == []
+    await town.amara.open_home()
+    await town.settle()
+    assert "Cadence" not in await town.amara.home()

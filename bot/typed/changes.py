@@ -1,0 +1,35 @@
+"""Words that ask to change the agreement: "change the agreement", "change the cadence to every three weeks"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.typed.folding import normal
+from bot.typed.rhythm import Rhythm, cadence
+
+_VERB = r"(?:please |por favor )?(?:change|reopen|re-open|amend|edit|cambiar|cambia|reabrir|modificar)"
+_WHOSE = r"(?:the|our|my|this|el|la|nuestro|nuestra|mi)?"
+_AGREEMENT = re.compile(
+    rf"{_VERB} {_WHOSE} ?(?:mentoring )?(?:agreement|acuerdo)(?: please| por favor)?[.!]?"
+)
+_CADENCE = re.compile(
+    rf"{_VERB} {_WHOSE} ?(?:cadence|rhythm|cadencia|ritmo|frecuencia)(?: (?:to|a) (?P<how>.+))?"
+)
+
+
+class Change(NamedTuple):
+    """A wish to change the agreement; the rhythm where one was named that is understood."""
+
+    rhythm: Rhythm | None = None
+
+
+def change(text: str) -> Change | None:
+    """Return the wish that the whole text is, or None when it is anything else."""
+    said = normal(text)
+    if _AGREEMENT.fullmatch(said):
+        return Change()
+    match = _CADENCE.fullmatch(said)
+    if match is None:
+        return None
+    return Change(cadence(match["how"]) if match["how"] else None)
