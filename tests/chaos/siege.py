@@ -19,7 +19,8 @@ from simulator import NotThere, Person, Simulator
 from storage import deliveries
 from storage.store import Store
 from storage.vault import Vault
-from tests.chaos.program import Program
+from tests.chaos.nursery import Nursery
+from tests.chaos.program import PATIENCE, Program
 from tests.conftest import TEST_KEY
 from tests.village import START, Villagers
 
@@ -27,8 +28,6 @@ UNDER_WAY = {State.PLANNED, State.HELD, State.SENDING}
 # A lease has run out when so much has passed.
 LATER = timedelta(seconds=120)
 WORKSPACE = 1
-# A bot that starts beside other work takes its time; a story that needs all of this has stopped.
-PATIENCE = 90.0
 
 
 class Patient(Person):
@@ -119,7 +118,7 @@ class Siege(Villagers):
             if asyncio.get_running_loop().time() > ends:
                 rows = [f"{row.key} {row.state} {row.reason}" for row in await self.ledger()]
                 raise AssertionError(
-                    "\n".join([f"waited {PATIENCE} s in vain", *rows[-12:], *self.program.said[-12:]])
+                    "\n".join([f"waited {PATIENCE} s in vain", *rows[-12:], *self.program.said()[-12:]])
                 )
 
     async def _tokens(self, kind: str, state: State) -> set[str]:
@@ -174,7 +173,7 @@ def _token(message: dict[str, Any]) -> str:
 
 
 @asynccontextmanager
-async def siege(folder: Path, database_url: str) -> AsyncIterator[Siege]:
+async def siege(folder: Path, database_url: str, cradle: Nursery) -> AsyncIterator[Siege]:
     """Lay out a workspace and a database for a bot, which is not started yet."""
     slack = Simulator(manifest=manifest.load(), accounts=PEOPLE, team_id="T0FERNHILL")
     await slack.start()
@@ -187,7 +186,7 @@ async def siege(folder: Path, database_url: str) -> AsyncIterator[Siege]:
         "TRELLIS_DATABASE_URL": database_url,
         "TRELLIS_VAULT_KEYS": base64.urlsafe_b64encode(TEST_KEY).decode(),
     }
-    program = Program(folder, variables)
+    program = Program(folder, variables, cradle)
     store = await Store.open(database_url, Vault([TEST_KEY]))
     ines, noah, amara = (Patient(slack.url, one) for one in (MENTEE, MENTOR, COORDINATOR))
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaos.nursery import Nursery
 from tests.chaos.siege import LATER, Siege, siege
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, START
 
@@ -88,9 +89,9 @@ READ_BY_AMARA = [
 
 
 @pytest.fixture
-async def town(tmp_path: Path, database_url: str) -> AsyncIterator[Siege]:
+async def town(tmp_path: Path, database_url: str, cradle: Nursery) -> AsyncIterator[Siege]:
     """A workspace, and a bot in a process of its own that is not started yet."""
-    async with siege(tmp_path, database_url) as laid_out:
+    async with siege(tmp_path, database_url, cradle) as laid_out:
         yield laid_out
 
 
@@ -201,12 +202,12 @@ async def test_a_bot_that_is_killed_at_any_moment_loses_nothing_and_repeats_noth
 
 
 async def test_a_second_bot_on_the_same_file_is_refused_and_a_killed_one_is_replaced(
-    tmp_path: Path, sqlite_url: str
+    tmp_path: Path, sqlite_url: str, cradle: Nursery
 ) -> None:
-    async with siege(tmp_path, sqlite_url) as town:
+    async with siege(tmp_path, sqlite_url, cradle) as town:
         await town.begin()
         file = sqlite_url.removeprefix("sqlite:///")
-        assert await town.program.refused(START) == (
+        assert await town.program.start_another(START) == (
             1,
             f"Another Trellis (process {town.program.pid}) already works with {file}. "
             "Stop it first, or give this one its own TRELLIS_DATABASE_URL.\n",
