@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator import Person
 from tests.chaos.nursery import Nursery
 from tests.chaos.siege import LATER, Siege, siege
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, START
@@ -95,6 +96,11 @@ async def town(tmp_path: Path, database_url: str, cradle: Nursery) -> AsyncItera
         yield laid_out
 
 
+async def story(town: Siege, person: Person, lines: list[str]) -> list[str]:
+    """Return which of some lines a person reads, as often and in the order as they read them."""
+    return [line for line in await town.read_by(person) if line in lines]
+
+
 async def test_a_bot_that_is_killed_throughout_the_story_says_everything_once(town: Siege) -> None:
     await town.begin()
     await town.programme()
@@ -168,9 +174,12 @@ async def test_a_bot_that_is_killed_throughout_the_story_says_everything_once(to
 
     assert await town.ends() <= {"sent", "skipped"}
     assert await town.standing() == await town.owed()
-    assert await town.read_by(town.ines) == [*READ_BY_INES, "✓ Your check-in of 16 March 2027"]
-    assert await town.read_by(town.noah) == [*READ_BY_NOAH, "<@UMENTEE> checked in: *Going well*"]
-    assert await town.read_by(town.amara) == READ_BY_AMARA
+    in_the_end = "✓ Your check-in of 16 March 2027"
+    shared = "<@UMENTEE> checked in: *Going well*"
+    # What else is said by then is owed and stands once, too; these are the lines of the story, in their order.
+    assert await story(town, town.ines, [*READ_BY_INES, in_the_end]) == [*READ_BY_INES, in_the_end]
+    assert await story(town, town.noah, [*READ_BY_NOAH, shared]) == [*READ_BY_NOAH, shared]
+    assert await story(town, town.amara, READ_BY_AMARA) == READ_BY_AMARA
 
 
 async def test_a_bot_that_is_killed_at_any_moment_loses_nothing_and_repeats_nothing(town: Siege) -> None:
@@ -197,8 +206,8 @@ async def test_a_bot_that_is_killed_at_any_moment_loses_nothing_and_repeats_noth
     assert await town.standing() == await town.owed()
     questions = [row.kind for row in await town.ledger() if row.kind.startswith("onboarding.")]
     assert Counter(questions) == Counter(dict.fromkeys(QUESTIONS, 2))
-    assert [text for text in await town.read_by(town.ines) if text in ABOUT] == ABOUT
-    assert [text for text in await town.read_by(town.noah) if text in ABOUT_A_MENTOR] == ABOUT_A_MENTOR
+    assert await story(town, town.ines, ABOUT) == ABOUT
+    assert await story(town, town.noah, ABOUT_A_MENTOR) == ABOUT_A_MENTOR
 
 
 async def test_a_second_bot_on_the_same_file_is_refused_and_a_killed_one_is_replaced(
