@@ -96,6 +96,7 @@ def of_pair(
 def _is(asked: Asked) -> tuple[ColumnElement[bool], ...]:
     return (
         Table.workspace_id == asked.workspace_id,
+        Table.pair_id == asked.pair_id,
         Table.person_id == asked.person_id,
         Table.question == asked.question,
         Table.occasion == asked.occasion,

@@ -20,9 +20,12 @@ SEEN = (State.SENT, State.SENDING)
 
 def ask(tx: Transaction, asked: Asked, delivery_id: int | None, *, at: datetime) -> None:
     """Open a question, carried by a message; one that was open before moves to the new message."""
-    key = {name: getattr(asked, name) for name in ("workspace_id", "person_id", "question", "occasion")}
+    key = {
+        name: getattr(asked, name)
+        for name in ("workspace_id", "pair_id", "person_id", "question", "occasion")
+    }
     fresh = {"delivery_id": delivery_id, "opened_at": at, "closed_at": None}
-    rows.put(tx, Table, list(key), fresh, **key, pair_id=asked.pair_id, **fresh)
+    rows.put(tx, Table, list(key), fresh, **key, **fresh)
 
 
 def close(tx: Transaction, asked: Asked, *, at: datetime) -> None:
@@ -84,6 +87,7 @@ def close_all(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime)
 def _is(asked: Asked) -> tuple[ColumnElement[bool], ...]:
     return (
         Table.workspace_id == asked.workspace_id,
+        Table.pair_id == asked.pair_id,
         Table.person_id == asked.person_id,
         Table.question == asked.question,
         Table.occasion == asked.occasion,

@@ -389,7 +389,7 @@ class Question(Base):
         _belongs("person_id", "people"),
         _belongs("pair_id", "pairs"),
         _belongs("delivery_id", "deliveries"),
-        UniqueConstraint("workspace_id", "person_id", "question", "occasion"),
+        UniqueConstraint("workspace_id", "pair_id", "person_id", "question", "occasion"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
@@ -411,7 +411,7 @@ class Answer(Base):
     __table_args__ = _table(
         _belongs("person_id", "people"),
         _belongs("pair_id", "pairs"),
-        UniqueConstraint("workspace_id", "person_id", "question", "occasion"),
+        UniqueConstraint("workspace_id", "pair_id", "person_id", "question", "occasion"),
         Index(None, "workspace_id", "pair_id"),
     )
     id: Mapped[int] = _id()

@@ -8,7 +8,8 @@ CHECK_IN = "How has it been going with “Lead my first project” since we last
 NUDGE = "“Lead my first project” stands at 0% ▱▱▱▱▱▱▱▱▱▱. Is there a next step small enough for this week?"
 REFLECTION = "Which remark of <@UMENTOR>'s has stayed with you, and what would you like to hear more about?"
 QUESTION_FOR_A_MENTOR = (
-    "A question to carry into your next talk with <@UMENTEE>: what would be different for them if this worked out?"
+    "A question to carry into your next talk with <@UMENTEE>: what would be different for them "
+    "if this worked out?"
 )
 PULSE = "Five short statements on how it goes with <@{}>. The first one: I can speak openly."
 ABOUT = [
@@ -121,7 +122,11 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
             ("ines", "Wed 31 Mar 10:00", PULSE.format("UMENTOR")),
             ("noah", "Tue 30 Mar 09:00", PULSE.format("UMENTEE")),
             ("ines", "Tue 06 Apr 10:00", NUDGE),
-            ("ines", "Tue 30 Mar 12:00", "✓ *Check-in* · kept. <@UMENTOR> will see your answer, nobody else."),
+            (
+                "ines",
+                "Tue 30 Mar 12:00",
+                "✓ *Check-in* · kept. <@UMENTOR> will see your answer, nobody else.",
+            ),
             ("noah", "Tue 30 Mar 09:00", "<@UMENTEE> checked in: The pilot slipped a week."),
             ("ines", "Tue 13 Apr 10:00", CHECK_IN),
         ]

@@ -295,10 +295,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_answers_workspace_id_id")),
         sa.UniqueConstraint(
             "workspace_id",
+            "pair_id",
             "person_id",
             "question",
             "occasion",
-            name=op.f("uq_answers_workspace_id_person_id_question_occasion"),
+            name=op.f("uq_answers_workspace_id_pair_id_person_id_question_occasion"),
         ),
         sqlite_autoincrement=True,
     )
@@ -443,10 +444,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_questions_workspace_id_id")),
         sa.UniqueConstraint(
             "workspace_id",
+            "pair_id",
             "person_id",
             "question",
             "occasion",
-            name=op.f("uq_questions_workspace_id_person_id_question_occasion"),
+            name=op.f("uq_questions_workspace_id_pair_id_person_id_question_occasion"),
         ),
         sqlite_autoincrement=True,
     )
