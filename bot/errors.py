@@ -40,6 +40,10 @@ class PairMoved(TrellisError):
     """This has moved on since the message was sent. Open Trellis's Home to see where things stand."""
 
 
+class TextChanged(TrellisError):
+    """The text has changed since you opened it, so nothing was signed. The newest version is in Messages."""
+
+
 class InAgreement(TrellisError):
     """That answer stands in your agreement, which both of you have signed, so it stays as it is."""
 

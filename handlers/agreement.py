@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain import agreement as rules
-from bot.errors import NotYours, PairMoved
+from bot.errors import NotYours, PairMoved, TextChanged
 from bot.router import Answer
 from bot.views import agreement as views
 from handlers import flow
@@ -71,7 +71,7 @@ async def sign(call: Call) -> Answer:
     def record(scene: Scene) -> None:
         agreement = agreements.get(scene.tx, scene.ws, int(agreement_id), reader=scene.me.id)
         if agreement.hash != seal or agreement.state is not rules.AgreementState.PROPOSED:
-            raise PairMoved
+            raise TextChanged
         flow.signed(scene, agreement)
 
     await act(call, record)

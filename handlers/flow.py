@@ -125,6 +125,7 @@ def unsettled(scene: Scene, pair_id: int) -> None:
     if agreements.void(scene.tx, scene.ws, pair_id):
         for member in pairs.get(scene.tx, scene.ws, pair_id).members:
             scene.rewrite_latest(messages.TO_SIGN, pair_id, member.person_id)
+            scene.rewrite_latest(messages.PARTNER_SIGNED, pair_id, member.person_id)
 
 
 def uncovered(scene: Scene, pair_id: int) -> None:
@@ -149,6 +150,22 @@ def reconsidered(scene: Scene, pair_id: int) -> None:
     for member in pair.members:
         scene.rewrite_latest(messages.COMPARISON, pair_id, member.person_id)
     settle(scene, pair_id)
+    view = situations.view(scene.tx, scene.ws, pair_id, reader=scene.me.id)
+    for partner in pair.partners(scene.me.id):
+        _tell_of_turn(scene, pair_id, partner, waits=agreement_views.turns(view, partner) > 0)
+
+
+def _tell_of_turn(scene: Scene, pair_id: int, partner: int, *, waits: bool) -> None:
+    """Slack tells nobody that a message was rewritten: the other hears once that something waits, until they act."""
+    mine = deliveries.latest(scene.tx, scene.ws, messages.YOUR_TURN, str(pair_id), scene.me.id)
+    if mine:
+        deliveries.add_facts(scene.tx, mine, acted=True)
+        scene.rewrite(mine.id)
+    theirs = deliveries.latest(scene.tx, scene.ws, messages.YOUR_TURN, str(pair_id), partner)
+    if theirs and not theirs.facts.get("acted"):
+        scene.rewrite(theirs.id, partner)
+    elif waits:
+        scene.owe(messages.YOUR_TURN, partner, pair_id=pair_id)
 
 
 def settle(scene: Scene, pair_id: int) -> None:
@@ -159,9 +176,10 @@ def settle(scene: Scene, pair_id: int) -> None:
     values = rules.settled(agreement_views.comparisons(view), view.positions)
     if values is None:
         return
-    agreements.propose(scene.tx, scene.ws, pair_id, _text(scene, view, values), by=scene.me.id, at=scene.now)
+    text = _text(scene, view, values)
+    made = agreements.propose(scene.tx, scene.ws, pair_id, text, by=scene.me.id, at=scene.now)
     for member in view.pair.members:
-        scene.owe(messages.TO_SIGN, member.person_id, pair_id=pair_id)
+        scene.owe(messages.TO_SIGN, member.person_id, pair_id=pair_id, facts={"agreement": made.id})
 
 
 def _text(scene: Scene, view: PairView, values: dict[str, rules.Value]) -> Text:

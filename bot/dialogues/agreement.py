@@ -18,6 +18,8 @@ from bot.views.blocks import Element
 from bot.words import Markup, Reader
 
 ID = "agreement"
+# A programme lasts about half a year: what comes more rarely would never come.
+RAREST_DAYS = 184
 HOURS_IN = {"same_day": 12, "one_day": 24, "two_days": 48, "one_week": 168}
 
 
@@ -43,7 +45,7 @@ class CadenceStep(_Step):
 
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
         found = typed.cadence(text)
-        if found is None:
+        if found is None or found.cadence.mean_days > RAREST_DAYS:
             return None
         at = found.at.strftime("%H:%M") if found.at else None
         return {"every": found.cadence.every, "unit": found.cadence.unit, "weekday": found.weekday, "at": at}

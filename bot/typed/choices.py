@@ -75,7 +75,7 @@ def scale(text: str, low: int = 1, high: int = 5) -> int | None:
 
 
 def _bare(text: str) -> str:
-    return " ".join(re.findall(r"[\w+%:']+", _EMOJI_NAME.sub(" ", fold(text))))
+    return " ".join(re.findall(r"[\w+%:']+", normal(_EMOJI_NAME.sub(" ", fold(text)))))
 
 
 def _single(keys: set[str]) -> str | None:

@@ -56,6 +56,22 @@ def _answered(view: PairView, person_id: int, clause_id: str) -> Value:
     return found.value
 
 
+def turns(view: PairView, person_id: int) -> int:
+    """Count the differences on which somebody can press something now."""
+    if view.agreement or view.proposed:
+        return 0
+    return sum(bool(moves(one, view.positions.get(one.clause.id), person_id)) for one in comparisons(view))
+
+
+def your_turn(situation: Situation, reader: Reader) -> Message:
+    """Say that the other has moved, and how many differences wait."""
+    view = situation.pair
+    covered = not all(member.clauses_answered_at for member in view.pair.members)
+    count = 0 if covered else turns(view, situation.me.id)
+    text = reader.mrkdwn("agreement-turn", partner=Markup(situation.partner.mention), count=count)
+    return Message(text, (blocks.section(text),))
+
+
 def comparison(situation: Situation, reader: Reader) -> Message:
     """Show where the two agree and where they differ, with what can be pressed now."""
     view, me, partner = situation.pair, situation.me, situation.partner
@@ -200,7 +216,8 @@ def to_sign(situation: Situation, reader: Reader) -> Message:
         text = reader.mrkdwn("agreement-sign-both", partner=partner)
         return Message(text, (blocks.section(text, _read(view.agreement, "agreement-sign.read", reader)),))
     proposed = view.proposed
-    if proposed is None:
+    asked_for = situation.delivery.facts.get("agreement") if situation.delivery else None
+    if proposed is None or asked_for not in (None, proposed.id):
         text = reader.mrkdwn("agreement-sign-changed", partner=partner)
         return Message(text, (blocks.section(text),))
     if proposed.signed_by(situation.me.id):

@@ -36,6 +36,7 @@ WAITING_ONBOARDING = "waiting_onboarding"
 WAITING_CLAUSES = "waiting_clauses"
 INTRODUCTION = "introduction"
 COMPARISON = "comparison"
+YOUR_TURN = "your_turn"
 TO_SIGN = "to_sign"
 PARTNER_SIGNED = "partner_signed"
 BEGUN = "begun"
@@ -226,9 +227,13 @@ def _sharpening(situation: Situation, reader: Reader) -> tuple[list[Markup], lis
 
 def partner_signed(situation: Situation, reader: Reader) -> Message:
     """Say that the other has signed, as long as that is news."""
-    begun_already = situation.pair.agreement is not None
-    words = "agreement-partner-signed.before" if begun_already else "agreement-partner-signed"
-    return _said(reader.mrkdwn(words, partner=Markup(situation.partner.mention)))
+    view, partner = situation.pair, situation.partner
+    words = "agreement-partner-signed"
+    if view.agreement:
+        words += ".before"
+    elif not (view.proposed and view.proposed.signed_by(partner.id)):
+        words += ".changed"
+    return _said(reader.mrkdwn(words, partner=Markup(partner.mention)))
 
 
 def later(situation: Situation, reader: Reader) -> Message:
@@ -383,6 +388,7 @@ VIEWS: dict[str, View] = {
     WAITING_CLAUSES: _simple("waiting-clauses"),
     INTRODUCTION: introduction,
     COMPARISON: agreement.comparison,
+    YOUR_TURN: agreement.your_turn,
     TO_SIGN: agreement.to_sign,
     PARTNER_SIGNED: partner_signed,
     BEGUN: begun,

@@ -67,7 +67,10 @@ CLAUSES: list[tuple[str, str, dict[str, Any] | None]] = [
     ("confidentiality", "topics", {"choice": "topics"}),
     ("cadence", "never", None),
     ("cadence", "every day", None),
+    ("cadence", "every 100 weeks", None),
+    ("cadence", "every six months", {"every": 6, "unit": "month", "weekday": None, "at": None}),
     ("length", "three hours", None),
+    ("review", "after 3 months", {"choice": "three_months"}),
 ]
 
 

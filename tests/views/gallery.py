@@ -433,6 +433,7 @@ def _agreements(world: World, me: int) -> Iterator[Situation]:
     apart = world.view(agreement=None, answers=world.answers(apart=True))
     yield situation(world, me, messages.COMPARISON, view=alike)
     yield situation(world, me, messages.COMPARISON, view=apart)
+    yield situation(world, me, messages.YOUR_TURN, view=apart)
     for by in (MENTEE, MENTOR):
         for presses, settled_at, more in (
             (1, None, {}),
@@ -451,7 +452,10 @@ def _agreements(world: World, me: int) -> Iterator[Situation]:
     yield situation(world, me, messages.COMPARISON, view=_covered(world, me))
     for signed in ((), (MENTEE,), (MENTOR,)):
         proposed = world.agreement(AgreementState.PROPOSED, *signed)
-        yield situation(world, me, messages.TO_SIGN, view=world.view(agreement=None, proposed=proposed))
+        view = world.view(agreement=None, proposed=proposed)
+        for facts in ({"agreement": proposed.id}, {"agreement": proposed.id + 1}):
+            yield situation(world, me, messages.TO_SIGN, view=view, facts=facts)
+        yield situation(world, me, messages.PARTNER_SIGNED, view=view)
     yield situation(world, me, messages.TO_SIGN)
     yield situation(world, me, messages.TO_SIGN, view=alike)
 

@@ -105,6 +105,12 @@ agreement-comparison-open = { $count ->
    *[other] { $count } differences are open. Each takes at most three presses between you.
   }
 agreement-comparison-done = Everything is settled. The agreement is ready to be signed.
+agreement-turn = { $count ->
+    [0] { $partner } has moved on your differences. Nothing of it waits for you any more.
+    [one] { $partner } has moved on your differences. One waits for you, further up under “Your two answers, side by side”.
+   *[other] { $partner } has moved on your differences. { $count } wait for you, further up under “Your two answers, side by side”.
+  }
+
 agreement-comparison-covered = One of you has taken an answer back. As soon as you and { $partner } have both answered everything, your answers stand side by side here again.
 
 agreement-title = Mentoring agreement
@@ -119,7 +125,7 @@ agreement-sign = Your agreement with { $partner } is ready. Please read it; it b
     .button = Read and sign
     .submit = Sign
     .read = Read it
-agreement-sign-changed = An answer has changed since, so there is nothing to sign here. As soon as you and { $partner } have settled everything, the agreement comes anew.
+agreement-sign-changed = An answer has changed since, so this text is not signed any more. As soon as you and { $partner } have settled everything, the agreement comes anew.
 agreement-sign-done = ✓ You signed your agreement with { $partner }. It begins when { $partner } has signed too.
 agreement-active = ✓ You and { $partner } have both signed. Your agreement has begun.
 agreement-active-first = First check-in: { $moment }.
@@ -128,3 +134,4 @@ agreement-active-mentee = I will ask you how it goes, { $cadence }. With /progre
 agreement-sign-both = ✓ You signed your agreement with { $partner }, and so did they.
 agreement-partner-signed = { $partner } has signed your agreement. It begins when you have signed too.
     .before = { $partner } has signed your agreement.
+    .changed = { $partner } signed, and then an answer changed. The agreement comes anew when everything is settled.

@@ -4,6 +4,7 @@ error-trellis-error = Something went wrong. Please try again.
 error-not-yours = That belongs to somebody else. Trellis's Home shows what is yours.
 error-not-coordinator = Only a coordinator can do that. Ask one of them, or an owner of this workspace.
 error-pair-moved = This has moved on since the message was sent. Trellis's Home shows where things stand.
+error-text-changed = The text has changed since you opened it, so nothing was signed. The newest version waits in Messages.
 error-in-agreement = That answer stands in your agreement, which both of you have signed, so it stays as it is.
 error-same-person = A mentor and a mentee are two different people. Please choose somebody else for one of them.
 error-cannot-take-part = { $name } cannot take part: that account is a bot or has been deactivated. Please choose somebody else.

@@ -1,0 +1,161 @@
+"""Differences are settled in at most three presses each, and what is signed is what both read."""
+
+from __future__ import annotations
+
+import asyncio
+
+from simulator import Person
+from simulator.shapes import Json
+from simulator.visible import visible_text
+from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
+
+FAR_APART = {
+    **CLAUSES_OF_NOAH,
+    "cadence": "every month",
+    "length": "90 minutes",
+    "confidentiality": "Topics may be shared",
+}
+MOVED = "This has moved on since the message was sent. Trellis's Home shows where things stand."
+
+
+async def differ(town: Village, clauses: dict[str, str] = FAR_APART) -> None:
+    """Let both answer, with three differences between them."""
+    await town.programme()
+    await town.pair()
+    await town.onboard(town.ines, ABOUT_INES)
+    await town.onboard(town.noah, ABOUT_NOAH)
+    await town.answer_clauses(town.ines, CLAUSES_OF_INES)
+    await town.answer_clauses(town.noah, clauses)
+
+
+async def newest(person: Person, text: str) -> Json:
+    """The newest message in which this text stands."""
+    return [message for message in await person.conversation() if text in visible_text(message)][-1]
+
+
+async def row(person: Person, label: str) -> str:
+    """What the comparison says of one clause, with the buttons below it."""
+    text = visible_text(await newest(person, "Here is where you agree"))
+    return text.split(f"*{label}* · ")[1].split("\n*")[0]
+
+
+async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> None:
+    await differ(hamlet)
+    ines, noah = hamlet.ines, hamlet.noah
+    assert await row(ines, "Cadence") == (
+        "You differ.\nYou: every 2 weeks, on Tuesday\n<@UMENTOR>: every month\n[Take theirs: every month]\n"
+        "[Meet in the middle: every 3 weeks, on Tuesday]\n[Propose mine: every 2 weeks, on Tuesday]"
+    )
+    heard = await hamlet.hears(noah, ines.press("Meet in the middle: every 3 weeks, on Tuesday"))
+    assert heard == [
+        "<@UMENTEE> has moved on your differences. 3 wait for you, further up under “Your two answers, side by side”."
+    ]
+    # As long as Noah has not moved, he is told once.
+    assert await hamlet.hears(noah, ines.press("Propose mine: 45 minutes")) == []
+    heard = await hamlet.hears(ines, noah.press("Propose mine: every month"))
+    assert heard == [
+        "<@UMENTOR> has moved on your differences. 2 wait for you, further up under “Your two answers, side by side”."
+    ]
+    assert await row(ines, "Cadence") == (
+        "<@UMENTOR> proposes: every month\nYour answer was: every 2 weeks, on Tuesday\n"
+        "[Accept: every month]\n[Leave it for our first talk]"
+    )
+    await hamlet.press(ines, "Leave it for our first talk")
+    await hamlet.press(noah, "Accept: 45 minutes")
+    await hamlet.press(noah, "Take theirs: Nothing leaves this room")
+    for person in (ines, noah):
+        assert await row(person, "Cadence") == (
+            "Settled: every 3 weeks, on Tuesday (for now; to be talked over when you first meet)"
+        )
+        assert await row(person, "Session length") == "Settled: 45 minutes"
+        assert await row(person, "Confidentiality") == "Settled: Nothing leaves this room"
+        assert "is ready. Please read it" in (await person.messages())[-1]
+
+
+async def test_a_press_on_a_state_that_has_passed_changes_nothing(hamlet: Village) -> None:
+    await differ(hamlet)
+    ines, noah = hamlet.ines, hamlet.noah
+    # Both press before either sees what the other pressed; whoever is second pressed on what is no longer so.
+    await asyncio.gather(ines.press("Propose mine: 45 minutes"), noah.press("Propose mine: 90 minutes"))
+    await hamlet.settle()
+    assert [MOVED in await person.messages() for person in (ines, noah)].count(True) == 1
+    first, second = (noah, ines) if MOVED in await ines.messages() else (ines, noah)
+    assert (await row(first, "Session length")).startswith("You proposed: ")
+    assert " proposes: " in await row(second, "Session length")
+
+
+async def test_pressing_the_same_proposal_twice_proposes_once(hamlet: Village) -> None:
+    await differ(hamlet)
+    ines = hamlet.ines
+    comparison = await newest(ines, "Here is where you agree")
+    press = {"label": "Propose mine: 45 minutes", "within": comparison}
+    await asyncio.gather(ines.press(**press), ines.press(**press))
+    await hamlet.settle()
+    assert await row(ines, "Session length") == "You proposed: 45 minutes. <@UMENTOR> can accept or answer."
+    assert await row(hamlet.noah, "Session length") == (
+        "<@UMENTEE> proposes: 45 minutes\nYour answer was: 90 minutes\n[Accept: 45 minutes]"
+        "\n[Meet in the middle: 60 minutes]\n[Propose mine: 90 minutes]"
+    )
+
+
+async def test_an_answer_changed_before_both_have_signed_makes_a_new_text(hamlet: Village) -> None:
+    await differ(hamlet, CLAUSES_OF_NOAH)
+    ines, noah = hamlet.ines, hamlet.noah
+    await hamlet.sign(ines)
+    await hamlet.press(noah, "Read and sign")
+    outdated = await noah.opens_modal("Mentoring agreement")
+    await hamlet.press(ines, "Edit", within=await newest(ines, "✓ *Reply time*"))
+    await hamlet.press(ines, "Within two days")
+    assert "version 1" in visible_text(outdated)
+    heard = await hamlet.hears(noah, noah.submit({}))
+    assert heard == [
+        "The text has changed since you opened it, so nothing was signed. The newest version waits in Messages."
+    ]
+    assert (
+        "<@UMENTEE> signed, and then an answer changed. The agreement comes anew when everything is settled."
+        in await noah.messages()
+    )
+    ready = "is ready. Please read it; it begins when both of you have signed.\n[Read and sign]"
+    for person in (ines, noah):
+        assert len([text for text in await person.messages() if text.endswith(ready)]) == 1
+        await hamlet.sign(person)
+    for person in (ines, noah):
+        assert "have both signed. Your agreement has begun." in "\n".join(await person.messages())
+
+
+async def test_a_signed_answer_stays_as_it_was_signed(hamlet: Village) -> None:
+    await hamlet.agree()
+    ines = hamlet.ines
+    heard = await hamlet.hears(
+        ines, ines.press("Edit", within=await newest(ines, "*Reply time* · Within a day"))
+    )
+    assert heard == [
+        "That answer stands in your agreement, which both of you have signed, so it stays as it is."
+    ]
+    # The message in which it was typed can be changed and deleted; the answer stays, and Inês hears of it.
+    typed = await newest(ines, "within a day")
+    assert await hamlet.hears(ines, ines.edit(typed["ts"], "within a week")) == heard
+    assert await hamlet.hears(ines, ines.delete(typed["ts"])) == heard
+    assert "*Reply time* · Within a day" in "\n".join(await ines.messages())
+
+
+async def test_an_answer_taken_back_covers_all_answers_again_until_there_is_a_new_one(
+    hamlet: Village,
+) -> None:
+    await differ(hamlet)
+    ines, noah = hamlet.ines, hamlet.noah
+    await hamlet.press(noah, "Propose mine: 90 minutes")
+    typed = [one for one in await ines.conversation() if one["text"] == "45 minutes"][-1]
+    heard = await hamlet.hears(ines, ines.delete(typed["ts"]))
+    assert heard[0] == "You deleted your message, so I have taken that answer back."
+    assert "Step 3 of 9" in heard[1]
+    covered = (
+        "One of you has taken an answer back. As soon as you and <@{}> have both answered everything, your answers "
+        "stand side by side here again."
+    )
+    assert covered.format("UMENTEE") in await noah.messages()
+    assert covered.format("UMENTOR") in await ines.messages()
+    await hamlet.press(ines, "90 minutes")
+    for person in (ines, noah):
+        assert await row(person, "Session length") == "You agree: 90 minutes"
+        assert (await row(person, "Cadence")).startswith("You differ.")
