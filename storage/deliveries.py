@@ -91,7 +91,13 @@ def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
 
 
 def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) -> int | None:
-    """Take a row for sending; returns its new fence, or None when somebody else was faster."""
+    """Take a row for sending; returns its new fence, or None when somebody else was faster, with it or another.
+
+    What was found may be old by now: meanwhile another sweep may have begun to send something to the same person.
+    """
+    theirs = (Table.workspace_id == delivery.workspace_id, Table.person_id == delivery.person_id)
+    if rows.first(tx, Table, *theirs, Table.state.in_(UNFINISHED), Table.lease_until > now):
+        return None
     fence = delivery.fence + 1
     taken = _change(
         tx,

@@ -152,6 +152,13 @@ async def test_of_two_who_claim_a_row_one_gets_it(ledger: Ledger) -> None:
     assert claimed.lease_until == NOON + MINUTE
 
 
+async def test_two_messages_to_one_person_are_never_under_way_at_once(ledger: Ledger) -> None:
+    first, second = await ledger.owe(ledger.ines, "1"), await ledger.owe(ledger.ines, "2")
+    other = await ledger.owe(ledger.noah, "3")
+    assert [await ledger.claim(row) for row in (second, first, other)] == [1, None, 1]
+    assert await ledger.claim(first, NOON + MINUTE) == 1
+
+
 async def test_whoever_was_overtaken_changes_nothing(ledger: Ledger) -> None:
     row = await ledger.owe(ledger.ines)
     old = await ledger.claim(row)
