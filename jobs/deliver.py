@@ -105,11 +105,16 @@ class Deliverer:
         self._door = door
         self._clients = clients
         self._slack_lags = slack_lags
+        # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
+        self._in_hand: set[int] = set()
 
     async def sweep(self) -> int:
         """Handle what is due now, a few rows at once; returns how many rows were looked at."""
         now = self._clock.now()
-        found = await self._store.read(lambda tx: deliveries.most_urgent(tx, now, AT_ONCE))
+        most = AT_ONCE + len(self._in_hand)
+        due = await self._store.read(lambda tx: deliveries.most_urgent(tx, now, most))
+        found = [delivery for delivery in due if delivery.id not in self._in_hand][:AT_ONCE]
+        self._in_hand.update(delivery.id for delivery in found)
         await asyncio.gather(*(self._handle(delivery, now) for delivery in found))
         return len(found)
 
@@ -121,6 +126,8 @@ class Deliverer:
             log.exception("row cannot be prepared", delivery=delivery.id, kind=delivery.kind)
             await self._store.run(lambda tx: _give_time(tx, delivery, now))
             return
+        finally:
+            self._in_hand.discard(delivery.id)
         if step:
             await self._take(step)
 
