@@ -18,6 +18,8 @@ async def serve(start: datetime) -> None:
     log.configure(level=logging.WARNING)
     configured = Settings(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument
     async with app.running(configured, MovableClock(start)):
+        # As `trellis run` does.
+        await asyncio.to_thread(app.settle_in)
         print("ready", flush=True)
         await until_told()
 

@@ -83,6 +83,7 @@ def run() -> None:
         configured = settings.load()
         log.configure(configured.log)
         async with app.running(configured):
+            await asyncio.to_thread(app.settle_in)
             await _until_told()
 
     _run(forever)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -16,7 +17,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot import router, settings
+from bot import router, settings, typed
 from bot.clock import SystemClock
 from bot.delivery import Door
 from bot.ports import Clock
@@ -121,6 +122,19 @@ async def running(configured: Settings, clock: Clock | None = None) -> AsyncIter
         await clockwork.look()
         log.info("ready", workspace=identity.team_name, mode=configured.mode)
         yield Running(services, engine, clockwork, workspace, web)
+
+
+def settle_in() -> None:
+    """Load what the first people to type would wait for, and let the garbage collector pass over what stays.
+
+    For a process that runs nothing else, once: the names of all languages and the parser of dates take a second,
+    in which nobody's press is acknowledged, and to walk through all that is loaded took 130 ms each time.
+    """
+    typed.zone("Lisbon")
+    typed.languages("English")
+    typed.day("the first Tuesday of May at the latest", date(2027, 1, 1))
+    gc.collect()
+    gc.freeze()
 
 
 def client_of(token: str, configured: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
