@@ -88,8 +88,8 @@ async def test_pressing_the_same_proposal_twice_proposes_once(hamlet: Village) -
     await differ(hamlet)
     ines = hamlet.ines
     comparison = await newest(ines, "Here is where you agree")
-    press = {"label": "Propose mine: 45 minutes", "within": comparison}
-    await asyncio.gather(ines.press(**press), ines.press(**press))
+    presses = (ines.press("Propose mine: 45 minutes", within=comparison) for _ in range(2))
+    await asyncio.gather(*presses)
     await hamlet.settle()
     assert await row(ines, "Session length") == "You proposed: 45 minutes. <@UMENTOR> can accept or answer."
     assert await row(hamlet.noah, "Session length") == (
