@@ -36,6 +36,10 @@ class NotCoordinator(TrellisError):
     """Only a coordinator can do that. Ask one of them, or an owner of this workspace."""
 
 
+class CoordinatorThere(TrellisError):
+    """This workspace has a coordinator already, so the role is taken: {people}. Please ask there for what you need."""
+
+
 class PairMoved(TrellisError):
     """This has moved on since the message was sent. Open Trellis's Home to see where things stand."""
 
@@ -62,6 +66,10 @@ class AlreadyPaired(TrellisError):
 
 class NoGoalYet(TrellisError):
     """There is no goal to log progress on yet. Goals come with the agreement: open Trellis's Home to see it."""
+
+
+class NoGoalOfYours(TrellisError):
+    """Your mentee logs progress on their goals. You see it in Trellis's Home, and can answer it there."""
 
 
 class NoSuchGoal(TrellisError):

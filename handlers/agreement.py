@@ -8,7 +8,7 @@ from bot.domain import agreement as rules
 from bot.errors import NotYours, PairMoved, TextChanged
 from bot.router import Answer
 from bot.views import agreement as views
-from handlers import flow
+from handlers import flow, home
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import agreements, situations
 
@@ -75,6 +75,7 @@ async def sign(call: Call) -> Answer:
         flow.signed(scene, agreement)
 
     await act(call, record)
+    home.redraw(call)
     return None
 
 

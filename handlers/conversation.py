@@ -159,18 +159,23 @@ def keep(
 
 
 def withdraw(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
-    """Take an answer back, and ask anew."""
-    _still_open(scene, question, dialogue)
+    """Take an answer back, and ask anew where the pair still goes on."""
+    goes_on = pairs.get(scene.tx, scene.ws, question.pair_id).state in OPEN
+    if goes_on:
+        _still_open(scene, question, dialogue)
     answers.withdraw(scene.tx, flow.asked(scene, question.pair_id, question.question), at=scene.now)
     _changed(scene, question, dialogue, step)
-    if dialogue.id == dialogues.AGREEMENT.id:
+    if goes_on and dialogue.id == dialogues.AGREEMENT.id:
         flow.uncovered(scene, question.pair_id)
     for row in deliveries.recent(scene.tx, scene.ws, scene.me.id):
         if row.kind == base.NOTED and row.facts["question"] == question.question:
             scene.rewrite(row.id)
     scene.owe(messages.WITHDRAWN)
-    _put_off(scene, question.pair_id, dialogue)
-    _ask_again(scene, question, dialogue, step)
+    if goes_on:
+        _put_off(scene, question.pair_id, dialogue)
+        _ask_again(scene, question, dialogue, step)
+    else:
+        scene.rewrite(question.delivery_id)
 
 
 def move_on(scene: Scene, answered: Question, dialogue: Dialogue) -> None:

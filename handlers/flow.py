@@ -13,6 +13,7 @@ from bot.domain.deliveries import Reason
 from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
 from bot.domain.situation import PairView
+from bot.errors import PairMoved
 from bot.views import agreement as agreement_views
 from bot.views import messages
 from handlers import session_flow
@@ -47,10 +48,14 @@ def ask(scene: Scene, pair_id: int, dialogue: Dialogue, step: Step, person_id: i
 
 
 def accepted(scene: Scene, pair: Pair) -> None:
-    """Somebody said yes: they have consented, the coordinator hears it, and their first question comes."""
-    member = pair.member(scene.me.id)
-    if member.accepted_at or member.declined_at or pair.state is not PairState.INVITED:
+    """Somebody said yes: they have consented, the coordinator hears it, and their first question comes.
+
+    A second yes changes nothing; raises PairMoved for one that comes after somebody's no.
+    """
+    if pair.member(scene.me.id).accepted_at:
         return
+    if pair.state is not PairState.INVITED:
+        raise PairMoved
     pairs.change_member(scene.tx, scene.ws, pair.id, scene.me.id, accepted_at=scene.now)
     if scene.me.consented_at is None:
         people.change(scene.tx, scene.ws, scene.me.id, consented_at=scene.now)
@@ -61,10 +66,15 @@ def accepted(scene: Scene, pair: Pair) -> None:
 
 
 def declined(scene: Scene, pair: Pair) -> None:
-    """Somebody said no: that is final, nobody learns more than that, and the other one is not left waiting."""
+    """Somebody said no: that is final, nobody learns more than that, and the other one is not left waiting.
+
+    A second no changes nothing; raises PairMoved for one that comes after a yes, or after the other's no.
+    """
     member = pair.member(scene.me.id)
-    if member.accepted_at or member.declined_at:
+    if member.declined_at:
         return
+    if pair.state is not PairState.INVITED or member.accepted_at:
+        raise PairMoved
     pairs.change_member(scene.tx, scene.ws, pair.id, scene.me.id, declined_at=scene.now)
     pairs.change(scene.tx, scene.ws, pair.id, state=PairState.DECLINED, state_since=scene.now)
     questions.close_all(scene.tx, scene.ws, pair.id, at=scene.now)
@@ -278,6 +288,8 @@ def _refresh_state(scene: Scene, pair_id: int) -> Pair:
 
 
 def _tell_coordinator(scene: Scene, pair: Pair, kind: str) -> None:
-    """Whoever paired the two learns that somebody said yes or no, and nothing else."""
+    """Whoever paired the two learns that somebody said yes or no, and nothing else; not of their own answer."""
+    if scene.me.id == pair.created_by:
+        return
     facts = {"people": [scene.me.id]}
     scene.owe(kind, pair.created_by, pair_id=pair.id, subject=f"{pair.id}-{scene.me.id}", facts=facts)

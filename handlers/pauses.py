@@ -12,6 +12,7 @@ from bot.errors import NotYours, PairMoved
 from bot.router import Answer
 from bot.views import messages
 from bot.views import pauses as views
+from handlers import home
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import pairs, people, schedules
 from storage.schedules import Subject
@@ -42,11 +43,13 @@ async def submitted(call: Call) -> Answer:
         return None
 
     refused = await act(call, record)
+    home.redraw(call)
     return {"response_action": "errors", "errors": {views.UNTIL: refused}} if refused else None
 
 
 async def resume(call: Call) -> Answer:
     await act(call, lambda scene: go_on(scene, int(call.value or 0)))
+    home.redraw(call)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain import pairs as pair_rules
 from bot.domain.people import Person, Role
 from bot.domain.programme import Programme, check_dates
-from bot.errors import NotCoordinator, TrellisError
+from bot.errors import CoordinatorThere, NotCoordinator, TrellisError
 from bot.router import Answer
 from bot.views import home as home_views
 from bot.views import messages
@@ -40,6 +40,7 @@ async def coordinate(call: Call) -> Answer:
 
     def take(scene: Scene) -> None:
         if not standing.may_coordinate(scene):
+            _say_who_coordinates(scene)
             raise NotCoordinator
         people.make_coordinator(scene.tx, scene.ws, scene.me.id, at=scene.now)
         audit.note(
@@ -69,12 +70,13 @@ async def created(call: Call) -> Answer:
 
     def create(scene: Scene) -> dict[str, str]:
         _refuse_others(scene)
+        wrong = {} if name else {views.NAME: scene.reader().plain(NameMissing.words_id())}
         try:
             check_dates(starts, ends, scene.reader().today)
-        except TrellisError as wrong:
-            return {views.ENDS: scene.reader().plain(type(wrong).words_id())}
-        if not name:
-            return {views.NAME: scene.reader().plain(NameMissing.words_id())}
+        except TrellisError as unfit:
+            wrong[views.ENDS] = scene.reader().plain(type(unfit).words_id())
+        if wrong:
+            return wrong
         made = programmes.create(scene.tx, scene.ws, name, starts, ends, by=scene.me.id, at=scene.now)
         audit.note(scene.tx, scene.ws, scene.me.id, "programme.created", f"programme:{made.id}", at=scene.now)
         return {}
@@ -145,6 +147,13 @@ async def _confirm(call: Call, mentor: Person, mentee: Person) -> None:
         return "\n".join(said)
 
     await tell(call, await look(call, lines))
+
+
+def _say_who_coordinates(scene: Scene) -> None:
+    """Raise CoordinatorThere when an owner or admin comes second."""
+    there = people.coordinators(scene.tx, scene.ws)
+    if scene.me.is_admin and there:
+        raise CoordinatorThere(people=scene.reader().listed(one.name for one in there))
 
 
 def _refuse_others(scene: Scene) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bot import typed
 from bot.domain.deliveries import WAITING, Reason, State
 from bot.domain.goals import LONGEST_NOTE, Entry, Goal, Telling, choose, finished, telling
+from bot.domain.pairs import OPEN as UNDER_WAY
 from bot.domain.pairs import PairState
 from bot.domain.people import Role
-from bot.errors import NoGoalYet, NotYours, TextTooLong
+from bot.errors import NoGoalOfYours, NoGoalYet, NotYours, TextTooLong, TrellisError
 from bot.router import Answer
 from bot.views import blocks, goal_news, messages
 from bot.views import progress as views
 from bot.views.blocks import Message
+from handlers import home
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import deliveries, goals, pairs, people
 from storage.goals import Said
@@ -42,7 +44,7 @@ async def open_form(call: Call) -> Answer:
     def form(scene: Scene) -> dict[str, object]:
         mine = my_goals(scene)
         if not [goal for goal in mine if not goal.closed_at]:
-            raise NoGoalYet
+            raise nothing_to_log_on(scene)
         return views.form(mine, scene.reader(), carries="")
 
     open_view(call, await look(call, form))
@@ -65,6 +67,7 @@ async def submitted(call: Call) -> Answer:
         return None
 
     refused = await act(call, record)
+    home.redraw(call)
     return {"response_action": "errors", "errors": {views.NOTE: refused}} if refused else None
 
 
@@ -91,13 +94,14 @@ async def take_back_here(call: Call) -> Answer:
 
 
 def log_line(scene: Scene, text: str, source: str) -> Message:
-    """Log one line, and return how it reads back."""
-    said = typed.percent_and_note(text)
+    """Log one line, and return how it reads back; words without a figure are a note."""
+    line = scene.typed(text)
+    said = None if typed.command(line) else typed.percent_and_note(f"progress: {line}")
     if said is None:
         return _plainly(scene, "progress-misread")
     if isinstance(said, typed.Misread):
         return _plainly(scene, "progress-misread-percent")
-    goal = choose(my_goals(scene), said.goal)
+    goal = chosen(scene, said.goal)
     percent = 100 if said.done else said.percent
     entry = log(scene, goal, Said(percent, said.note or None, f"line:{source}"), tell=False)
     if entry is None:
@@ -153,6 +157,21 @@ def unsay(scene: Scene, kind: str, subject: str, person_id: int) -> None:
 def _telling(scene: Scene, goal: Goal) -> Telling:
     agreed = scene.situation(goal.pair_id).pair.agreement
     return telling(agreed.clauses if agreed else {})
+
+
+def chosen(scene: Scene, number: int | None) -> Goal:
+    """Return the goal that whoever acts means; raises NoSuchGoal, and where they have none, why that is."""
+    mine = my_goals(scene)
+    if not mine:
+        raise nothing_to_log_on(scene)
+    return choose(mine, number)
+
+
+def nothing_to_log_on(scene: Scene) -> TrellisError:
+    """Return why there is no goal: a mentee's comes with the agreement, and mentors log nothing."""
+    mine = [pair for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state in UNDER_WAY]
+    roles = {pair.member(scene.me.id).role for pair in mine}
+    return NoGoalOfYours() if roles == {Role.MENTOR} else NoGoalYet()
 
 
 def my_goals(scene: Scene) -> list[Goal]:

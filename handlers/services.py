@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot import router
+from bot import router, typed
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.people import Person
 from bot.domain.situation import Question, Situation
@@ -71,6 +71,14 @@ class Scene:
         """Return the Reader of a person, of whoever acts when none is named."""
         to = person or self.me
         return Reader(self.words, to.locale or self.workspace.locale, to.zone, self.now)
+
+    def typed(self, text: str) -> str:
+        """Return what somebody typed, where Slack sends its markup."""
+        return typed.as_typed(text, self._name_of)
+
+    def _name_of(self, slack_id: str) -> str | None:
+        person = people.by_slack_id(self.tx, self.ws, slack_id)
+        return person.name if person else None
 
     def situation(self, pair_id: int | None, delivery_id: int | None = None) -> Situation:
         """Return what whoever acts may see of a pair now; raises NotYours for a row of somebody else."""

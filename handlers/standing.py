@@ -22,6 +22,7 @@ def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
         coordinated=tuple(_coordinated(scene, one) for one in coordinated),
         may_coordinate=may_coordinate(scene),
         is_coordinator=is_coordinator(scene),
+        coordinators=people.coordinators(tx, ws),
         check_ins_open=frozenset(one.pair_id for one in waiting if one.question == QUESTION),
         delivery_counts=deliveries.counts(tx, ws) if coordinated else {},
         clock_offset=clock_offset,
@@ -44,7 +45,7 @@ def may_coordinate(scene: Scene) -> bool:
     """An owner or admin of the workspace may, while nobody coordinates yet."""
     if scene.me.slack_id in scene.coordinators:
         return True
-    return scene.me.is_admin and not people.anybody_coordinates(scene.tx, scene.ws)
+    return scene.me.is_admin and not people.coordinators(scene.tx, scene.ws)
 
 
 def _coordinated(scene: Scene, programme: Programme) -> Coordinated:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from html import unescape
 
 from bot import dialogues, typed
 from bot.dialogues import base
-from bot.domain.goals import choose
 from bot.domain.pairs import OPEN
 from bot.domain.situation import Question
 from bot.errors import PairMoved
@@ -62,7 +60,8 @@ def _work_of(call: Call) -> Work | None:
 
 def said(scene: Scene, call: Call) -> None:
     """Take words for what they most likely are: progress, a command, or the answer to what is open."""
-    text = words_of(call.event)
+    raw = str(call.event.get("text") or "")
+    text = scene.typed(raw)
     ts = str(call.event.get("ts"))
     line = typed.progress_prefix(text)
     if line is not None:
@@ -70,7 +69,8 @@ def said(scene: Scene, call: Call) -> None:
         return
     if amendments.asked(scene, text):
         return
-    command = typed.command(text)
+    # To address Trellis by name makes a word no less a command.
+    command = typed.command(raw)
     waiting = _waiting(scene, call)
     if not text:
         standing.say(scene, messages.NO_WORDS)
@@ -116,7 +116,7 @@ def answer(scene: Scene, question: Question, text: str, ts: str | None) -> bool:
 def changed(scene: Scene, call: Call) -> None:
     """Somebody edited a message of theirs."""
     inner = call.event["message"]
-    ts, text = str(inner["ts"]), words_of(inner)
+    ts, text = str(inner["ts"]), scene.typed(str(inner.get("text") or ""))
     if drafts.reword(scene.tx, scene.ws, scene.me.id, ts, text):
         # It still waits for its writer to say which question it answers.
         return
@@ -169,14 +169,9 @@ def log(scene: Scene, line: str, ts: str) -> None:
         why = "progress-misread" if said is None else "progress-misread-percent"
         scene.owe(messages.MISREAD, facts={"why": why})
         return
-    goal = choose(progress.my_goals(scene), said.goal)
+    goal = progress.chosen(scene, said.goal)
     percent = 100 if said.done else said.percent
     progress.log(scene, goal, Said(percent, said.note or None, second_thoughts.source(scene, ts)))
-
-
-def words_of(message: Mapping[str, object]) -> str:
-    """Return what somebody typed, as they typed it: Slack escapes &, < and >."""
-    return unescape(str(message.get("text") or "")).strip()
 
 
 def _nothing_asked(scene: Scene, command: Command | None) -> None:

@@ -29,7 +29,7 @@ from bot.domain.situation import Situation
 from bot.ports import Clock
 from bot.profiles import MOST_AGE, profile_of
 from bot.views.blocks import Message
-from bot.views.messages import INVITATION
+from bot.views.messages import ACCEPTED, DECLINED, INVITATION
 from bot.words import Reader, Words
 from storage import deliveries, people, questions, situations, workspaces
 from storage.store import Store, Transaction
@@ -45,6 +45,9 @@ UNCLEAR = 5.0
 PATIENCE = timedelta(minutes=10)
 # How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
 MARGIN = timedelta(days=1)
+
+# The invitation asks for consent; its answers go to whoever coordinates, who may be one of the two themselves.
+UNASKED = (INVITATION, ACCEPTED, DECLINED)
 
 Clients = Callable[[Workspace], AsyncWebClient]
 
@@ -330,7 +333,7 @@ def _circumstances(
         installed=workspace.installed,
         stale=render.stale(situation) if delivery.rewrites_id is None else None,
         now=now,
-        before_consent=delivery.kind == INVITATION or not _is_member(situation),
+        before_consent=delivery.kind in UNASKED or not _is_member(situation),
         sent_lately=lately,
     )
 

@@ -76,12 +76,15 @@ def coordinates(tx: Transaction, workspace_id: int, person_id: int) -> bool:
     return rows.first(tx, Table, *where) is not None
 
 
-def anybody_coordinates(tx: Transaction, workspace_id: int) -> bool:
-    """Tell whether the workspace has a coordinator."""
-    return (
-        rows.first(tx, Table, Table.workspace_id == workspace_id, Table.coordinator_at.is_not(None))
-        is not None
+def coordinators(tx: Transaction, workspace_id: int) -> tuple[Person, ...]:
+    """Return everybody who has taken the role of coordinator and has not left, first come first."""
+    where = (
+        Table.workspace_id == workspace_id,
+        Table.coordinator_at.is_not(None),
+        Table.deactivated_at.is_(None),
     )
+    order = rows.table(Table).c.coordinator_at
+    return tuple(_person(row) for row in rows.find(tx, Table, *where, order=order))
 
 
 def make_coordinator(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) -> None:

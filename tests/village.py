@@ -86,6 +86,12 @@ class Villagers:
         await person.choose(what, value, **more)
         await self.settle()
 
+    async def sees_home(self, person: Person) -> list[str]:
+        """Let somebody open Home, and return what stands there, line by line."""
+        await person.open_home()
+        await self.settle()
+        return (await person.home()).splitlines()
+
     async def hears(self, person: Person, act: Awaitable[Any]) -> list[str]:
         """Let something happen, and return what Trellis then says anew in a person's DM."""
         before = {message["ts"] for message in await person.conversation()}

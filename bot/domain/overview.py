@@ -56,6 +56,8 @@ class Overview:
     check_ins_open: frozenset[int]
     delivery_counts: Mapping[State, int]
     clock_offset: float = 0.0
+    # Whom somebody who is in no pair can ask for one.
+    coordinators: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

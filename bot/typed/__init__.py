@@ -1,13 +1,14 @@
 """What people type, generously understood in English and Spanish, as values; None where it is not.
 
-Nothing here raises, whatever the text. Texts are as people typed them: Slack's &amp;, &lt; and &gt; are the
-caller's to turn back. What was understood is read back to the person, so a good guess is worth making.
+Nothing here raises, whatever the text. Texts are as people typed them, after `as_typed` has turned Slack's markup
+back. What was understood is read back to the person, so a good guess is worth making.
 """
 
 from bot.typed.choices import choice, scale
 from bot.typed.commands import Command, command
 from bot.typed.dates import day, moment
 from bot.typed.lengths import duration_minutes, reply_time
+from bot.typed.markup import as_typed
 from bot.typed.progress import Misread, Progress, percent_and_note, progress_prefix
 from bot.typed.rhythm import Rhythm, cadence
 from bot.typed.tongues import languages
@@ -20,6 +21,7 @@ __all__ = [
     "Progress",
     "Rhythm",
     "WorkWeek",
+    "as_typed",
     "cadence",
     "choice",
     "command",

@@ -41,6 +41,9 @@ def view(overview: Overview, reader: Reader) -> dict[str, Any]:
     """Draw Home for one person."""
     now = pressing(overview)
     head = [blocks.header(reader.plain("home-title")), *_now(now, overview.me, reader)]
+    if now.now is Now.STRANGER and overview.coordinators:
+        who = Markup(reader.listed(one.mention for one in overview.coordinators))
+        head.append(blocks.context(reader.mrkdwn("home-coordinators", people=who)))
     foot = [blocks.divider(), *_foot(overview, reader)]
     if overview.is_coordinator:
         foot = [blocks.divider(), *_coordinated(overview, now, reader), *foot]

@@ -98,11 +98,15 @@ def invitation(situation: Situation, reader: Reader) -> Message:
         words = "invitation-accepted" if member.accepted_at else "invitation-declined"
         words = words if member.accepted_at or member.declined_at else "invitation-over"
         return _said(reader.mrkdwn(words, **facts))
-    who = reader.mrkdwn("invitation", **facts)
-    parts = [reader.mrkdwn(f"invitation.{part}", **facts) for part in ("what", "privacy", "free")]
+    by = view.pair.created_by
+    # Whoever coordinates may be one of the two.
+    who = {me.id: "invitation-by-you", situation.partner.id: "invitation-by-partner"}.get(by, "invitation")
+    who = reader.mrkdwn(who, **facts)
+    privacy = "privacy" if by not in (me.id, situation.partner.id) else "privacy-of-two"
+    parts = [reader.mrkdwn(f"invitation.{part}", **facts) for part in ("what", privacy, "free")]
     sure = blocks.confirm(
         reader.plain("invitation.sure-title"),
-        reader.plain("invitation.sure", **facts | {"coordinator": view.people[view.pair.created_by].name}),
+        reader.plain("invitation.sure", **facts | {"coordinator": view.people[by].name}),
         reader.plain("invitation.sure-yes"),
         reader.plain("invitation.sure-no"),
     )

@@ -33,7 +33,18 @@ from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.sessions import LONGEST_AGENDA, OUTCOMES, Session, SessionState
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
-from bot.errors import InAgreement, NoGoalYet, NoSuchGoal, NotYours, PairMoved, TextTooLong, TrellisError
+from bot.errors import (
+    CoordinatorThere,
+    InAgreement,
+    NoGoalOfYours,
+    NoGoalYet,
+    NoSuchGoal,
+    NotYours,
+    PairMoved,
+    TextChanged,
+    TextTooLong,
+    TrellisError,
+)
 from bot.prompts import PROMPTS, REMINDERS, Asking
 from bot.prompts.session_pulse import SESSION_PULSE
 from bot.views import agreement as agreement_views
@@ -50,7 +61,8 @@ STANDS = (
     messages.NOTHING_OPEN, messages.NO_WORDS, messages.STANDING, messages.GREETING, messages.STRANGER, messages.AWAKE,
 )  # fmt: skip
 MENDABLE: tuple[TrellisError, ...] = (
-    PairMoved(), NotYours(), InAgreement(), NoGoalYet(), NoSuchGoal(number=7), TextTooLong(limit=9),
+    PairMoved(), NotYours(), InAgreement(), NoGoalYet(), NoGoalOfYours(), NoSuchGoal(number=7),
+    TextTooLong(limit=9), CoordinatorThere(people="Amara & Noah"), TextChanged(),
 )  # fmt: skip
 SEAL = "f" * 64
 
@@ -425,7 +437,9 @@ def _invitations(world: World, me: int) -> Iterator[Situation]:
         members = (Member(MENTOR, Role.MENTOR, **reached), Member(MENTEE, Role.MENTEE, **reached))
         for state in (PairState.INVITED, PairState.DECLINED):
             pair = replace(world.pair(state), members=members)
-            yield situation(world, me, messages.INVITATION, view=world.view(pair=pair))
+            for by in (LEAD, MENTEE, MENTOR):
+                view = world.view(pair=replace(pair, created_by=by))
+                yield situation(world, me, messages.INVITATION, view=view)
 
 
 def _agreements(world: World, me: int) -> Iterator[Situation]:
@@ -701,6 +715,7 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     lead = world.people[LEAD]
     alone = Overview(me, NOW, (), (), False, False, frozenset(), {})
     yield "stranger", alone
+    yield "stranger who can ask", replace(alone, coordinators=(lead, world.people[MENTOR]))
     yield "admin", replace(alone, may_coordinate=True)
     taken = replace(alone, is_coordinator=True)
     yield "first programme", taken
@@ -721,6 +736,7 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
         "fewer",
         replace(alone, me=replace(me, intensity=Intensity.FEWER), views=(world.view(goals=(), answers=()),)),
     )
+    yield "snoozed", replace(alone, me=replace(me, snoozed_until=NOW + timedelta(days=1)))
     twenty = tuple(replace(world.view(), pair=world.pair(id_=n)) for n in range(1, 21))
     yield "twenty pairs", replace(alone, views=twenty)
     hundred = tuple(replace(full, programme=world.programme(n), pairs=pairs * 4) for n in range(1, 101))

@@ -15,6 +15,7 @@ home-now =
     .active = All is well. Next check-in: { $moment }.
     .active-quiet = All is well. There is nothing to do right now.
     .paused = Your mentoring with { $partner } is paused.
+home-coordinators = Coordinating here: { $people }
 home-title = Your mentoring
 home-pair = *{ $partner }* · your { $role ->
     [mentor] mentor

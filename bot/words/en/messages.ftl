@@ -14,8 +14,17 @@ invitation = { $coordinator } would like to introduce you to { $partner }: you a
     .sure = { $coordinator } learns only that you said no. If you change your mind, tell them.
     .sure-yes = Say no
     .sure-no = Wait
+    .privacy-of-two = { $partner } sees what you answer where I say so, and nobody else does.
+invitation-by-partner = { $partner } would like to mentor together with you: you as { $you ->
+    [mentor] the mentor
+   *[mentee] the mentee
+  }, in the programme { $programme }.
+invitation-by-you = You have set up mentoring with { $partner }: you as { $you ->
+    [mentor] the mentor
+   *[mentee] the mentee
+  }, in the programme { $programme }.
 invitation-accepted = ✓ You said yes to mentoring with { $partner } in { $programme }.
-invitation-declined = You said no to this invitation. That is quite all right, and I will not ask again.
+invitation-declined = You said no to this invitation. That is quite all right.
 invitation-over = This invitation is no longer open.
 
 accepted = { $person } said yes to mentoring with { $partner } in { $programme }.

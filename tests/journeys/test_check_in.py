@@ -1,0 +1,189 @@
+"""A check-in in every way in which it is answered, changed, put off and passed over."""
+
+from __future__ import annotations
+
+from simulator import Person
+from simulator.shapes import Json
+from simulator.visible import visible_text
+from tests.village import Village
+
+WORDS = "A few words: what went well, what is hard, what comes next"
+OFFER = "A line back from you, in a message to <@UMENTEE>, can make the difference: what struck you, or one question."
+GOAL = "Goal: Lead my first project · 0% ▱▱▱▱▱▱▱▱▱▱"
+KEPT = "✓ *Check-in* · kept. <@UMENTOR> will see your answer, nobody else."
+
+
+async def check_in(person: Person) -> Json:
+    """The message of the check-in, as it stands now."""
+    return next(one for one in await person.conversation() if "heck-in" in visible_text(one))
+
+
+async def shared(town: Village) -> list[str]:
+    """What Noah sees of Inês's check-ins."""
+    return [text for text in await town.noah.messages() if text.startswith("<@UMENTEE> ")]
+
+
+async def test_an_answer_by_press_is_shown_to_the_mentor_and_can_be_completed_and_taken_back(
+    at_work: Village,
+) -> None:
+    ines = at_work.ines
+    await at_work.press(ines, "A bit stuck")
+    assert await shared(at_work) == [f"<@UMENTEE> checked in: *A bit stuck*\n{GOAL}\n{OFFER}"]
+    assert (
+        await at_work.fill_in(ines, "Add words", "Your check-in", {WORDS: "It is <b>hard</b> & more"}) == {}
+    )
+    assert await shared(at_work) == [
+        f"<@UMENTEE> checked in: *A bit stuck*\nIt is &lt;b&gt;hard&lt;/b&gt; &amp; more\n{GOAL}\n{OFFER}"
+    ]
+    await at_work.press(ines, "Take it back")
+    assert await shared(at_work) == ["<@UMENTEE> took this answer back."]
+    assert (
+        "You took this answer back. <@UMENTOR> no longer sees it.\n[Answer after all]"
+        in await ines.messages()
+    )
+    await ines.press("Answer after all")
+    await ines.opens_modal("Your check-in")
+    assert await ines.submit({}) == {"note": "Please choose or write something first."}
+    assert await ines.submit({"How is it going?": "Going well"}) == {}
+    await at_work.settle()
+    assert await shared(at_work) == [f"<@UMENTEE> checked in: *Going well*\n{GOAL}\n{OFFER}"]
+
+
+async def test_an_answer_in_words_is_read_back_edited_and_withdrawn_with_its_message(
+    at_work: Village,
+) -> None:
+    ines = at_work.ines
+    typed = await ines.say("The pilot & the <team> slipped.")
+    await at_work.settle()
+    assert (await ines.messages())[-1] == KEPT
+    assert await shared(at_work) == [
+        f"<@UMENTEE> checked in: The pilot &amp; the &lt;team&gt; slipped.\n{GOAL}\n{OFFER}"
+    ]
+    assert await at_work.hears(ines, ines.edit(typed, "The pilot slipped a week.")) == [KEPT]
+    assert await shared(at_work) == [f"<@UMENTEE> checked in: The pilot slipped a week.\n{GOAL}\n{OFFER}"]
+    heard = await at_work.hears(ines, ines.delete(typed))
+    assert heard == ["You deleted your message, so I have taken that answer back."]
+    assert await shared(at_work) == ["<@UMENTEE> took this answer back."]
+
+
+async def test_an_answer_that_comes_weeks_later_still_counts(at_work: Village) -> None:
+    await at_work.go_to(2027, 3, 29, 15, zone="Europe/Lisbon")
+    late = await check_in(at_work.ines)
+    await at_work.press(at_work.ines, "Some progress", within=late)
+    assert visible_text(await check_in(at_work.ines)).startswith(
+        "✓ Your check-in of 16 March 2027\n*Some progress*"
+    )
+    assert f"<@UMENTEE> checked in: *Some progress*\n{GOAL}\n{OFFER}" in await shared(at_work)
+
+
+async def test_steering_words_are_never_shown_to_the_mentor_as_an_answer(at_work: Village) -> None:
+    ines = at_work.ines
+    said = {
+        "later": "No hurry: the question stays where it is, and you can answer it there or here whenever it suits you.",
+        "why?": "It is part of the rhythm that you and <@UMENTOR> agreed on. The menu beside it has “Why did I get "
+        "this?”: what was agreed, when it was due, and when the next one comes.",
+        "thanks!": "Good to hear from you. Your check-in is waiting in Messages.",
+        "skip": "All right, I leave this one. Nobody is told, and its buttons stay if you change your mind.",
+    }
+    for word, answer in said.items():
+        assert await at_work.hears(ines, ines.say(word)) == [answer]
+    assert await shared(at_work) == []
+    # Passed over, it takes words no longer, and presses still.
+    assert "I have kept nothing of it" in (await at_work.hears(ines, ines.say("It went fine")))[0]
+    await at_work.press(ines, "Going well", within=await check_in(ines))
+    assert len(await shared(at_work)) == 1
+
+
+async def test_the_menu_tells_why_a_check_in_came_and_when_the_next_one_comes(at_work: Village) -> None:
+    ines = at_work.ines
+    await ines.choose("prompt.menu", "Why did I get this?")
+    shown = visible_text(await ines.opens_modal("Why did I get this?"))
+    assert "You and <@UMENTOR> agreed on a check-in every 2 weeks, on Tuesday" in shown
+    assert "due on 16 March 2027" in shown
+    assert "|Tue 16 Mar, 10:00 (Lisbon time)>, within your work hours and at the hour you chose." in shown
+    assert "|Tue 30 Mar, 10:00 (Lisbon time)>." in shown
+
+
+async def asked(town: Village) -> list[str]:
+    """When Inês was asked how it goes."""
+    return [when for who, when, text in town.posts() if who == "ines" and text.startswith("How has it been")]
+
+
+async def test_a_snooze_holds_what_is_not_asked_for_until_it_ends(at_work: Village) -> None:
+    ines = at_work.ines
+    await at_work.go_to(2027, 3, 30, 9, 30, zone="Europe/Lisbon")
+    said = await at_work.hears(
+        ines, ines.choose("prompt.menu", "Snooze until tomorrow", within=await check_in(ines))
+    )
+    assert said[0].startswith("All right: nothing from me unasked until <!date^")
+    assert said[0].endswith("|Wed 31 Mar, 09:00 (Lisbon time)>.")
+    await at_work.go_to(2027, 4, 1, 12, zone="Europe/Lisbon")
+    assert await asked(at_work) == ["Tue 16 Mar 10:00", "Wed 31 Mar 09:00"]
+
+
+async def test_a_snooze_can_be_ended_in_home(at_work: Village) -> None:
+    ines = at_work.ines
+    await at_work.go_to(2027, 3, 29, 15, zone="Europe/Lisbon")
+    said = await at_work.hears(
+        ines, ines.choose("prompt.menu", "Snooze until next week", within=await check_in(ines))
+    )
+    assert said[0].endswith("|Mon 5 Apr, 09:00 (Lisbon time)>.")
+    assert any("You snoozed my messages until" in line for line in await at_work.sees_home(ines))
+    said = await at_work.hears(ines, ines.press("End the snooze", within="home"))
+    assert said[0].startswith("All right, you hear from me as usual again.")
+    assert not any("You snoozed" in line for line in (await ines.home()).splitlines())
+    await at_work.go_to(2027, 4, 1, 12, zone="Europe/Lisbon")
+    assert await asked(at_work) == ["Tue 16 Mar 10:00", "Tue 30 Mar 10:00"]
+
+
+async def test_stop_offers_every_way_to_hear_less(at_work: Village) -> None:
+    ines = at_work.ines
+    offer = (
+        "As you like. You decide how much you hear from me:\n[Snooze until tomorrow]\n[Snooze until next week]\n"
+        "[Fewer messages]\nYour mentoring with <@UMENTOR>\n[Pause]"
+    )
+    for word in ("stop", "Unsubscribe", "pause"):
+        assert await at_work.hears(ines, ines.say(word)) == [offer]
+    said = await at_work.hears(ines, ines.press("Fewer messages"))
+    assert said == ["All right: I will write less often. Home lets you change that."]
+    assert "[Usual messages]" in await at_work.sees_home(ines)
+    await at_work.press(ines, "Usual messages", within="home")
+    assert "[Usual messages]" not in (await ines.home()).splitlines()
+
+
+async def test_either_pauses_and_either_goes_on(at_work: Village) -> None:
+    ines, noah = at_work.ines, at_work.noah
+    await ines.choose("prompt.menu", "Pause this pair")
+    await ines.opens_modal("Pause this pair")
+    assert await ines.submit({"Until when?": "2027-03-10"}) == {"until": "Please choose a day in the future."}
+    assert await ines.submit({"Until when?": None}) == {}
+    await at_work.settle()
+    told = (
+        "<@UMENTEE> has paused your mentoring. I keep quiet until it goes on; nothing is lost.\n[Go on now]"
+    )
+    assert (await noah.messages())[-1] == told
+    assert (await ines.messages())[-1] == (
+        "You paused your mentoring with <@UMENTOR>. <@UMENTOR> knows that you paused, and not why.\n[Go on now]"
+    )
+    assert (await at_work.sees_home(noah))[1:3] == ["Your mentoring with <@UMENTEE> is paused.", "[Go on]"]
+    await at_work.go_to(2027, 4, 20, 15, zone="Europe/Lisbon")
+    assert await asked(at_work) == ["Tue 16 Mar 10:00"]
+    # Noah goes on in Home, which shows it at once; Inês is told, and the rhythm moves on by the weeks of the pause.
+    said = await at_work.hears(ines, noah.press("Go on", within="home"))
+    assert said == ["Your mentoring with <@UMENTOR> goes on. The rhythm continues where it stood."]
+    assert "[Go on]" not in (await noah.home()).splitlines()
+    await at_work.go_to(2027, 5, 7, 15, zone="Europe/Lisbon")
+    assert await asked(at_work) == ["Tue 16 Mar 10:00", "Tue 04 May 10:00"]
+
+
+async def test_a_pause_with_an_end_can_be_ended_early_in_words(at_work: Village) -> None:
+    ines, noah = at_work.ines, at_work.noah
+    await at_work.say(ines, "pause")
+    assert await at_work.fill_in(ines, "Pause", "Pause this pair", {"Until when?": "2027-04-12"}) == {}
+    assert "until <!date^" in (await noah.messages())[-1]
+    said = await at_work.hears(noah, ines.say("I'm back"))
+    assert said == ["Your mentoring with <@UMENTEE> goes on. The rhythm continues where it stood."]
+    assert (await ines.messages())[-1] == (
+        "Your mentoring with <@UMENTOR> goes on. The rhythm continues where it stood."
+    )
+    assert "[Go on now]" not in "\n".join(await noah.messages())
