@@ -181,7 +181,7 @@ def withdraw(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -
 def move_on(scene: Scene, answered: Question, dialogue: Dialogue) -> None:
     """Ask the first question that has no answer yet, unless it waits below already; or finish the conversation."""
     pair_id = answered.pair_id
-    following = dialogue.next_open(dict.fromkeys(flow.answered(scene, pair_id)))
+    following = _following(scene, pair_id, dialogue)
     if following is None:
         flow.completed(scene, pair_id, dialogue)
         return
@@ -203,11 +203,9 @@ def _changed(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -
 
 def _put_off(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
     """Close what waits of a conversation, as an earlier question comes first; each is asked again in its turn."""
-    for one in questions.waiting(scene.tx, scene.ws, scene.me.id):
-        found = dialogues.of_question(one.question)
-        if one.pair_id == pair_id and found and found[0] is dialogue:
-            questions.close(scene.tx, flow.asked(scene, pair_id, one.question), at=scene.now)
-            scene.rewrite(one.delivery_id)
+    for one in _waiting_of(scene, pair_id, dialogue):
+        questions.close(scene.tx, flow.asked(scene, pair_id, one.question), at=scene.now)
+        scene.rewrite(one.delivery_id)
 
 
 def _ask_again(scene: Scene, before: Question, dialogue: Dialogue, step: Step) -> None:
@@ -287,7 +285,8 @@ def _go_on_with(scene: Scene, pair: Pair) -> bool:
     dialogue = dialogues.ONBOARDING if not member.onboarded_at else dialogues.AGREEMENT
     if not member.accepted_at or member.clauses_answered_at or (member.onboarded_at and not both_in):
         return False
-    step = dialogue.next_open(dict.fromkeys(flow.answered(scene, pair.id)))
+    waits = _waiting_of(scene, pair.id, dialogue)
+    step = dialogue.step(waits[0].question) if waits else _following(scene, pair.id, dialogue)
     if step is None:
         return False
     before = questions.find(scene.tx, flow.asked(scene, pair.id, dialogue.question(step)))
@@ -296,6 +295,22 @@ def _go_on_with(scene: Scene, pair: Pair) -> bool:
     else:
         flow.ask(scene, pair.id, dialogue, step)
     return True
+
+
+def _following(scene: Scene, pair_id: int, dialogue: Dialogue) -> Step | None:
+    """Return the first step that whoever acts has not answered."""
+    return dialogue.next_open(dict.fromkeys(flow.answered(scene, pair_id)))
+
+
+def _waiting_of(scene: Scene, pair_id: int, dialogue: Dialogue) -> list[Question]:
+    """Return what waits of a conversation, newest first."""
+    found = questions.waiting(scene.tx, scene.ws, scene.me.id)
+    return [one for one in found if one.pair_id == pair_id and _is_of(one, dialogue)]
+
+
+def _is_of(question: Question, dialogue: Dialogue) -> bool:
+    found = dialogues.of_question(question.question)
+    return found is not None and found[0] is dialogue
 
 
 def chosen(state: Mapping[str, Any]) -> dict[str, Any]:

@@ -56,9 +56,9 @@ def unlog(scene: Scene, ts: str) -> bool:
     return True
 
 
-def source(scene: Scene, ts: str) -> str:
-    """Return what names a message in the log, and each new wording of it apart."""
-    return f"{_source(ts)}{int(scene.now.timestamp() * 1_000_000)}"
+def source(ts: str, event_id: str | None = None) -> str:
+    """Return what names a message in the log; with the event of an edit, that wording of it."""
+    return f"{_source(ts)}{event_id or ''}"
 
 
 def _source(ts: str) -> str:

@@ -65,7 +65,7 @@ def said(scene: Scene, call: Call) -> None:
     ts = str(call.event.get("ts"))
     line = typed.progress_prefix(text)
     if line is not None:
-        log(scene, line, ts)
+        log(scene, line, second_thoughts.source(ts))
         return
     if amendments.asked(scene, text):
         return
@@ -121,7 +121,7 @@ def changed(scene: Scene, call: Call) -> None:
         # It still waits for its writer to say which question it answers.
         return
     if second_thoughts.unlog(scene, ts):
-        log(scene, typed.progress_prefix(text) or text, ts)
+        log(scene, typed.progress_prefix(text) or text, second_thoughts.source(ts, call.event_id))
         return
     question = second_thoughts.meant(scene, ts)
     if question is None:
@@ -162,8 +162,8 @@ async def which_none(call: Call) -> Answer:
     return None
 
 
-def log(scene: Scene, line: str, ts: str) -> None:
-    """Log progress that was typed."""
+def log(scene: Scene, line: str, source: str) -> None:
+    """Log progress that was typed; `source` names the message."""
     said = typed.percent_and_note(f"progress: {line}")
     if said is None or isinstance(said, typed.Misread):
         why = "progress-misread" if said is None else "progress-misread-percent"
@@ -171,7 +171,7 @@ def log(scene: Scene, line: str, ts: str) -> None:
         return
     goal = progress.chosen(scene, said.goal)
     percent = 100 if said.done else said.percent
-    progress.log(scene, goal, Said(percent, said.note or None, second_thoughts.source(scene, ts)))
+    progress.log(scene, goal, Said(percent, said.note or None, source))
 
 
 def _nothing_asked(scene: Scene, command: Command | None) -> None:

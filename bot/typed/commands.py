@@ -67,7 +67,7 @@ _MENTION = re.compile(r"<@[^>]*>")
 _POLITE = re.compile(
     r"\b(?:please|pls|plz|many thanks|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|por favor|porfa"
     r"|muchas gracias|gracias|trellis|hey|hi|hello|hola|good (?:morning|afternoon|evening)|buen(?:os dias|as tardes)"
-    r"|there)\b|:pray:|:wave:"
+    r"|there)\b|:pray:|:wave:|[👋🙏]"
 )
 _EDGES = " .,;!?/\"'()"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_MARKED = re.compile(r"<([^<>\n]+)>")
+# What Slack writes in angle brackets; any other brackets were typed.
+_MARKED = re.compile(r"<((?:@[UW]|#C|!|https?://|mailto:|tel:)[^<>\n]*)>")
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -24,7 +25,7 @@ def as_typed(text: str, name_of: Callable[[str], str | None]) -> str:
 
 def _plain(marked: str, name_of: Callable[[str], str | None]) -> str:
     target, _, label = marked.partition("|")
-    match target[:1]:
+    match target[0]:
         case "@":
             return f"@{name_of(target[1:]) or label or target[1:]}"
         case "#":

@@ -187,3 +187,21 @@ async def test_a_pause_with_an_end_can_be_ended_early_in_words(at_work: Village)
         "Your mentoring with <@UMENTOR> goes on. The rhythm continues where it stood."
     )
     assert "[Go on now]" not in "\n".join(await noah.messages())
+
+
+async def test_words_that_may_answer_a_check_in_or_a_new_pairs_question_are_asked_about(
+    at_work: Village,
+) -> None:
+    ines = at_work.ines
+    await at_work.sees_home(at_work.amara)
+    people = {"Mentor": "ULEAD", "Mentee": "UMENTEE"}
+    assert await at_work.fill_in(at_work.amara, "Introduce two people", "Introduce two people", people) == {}
+    await at_work.press(ines, "Yes, count me in")
+    said = await at_work.hears(ines, ines.say("The pilot slipped a week."))
+    assert said == [
+        "Which question does that answer? I kept your text, only you can see it."
+        "\n[About you (Amara Okafor)]\n[Check-in (Noah Brooks)]\n[None of these]"
+    ]
+    assert await shared(at_work) == []
+    assert await at_work.hears(ines, ines.press("Check-in (Noah Brooks)")) == [KEPT]
+    assert await shared(at_work) == [f"<@UMENTEE> checked in: The pilot slipped a week.\n{GOAL}\n{OFFER}"]
