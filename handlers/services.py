@@ -216,9 +216,9 @@ def open_view(call: Call, view: dict[str, Any]) -> None:
 
 async def say_sorry(call: Call) -> None:
     """Tell whoever acts, where only they see it, that something failed on our side."""
-    await tell(
-        call, call.services.words.format(call.services.words.language_of("en"), "error-trellis-error", {})
-    )
+    words = call.services.words
+    language = words.language_of(call.services.settings.locale)
+    await tell(call, words.format(language, "error-trellis-error", {}))
 
 
 async def tell(call: Call, text: str) -> None:

@@ -203,10 +203,13 @@ class Village(Villagers):
 
 @asynccontextmanager
 async def village(
-    folder: Path, database_url: str | None = None, start: datetime = START
+    folder: Path, database_url: str | None = None, start: datetime = START, **settings: Any
 ) -> AsyncIterator[Village]:
-    """Start a village; with a database's address on that, else on a SQLite file in `folder`."""
-    changed: dict[str, Any] = {"vault_keys": KEY}
+    """Start a village; with a database's address on that, else on a SQLite file in `folder`.
+
+    Started again on the same folder it remembers, in a Slack that is new. `settings` are the bot's.
+    """
+    changed: dict[str, Any] = {"vault_keys": KEY, **settings}
     if database_url:
         changed["database_url"] = database_url
     async with demo(folder, start=start, flows=False, **changed) as started:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.demo import COORDINATOR, MENTEE, MENTOR
 from simulator import Account, Person
-from tests.village import ABOUT_INES, Village
+from tests.village import ABOUT_INES, Village, village
 
 YES = "<@{}> said yes to mentoring with <@{}> in Spring 2027."
 BOTH = {"Mentor": MENTOR, "Mentee": MENTEE}
@@ -42,6 +44,15 @@ async def test_only_an_owner_or_admin_is_offered_the_role_and_only_while_nobody_
     assert "[Become coordinator]" not in home
     assert "Coordinating here: <@ULEAD>" in home
     assert "[Create a programme]" in await hamlet.sees_home(hamlet.amara)
+
+
+async def test_whoever_the_settings_name_coordinates_without_taking_the_role(tmp_path: Path) -> None:
+    async with village(tmp_path, coordinators=(MENTOR,)) as town:
+        begin = "Begin by creating a programme; then you can introduce people to each other."
+        assert (await town.sees_home(town.noah))[1:3] == [begin, "[Create a programme]"]
+        name = {"Name": "Spring 2027"}
+        assert await town.fill_in(town.noah, "Create a programme", "Create a programme", name) == {}
+        assert "[Introduce two people]" in (await town.noah.home()).splitlines()
 
 
 async def test_a_programme_needs_a_name_and_days_that_lie_ahead(hamlet: Village) -> None:

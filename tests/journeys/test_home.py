@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.visible import visible_text
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
 
 
@@ -88,6 +89,25 @@ async def test_home_shows_goals_progress_and_check_ins_to_both_and_never_to_the_
     assert "<@UMENTOR> and <@UMENTEE> · under way" in lead
     for private in ("60%", "chapter", "secret", "Lead my first project"):
         assert private not in lead
+
+
+async def test_both_read_the_one_text_that_they_signed(at_work: Village) -> None:
+    shown = []
+    for person in (at_work.ines, at_work.noah):
+        await at_work.sees_home(person)
+        await person.press("Read the agreement", within="home")
+        shown.append(visible_text(await person.opens_modal("Mentoring agreement")).splitlines())
+        await person.close()
+    # When it began and was signed, each reads in their own way.
+    text, theirs = ([line for line in one if "signed" not in line and "began" not in line] for one in shown)
+    assert text == theirs
+    assert text[1] == "Agreement between Noah Brooks (mentor) and Inês Duarte (mentee), version 1"
+    assert "*Confidentiality*: Nothing leaves this room" in text
+    assert next(line for line in text if line.startswith("Fingerprint of this text: "))
+    assert [line.split(" signed on")[0] for line in shown[0] if "signed on" in line] == [
+        "✓ Noah Brooks",
+        "✓ Inês Duarte",
+    ]
 
 
 async def test_help_in_home_is_written_into_messages(hamlet: Village) -> None:
