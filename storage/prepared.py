@@ -26,7 +26,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import False_, Null, True_
 from sqlalchemy.sql.operators import asc_op, desc_op
 
-from storage.direct import Direct
 from storage.fields import Equals
 
 Conditions: TypeAlias = Sequence[Any]
@@ -40,11 +39,9 @@ class Prepared(NamedTuple):
 
     statement: Executable
     values: dict[str, Any]
-    direct: Direct | None = None
 
 
 _kept: dict[Hashable, Executable] = {}
-_direct: dict[Hashable, Direct | None] = {}
 
 
 def selecting(of: Table, where: Conditions, order: Sequence[Any], limit: int | None = None) -> Prepared:
@@ -54,10 +51,8 @@ def selecting(of: Table, where: Conditions, order: Sequence[Any], limit: int | N
         return Prepared(select(of).where(*where).order_by(*order).limit(limit), {})
     key = ("select", of.name, shape, sorting, limit)
     if key not in _kept:
-        statement = select(of).where(*_named(where)).order_by(*order).limit(limit)
-        _direct[key] = None if _has_lists(where) else Direct(statement)
-        _kept[key] = statement
-    return Prepared(_kept[key], _values(where), _direct[key])
+        _kept[key] = select(of).where(*_named(where)).order_by(*order).limit(limit)
+    return Prepared(_kept[key], _values(where))
 
 
 def counting(of: Table, where: Conditions) -> Prepared:
@@ -139,10 +134,6 @@ def _sorting_of(one: Any) -> Hashable | None:
     if isinstance(one, UnaryExpression) and one.modifier is desc_op and isinstance(one.element, Column):
         return one.element.key, desc_op
     return None
-
-
-def _has_lists(where: Conditions) -> bool:
-    return any(getattr(getattr(one, "right", None), "expanding", False) for one in where)
 
 
 def _named(where: Conditions) -> list[Any]:

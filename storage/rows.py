@@ -10,7 +10,6 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, RowMapping, Table
 
 from storage import prepared
-from storage.prepared import Prepared
 from storage.tables import Base
 from storage.transaction import Transaction
 
@@ -23,7 +22,8 @@ def table(of: type[Base]) -> Table:
 def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> list[RowMapping]:
     """Return the rows of a table that fit every condition, in order of id unless told otherwise."""
     chosen = table(of)
-    return _read(tx, prepared.selecting(chosen, where, _order(chosen, order)))
+    statement, values = prepared.selecting(chosen, where, _order(chosen, order))
+    return list(tx.execute(statement, values).mappings())
 
 
 def first(
@@ -31,14 +31,14 @@ def first(
 ) -> RowMapping | None:
     """Return the first row of a table that fits, or None."""
     chosen = table(of)
-    found = _read(tx, prepared.selecting(chosen, where, _order(chosen, order), limit=1))
-    return found[0] if found else None
+    statement, values = prepared.selecting(chosen, where, _order(chosen, order), limit=1)
+    return tx.execute(statement, values).mappings().first()
 
 
 def count(tx: Transaction, of: type[Base], *where: ColumnElement[bool]) -> int:
     """Return how many rows of a table fit every condition."""
-    counting = prepared.counting(table(of), where)
-    return int(tx.scalar(counting.statement, counting.values))
+    statement, values = prepared.counting(table(of), where)
+    return int(tx.scalar(statement, values))
 
 
 def add(tx: Transaction, to: type[Base], /, **values: Any) -> int:
@@ -62,8 +62,8 @@ def put(tx: Transaction, to: type[Base], key: Sequence[str], fresh: Iterable[str
 
 def change(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> int:
     """Change the rows that fit every condition; return how many there were."""
-    updating = prepared.updating(table(of), where)
-    return int(tx.execute(updating.statement, {**values, **updating.values}).rowcount)
+    statement, conditions = prepared.updating(table(of), where)
+    return int(tx.execute(statement, {**values, **conditions}).rowcount)
 
 
 def seal_json(tx: Transaction, workspace_id: int, field: str, value: Any) -> bytes:
@@ -79,13 +79,6 @@ def open_json(tx: Transaction, workspace_id: int, field: str, sealed: bytes) -> 
 def earliest(*instants: datetime | None) -> datetime | None:
     """Return the first of some instants, of which any may be missing."""
     return min((one for one in instants if one is not None), default=None)
-
-
-def _read(tx: Transaction, asked: Prepared) -> list[RowMapping]:
-    if asked.direct and (driver := tx.sqlite):
-        # Read by the names of their columns, as they are, the two kinds of row are alike.
-        return cast("list[RowMapping]", asked.direct.rows(driver, asked.values))
-    return list(tx.execute(asked.statement, asked.values).mappings())
 
 
 def _order(chosen: Table, order: Any) -> tuple[Any, ...]:

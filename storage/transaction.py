@@ -9,8 +9,6 @@ from sqlalchemy import Connection, CursorResult, Executable, FromClause, ScalarR
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from sqlalchemy.sql.selectable import TypedReturnsRows
 
     from bot.ports import Vault
@@ -93,13 +91,6 @@ class Transaction:
     def end(self) -> None:
         """Let go of the connection: it belongs to the next work."""
         self._connection = None
-
-    @property
-    def sqlite(self) -> sqlite3.Connection | None:
-        """SQLite's own connection, for storage.direct alone; None on PostgreSQL."""
-        if self.dialect != "sqlite":
-            return None
-        return cast("sqlite3.Connection", self._live.connection.driver_connection)
 
     @property
     def _live(self) -> Connection:
