@@ -51,6 +51,7 @@ class Control:
         router.add_post("/control/account", self._answering(self._account))
         router.add_post("/control/faults", self._answering(self._faults))
         router.add_post("/control/settings", self._answering(self._settings))
+        router.add_post("/control/scopes", self._answering(self._scopes))
         router.add_post("/control/disconnect", self._answering(self._disconnect))
         router.add_get("/control/log", self._answering(self._log))
         router.add_post("/control/reset-log", self._answering(self._reset_log))
@@ -146,6 +147,14 @@ class Control:
         outgoing = self._world.outgoing
         outgoing.settings = changed_settings(outgoing.settings, values)
         return {"ok": True, "settings": outgoing.settings.shown()}
+
+    async def _scopes(self, workspace: Workspace, body: Json) -> Json:
+        """Installs the app anew, without the optional scopes that are declined; its token stays."""
+        declined = body.get("declined", [])
+        if not isinstance(declined, list):
+            raise Refused("declined is a list of scopes.")
+        workspace.manifest = self._world.manifest.installed_without(declined)
+        return {"ok": True, "granted": list(workspace.manifest.scopes)}
 
     async def _disconnect(self, _: Workspace, body: Json) -> Json:
         reason = body.get("reason", "refresh_requested")

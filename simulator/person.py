@@ -43,6 +43,16 @@ class Person:
         """The channel id of the app's DM."""
         return _app_dm(await self.state())
 
+    async def group(self, *others: str) -> str:
+        """The channel id of the group DM with exactly these people and the app. Raises NotThere."""
+        state = await self.state()
+        wanted = {self.id, *others, state["app"]["bot_user_id"]}
+        groups = [one for one in state["conversations"] if one["kind"] == "mpim"]
+        for one in groups:
+            if set(one["members"]) == wanted:
+                return str(one["id"])
+        raise NotThere(f"{self.id} is in no group of {sorted(wanted)}; there are {groups!r}.")
+
     async def conversation(self, channel: str | None = None) -> list[Json]:
         """The messages of the app's DM (or of the channel named), oldest first."""
         state = await self.state()

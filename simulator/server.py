@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from aiohttp import web
@@ -47,10 +47,13 @@ class Simulator:
         now: Callable[[], float] | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
+        declined: Collection[str] = (),
     ) -> None:
+        """`declined` are the optional scopes that whoever installed the app did not grant. Raises Refused."""
         self.world = World(manifest, now, clock_url)
         self.world.panel_url = panel_url
         self._workspace = self.world.install(team_id, team_name, list(accounts))
+        self._workspace.manifest = self.world.manifest.installed_without(declined)
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from simulator.shapes import Json
+from simulator.shapes import Json, Refused
 
 # Which scope each subscribed event needs (docs.slack.dev, "Event types"); the others need none.
 EVENT_SCOPES = {
@@ -27,7 +28,9 @@ class Manifest:
     bot_name: str
     description: str
     color: str
+    # What the app asks for; what it may be refused is among them.
     scopes: tuple[str, ...]
+    optional: tuple[str, ...]
     events: frozenset[str]
     commands: tuple[Json, ...]
     shortcuts: tuple[Json, ...]
@@ -42,12 +45,14 @@ class Manifest:
         features = manifest.get("features", {})
         home = features.get("app_home", {})
         settings = manifest.get("settings", {})
+        scopes = manifest.get("oauth_config", {}).get("scopes", {})
         return cls(
             name=display.get("name", "App"),
             bot_name=features.get("bot_user", {}).get("display_name", display.get("name", "app")),
             description=display.get("description", ""),
             color=display.get("background_color", "#4a154b"),
-            scopes=tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+            scopes=tuple(scopes.get("bot", ())),
+            optional=tuple(scopes.get("bot_optional", ())),
             events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
             commands=tuple(features.get("slash_commands", ())),
             shortcuts=tuple(features.get("shortcuts", ())),
@@ -55,6 +60,12 @@ class Manifest:
             messages_tab=bool(home.get("messages_tab_enabled", True)),
             messages_read_only=bool(home.get("messages_tab_read_only_enabled", False)),
         )
+
+    def installed_without(self, declined: Collection[str]) -> Manifest:
+        """What is left when whoever installs the app declines these scopes. Raises Refused for one that is required."""
+        if not set(declined) <= set(self.optional):
+            raise Refused(f"Only optional scopes can be declined; they are {list(self.optional)!r}.")
+        return replace(self, scopes=tuple(one for one in self.scopes if one not in declined))
 
     def hears(self, event: str) -> bool:
         """Whether the app subscribed to this event (message.im, app_home_opened) and has its scope."""

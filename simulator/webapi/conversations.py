@@ -13,9 +13,12 @@ HISTORY = {"im": "im:history", "mpim": "mpim:history"}
 
 async def open_conversation(call: Call) -> Json:
     channel = call.text("channel")
+    before = set(call.workspace.conversations)
     conversation = call.conversation() if channel else _with_people(call, _user_ids(call))
     shown = channel_object(call, conversation) if call.flag("return_im") else {"id": conversation.id}
-    already = {"no_op": True, "already_open": True} if conversation.messages else {}
+    # A group is open from its first opening on; the app's DM exists anyway, and is open once something was said.
+    is_open = conversation.id in before if conversation.kind == "mpim" else bool(conversation.messages)
+    already = {"no_op": True, "already_open": True} if is_open else {}
     return {**already, "channel": shown}
 
 

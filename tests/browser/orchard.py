@@ -53,7 +53,9 @@ MANIFEST: Json = {
             {"command": "/whisper", "description": "Hear something alone", "should_escape": True},
         ],
     },
-    "oauth_config": {"scopes": {"bot": ["chat:write", "commands", "im:history", "im:write", "users:read"]}},
+    "oauth_config": {
+        "scopes": {"bot": ["chat:write", "commands", "im:history", "im:write", "mpim:write", "users:read"]}
+    },
     "settings": {
         "event_subscriptions": {"bot_events": ["app_home_opened", "message.im"]},
         "interactivity": {"is_enabled": True},

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser import catalogue, orchard
 from tests.browser.column import Column
@@ -595,6 +596,27 @@ async def test_at_400_pixels_people_are_tabs_and_nothing_runs_off_sideways(
     await expect(marek.dialog).to_be_visible()
     await page.get_by_role("button", name="Ledger").click()
     assert await page.evaluate(TOO_WIDE) == []
+
+
+async def test_a_group_stands_beside_the_messages_of_everybody_in_it(
+    field: Field, ines: Column, marek: Column, ada: Column
+) -> None:
+    api = AsyncWebClient(field.slack.bot_token, base_url=field.slack.api_url)
+    channel = (await api.conversations_open(users="UINES,UMAREK"))["channel"]["id"]
+    await api.chat_postMessage(channel=channel, text="Plant something together")
+    theirs, his = (
+        column.root.get_by_role("tab", name=name) for column, name in ((ines, "Marek"), (marek, "Inês"))
+    )
+    await expect(theirs).to_have_text("Marek Novák, Orchard1 unread")
+    await expect(his).to_have_text("Inês Duarte, Orchard1 unread")
+    await expect(ada.root.get_by_role("tab")).to_have_text(["Messages", "Home"])
+    await theirs.click()
+    await expect(theirs).to_have_text("Marek Novák, Orchard")
+    await ines.says("A plum?")
+    await expect(his).to_have_text("Inês Duarte, Orchard2 unread")
+    await his.click()
+    await expect(marek.root.locator(".message")).to_contain_text(["Plant something together", "A plum?"])
+    await field.hears()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -10,8 +10,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Account, Person, Simulator
-from tests.simulator.conftest import MANIFEST, NOON, Json, button, buttons, control, log, section
+from simulator import Account, NotThere, Person, Simulator
+from tests.simulator.conftest import MANIFEST, NOON, Json, button, buttons, control, log, people, section
 
 
 async def refusal(call: Any) -> Json:
@@ -186,6 +186,61 @@ async def test_the_same_people_meet_in_the_same_group(slack: Simulator, api: Asy
     await api.chat_postMessage(channel=one, text="all of us")
     seen = [await Person(slack.url, user).messages(one) for user in ("UINES", "UTOMAS")]
     assert (one == other, seen) == (True, [["all of us"], ["all of us"]])
+
+
+async def test_a_group_is_open_from_its_first_opening_on(api: AsyncWebClient) -> None:
+    first = await api.conversations_open(users="UINES,UTOMAS")
+    again = await api.conversations_open(users="UTOMAS,UINES,UTOMAS")
+    answered = {"ok": True, "channel": first["channel"]}
+    assert (first.data, again.data) == (answered, {**answered, "no_op": True, "already_open": True})
+
+
+async def test_a_group_is_nobodys_dm(slack: Simulator, api: AsyncWebClient, ines: Person) -> None:
+    channel = (await api.conversations_open(users="UINES,UTOMAS"))["channel"]["id"]
+    await api.chat_postMessage(channel=channel, text="all of us")
+    assert (await ines.group("UTOMAS"), await ines.messages(), slack.posted_to("UINES")) == (channel, [], [])
+    with pytest.raises(NotThere, match="is in no group of"):
+        await ines.group("UGONE")
+
+
+async def test_what_is_said_in_a_group_the_app_neither_hears_nor_reads_back(
+    slack: Simulator, api: AsyncWebClient, ines: Person
+) -> None:
+    channel = (await api.conversations_open(users="UINES,UTOMAS"))["channel"]["id"]
+    await ines.say("between us", channel=channel)
+    assert await refusal(api.conversations_history(channel=channel)) == {
+        "ok": False,
+        "error": "missing_scope",
+        "needed": "mpim:history",
+        "provided": ",".join(MANIFEST["oauth_config"]["scopes"]["bot"]),
+    }
+    assert (await log(slack))["deliveries"] == []
+
+
+OPTIONAL = {"bot": ["chat:write", "im:write", "mpim:write"], "bot_optional": ["mpim:write"]}
+
+
+async def test_an_optional_scope_can_be_declined_and_granted_later() -> None:
+    manifest = {**MANIFEST, "oauth_config": {"scopes": OPTIONAL}}
+    slack = Simulator(manifest=manifest, accounts=people(), now=lambda: NOON, declined=["mpim:write"])
+    await slack.start()
+    api = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+    granted = (await api.auth_test()).headers["x-oauth-scopes"]
+    refused = await refusal(api.conversations_open(users="UINES,UTOMAS"))
+    installed = await control(slack, "scopes", declined=[])
+    opened = await api.conversations_open(users="UINES,UTOMAS")
+    required = await control(slack, "scopes", declined=["chat:write"])
+    await slack.stop()
+    missing = {"needed": "mpim:write", "provided": "chat:write,im:write"}
+    assert (granted, refused, opened["ok"]) == (
+        "chat:write,im:write",
+        {"ok": False, "error": "missing_scope", **missing},
+        True,
+    )
+    assert (installed, required) == (
+        {"ok": True, "granted": OPTIONAL["bot"]},
+        {"ok": False, "error": "Only optional scopes can be declined; they are ['mpim:write']."},
+    )
 
 
 @pytest.mark.parametrize(
