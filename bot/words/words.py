@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentNone, FluentNumber, fluent_number
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
@@ -31,7 +32,7 @@ class Words:
         self._bundles: dict[str, FluentBundle] = {}
         seal = hashlib.sha256()
         for place in sorted(path for path in folder.iterdir() if any(path.glob("*.ftl"))):
-            bundle = FluentBundle([place.name], use_isolating=False)
+            bundle = FluentBundle([place.name], use_isolating=False, functions={"HOUR": _hour})
             for file in sorted(place.glob("*.ftl")):
                 source = file.read_text(encoding="utf-8")
                 seal.update(source.encode())
@@ -87,6 +88,12 @@ class Words:
             if message.value is not None:
                 yield message_id
             yield from (f"{message_id}.{attribute}" for attribute in message.attributes)
+
+
+def _hour(clock: Any) -> FluentNumber | FluentNone:
+    """Return the number that a time of day begins with: Spanish says "a la 1:05" but "a las 13:05"."""
+    number = re.match(r"\d+", str(clock))
+    return fluent_number(int(number[0]) if number else 0)
 
 
 def _in(place: re.Match[str], texts: list[str]) -> str:

@@ -98,6 +98,7 @@ class World:
     """The people and what they typed, from which every situation is made."""
 
     typed: Typed | None = None
+    locale: str = "en-GB"
 
     def text(self, limit: int) -> str:
         return self.typed.of(limit) if self.typed else MILD
@@ -105,7 +106,7 @@ class World:
     def person(self, id_: int, zone: str = "Europe/Lisbon", **more: Any) -> Person:
         name = self.text(80) if self.typed else {MENTEE: "Inês", MENTOR: "Noah", LEAD: "Amara"}[id_]
         return Person(
-            id_, 1, f"U{id_}REAL", name, zone, "en-GB", consented_at=NOW, dm_channel=f"D{id_}", **more
+            id_, 1, f"U{id_}REAL", name, zone, self.locale, consented_at=NOW, dm_channel=f"D{id_}", **more
         )
 
     @property
@@ -237,9 +238,10 @@ class World:
         about = PairView(self.pair(), self.programme(), self.people, answers=self.answers())
         found = rules.settled(agreement_views.comparisons(about), {})
         assert found is not None
-        text = agreement_views.document(about, found, 1, reader(self.people[MENTEE]))
+        to = reader(self.people[MENTEE])
+        texts = {to.language: agreement_views.document(about, found, 1, to)}
         signatures = tuple(Signature(person, SEAL, NOW) for person in signed)
-        return Agreement(1, 1, 1, state, found, {"en": text}, "v1", SEAL, signatures, date(2027, 3, 2))
+        return Agreement(1, 1, 1, state, found, texts, "v1", SEAL, signatures, date(2027, 3, 2))
 
     def amendment(self, clause: str, by: int, state: AmendmentState, round_: int = 1) -> Amendment:
         """A proposal to change a clause to what the mentor would answer if the two were far apart."""
@@ -252,10 +254,11 @@ class World:
             value = {"choices": ["family"], "notes": {"mentor": self.text(2000)}}
         assert view.agreement is not None
         changed = {**view.agreement.clauses, clause: value}
-        text = amendment_views.text(view, changed, 2, date(2027, 4, 5), reader(self.people[MENTEE]))
+        to = reader(self.people[MENTEE])
+        texts = {to.language: amendment_views.text(view, changed, 2, date(2027, 4, 5), to)}
         settled_at = None if state is AmendmentState.PROPOSED else NOW
         return Amendment(
-            1, 1, 1, clause, value, {"en": text}, "v1", SEAL, date(2027, 4, 5), NOW, by, NOW, round_, state, settled_at
+            1, 1, 1, clause, value, texts, "v1", SEAL, date(2027, 4, 5), NOW, by, NOW, round_, state, settled_at
         )  # fmt: skip
 
 

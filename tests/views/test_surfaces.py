@@ -35,10 +35,12 @@ from tests.views.gallery import (
 
 # docs.slack.dev, "chat.postMessage": a longer text is cut.
 LONGEST_TEXT = 40_000
-WORLDS = [World(), *(World(kind) for kind in KINDS)]
+LOCALES = ("en-GB", "es-419")
+WORLDS = [World(typed, locale) for locale in LOCALES for typed in (None, *KINDS)]
 worlds = pytest.mark.parametrize(
-    "world", WORLDS, ids=[one.typed.name if one.typed else "mild" for one in WORLDS]
+    "world", WORLDS, ids=[f"{one.locale}, {one.typed.name if one.typed else 'mild'}" for one in WORLDS]
 )
+mild = pytest.mark.parametrize("world", [World(None, locale) for locale in LOCALES], ids=LOCALES)
 OURS = {f"<@U{person}REAL>" for person in (MENTEE, MENTOR, LEAD)}
 
 
@@ -66,6 +68,11 @@ def spoken(message: Message) -> list[str]:
         parts = [block.get("text"), *block.get("elements", ())]
         found += [one["text"] for one in parts if one and one.get("type") == "mrkdwn"]
     return found
+
+
+def language_of(world: World) -> str:
+    """Return the language that everybody in a world is spoken to in."""
+    return reader(world.people[MENTEE]).language
 
 
 @cache
@@ -142,7 +149,7 @@ def test_labels_hold_no_markup_since_slack_would_show_its_signs() -> None:
 
 @worlds
 def test_the_text_that_is_signed_is_shown_whole(world: World) -> None:
-    signed = world.agreement(AgreementState.PROPOSED).snapshot["en"]
+    signed = world.agreement(AgreementState.PROPOSED).snapshot[language_of(world)]
     for document in (one.view for one in shown(world) if one.name == "agreement"):
         assert document is not None
         ends = [block["type"] for block in document["blocks"]].index("divider")
@@ -157,7 +164,7 @@ def test_a_change_that_is_signed_is_shown_whole(world: World) -> None:
         for clause in CLAUSES
         for person in (MENTEE, MENTOR)
     ]
-    signed = {"".join(one.snapshot["en"].split()) for one in changes}
+    signed = {"".join(one.snapshot[language_of(world)].split()) for one in changes}
     read = set()
     for document in (one.view for one in shown(world) if one.name == "amendment"):
         assert document is not None

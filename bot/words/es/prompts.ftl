@@ -1,0 +1,46 @@
+### Lo que comparten todas las preguntas del ritmo.
+
+prompt-chosen = *{ $answer }*
+prompt-scored = { $item }: *{ $answer }*
+prompt-seen-by-partner = Tu respuesta la verá { $partner }, y nadie más.
+prompt-shared-withdrawn = { $person } ha retirado esta respuesta.
+prompt-withdrawn = Has retirado esta respuesta.
+prompt-withdrawn-shared = Has retirado esta respuesta. { $partner } ya no la ve.
+prompt-noted = ✓ *{ $label }* · guardado. { $seen }
+prompt-later = Sin prisa: la pregunta se queda donde está, y puedes responder allí o aquí cuando te venga bien.
+prompt-left = De acuerdo, dejo esta. No se avisa a nadie, y sus botones siguen ahí si cambias de idea.
+prompt-why = Es parte del ritmo que acordaste con { $partner }. En el menú de al lado está “¿Por qué recibo esto?”: qué se acordó, cuándo tocaba y cuándo llega lo siguiente.
+prompt-nothing = Elige o escribe algo primero, por favor.
+prompt-buttons =
+    .write = Añadir unas palabras
+    .edit = Cambiarla
+    .add = Añadir palabras
+    .undo = Retirarla
+    .again = Responder de todos modos
+scale-options =
+    .n1 = Para nada
+    .n2 = Más bien no
+    .n3 = En parte
+    .n4 = En gran parte
+    .n5 = Totalmente
+
+menu =
+    .tomorrow = Silenciar hasta mañana
+    .week = Silenciar hasta la semana que viene
+    .pause = Pausar esta mentoría
+    .fewer = Menos mensajes
+    .why = ¿Por qué recibo esto?
+why-title = ¿Por qué recibo esto?
+why-check-in = Acordaste con { $partner } una puesta al día { $cadence }, y esta tocaba el { $day }. Llegó dentro de tu horario de trabajo y a la hora que elegiste: { $moment }.
+why-next = La siguiente: { $moment }.
+why-paused = Tu mentoría está en pausa ahora, así que no llega nada hasta que siga.
+why-change = Para cambiar el ritmo se puede acordar otro entre ambas partes; para recibir menos, silencia, pausa o elige menos mensajes en el mismo menú.
+why-alone = Este mensaje responde a algo que se hizo en Trellis y que te concierne.
+pause-form =
+    .title = Pausar esta mentoría
+    .text = Durante la pausa no llegan preguntas a ninguna de las dos partes. { $partner } sabrá que la pausaste, nunca por qué.
+    .until = ¿Hasta cuándo?
+    .hint = Déjalo vacío para pausar hasta que una de las dos partes la reanude.
+    .submit = Pausar
+pause-past = Elige un día futuro, por favor.
+fewer-done = De acuerdo: te escribiré menos. En Inicio puedes cambiarlo.

@@ -1,0 +1,36 @@
+### Lo que comparten todas las conversaciones.
+
+onboarding-name = Sobre ti, para { $partner }
+agreement-name = Tu acuerdo de mentoría con { $partner }
+
+step-progress = Paso { $number } de { $total }
+step-about = { $dialogue } · { $progress }
+step-now = Tu respuesta hasta ahora: { $answer }
+step-foot = { $how } { $audience }
+step-recorded = ✓ *{ $label }* · { $answer }
+step-skipped = *{ $label }* · saltada
+step-left = *{ $label }* · todavía sin respuesta
+step-moved = *{ $label }* · se pregunta de nuevo más abajo
+step-buttons =
+    .save = Guardar
+    .write = Escribirlo aquí
+    .edit = Editar
+    .answer = Responder
+    .back = Volver a la pregunta anterior
+    .skip = Saltar esta pregunta
+    .later = Ahora no
+    .help = ¿Para qué es esto?
+step-write-title = Tu respuesta
+step-write-submit = Guardar
+
+step-later = Sin prisa. Todo lo que respondiste queda guardado. Pulsa *Continuar* cuando te venga bien, o escribe “continuar”.
+step-help = *{ $label }*: { $help }
+    .answer = Aquí puedes pulsar, elegir, o simplemente escribir tu respuesta.
+    .back = “atrás” vuelve a la pregunta anterior.
+    .skip = “saltar” pasa a la siguiente.
+    .later = “luego” la deja por ahora.
+step-not-understood = Perdona, no he podido leer eso como respuesta a “{ $label }”. { $how }
+step-incomplete = Todavía falta algo, o se ha elegido lo mismo dos veces. { $how }
+step-required = Esta hace falta para seguir, así que no se puede saltar. { $how }
+step-first = Esta es la primera pregunta, así que no hay adónde volver.
+step-too-long = Eso pasa de los { $limit } caracteres que caben aquí. No lo he guardado: edita tu mensaje, o envía uno más corto.
