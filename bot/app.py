@@ -51,6 +51,7 @@ class Identity:
     team_name: str
     bot_user_id: str
     bot_id: str
+    scopes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +153,22 @@ async def who_we_are(client: AsyncWebClient, configured: Settings) -> Identity:
     """Ask Slack whose token this is; raises TokenRefused or SlackUnreachable."""
     with reaching(configured.slack_base_url, settings.variable("slack_bot_token")):
         answer = await client.auth_test()
-    return Identity(answer["team_id"], answer["team"], answer["user_id"], answer["bot_id"])
+    granted = str(answer.headers.get("x-oauth-scopes") or "")
+    scopes = tuple(one.strip() for one in granted.split(",") if one.strip())
+    return Identity(answer["team_id"], answer["team"], answer["user_id"], answer["bot_id"], scopes)
 
 
 async def _remember(store: Store, identity: Identity, configured: Settings, clock: Clock) -> Workspace:
     now = clock.now()
     return await store.run(
         lambda tx: workspaces.remember(
-            tx, identity.team_id, identity.team_name, identity.bot_user_id, locale=configured.locale, at=now
+            tx,
+            identity.team_id,
+            identity.team_name,
+            identity.bot_user_id,
+            locale=configured.locale,
+            at=now,
+            scopes=identity.scopes,
         )
     )
 

@@ -1,7 +1,7 @@
 """The one door to Slack for messages of the ledger: a single attempt each, told apart by what is certain of it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
@@ -14,6 +14,9 @@ log = structlog.get_logger(__name__)
 
 Ends = Literal["row", "series", "workspace"]
 EVENT_TYPE = "trellis"
+# To open a conversation with two people; whoever installs Trellis can decline it. What is said there we cannot read
+# (docs.slack.dev/reference/scopes): that would take a scope for which we do not ask.
+SHARED_SCOPE = "mpim:write"
 
 # How far a refusal reaches; what is not named here ends its row. The errors are those of chat.postMessage,
 # chat.update and conversations.open at docs.slack.dev/reference/methods.
@@ -143,7 +146,16 @@ class Door:
 
     async def open_dm(self, client: AsyncWebClient, slack_user_id: str) -> str | Refused | Limited:
         """The id of our conversation with that person; opening it again gives the same one."""
-        arguments = {"users": slack_user_id}
+        return await self._open(client, slack_user_id)
+
+    async def open_group(
+        self, client: AsyncWebClient, slack_user_ids: Iterable[str]
+    ) -> str | Refused | Limited:
+        """The id of our conversation with these people together, which needs SHARED_SCOPE; the same each time."""
+        return await self._open(client, ",".join(slack_user_ids))
+
+    async def _open(self, client: AsyncWebClient, users: str) -> str | Refused | Limited:
+        arguments = {"users": users}
         match await self._call(client, "conversations.open", post=arguments):
             case Refused() | Limited() as no:
                 return no

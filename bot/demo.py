@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -87,11 +87,17 @@ def next_monday(now: datetime) -> datetime:
 
 @asynccontextmanager
 async def demo(
-    folder: Path, *, start: datetime, flows: bool = True, port: int = 0, **changed: Any
+    folder: Path,
+    *,
+    start: datetime,
+    flows: bool = True,
+    port: int = 0,
+    declined: Collection[str] = (),
+    **changed: Any,
 ) -> AsyncIterator[Demo]:
     """Start all of it; `folder` keeps the bot's database and key, `start` is where the clock begins (UTC).
 
-    `changed` are settings other than the demo's own.
+    `declined` are optional scopes that the workspace does not grant; `changed` are settings other than the demo's own.
     """
     async with AsyncExitStack() as stack:
         clock = MovableClock(start, flows=flows)
@@ -107,6 +113,7 @@ async def demo(
             clock_url=panel.url + "clock",
             panel_url=panel.url,
             port=port,
+            declined=declined,
         )
         await simulator.start()
         stack.push_async_callback(simulator.stop)

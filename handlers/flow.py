@@ -16,7 +16,7 @@ from bot.domain.situation import PairView
 from bot.errors import PairMoved
 from bot.views import agreement as agreement_views
 from bot.views import messages
-from handlers import session_flow
+from handlers import place, session_flow
 from handlers.services import Scene
 from storage import (
     agreements,
@@ -109,6 +109,7 @@ def _onboarded(scene: Scene, pair_id: int) -> None:
             messages.WAITING_ONBOARDING if everybody_in else messages.WAITING_ACCEPTANCE, pair_id=pair_id
         )
         return
+    place.opened(scene, pair)
     for member in pair.members:
         scene.owe(messages.INTRODUCTION, member.person_id, pair_id=pair_id, occasion="once")
         ask(scene, pair_id, AGREEMENT, AGREEMENT.steps[0], member.person_id)
@@ -230,6 +231,7 @@ def _begin(scene: Scene, pair: Pair, agreement: rules.Agreement) -> None:
     schedule(scene, pair, agreement.clauses["cadence"])
     for member in pair.members:
         scene.owe(messages.BEGUN, member.person_id, pair_id=pair.id, occasion=str(agreement.version))
+    place.begun(scene, pair)
     session_flow.offer(scene, pair)
 
 

@@ -23,7 +23,8 @@ from bot.errors import NotYours, PairMoved
 from bot.router import Answer
 from bot.views import goal_news, messages
 from bot.views import goals as views
-from handlers import home, progress
+from bot.views import place as place_views
+from handlers import home, place, progress
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import deliveries, goals, pairs, people
 
@@ -229,7 +230,12 @@ def _tick(scene: Scene, goal: Goal, reached: list[int], undone: list[int]) -> No
     """Each milestone that is reached is told to both; of one that is not after all, they read so."""
     goals.tick(scene.tx, scene.ws, goal, reached, at=scene.now)
     goals.tick(scene.tx, scene.ws, goal, undone, at=None)
-    for member in pairs.get(scene.tx, scene.ws, goal.pair_id).members:
+    pair = pairs.get(scene.tx, scene.ws, goal.pair_id)
+    for one in reached:
+        place.reached(scene, pair, goal.number, one)
+    for one in undone:
+        progress.unsay(scene, place_views.MILESTONE, str(one), pair.by_role(Role.MENTEE))
+    for member in pair.members:
         for one in reached:
             _tell(scene, goal, goal_news.MILESTONE, member.person_id, str(one), milestone=one)
         for one in undone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.check_ins import QUESTION
 from bot.domain.overview import Coordinated, Overview, pressing
 from bot.domain.programme import Programme
+from handlers import place
 from handlers.services import Scene
 from storage import deliveries, pairs, people, programmes, questions, situations
 
@@ -26,6 +27,7 @@ def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
         check_ins_open=frozenset(one.pair_id for one in waiting if one.question == QUESTION),
         delivery_counts=deliveries.counts(tx, ws) if coordinated else {},
         clock_offset=clock_offset,
+        has_places=place.is_granted(scene),
     )
 
 

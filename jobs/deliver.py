@@ -11,27 +11,35 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import render
-from bot.delivery import Ambiguous, CannotTell, Door, Found, Limited, NotFound, Outcome, Refused, Sent
+from bot.delivery import (
+    SHARED_SCOPE,
+    Ambiguous,
+    CannotTell,
+    Door,
+    Found,
+    Limited,
+    NotFound,
+    Outcome,
+    Refused,
+    Sent,
+)
 from bot.domain.audience import Audience
 from bot.domain.deliveries import (
-    WEEK,
-    Circumstances,
     Delivery,
-    DeliveryClass,
     Hold,
     Reason,
     Send,
     Skip,
     State,
-    judge,
 )
 from bot.domain.situation import Situation
 from bot.ports import Clock
-from bot.profiles import MOST_AGE, profile_of
+from bot.profiles import profile_of
 from bot.views.blocks import Message
-from bot.views.messages import ACCEPTED, DECLINED, INVITATION
 from bot.words import Reader, Words
-from storage import deliveries, people, questions, situations, workspaces
+from jobs import addressed
+from jobs.addressed import Unmet
+from storage import deliveries, pairs, people, questions, workspaces
 from storage.store import Store, Transaction
 from storage.workspaces import Workspace
 
@@ -45,9 +53,6 @@ UNCLEAR = 5.0
 PATIENCE = timedelta(minutes=10)
 # How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
 MARGIN = timedelta(days=1)
-
-# The invitation asks for consent; its answers go to whoever coordinates, who may be one of the two themselves.
-UNASKED = (INVITATION, ACCEPTED, DECLINED)
 
 Clients = Callable[[Workspace], AsyncWebClient]
 
@@ -76,16 +81,16 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Unmet:
-    """A row whose receiver Slack must tell us more of first."""
+class Unopened:
+    """A row that may leave for a pair's own conversation, which is not open yet."""
 
     delivery: Delivery
     workspace: Workspace
-    slack_id: str
-    lacks_channel: bool
+    pair_id: int
+    slack_ids: tuple[str, ...]
 
 
-Step = Ready | Unknown | Unmet
+Step = Ready | Unknown | Unmet | Unopened
 
 
 class Deliverer:
@@ -141,24 +146,24 @@ class Deliverer:
         workspace = workspaces.get(tx, delivery.workspace_id)
         if delivery.state is State.SENDING:
             return self._abandoned(tx, delivery, workspace, now)
-        situation = situations.for_delivery(tx, delivery, now)
-        unmet = _unmet(situation, delivery, workspace, now)
+        everybody = addressed.everybody(tx, delivery, now)
+        unmet = addressed.unmet(everybody, delivery, workspace, now)
         if unmet:
             return unmet
-        match judge(_circumstances(tx, situation, delivery, workspace, now)):
+        match addressed.judged(tx, everybody, delivery, workspace, now):
             case Hold(until, reason):
                 deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
             case Skip(reason):
                 deliveries.settle(tx, delivery, State.SKIPPED, reason)
                 questions.close_of(tx, delivery.workspace_id, delivery.id, at=now)
             case Send():
-                return self._claim(tx, situation, delivery, workspace, now)
+                return self._claim(tx, everybody[0], delivery, workspace, now)
         return None
 
     def _claim(
         self, tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
-    ) -> Ready | None:
-        ts = None
+    ) -> Ready | Unopened | None:
+        channel, ts = addressed.channel(situation, delivery), None
         if delivery.rewrites_id is not None:
             target = deliveries.get(tx, delivery.workspace_id, delivery.rewrites_id)
             if target.state is State.SENDING:
@@ -167,21 +172,33 @@ class Deliverer:
             if target.state is not State.SENT:
                 deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
                 return None
-            ts = target.ts
-        me = situation.me
-        reader = Reader(self._words, me.locale or workspace.locale, me.zone, now)
-        message = render.message(situation, reader)
+            channel, ts = target.channel, target.ts
+        if delivery.to_pair and channel is None:
+            view = situation.pair
+            members = tuple(view.people[one.person_id].slack_id for one in view.pair.members)
+            return Unopened(delivery, workspace, view.pair.id, members)
+        message = render.message(situation, self._reader(situation, workspace, now))
         fence = deliveries.claim(tx, delivery, now, LEASE)
-        if fence is None or me.dm_channel is None:
+        if fence is None or channel is None:
             return None
-        return Ready(delivery, fence, now + LEASE, workspace, me.dm_channel, message, ts)
+        return Ready(delivery, fence, now + LEASE, workspace, channel, message, ts)
+
+    def _reader(self, situation: Situation, workspace: Workspace, now: datetime) -> Reader:
+        """Each person is addressed in their own language, both together in the workspace's."""
+        me = situation.me
+        if situation.delivery and situation.delivery.to_pair:
+            return Reader(self._words, workspace.locale, me.zone, now)
+        return Reader(self._words, me.locale or workspace.locale, me.zone, now)
 
     def _abandoned(
         self, tx: Transaction, delivery: Delivery, workspace: Workspace, now: datetime
     ) -> Unknown | None:
         fence = deliveries.claim(tx, delivery, now, LEASE)
-        person = people.get(tx, delivery.workspace_id, delivery.person_id)
-        return None if fence is None else Unknown(delivery, fence, workspace, person.dm_channel)
+        if delivery.to_pair and delivery.pair_id is not None:
+            channel = pairs.get(tx, delivery.workspace_id, delivery.pair_id).channel
+        else:
+            channel = people.get(tx, delivery.workspace_id, delivery.person_id).dm_channel
+        return None if fence is None else Unknown(delivery, fence, workspace, channel)
 
     async def _take(self, step: Step) -> None:
         try:
@@ -192,10 +209,12 @@ class Deliverer:
                     await self._find_out(step)
                 case Unmet():
                     await self._meet(step)
+                case Unopened():
+                    await self._open(step)
         except Exception:
             # What was claimed is looked into when its lease has run out.
             log.exception("step failed", delivery=step.delivery.id, kind=step.delivery.kind)
-            if isinstance(step, Unmet):
+            if isinstance(step, Unmet | Unopened):
                 later = self._clock.now() + PATIENCE
                 await self._store.run(lambda tx: deliveries.put_off(tx, step.delivery, later))
 
@@ -283,6 +302,25 @@ class Deliverer:
             reason = Reason("slack-busy", {"until": until.isoformat()}, Audience.ONLY_ME)
             await self._settle(step.delivery, step.delivery.fence, State.HELD, reason, due_at=until)
 
+    async def _open(self, step: Unopened) -> None:
+        """Open a pair's own conversation; the row leaves with the next sweep."""
+        delivery, workspace = step.delivery, step.workspace
+        opened = await self._door.open_group(self._clients(workspace), step.slack_ids)
+        match opened:
+            case Refused("missing_scope"):
+                await self._store.run(lambda tx: workspaces.lose_scope(tx, workspace.id, SHARED_SCOPE))
+                await self._settle(delivery, delivery.fence, State.SKIPPED, addressed.NO_PLACE)
+                log.warning("pairs get no conversation of their own", missing=SHARED_SCOPE)
+            case Refused(error):
+                reason = Reason("refused", {"error": error}, Audience.PAIR)
+                await self._settle(delivery, delivery.fence, State.FAILED, reason)
+            case Limited(seconds):
+                await self._wait(delivery, delivery.fence, "slack-busy", seconds)
+            case channel:
+                await self._store.run(
+                    lambda tx: pairs.change(tx, workspace.id, step.pair_id, channel=channel)
+                )
+
     async def _wait(self, delivery: Delivery, fence: int, why: str, seconds: float) -> None:
         """Send nothing to that person for so long, as Slack asked for or as it may have lost its way."""
         until = self._clock.now() + timedelta(seconds=seconds)
@@ -304,42 +342,3 @@ def _give_time(tx: Transaction, delivery: Delivery, now: datetime) -> None:
         deliveries.settle(tx, delivery, State.FAILED, Reason("broken"))
     else:
         deliveries.put_off(tx, delivery, now + PATIENCE)
-
-
-def _unmet(situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime) -> Unmet | None:
-    """Slack is asked first where a channel is missing, and before anything unasked where a profile is old.
-
-    Posting to somebody who has left succeeds, so only the profile can tell.
-    """
-    me = situation.me
-    if not workspace.installed or me.deactivated_at:
-        return None
-    old = me.looked_up_at is None or now - me.looked_up_at > MOST_AGE
-    if me.dm_channel and not (old and delivery.delivery_class is not DeliveryClass.REPLY):
-        return None
-    return Unmet(delivery, workspace, me.slack_id, lacks_channel=me.dm_channel is None)
-
-
-def _circumstances(
-    tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
-) -> Circumstances:
-    lately: tuple[datetime, ...] = ()
-    if delivery.delivery_class is DeliveryClass.SCHEDULED:
-        lately = deliveries.sent_lately(tx, delivery.workspace_id, delivery.person_id, now - WEEK)
-    return Circumstances(
-        delivery=delivery,
-        person=situation.me,
-        pair=situation.view.pair if situation.view else None,
-        installed=workspace.installed,
-        stale=render.stale(situation) if delivery.rewrites_id is None else None,
-        now=now,
-        before_consent=delivery.kind in UNASKED or not _is_member(situation),
-        sent_lately=lately,
-    )
-
-
-def _is_member(situation: Situation) -> bool:
-    """Whoever only coordinates has no consent to give to their own pair's news."""
-    return situation.view is not None and any(
-        member.person_id == situation.me.id for member in situation.view.pair.members
-    )

@@ -118,6 +118,7 @@ def _pair(row: RowMapping, members: tuple[Member, ...]) -> Pair:
         paused_by=row["paused_by"],
         paused_at=row["paused_at"],
         paused_until=row["paused_until"],
+        channel=row["channel"],
     )
 
 

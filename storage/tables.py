@@ -84,6 +84,8 @@ class Workspace(Base):
     name: Mapped[str] = mapped_column(Text)
     locale: Mapped[str] = mapped_column(String(16))
     bot_user_id: Mapped[str] = mapped_column(String(32))
+    # What Slack lets us do here; whoever installs Trellis can decline some of what it asks for.
+    scopes: Mapped[list[Any]] = mapped_column(default=list)
     installed_at: Mapped[datetime]
     uninstalled_at: Mapped[datetime | None]
 
@@ -166,6 +168,8 @@ class Pair(Base):
     paused_by: Mapped[int | None]
     paused_at: Mapped[datetime | None]
     paused_until: Mapped[datetime | None]
+    # The conversation of the two with Trellis, once it was opened.
+    channel: Mapped[str | None] = mapped_column(String(32))
     created_by: Mapped[int]
     created_at: Mapped[datetime]
 
@@ -501,6 +505,8 @@ class Delivery(Base):
     delivery_class: Mapped[str] = mapped_column(String(16))
     person_id: Mapped[int]
     pair_id: Mapped[int | None]
+    # Whether it goes to the pair's own conversation: the person is then one of the two, in whose turn it goes.
+    to_pair: Mapped[bool] = mapped_column(Boolean, default=False)
     # Which row the message is about, and when in its life: our ids and ISO dates, never anything typed.
     subject: Mapped[str] = mapped_column(String(64))
     occasion: Mapped[str] = mapped_column(String(64))

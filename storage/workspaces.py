@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,18 +23,33 @@ class Workspace:
     locale: str
     bot_user_id: str
     installed: bool
+    # What Slack lets us do here, such as `chat:write`.
+    scopes: tuple[str, ...] = ()
 
 
 def remember(
-    tx: Transaction, team_id: str, name: str, bot_user_id: str, *, locale: str, at: datetime
+    tx: Transaction,
+    team_id: str,
+    name: str,
+    bot_user_id: str,
+    *,
+    locale: str,
+    at: datetime,
+    scopes: Collection[str] = (),
 ) -> Workspace:
-    """Keep a workspace as installed, new or known, and return it."""
-    fresh = {"name": name, "bot_user_id": bot_user_id, "uninstalled_at": None}
+    """Keep a workspace as installed, new or known, with what Slack grants us there, and return it."""
+    fresh = {"name": name, "bot_user_id": bot_user_id, "uninstalled_at": None, "scopes": sorted(scopes)}
     rows.put(tx, Table, ("team_id",), fresh, team_id=team_id, locale=locale, installed_at=at, **fresh)
     found = by_team(tx, team_id)
     if found is None:
         raise LookupError(team_id)
     return found
+
+
+def lose_scope(tx: Transaction, workspace_id: int, scope: str) -> None:
+    """Note that Slack does not grant something any more, until we hear otherwise."""
+    left = [one for one in get(tx, workspace_id).scopes if one != scope]
+    rows.change(tx, Table, Table.id == workspace_id, scopes=left)
 
 
 def by_team(tx: Transaction, team_id: str) -> Workspace | None:
@@ -58,4 +74,5 @@ def _workspace(row: RowMapping) -> Workspace:
         locale=row["locale"],
         bot_user_id=row["bot_user_id"],
         installed=row["uninstalled_at"] is None,
+        scopes=tuple(row["scopes"]),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -195,24 +195,37 @@ class Village(Villagers):
         found = []
         for call in self.demo.simulator.world.log.calls:
             if call["method"] == "chat.postMessage" and (call["response"] or {}).get("ok"):
-                to = "U" + call["response"]["channel"][1:]
-                at = datetime.fromtimestamp(float(call["response"]["ts"]), ZoneInfo(ZONES[to]))
-                found.append((NAMES[to], f"{at:%a %d %b %H:%M}", call["arguments"]["text"].splitlines()[0]))
+                to = self._readers(call["response"]["channel"])
+                moment = datetime.fromtimestamp(float(call["response"]["ts"]), UTC)
+                local = [moment.astimezone(ZoneInfo(ZONES[one])) for one in to]
+                at = " / ".join([f"{local[0]:%a %d %b %H:%M}", *(f"{one:%H:%M}" for one in local[1:])])
+                who = " and ".join(NAMES[one] for one in to)
+                found.append((who, at, call["arguments"]["text"].splitlines()[0]))
         return found
+
+    def _readers(self, channel: str) -> list[str]:
+        """Return whom of the three a conversation reaches."""
+        members = self.demo.simulator.world.workspace(None).conversations[channel].members
+        return [one for one in NAMES if one in members]
 
 
 @asynccontextmanager
 async def village(
-    folder: Path, database_url: str | None = None, start: datetime = START, **settings: Any
+    folder: Path,
+    database_url: str | None = None,
+    start: datetime = START,
+    declined: Collection[str] = (),
+    **settings: Any,
 ) -> AsyncIterator[Village]:
     """Start a village; with a database's address on that, else on a SQLite file in `folder`.
 
-    Started again on the same folder it remembers, in a Slack that is new. `settings` are the bot's.
+    Started again on the same folder it remembers, in a Slack that is new. `settings` are the bot's;
+    `declined` are the optional scopes that whoever installed it did not grant.
     """
     changed: dict[str, Any] = {"vault_keys": KEY, **settings}
     if database_url:
         changed["database_url"] = database_url
-    async with demo(folder, start=start, flows=False, **changed) as started:
+    async with demo(folder, start=start, flows=False, declined=declined, **changed) as started:
         # On a busy machine Slack's three seconds may pass; a story is not about that.
         outgoing = started.simulator.world.outgoing
         outgoing.settings = replace(outgoing.settings, ack_seconds=PATIENCE)

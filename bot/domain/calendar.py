@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
@@ -14,6 +14,7 @@ Leave = tuple[tuple[date, date], ...]
 Span = tuple[datetime, datetime]
 
 SEARCHED_DAYS = 400
+SEARCHED_TOGETHER = timedelta(days=90)
 DAY = timedelta(days=1)
 
 
@@ -51,6 +52,23 @@ def next_open(hours: WorkHours, leave: Leave, instant: datetime) -> datetime | N
     for start, end in _spans(hours, leave, _days(today - 2 * DAY, today + SEARCHED_DAYS * DAY)):
         if instant < end:
             return max(start, instant.astimezone(UTC))
+    return None
+
+
+def next_open_together(everybody: Sequence[tuple[WorkHours, Leave]], instant: datetime) -> datetime | None:
+    """Return the first UTC instant from `instant` on at which all of them are at work.
+
+    None if that does not come within 90 days: hours that never meet, or leave without an end.
+    """
+    sought_until = instant + SEARCHED_TOGETHER
+    while instant < sought_until:
+        opens = [next_open(hours, leave, instant) for hours, leave in everybody]
+        known = [one for one in opens if one is not None]
+        if len(known) < len(opens):
+            return None
+        if max(known) == min(known):
+            return known[0]
+        instant = max(known)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -72,6 +73,8 @@ class Delivery:
     state: State = State.PLANNED
     facts: dict[str, Any] = field(default_factory=dict)
     rewrites_id: int | None = None
+    # Goes to the pair's own conversation, not to the person's.
+    to_pair: bool = False
     expires_at: datetime | None = None
     reason: Reason | None = None
     attempts: int = 0
@@ -97,6 +100,8 @@ class Owed:
     facts: dict[str, Any] = field(default_factory=dict)
     expires_at: datetime | None = None
     rewrites_id: int | None = None
+    # For the pair's own conversation; `person_id` is then one of the two, in whose turn it goes.
+    to_pair: bool = False
 
     @property
     def key(self) -> str:
@@ -172,13 +177,18 @@ AGREED = frozenset({"check_in", "session_pulse"})
 
 def judge(seen: Circumstances) -> Verdict:
     """Ask the guards of the row's class in order, and return the first answer that is not `Send`."""
+    return ask(seen, GUARDS[seen.delivery.delivery_class])
+
+
+def ask(seen: Circumstances, guards: Iterable[str]) -> Verdict:
+    """Ask these guards in order, and return the first answer that is not `Send`."""
     expired = _expired(seen)
     if expired:
         return expired
-    for name in GUARDS[seen.delivery.delivery_class]:
+    for name in guards:
         verdict = _GUARDS[name](seen)
         if not isinstance(verdict, Send):
-            return _within_window(verdict, seen.delivery)
+            return within_window(verdict, seen.delivery)
     return Send()
 
 
@@ -187,7 +197,7 @@ def _expired(seen: Circumstances) -> Skip | None:
     return Skip(Reason("too-late", {"until": ends.isoformat()})) if ends and seen.now >= ends else None
 
 
-def _within_window(verdict: Hold | Skip, delivery: Delivery) -> Verdict:
+def within_window(verdict: Hold | Skip, delivery: Delivery) -> Verdict:
     """A hold that would end after the row's window is a skip with the same reason."""
     if isinstance(verdict, Hold) and delivery.expires_at and verdict.until >= delivery.expires_at:
         return Skip(verdict.reason)

@@ -56,6 +56,8 @@ class Overview:
     check_ins_open: frozenset[int]
     delivery_counts: Mapping[State, int]
     clock_offset: float = 0.0
+    # Whether pairs get a conversation of their own, which needs an optional permission.
+    has_places: bool = True
     # Whom somebody who is in no pair can ask for one.
     coordinators: tuple[Person, ...] = ()
 

@@ -51,6 +51,8 @@ class Pair:
     paused_by: int | None = None
     paused_at: datetime | None = None
     paused_until: datetime | None = None
+    # Slack's id of the conversation of the two with Trellis, once it was opened.
+    channel: str | None = None
 
     def member(self, person_id: int) -> Member:
         """Return the membership of a person; raises KeyError for anyone else."""

@@ -15,6 +15,7 @@ from bot.domain.people import Intensity, Person, Role
 from bot.domain.situation import PairView
 from bot.views import blocks, goals, sessions, terms
 from bot.views.blocks import Block, Element
+from bot.views.place import no_place, place
 from bot.words import Markup, Reader
 
 COORDINATE = "home.coordinate"
@@ -55,9 +56,9 @@ def _pairs(overview: Overview, room: int, reader: Reader) -> list[Block]:
     """Draw as many pairs as there is room for, and say how many more there are."""
     mine = [one for one in overview.views if one.pair.state in OPEN]
     shown: list[Block] = []
-    for place, view in enumerate(mine):
+    for nth, view in enumerate(mine):
         drawn = [blocks.divider(), *_pair(overview, view, reader)]
-        more = len(mine) - place
+        more = len(mine) - nth
         if len(shown) + len(drawn) + (more > 1) > room:
             return [*shown, blocks.context(reader.mrkdwn("home-more-pairs", count=more))]
         shown += drawn
@@ -124,6 +125,7 @@ def _pair(overview: Overview, view: PairView, reader: Reader) -> list[Block]:
     shown: list[Block] = [
         blocks.section(f"{reader.mrkdwn('home-pair', **facts)} · {stage}"),
         blocks.context(clock),
+        *place(view, Markup(partner.mention), reader),
     ]
     if view.pair.state is not PairState.ACTIVE:
         return shown
@@ -191,7 +193,7 @@ def _coordinated(overview: Overview, now: Pressing, reader: Reader) -> list[Bloc
     )
     if buttons:
         shown.append(blocks.actions(*buttons, block_id="coordinate"))
-    return [*shown, blocks.context(health)]
+    return [*shown, blocks.context(health), *([] if overview.has_places else [no_place(reader)])]
 
 
 def _programme(one: Coordinated, reader: Reader) -> list[Block]:

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 import handlers
 from bot import manifest
 from bot.__main__ import cli
+from bot.delivery import SHARED_SCOPE
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT.parent / "shared" / "slack" / "manifest.schema.json"
@@ -36,6 +37,8 @@ SCOPES: dict[str, str | None] = {
     "views.publish": None,
     "views.push": None,
 }
+# What whoever installs Trellis can decline: a scope, and the method that does more with it.
+OPTIONAL = {SHARED_SCOPE: "conversations.open"}
 # docs.slack.dev, "Event types".
 EVENT_SCOPES = {"app_home_opened": None, "message.im": "im:history"}
 # An event's subscription names its place, the event itself its type alone.
@@ -102,7 +105,11 @@ def test_the_manifest_asks_for_the_scopes_that_the_code_needs_and_for_no_other()
     needed |= {EVENT_SCOPES[event] for event in data["settings"]["event_subscriptions"]["bot_events"]}
     if data["features"]["slash_commands"] or data["features"]["shortcuts"]:
         needed.add("commands")
-    assert data["oauth_config"]["scopes"] == {"bot": sorted(scope for scope in needed if scope)}
+    assert set(OPTIONAL.values()) <= set(calls())
+    assert data["oauth_config"]["scopes"] == {
+        "bot": sorted({*OPTIONAL, *(scope for scope in needed if scope)}),
+        "bot_optional": sorted(OPTIONAL),
+    }
 
 
 def test_what_people_type_after_a_command_comes_with_its_names_escaped() -> None:

@@ -61,6 +61,7 @@ class Office:
         window: timedelta | None = None,
         occasion: str | None = None,
         rewrites: int | None = None,
+        to_pair: bool = False,
         **facts: Any,
     ) -> int:
         """Owe a message about the pair, due now unless told otherwise; return its row."""
@@ -76,6 +77,7 @@ class Office:
             facts=facts,
             expires_at=due + window if window else None,
             rewrites_id=rewrites,
+            to_pair=to_pair,
         )
         row = await self.store.run(lambda tx: deliveries.owe(tx, self.ws, owed, at=self.clock.now()))
         assert row is not None
@@ -153,7 +155,8 @@ class Office:
 
 
 def _settle_in(tx: Transaction, now: datetime) -> dict[str, int]:
-    workspace = workspaces.remember(tx, TEAM, "Fernhill", "UTRELLIS", locale="en", at=now)
+    scopes = manifest.load()["oauth_config"]["scopes"]["bot"]
+    workspace = workspaces.remember(tx, TEAM, "Fernhill", "UTRELLIS", locale="en", at=now, scopes=scopes)
     ids = {}
     for account in PEOPLE[:3]:
         profile = Profile(account.id, account.real_name, account.tz, account.locale)

@@ -109,6 +109,16 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
             ("noah", in_brooklyn, begun.format("UMENTEE")),
             ("ines", next_day, a_time.format("UMENTOR")),
             ("noah", in_brooklyn, a_time.format("UMENTEE")),
+            (
+                "ines and noah",
+                "Tue 02 Mar 14:00 / 09:00",
+                "<@UMENTEE>, meet <@UMENTOR>; <@UMENTOR>, meet <@UMENTEE>.",
+            ),
+            (
+                "ines and noah",
+                "Tue 02 Mar 16:00 / 11:00",
+                "<@UMENTEE> and <@UMENTOR>, you have both signed your mentoring agreement. Here is to a good start.",
+            ),
             ("ines", "Fri 12 Mar 10:00", "Have you and <@UMENTOR> met yet, and is all well?"),
             ("noah", "Fri 12 Mar 09:00", "Have you and <@UMENTEE> met yet, and is all well?"),
             ("ines", "Tue 16 Mar 10:00", CHECK_IN),

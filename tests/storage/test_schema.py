@@ -69,6 +69,7 @@ PLAIN = {
     "goals.closed_as": OURS,
     "inbound_events.event_id": SLACKS,
     "pair_members.role": OURS,
+    "pairs.channel": SLACKS,
     "pairs.state": OURS,
     "people.dm_channel": SLACKS,
     "people.intensity": OURS,
@@ -102,6 +103,7 @@ STRUCTURED = {
     "people.work_days": "numbers of weekdays",
     "programmes.rhythm": "defaults of the programme",
     "sessions.told": "our ids, and words of ours for how it went",
+    "workspaces.scopes": "Slack's names of permissions",
 }
 # Query functions that look into every workspace, and why.
 SWEEPS = {

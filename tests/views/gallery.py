@@ -49,7 +49,7 @@ from bot.prompts import PROMPTS, REMINDERS, Asking
 from bot.prompts.session_pulse import SESSION_PULSE
 from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
-from bot.views import goal_news, goals, home, messages, pauses, programme, progress, why
+from bot.views import goal_news, goals, home, messages, pauses, place, programme, progress, why
 from bot.views import sessions as session_views
 from bot.views.blocks import Message
 from bot.words import Reader, Words
@@ -325,7 +325,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS,
-        goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED,
+        goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
         messages.QUIET, messages.REFUSED, messages.BROKEN, *STANDS,
     }  # fmt: skip
     special |= set(session_views.VIEWS)
@@ -375,7 +375,8 @@ def _goals(world: World, me: int) -> Iterator[Situation]:
             yield situation(world, me, goal_news.NEWS, view=view, facts=facts)
     view = world.view(goals=(goal,))
     for step in (1, MOST_MILESTONES):
-        yield situation(world, me, goal_news.MILESTONE, view=view, facts={"goal": 1, "milestone": step})
+        for kind in (goal_news.MILESTONE, place.MILESTONE):
+            yield situation(world, me, kind, view=view, facts={"goal": 1, "milestone": step})
     for comment in (None, goal.comment):
         for endorsed_at in (None, NOW):
             view = world.view(goals=(replace(goal, comment=comment, endorsed_at=endorsed_at),))
@@ -731,6 +732,10 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
         "coordinator",
         replace(taken, me=lead, coordinated=(full,), delivery_counts=counts, clock_offset=3600.0),
     )
+    yield "no place", replace(taken, me=lead, coordinated=(full,), has_places=False)
+    met = world.view()
+    met = replace(met, pair=replace(met.pair, channel="C0000000001"))
+    yield "a place", replace(alone, views=(met,))
     for name, view in _views_of_home(world):
         yield name, replace(alone, views=(view,))
         yield f"{name}, to the mentor", replace(alone, me=world.people[MENTOR], views=(view,))

@@ -1,4 +1,4 @@
-"""the first tables."""
+"""first tables."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("locale", sa.String(length=16), nullable=False),
         sa.Column("bot_user_id", sa.String(length=32), nullable=False),
+        sa.Column("scopes", sa.JSON(), nullable=False),
         sa.Column("installed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uninstalled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
@@ -107,6 +108,7 @@ def upgrade() -> None:
         sa.Column("delivery_class", sa.String(length=16), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("pair_id", sa.Integer(), nullable=True),
+        sa.Column("to_pair", sa.Boolean(), nullable=False),
         sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column("occasion", sa.String(length=64), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
@@ -223,6 +225,7 @@ def upgrade() -> None:
         sa.Column("paused_by", sa.Integer(), nullable=True),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("channel", sa.String(length=32), nullable=True),
         sa.Column("created_by", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -521,6 +524,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_sessions_workspace_id_pair_id"), ["workspace_id", "pair_id"], unique=False
         )
+
     op.create_table(
         "amendments",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -721,6 +725,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_amendments_begin")
 
     op.drop_table("amendments")
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sessions_workspace_id_pair_id"))
+
     op.drop_table("sessions")
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.drop_index("ix_schedules_due")

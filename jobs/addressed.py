@@ -1,0 +1,107 @@
+"""Whom a row of the ledger reaches: one person in their own conversation, or a pair in theirs, and what guards see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import render
+from bot.delivery import SHARED_SCOPE
+from bot.domain.audience import Audience
+from bot.domain.deliveries import WEEK, Circumstances, Delivery, DeliveryClass, Reason, Skip, Verdict, judge
+from bot.domain.situation import Situation
+from bot.domain.together import judge_together
+from bot.profiles import MOST_AGE
+from bot.views.messages import ACCEPTED, DECLINED, INVITATION
+from storage import deliveries, shared, situations
+from storage.store import Transaction
+from storage.workspaces import Workspace
+
+# The invitation asks for consent; its answers go to whoever coordinates, who may be one of the two themselves.
+UNASKED = (INVITATION, ACCEPTED, DECLINED)
+NO_PLACE = Reason("no-place", audience=Audience.PAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A row whose receiver Slack must tell us more of first."""
+
+    delivery: Delivery
+    workspace: Workspace
+    slack_id: str
+    lacks_channel: bool
+
+
+def everybody(tx: Transaction, delivery: Delivery, now: datetime) -> tuple[Situation, ...]:
+    """Load what a row is rendered from, once for each person whom it reaches."""
+    shown = delivery
+    if delivery.rewrites_id is not None:
+        shown = deliveries.get(tx, delivery.workspace_id, delivery.rewrites_id)
+    if shown.to_pair:
+        return shared.situations(tx, shown, now)
+    return (situations.for_delivery(tx, delivery, now),)
+
+
+def channel(situation: Situation, delivery: Delivery) -> str | None:
+    """Return where a row is to be posted, or None while that conversation is not open."""
+    return situation.pair.pair.channel if delivery.to_pair else situation.me.dm_channel
+
+
+def judged(
+    tx: Transaction, everybody: tuple[Situation, ...], delivery: Delivery, workspace: Workspace, now: datetime
+) -> Verdict:
+    """Ask the guards whether a row may leave now: those of its person, or of both in their own conversation."""
+    if not delivery.to_pair:
+        return judge(_circumstances(tx, everybody[0], delivery, workspace, now))
+    if SHARED_SCOPE not in workspace.scopes:
+        return Skip(NO_PLACE)
+    return judge_together([_circumstances(tx, one, delivery, workspace, now) for one in everybody])
+
+
+def unmet(
+    everybody: tuple[Situation, ...], delivery: Delivery, workspace: Workspace, now: datetime
+) -> Unmet | None:
+    """Return whom of them Slack must tell us more of first, if anybody."""
+    found = (_unmet_of(one, delivery, workspace, now) for one in everybody)
+    return next((one for one in found if one), None)
+
+
+def _unmet_of(situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime) -> Unmet | None:
+    """Slack is asked first where a channel is missing, and before anything unasked where a profile is old.
+
+    Posting to somebody who has left succeeds, so only the profile can tell.
+    """
+    me = situation.me
+    if not workspace.installed or me.deactivated_at:
+        return None
+    old = me.looked_up_at is None or now - me.looked_up_at > MOST_AGE
+    if (me.dm_channel or delivery.to_pair) and not (
+        old and delivery.delivery_class is not DeliveryClass.REPLY
+    ):
+        return None
+    return Unmet(delivery, workspace, me.slack_id, lacks_channel=not (me.dm_channel or delivery.to_pair))
+
+
+def _circumstances(
+    tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+) -> Circumstances:
+    lately: tuple[datetime, ...] = ()
+    if delivery.delivery_class is DeliveryClass.SCHEDULED:
+        lately = deliveries.sent_lately(tx, delivery.workspace_id, delivery.person_id, now - WEEK)
+    return Circumstances(
+        delivery=delivery,
+        person=situation.me,
+        pair=situation.view.pair if situation.view else None,
+        installed=workspace.installed,
+        stale=render.stale(situation) if delivery.rewrites_id is None else None,
+        now=now,
+        before_consent=delivery.kind in UNASKED or not _is_member(situation),
+        sent_lately=lately,
+    )
+
+
+def _is_member(situation: Situation) -> bool:
+    """Whoever only coordinates has no consent to give to their own pair's news."""
+    return situation.view is not None and any(
+        member.person_id == situation.me.id for member in situation.view.pair.members
+    )
