@@ -97,7 +97,7 @@ async def filled_in(call: Call) -> Answer:
         amendment = _drafted(scene, situation, draft)
         carries = json.dumps({**draft, "hash": amendment.hash}, ensure_ascii=False, separators=(",", ":"))
         if len(carries.encode("utf-16-le")) // 2 > CARRIED:
-            too_long = scene.reader().plain("error-text-too-long", limit=rules.LONGEST_NOTE)
+            too_long = scene.reader().plain("error-text-too-long", limit=agreement_rules.LONGEST_NOTE)
             return {"response_action": "errors", "errors": {views.NOTE: too_long}}
         view = views.to_propose(situation, amendment, scene.reader(), carries)
         return {"response_action": "push", "view": view}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import typed
+from bot.domain.agreement import may_tell
 from bot.domain.deliveries import WAITING, Reason, State
 from bot.domain.goals import LONGEST_NOTE, Entry, Goal, Telling, choose, finished, telling
 from bot.domain.pairs import OPEN as UNDER_WAY
@@ -127,8 +128,8 @@ def log(scene: Scene, goal: Goal, said: Said, *, tell: bool = True) -> Entry | N
     facts = {"goal": goal.number, "entry": entry.id}
     if tell:
         scene.owe(messages.LOGGED, pair_id=goal.pair_id, subject=str(entry.id), facts=facts)
-    if finished(fresh, entry) or _telling(scene, goal) is Telling.AT_ONCE:
-        partner = _partner(scene, goal)
+    partner = _partner(scene, goal)
+    if finished(fresh, entry) or _tells_at_once(scene, goal, partner):
         scene.owe(goal_news.NEWS, partner, pair_id=goal.pair_id, subject=str(entry.id), facts=facts)
     return entry
 
@@ -154,9 +155,18 @@ def unsay(scene: Scene, kind: str, subject: str, person_id: int) -> None:
         scene.rewrite(found.id, person_id)
 
 
-def _telling(scene: Scene, goal: Goal) -> Telling:
+def _tells_at_once(scene: Scene, goal: Goal, partner: int) -> bool:
+    """Tell whether the mentor hears of it now; what the agreement holds back comes with the next check-in."""
     agreed = scene.situation(goal.pair_id).pair.agreement
-    return telling(agreed.clauses if agreed else {})
+    clauses = agreed.clauses if agreed else {}
+    if telling(clauses) is not Telling.AT_ONCE:
+        return False
+    news = [
+        one
+        for one in deliveries.recent(scene.tx, scene.ws, partner)
+        if one.kind == goal_news.NEWS and one.pair_id == goal.pair_id
+    ]
+    return may_tell(clauses, news[0].sent_at or news[0].due_at if news else None, scene.now)
 
 
 def chosen(scene: Scene, number: int | None) -> Goal:

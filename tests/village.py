@@ -47,12 +47,16 @@ ABOUT_NOAH = {
 }
 CLAUSES_OF_INES = {
     "channels": "Slack messages, Video call",
+    "tech": "Try everything out before the first session, rejoin the call, switch to the backup",
     "cadence": "every two weeks on Tuesday",
     "length": "45 minutes",
     "reply_time": "within a day",
+    "contact": "Whenever something comes up",
+    "progress": "With the next check-in",
     "confidentiality": "Nothing leaves this room",
     "boundaries": "Health",
     "goals": "Lead my first project",
+    "conflict": "Talk it over, just the two of us",
     "review": "After three months",
     "end": "With one closing conversation",
 }

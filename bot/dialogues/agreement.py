@@ -9,7 +9,7 @@ from bot import typed
 from bot.dialogues import base
 from bot.dialogues.base import Dialogue, Step, Value
 from bot.dialogues.steps import Choice, Several, Two, Words, _Step
-from bot.domain.agreement import CLAUSES, Clause, Kind
+from bot.domain.agreement import CLAUSES, LONGEST_NOTE, Clause, Kind
 from bot.domain.cadence import LADDER
 from bot.domain.goals import LONGEST_TITLE
 from bot.domain.situation import Situation
@@ -79,7 +79,7 @@ def _step(clause: Clause) -> Step:
         case Kind.CHANNELS:
             return Two(clause.id, words, options=clause.options)
         case Kind.UNION:
-            return Several(clause.id, words, options=clause.options)
+            return Several(clause.id, words, options=clause.options, longest=LONGEST_NOTE)
         case Kind.TEXTS:
             return Words(clause.id, words, longest=LONGEST_TITLE)
 

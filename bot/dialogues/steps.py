@@ -87,6 +87,8 @@ class Choice(_Offering):
 class Several(_Offering):
     """Any number of options, as boxes that count once saved; other words are kept as a note."""
 
+    longest: int = LONGEST
+
     def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         offered = [blocks.option(option, self.label(option, reader)) for option in self.options]
         chosen = value.get("choices", ()) if value else ()
@@ -107,7 +109,7 @@ class Several(_Offering):
         if all(self._is_option(part, reader) for part in parts):
             found = {self.named(part, reader) for part in parts}
             return {"choices": [option for option in self.options if option in found], "note": ""}
-        return {"choices": [], "note": text.strip()[:LONGEST]} if text.strip() else None
+        return {"choices": [], "note": text.strip()[: self.longest]} if text.strip() else None
 
     def _is_option(self, text: str, reader: Reader) -> bool:
         """Tell whether words say no more than an option does; "my sister's health" says more than "Health"."""

@@ -13,7 +13,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -58,17 +58,23 @@ CHANNELS = ("slack", "video", "huddle", "phone", "email", "in_person")
 
 CLAUSES: tuple[Clause, ...] = (
     Clause("channels", Kind.CHANNELS, CHANNELS),
+    Clause("tech", Kind.UNION, ("check", "rejoin", "switch", "phone", "write", "move")),
     Clause("cadence", Kind.CADENCE),
     Clause("length", Kind.LADDER, ("90", "60", "45", "30")),
     Clause("reply_time", Kind.LADDER, ("same_day", "one_day", "two_days", "one_week")),
+    Clause("contact", Kind.LADDER, ("any_time", "daily", "twice_weekly", "weekly")),
+    Clause("progress", Kind.LADDER, ("at_once", "check_in")),
     Clause("confidentiality", Kind.LADDER, ("topics", "ask_first", "nothing")),
     Clause("boundaries", Kind.UNION, ("family", "health", "money", "colleagues", "off_hours", "none")),
     Clause("goals", Kind.TEXTS),
+    Clause("conflict", Kind.LADDER, ("talk", "write", "coordinator")),
     Clause("review", Kind.LADDER, ("six_months", "three_months", "two_months")),
     Clause("end", Kind.LADDER, ("notice", "conversation", "at_once")),
 )
 BY_ID: Mapping[str, Clause] = {clause.id: clause for clause in CLAUSES}
 
+# Words of one's own in a clause: what both sign stays short enough to be read.
+LONGEST_NOTE = 500
 # A difference takes at most so many presses; the last one accepts, or leaves it for the first conversation.
 MOST_PRESSES = 3
 
@@ -220,6 +226,38 @@ def settled(comparisons: Iterable[Comparison], positions: Mapping[str, Position]
 def cadence_of(value: Value) -> Cadence:
     """Read a cadence clause's value."""
     return Cadence(value["every"], value["unit"])
+
+
+# What the two try when a call does not work, as long as they have agreed on nothing else; in the order of the clause.
+USUAL_PLAN = ("rejoin", "switch", "move")
+# The one choice of that clause that comes before anything has failed.
+TECH_CHECK = "check"
+
+
+def plan(clauses: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return what the two try when a call does not work, in order: options of the clause `tech` without its check."""
+    chosen = clauses.get("tech", {}).get("choices", ())
+    return tuple(one for one in BY_ID["tech"].options if one in chosen and one != TECH_CHECK) or USUAL_PLAN
+
+
+def wants_tech_check(clauses: Mapping[str, Value]) -> bool:
+    """Tell whether the two want to try everything out before their first session; unless they said no, they do."""
+    return "tech" not in clauses or TECH_CHECK in clauses["tech"].get("choices", ())
+
+
+# At most one piece of news in so much time, by what the clause `contact` allows between sessions.
+APART: Mapping[str, timedelta] = {
+    "any_time": timedelta(0),
+    "daily": timedelta(days=1),
+    "twice_weekly": timedelta(days=3),
+    "weekly": timedelta(days=7),
+}
+
+
+def may_tell(clauses: Mapping[str, Value], last_told_at: datetime | None, now: datetime) -> bool:
+    """Tell whether news that can wait may be passed on now, by what the two agreed on contact between sessions."""
+    apart = APART.get(clauses.get("contact", {}).get("choice", ""), timedelta(0))
+    return last_told_at is None or now >= last_told_at + apart
 
 
 def _ladder(clause: Clause, mentor: Value, mentee: Value) -> Comparison:

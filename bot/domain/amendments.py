@@ -14,7 +14,6 @@ from bot.errors import TrellisError
 
 # The first proposal and two others in answer to it; the last is signed or declined, so that it always ends.
 MOST_ROUNDS = 3
-LONGEST_NOTE = 2000
 NONE = "none"
 
 

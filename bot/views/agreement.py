@@ -15,6 +15,7 @@ from bot.domain.agreement import (
     Value,
     compare,
     moves,
+    plan,
 )
 from bot.domain.people import Role
 from bot.domain.situation import PairView, Situation
@@ -177,6 +178,29 @@ def document(view: PairView, clauses: Mapping[str, Value], version: int, reader:
     ]
     ends = (reader.mrkdwn("agreement-document-exceptions"), reader.mrkdwn("agreement-document-end"))
     return "\n\n".join((head, *rows, *ends))
+
+
+def troubleshooting(agreement: Agreement | None, reader: Reader) -> Markup:
+    """Return the plan for a call that does not work, a numbered step on each line.
+
+    Where nothing was agreed it is the usual one.
+    """
+    clauses = agreement.clauses if agreement else {}
+    backup = clauses.get("channels", {}).get("backup")
+    said = []
+    for step in plan(clauses):
+        what = Markup(terms.option("agreement-tech", step, reader))
+        if step == "switch" and backup:
+            channel = Markup(terms.option("agreement-channels", backup, reader))
+            what = reader.mrkdwn("troubleshooting-switch", channel=channel)
+        said.append(what)
+    said += [reader.mrkdwn("said", text=note) for note in clauses.get("tech", {}).get("notes", {}).values()]
+    return Markup(
+        "\n".join(
+            reader.mrkdwn("troubleshooting-step", number=number, what=what)
+            for number, what in enumerate(said, 1)
+        )
+    )
 
 
 def modal(situation: Situation, agreement: Agreement, reader: Reader, *, may_sign: bool) -> dict[str, object]:

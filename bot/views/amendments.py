@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.domain.agreement import BY_ID, CLAUSES, Clause, Kind, Value
-from bot.domain.amendments import LONGEST_NOTE, Amendment, AmendmentState, Reply, own, replies
+from bot.domain.agreement import BY_ID, CLAUSES, LONGEST_NOTE, Clause, Kind, Value
+from bot.domain.amendments import Amendment, AmendmentState, Reply, own, replies
 from bot.domain.cadence import LADDER
 from bot.domain.goals import LONGEST_TITLE
 from bot.domain.situation import PairView, Situation

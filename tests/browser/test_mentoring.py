@@ -9,12 +9,14 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
+from bot.dialogues import AGREEMENT
 from tests.browser.column import Column
 from tests.browser.conftest import OpenPage
 from tests.village import Village, village
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+CLAUSES = len(AGREEMENT.steps)
 CHECK_IN = "How has it been going with “Lead my first project” since we last talked?"
 
 
@@ -117,13 +119,18 @@ async def _answer_clauses(person: Column, goal: str, length: str) -> None:
     await person.chooses("First choice", "Slack messages")
     await person.chooses("Backup", "Video call")
     await person.button("Save").last.click()
+    await expect(person.message(f"Step 2 of {CLAUSES}")).to_be_visible()
+    await person.says("Rejoin the call, switch to the backup")
     await person.button("every 2 weeks").click()
     await person.button(length).click()
     await person.button("Within a day").click()
+    await person.button("Whenever something comes up").click()
+    await person.button("With the next check-in").click()
     await person.button("Ask each other first, every time").click()
-    await expect(person.message("Step 6 of 9")).to_be_visible()
+    await expect(person.message(f"Step 9 of {CLAUSES}")).to_be_visible()
     await person.says("Health")
-    await expect(person.message("Step 7 of 9")).to_be_visible()
+    await expect(person.message(f"Step 10 of {CLAUSES}")).to_be_visible()
     await person.says(goal)
+    await person.button("Talk it over, just the two of us").click()
     await person.button("After three months").click()
     await person.button("With one closing conversation").click()

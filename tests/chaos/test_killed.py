@@ -44,21 +44,24 @@ ABOUT_A_MENTOR = [
 ]
 CLAUSES = [
     "✓ *Channels* · Slack messages, and Video call when that fails",
+    "✓ *When technology fails* · Try everything out before the first session, Rejoin the call and Switch to the backup",
     "✓ *Cadence* · every 2 weeks, on Tuesday",
     "✓ *Session length* · 45 minutes",
     "✓ *Reply time* · Within a day",
+    "✓ *Contact between sessions* · Whenever something comes up",
+    "✓ *News of progress* · With the next check-in",
     "✓ *Confidentiality* · Nothing leaves this room",
     "✓ *Boundaries* · Health",
     "✓ *Goal* · Lead my first project",
+    "✓ *When it gets difficult* · Talk it over, just the two of us",
     "✓ *Review* · After three months",
     "✓ *A no-fault end* · With one closing conversation",
 ]
-CLAUSES_FOR_A_MENTOR = [
-    *CLAUSES[:5],
-    "✓ *Boundaries* · Nothing in particular",
-    "✓ *Goal* · See Inês lead",
-    *CLAUSES[7:],
-]
+FOR_A_MENTOR = {
+    "✓ *Boundaries* · Health": "✓ *Boundaries* · Nothing in particular",
+    "✓ *Goal* · Lead my first project": "✓ *Goal* · See Inês lead",
+}
+CLAUSES_FOR_A_MENTOR = [FOR_A_MENTOR.get(one, one) for one in CLAUSES]
 
 READ_BY_INES = [
     "✓ You said yes to mentoring with <@UMENTOR> in Spring 2027.",

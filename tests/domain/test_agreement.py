@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -324,3 +324,37 @@ def test_every_clause_has_an_id_of_its_own_and_options_where_it_offers_some() ->
     assert offering == {
         clause.id for clause in CLAUSES if clause.kind in (Kind.LADDER, Kind.CHANNELS, Kind.UNION)
     }
+
+
+PLANS = [
+    pytest.param({}, rules.USUAL_PLAN, True, id="nothing agreed"),
+    pytest.param({"tech": {"choices": ["check"]}}, rules.USUAL_PLAN, True, id="the check alone"),
+    pytest.param({"tech": {"choices": ["move", "check", "phone"]}}, ("phone", "move"), True, id="in their order"),
+    pytest.param({"tech": {"choices": ["write"]}}, ("write",), False, id="no check"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clauses", "steps", "check"), PLANS)
+def test_the_plan_for_a_broken_call_is_what_was_ticked_in_order(
+    clauses: dict[str, Value], steps: tuple[str, ...], check: bool
+) -> None:
+    assert (rules.plan(clauses), rules.wants_tech_check(clauses)) == (steps, check)
+
+
+LIMITS = [
+    pytest.param(None, timedelta(0), True, id="nothing agreed"),
+    pytest.param("any_time", timedelta(0), True, id="whenever"),
+    pytest.param("daily", timedelta(hours=23), False, id="once a day, too early"),
+    pytest.param("daily", timedelta(days=1), True, id="once a day"),
+    pytest.param("twice_weekly", timedelta(days=2), False, id="twice a week, too early"),
+    pytest.param("weekly", timedelta(days=7), True, id="once a week"),
+]
+
+
+@pytest.mark.parametrize(("choice", "ago", "may"), LIMITS)
+def test_news_that_can_wait_comes_no_more_often_than_was_agreed(
+    choice: str | None, ago: timedelta, may: bool
+) -> None:
+    clauses = {"contact": {"choice": choice}} if choice else {}
+    told = (rules.may_tell(clauses, NOW - ago, NOW), rules.may_tell(clauses, None, NOW))
+    assert told == (may, True)

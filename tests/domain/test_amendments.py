@@ -142,5 +142,10 @@ def test_a_form_holds_nobody_elses_words() -> None:
 @pytest.mark.parametrize("clause", [one.id for one in BY_ID.values() if one.kind in (Kind.UNION, Kind.TEXTS)])
 @pytest.mark.parametrize("role", [Role.MENTOR, Role.MENTEE])
 def test_sending_a_form_as_it_was_opened_changes_nothing(clause: str, role: Role) -> None:
-    before = NOTES if clause == "boundaries" else BOTH
+    noted = (
+        {"choices": [BY_ID[clause].options[1]], "notes": {"mentor": "my divorce"}}
+        if BY_ID[clause].options
+        else BOTH
+    )
+    before: Value = noted
     assert merged(clause, before, role, own(clause, before, role)) == before

@@ -143,21 +143,30 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
     ]
     await hamlet.choose(ines, "step.field.two", "E-mail")
     await hamlet.press(ines, "Save")
-    for label in ("every month", "60 minutes", "The same day", "Ask each other first, every time"):
+    await hamlet.choose(ines, "step.field.one", ["Phone each other", "Rejoin the call"])
+    await hamlet.press(ines, "Save")
+    for label in (
+        "every month", "60 minutes", "The same day", "About once a week", "At once", "Ask each other first, every time",
+    ):  # fmt: skip
         await hamlet.press(ines, label)
     await hamlet.choose(ines, "step.field.one", ["Health", "Money and pay"])
     await hamlet.press(ines, "Save")
     await hamlet.fill_in(ines, "Write it here", "Your answer", {"Goal": "Lead <!channel> *_~"})
+    await hamlet.press(ines, "Write it down first, then talk")
     await hamlet.press(ines, "After two months")
     await hamlet.press(ines, "At once, a short message is enough")
     assert (await answers(ines))[before:] == [
         "✓ *Channels* · Phone, and E-mail when that fails",
+        "✓ *When technology fails* · Rejoin the call and Phone each other",
         "✓ *Cadence* · every month",
         "✓ *Session length* · 60 minutes",
         "✓ *Reply time* · The same day",
+        "✓ *Contact between sessions* · About once a week",
+        "✓ *News of progress* · At once",
         "✓ *Confidentiality* · Ask each other first, every time",
         "✓ *Boundaries* · Health and Money and pay",
         "✓ *Goal* · Lead &lt;!channel&gt; *_~",
+        "✓ *When it gets difficult* · Write it down first, then talk",
         "✓ *Review* · After two months",
         "✓ *A no-fault end* · At once, a short message is enough",
     ]

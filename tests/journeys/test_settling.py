@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.dialogues import AGREEMENT
 from simulator import Person
 from simulator.shapes import Json
 from simulator.visible import visible_text
@@ -148,7 +149,7 @@ async def test_an_answer_taken_back_covers_all_answers_again_until_there_is_a_ne
     typed = [one for one in await ines.conversation() if one["text"] == "45 minutes"][-1]
     heard = await hamlet.hears(ines, ines.delete(typed["ts"]))
     assert heard[0] == "You deleted your message, so I have taken that answer back."
-    assert "Step 3 of 9" in heard[1]
+    assert f"Step 4 of {len(AGREEMENT.steps)}" in heard[1]
     covered = (
         "One of you has taken an answer back. As soon as you and <@{}> have both answered everything, your answers "
         "stand side by side here again."

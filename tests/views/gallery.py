@@ -157,14 +157,18 @@ class World:
             "channels": {"preferred": "email", "backup": "phone"}
             if far
             else {"preferred": "slack", "backup": "video"},
+            "tech": {"choices": ["check", "switch"], "note": self.text(rules.LONGEST_NOTE)},
             "cadence": {"every": 3, "unit": "month", "weekday": None, "at": None}
             if far
             else {"every": 1, "unit": "week", "weekday": 1, "at": "16:00"},
             "length": {"choice": "30" if far else "90"},
             "reply_time": {"choice": "one_week" if far else "same_day"},
+            "contact": {"choice": "weekly" if far else "any_time"},
+            "progress": {"choice": "check_in" if far else "at_once"},
             "confidentiality": {"choice": "nothing" if far else "topics"},
-            "boundaries": {"choices": ["health", "money"], "note": self.text(base.LONGEST)},
+            "boundaries": {"choices": ["health", "money"], "note": self.text(rules.LONGEST_NOTE)},
             "goals": {"text": self.text(LONGEST_TITLE)},
+            "conflict": {"choice": "coordinator" if far else "talk"},
             "review": {"choice": "three_months" if far else "six_months"},
             "end": {"choice": "at_once" if far else "notice"},
         }
@@ -251,7 +255,10 @@ class World:
         if kind is Kind.TEXTS:
             value = {"texts": dict.fromkeys(("mentor", "mentee"), value["text"])}
         elif kind is Kind.UNION:
-            value = {"choices": ["family"], "notes": {"mentor": self.text(2000)}}
+            value = {
+                "choices": [rules.BY_ID[clause].options[0]],
+                "notes": {"mentor": self.text(rules.LONGEST_NOTE)},
+            }
         assert view.agreement is not None
         changed = {**view.agreement.clauses, clause: value}
         to = reader(self.people[MENTEE])
