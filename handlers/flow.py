@@ -12,6 +12,7 @@ from bot.domain.cadence import next_after
 from bot.domain.deliveries import Reason
 from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
+from bot.domain.programme import who_hears
 from bot.domain.situation import PairView
 from bot.errors import PairMoved
 from bot.views import agreement as agreement_views
@@ -25,6 +26,7 @@ from storage import (
     goals,
     pairs,
     people,
+    programmes,
     questions,
     rhythms,
     schedules,
@@ -290,8 +292,9 @@ def _refresh_state(scene: Scene, pair_id: int) -> Pair:
 
 
 def _tell_coordinator(scene: Scene, pair: Pair, kind: str) -> None:
-    """Whoever paired the two learns that somebody said yes or no, and nothing else; not of their own answer."""
-    if scene.me.id == pair.created_by:
-        return
+    """Whoever paired the two, or who coordinates now, learns that somebody said yes or no; not of their own answer."""
+    coordinators = programmes.coordinators(scene.tx, scene.ws, pair.programme_id)
     facts = {"people": [scene.me.id]}
-    scene.owe(kind, pair.created_by, pair_id=pair.id, subject=f"{pair.id}-{scene.me.id}", facts=facts)
+    for person_id in who_hears(pair.created_by, coordinators):
+        if person_id != scene.me.id:
+            scene.owe(kind, person_id, pair_id=pair.id, subject=f"{pair.id}-{scene.me.id}", facts=facts)

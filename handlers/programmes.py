@@ -1,22 +1,21 @@
-"""Programmes: taking the role of coordinator, creating a programme, introducing two people."""
+"""Programmes: taking the role of coordinator, creating a programme, changing it, and looking at it whole."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
 
-from bot.domain import pairs as pair_rules
-from bot.domain.people import Person, Role
+from bot.domain.people import Role
 from bot.domain.programme import Programme, check_dates
 from bot.errors import CoordinatorThere, NotCoordinator, TrellisError
 from bot.router import Answer
 from bot.views import home as home_views
-from bot.views import messages
 from bot.views import programme as views
-from bot.words import Markup
+from bot.views import programme_page
+from bot.views.coordinators import OPEN
 from handlers import home, standing
-from handlers.services import Call, On, Scene, act, look, meet, open_view, tell
-from storage import audit, pairs, people, programmes
+from handlers.services import Call, On, Scene, act, look, meet, open_view
+from storage import audit, people, programmes, rhythms
 
 # A usual programme; both dates are proposals.
 USUAL_LENGTH = timedelta(weeks=26)
@@ -28,10 +27,10 @@ class NameMissing(TrellisError):
 
 def register(on: On) -> None:
     on.action(home_views.COORDINATE)(coordinate)
-    on.action(home_views.PROGRAMME)(open_form)
-    on.action(home_views.PAIR)(open_pair_form)
-    on.view(views.FORM)(created)
-    on.view(views.PAIR_FORM)(paired)
+    on.action(views.CREATE)(open_form)
+    on.action(views.EDIT)(open_form)
+    on.action(OPEN)(open_page)
+    on.view(views.FORM)(submitted)
 
 
 async def coordinate(call: Call) -> Answer:
@@ -43,6 +42,10 @@ async def coordinate(call: Call) -> Answer:
             _say_who_coordinates(scene)
             raise NotCoordinator
         people.make_coordinator(scene.tx, scene.ws, scene.me.id, at=scene.now)
+        for one in programmes.everyone(scene.tx, scene.ws):
+            # Whoever coordinated it has left the workspace.
+            if not programmes.coordinators(scene.tx, scene.ws, one.id):
+                programmes.enrol(scene.tx, scene.ws, one.id, scene.me.id, Role.COORDINATOR, at=scene.now)
         audit.note(
             scene.tx, scene.ws, scene.me.id, "coordinator.taken", f"person:{scene.me.id}", at=scene.now
         )
@@ -53,7 +56,12 @@ async def coordinate(call: Call) -> Answer:
 
 
 async def open_form(call: Call) -> Answer:
+    """Ask for a new programme's name and dates, or for those of the one that the button carries."""
+
     def form(scene: Scene) -> dict[str, Any]:
+        if call.value:
+            known = standing.coordinated(scene, int(call.value))
+            return views.form(scene.reader(), known.starts_on, known.ends_on, known)
         _refuse_others(scene)
         today = scene.reader().today
         return views.form(scene.reader(), today, today + USUAL_LENGTH)
@@ -62,91 +70,79 @@ async def open_form(call: Call) -> Answer:
     return None
 
 
-async def created(call: Call) -> Answer:
-    """A programme was described."""
+async def open_page(call: Call) -> Answer:
+    """Show a programme whole."""
+    open_view(call, await look(call, lambda scene: page(scene, int(call.value or 0))))
+    return None
+
+
+async def submitted(call: Call) -> Answer:
+    """A programme was described; the form of one that is changed carries its id."""
+    known = int(call.view.get("private_metadata") or 0)
     name = str(call.state[views.NAME][views.NAME].get("value") or "").strip()
-    starts = date.fromisoformat(call.state[views.STARTS][views.STARTS]["selected_date"])
-    ends = date.fromisoformat(call.state[views.ENDS][views.ENDS]["selected_date"])
+    starts, ends = (
+        date.fromisoformat(str(call.state[field][field]["selected_date"]))
+        for field in (views.STARTS, views.ENDS)
+    )
 
-    def create(scene: Scene) -> dict[str, str]:
-        _refuse_others(scene)
-        wrong = {} if name else {views.NAME: scene.reader().plain(NameMissing.words_id())}
-        try:
-            check_dates(starts, ends, scene.reader().today)
-        except TrellisError as unfit:
-            wrong[views.ENDS] = scene.reader().plain(type(unfit).words_id())
-        if wrong:
-            return wrong
-        made = programmes.create(scene.tx, scene.ws, name, starts, ends, by=scene.me.id, at=scene.now)
-        audit.note(scene.tx, scene.ws, scene.me.id, "programme.created", f"programme:{made.id}", at=scene.now)
-        return {}
+    def record(scene: Scene) -> dict[str, str]:
+        before = standing.coordinated(scene, known) if known else None
+        if before is None:
+            _refuse_others(scene)
+        wrong = _wrong(scene, name, starts, ends)
+        if not wrong:
+            _keep(scene, before, name, starts, ends)
+        return wrong
 
-    errors = await act(call, create)
+    errors = await act(call, record)
     if errors:
         return {"response_action": "errors", "errors": errors}
+    refresh(call, known)
+    return None
+
+
+def page(scene: Scene, programme_id: int) -> dict[str, Any]:
+    """Draw a programme that whoever acts coordinates; raises NotCoordinator."""
+    one = standing.coordinated(scene, programme_id)
+    return programme_page.page(standing.programme(scene, one), scene.reader())
+
+
+def refresh(call: Call, programme_id: int) -> None:
+    """Draw Home anew, and the page of a programme where a form was laid over it."""
     home.redraw(call)
-    return None
+    root = call.view.get("root_view_id")
+    if not root or root == call.view.get("id"):
+        return
+
+    async def draw() -> None:
+        view = await look(call, lambda scene: page(scene, programme_id))
+        await call.client.views_update(view_id=root, view=view)
+
+    call.services.tasks.spawn(draw(), "redraw a programme")
 
 
-async def open_pair_form(call: Call) -> Answer:
-    def form(scene: Scene) -> dict[str, Any]:
-        _refuse_others(scene)
-        mine = programmes.coordinated_by(scene.tx, scene.ws, scene.me.id)
-        if not mine:
-            raise NotCoordinator
-        return views.pair_form(mine, scene.reader())
-
-    open_view(call, await look(call, form))
-    return None
-
-
-async def paired(call: Call) -> Answer:
-    """Two people were chosen: both are looked up, and then invited."""
-    chosen = {
-        role: str(call.state[role][role].get("selected_user") or "") for role in (views.MENTOR, views.MENTEE)
-    }
-    mentor, mentee = [await meet(call, slack_id) for slack_id in chosen.values()]
-    programme_id = int(call.state[views.PROGRAMME][views.PROGRAMME]["selected_option"]["value"])
-
-    def pair(scene: Scene) -> dict[str, str]:
-        programme = _coordinated(scene, programme_id)
-        try:
-            invite(scene, programme, mentor, mentee)
-        except TrellisError as wrong:
-            place = views.MENTOR if wrong.facts.get("name") == mentor.name else views.MENTEE
-            return {place: scene.reader().plain(type(wrong).words_id(), **wrong.facts)}
-        return {}
-
-    errors = await act(call, pair)
-    if errors:
-        return {"response_action": "errors", "errors": errors}
-    call.services.tasks.spawn(_confirm(call, mentor, mentee), "confirm a pair")
-    home.redraw(call)
-    return None
+def _wrong(scene: Scene, name: str, starts: date, ends: date) -> dict[str, str]:
+    """Return what stands against a programme, by field."""
+    reader = scene.reader()
+    wrong = {} if name else {views.NAME: reader.plain(NameMissing.words_id())}
+    try:
+        check_dates(starts, ends, reader.today)
+    except TrellisError as unfit:
+        wrong[views.ENDS] = reader.plain(type(unfit).words_id(), **unfit.facts)
+    return wrong
 
 
-def invite(scene: Scene, programme: Programme, mentor: Person, mentee: Person) -> None:
-    """Begin a pair and owe both an invitation; raises what the rules say against it."""
-    already = pairs.already(scene.tx, scene.ws, programme.id, mentor.id, mentee.id)
-    pair_rules.check_new(mentor, mentee, already)
-    members = {Role.MENTOR: mentor.id, Role.MENTEE: mentee.id}
-    made = pairs.create(scene.tx, scene.ws, programme.id, members, by=scene.me.id, at=scene.now)
-    for role, person_id in members.items():
-        programmes.enrol(scene.tx, scene.ws, programme.id, person_id, role, at=scene.now)
-        scene.owe(messages.INVITATION, person_id, pair_id=made.id, occasion="once")
-    audit.note(scene.tx, scene.ws, scene.me.id, "pair.created", f"pair:{made.id}", at=scene.now)
-
-
-async def _confirm(call: Call, mentor: Person, mentee: Person) -> None:
-    def lines(scene: Scene) -> str:
-        reader = scene.reader()
-        both = {"mentor": Markup(mentor.mention), "mentee": Markup(mentee.mention)}
-        guests = [person for person in (mentor, mentee) if person.is_guest]
-        said = [reader.mrkdwn("pair-done", **both)]
-        said += [reader.mrkdwn("pair-done-guest", name=guest.name) for guest in guests]
-        return "\n".join(said)
-
-    await tell(call, await look(call, lines))
+def _keep(scene: Scene, before: Programme | None, name: str, starts: date, ends: date) -> None:
+    """Write a programme down; the rhythm of its pairs follows a new last day."""
+    tx, ws, me, now = scene.tx, scene.ws, scene.me, scene.now
+    if before is None:
+        made = programmes.create(tx, ws, name, starts, ends, by=me.id, at=now)
+        audit.note(tx, ws, me.id, "programme.created", f"programme:{made.id}", at=now)
+        return
+    programmes.change(tx, ws, before.id, name=name, starts_on=starts, ends_on=ends)
+    audit.note(tx, ws, me.id, "programme.changed", f"programme:{before.id}", at=now)
+    if ends != before.ends_on:
+        rhythms.follow_dates(tx, ws, before.id, at=now)
 
 
 def _say_who_coordinates(scene: Scene) -> None:
@@ -159,12 +155,3 @@ def _say_who_coordinates(scene: Scene) -> None:
 def _refuse_others(scene: Scene) -> None:
     if not standing.is_coordinator(scene):
         raise NotCoordinator
-
-
-def _coordinated(scene: Scene, programme_id: int) -> Programme:
-    """Return a programme that whoever acts coordinates; raises NotCoordinator."""
-    mine = programmes.coordinated_by(scene.tx, scene.ws, scene.me.id)
-    found = next((one for one in mine if one.id == programme_id), None)
-    if found is None:
-        raise NotCoordinator
-    return found

@@ -202,11 +202,18 @@ async def meet(call: Call, slack_id: str) -> Person:
 
 
 def open_view(call: Call, view: dict[str, Any]) -> None:
-    """Open a modal in a task of its own, so that the acknowledgement never waits for Slack."""
+    """Open a modal in a task of its own, so that the acknowledgement never waits for Slack.
+
+    Over a modal in which something was pressed, it is laid: closing it shows that one again.
+    """
+    in_modal = call.view.get("type") == "modal"
 
     async def open_it() -> None:
         try:
-            await call.client.views_open(trigger_id=call.trigger_id, view=view)
+            if in_modal:
+                await call.client.views_push(trigger_id=call.trigger_id, view=view)
+            else:
+                await call.client.views_open(trigger_id=call.trigger_id, view=view)
         except Exception:
             await say_sorry(call)
             raise

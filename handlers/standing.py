@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.domain.check_ins import QUESTION
-from bot.domain.overview import Coordinated, Overview, pressing
+from bot.domain.overview import Coordinated, Overview, health, pressing
 from bot.domain.programme import Programme
+from bot.errors import NotCoordinator
 from handlers import place
 from handlers.services import Scene
 from storage import deliveries, pairs, people, programmes, questions, situations
+
+# Of so long the page of a programme tells how its messages fare.
+LATELY = timedelta(days=30)
 
 
 def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
@@ -20,12 +26,11 @@ def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
         me=me,
         now=scene.now,
         views=tuple(situations.view(tx, ws, pair.id, reader=me.id) for pair in mine),
-        coordinated=tuple(_coordinated(scene, one) for one in coordinated),
+        coordinated=tuple(programme(scene, one) for one in coordinated),
         may_coordinate=may_coordinate(scene),
         is_coordinator=is_coordinator(scene),
         coordinators=people.coordinators(tx, ws),
         check_ins_open=frozenset(one.pair_id for one in waiting if one.question == QUESTION),
-        delivery_counts=deliveries.counts(tx, ws) if coordinated else {},
         clock_offset=clock_offset,
         has_places=place.is_granted(scene),
     )
@@ -50,7 +55,26 @@ def may_coordinate(scene: Scene) -> bool:
     return scene.me.is_admin and not people.coordinators(scene.tx, scene.ws)
 
 
-def _coordinated(scene: Scene, programme: Programme) -> Coordinated:
-    found = tuple(pairs.of_programme(scene.tx, scene.ws, programme.id))
-    ids = {member.person_id for pair in found for member in pair.members}
-    return Coordinated(programme, found, people.several(scene.tx, scene.ws, ids))
+def coordinated(scene: Scene, programme_id: int) -> Programme:
+    """Return a programme that whoever acts coordinates now; raises NotCoordinator."""
+    mine = programmes.coordinated_by(scene.tx, scene.ws, scene.me.id)
+    found = next((one for one in mine if one.id == programme_id), None)
+    if found is None:
+        raise NotCoordinator
+    return found
+
+
+def programme(scene: Scene, one: Programme) -> Coordinated:
+    """Load a programme as its coordinators see it."""
+    found = tuple(pairs.of_programme(scene.tx, scene.ws, one.id))
+    leading = programmes.coordinators(scene.tx, scene.ws, one.id)
+    ids = {member.person_id for pair in found for member in pair.members} | leading
+    known = people.several(scene.tx, scene.ws, ids)
+    sent = deliveries.of_programme(scene.tx, scene.ws, one.id, scene.now - LATELY)
+    return Coordinated(
+        programme=one,
+        pairs=found,
+        people=known,
+        coordinators=tuple(known[number] for number in sorted(leading)),
+        health=health(sent, scene.now),
+    )

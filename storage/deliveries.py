@@ -13,6 +13,7 @@ from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from storage import rows
 from storage.tables import Delivery as Table
+from storage.tables import Pair
 from storage.transaction import Transaction
 
 table = rows.table(Table)
@@ -254,6 +255,20 @@ def counts(tx: Transaction, workspace_id: int) -> dict[State, int]:
         select(Table.state, func.count()).where(Table.workspace_id == workspace_id).group_by(Table.state)
     )
     return {State(state): count for state, count in tx.execute(statement)}
+
+
+def of_programme(
+    tx: Transaction, workspace_id: int, programme_id: int, since: datetime
+) -> list[tuple[State, datetime, datetime | None]]:
+    """Return of the messages about a programme's pairs since an instant: state, when due, when sent."""
+    pairs = select(Pair.id).where(Pair.workspace_id == workspace_id, Pair.programme_id == programme_id)
+    statement = select(Table.state, Table.due_at, Table.sent_at).where(
+        Table.workspace_id == workspace_id,
+        Table.pair_id.in_(pairs),
+        Table.rewrites_id.is_(None),
+        Table.created_at > since,
+    )
+    return [(State(state), due_at, sent_at) for state, due_at, sent_at in tx.execute(statement)]
 
 
 def _change(tx: Transaction, delivery: Delivery, *where: ColumnElement[bool], **values: Any) -> bool:

@@ -119,6 +119,7 @@ def _pair(row: RowMapping, members: tuple[Member, ...]) -> Pair:
         paused_at=row["paused_at"],
         paused_until=row["paused_until"],
         channel=row["channel"],
+        state_since=row["state_since"],
     )
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from bot.domain.people import Intensity, Person, Profile
+from bot.domain.people import Intensity, Person, Profile, Role
 from storage import rows
+from storage.tables import Enrolment
 from storage.tables import Person as Table
 from storage.transaction import Transaction
 
@@ -71,20 +72,30 @@ def change(tx: Transaction, workspace_id: int, person_id: int, **values: Any) ->
 
 
 def coordinates(tx: Transaction, workspace_id: int, person_id: int) -> bool:
-    """Tell whether somebody has taken the role of coordinator."""
-    where = (Table.workspace_id == workspace_id, Table.id == person_id, Table.coordinator_at.is_not(None))
-    return rows.first(tx, Table, *where) is not None
+    """Tell whether somebody has taken the role of coordinator, or coordinates any programme."""
+    return person_id in _coordinating(tx, workspace_id)
 
 
 def coordinators(tx: Transaction, workspace_id: int) -> tuple[Person, ...]:
-    """Return everybody who has taken the role of coordinator and has not left, first come first."""
-    where = (
-        Table.workspace_id == workspace_id,
-        Table.coordinator_at.is_not(None),
-        Table.deactivated_at.is_(None),
+    """Return everybody who coordinates here and whose account is live, first come first."""
+    since = _coordinating(tx, workspace_id)
+    found = (one for one in several(tx, workspace_id, since).values() if not one.deactivated_at)
+    return tuple(sorted(found, key=lambda one: (since[one.id], one.id)))
+
+
+def _coordinating(tx: Transaction, workspace_id: int) -> dict[int, datetime]:
+    """Return since when who coordinates: the role was taken in the workspace, or given in a programme."""
+    took = rows.find(tx, Table, Table.workspace_id == workspace_id, Table.coordinator_at.is_not(None))
+    given = rows.find(
+        tx,
+        Enrolment,
+        Enrolment.workspace_id == workspace_id,
+        Enrolment.role == Role.COORDINATOR,
+        Enrolment.left_at.is_(None),
     )
-    order = rows.table(Table).c.coordinator_at
-    return tuple(_person(row) for row in rows.find(tx, Table, *where, order=order))
+    since = [(row["id"], row["coordinator_at"]) for row in took]
+    since += [(row["person_id"], row["enrolled_at"]) for row in given]
+    return dict(sorted(since, key=lambda one: one[1], reverse=True))
 
 
 def make_coordinator(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) -> None:

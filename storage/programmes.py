@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, select
 
 from bot.domain.people import Role
 from bot.domain.programme import Programme
 from storage import rows
-from storage.tables import Enrolment
+from storage.tables import Enrolment, Person
 from storage.tables import Programme as Table
 from storage.transaction import Transaction
 
@@ -41,6 +42,12 @@ def get(tx: Transaction, workspace_id: int, programme_id: int) -> Programme:
     return _programme(row)
 
 
+def change(tx: Transaction, workspace_id: int, programme_id: int, **values: Any) -> Programme:
+    """Change columns of a programme and return it anew."""
+    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == programme_id, **values)
+    return get(tx, workspace_id, programme_id)
+
+
 def everyone(tx: Transaction, workspace_id: int) -> list[Programme]:
     """Return all programmes of a workspace, oldest first."""
     return [_programme(row) for row in rows.find(tx, Table, Table.workspace_id == workspace_id)]
@@ -48,29 +55,43 @@ def everyone(tx: Transaction, workspace_id: int) -> list[Programme]:
 
 def coordinated_by(tx: Transaction, workspace_id: int, person_id: int) -> list[Programme]:
     """Return the programmes that a person coordinates, oldest first."""
-    mine = rows.find(
-        tx,
-        Enrolment,
-        Enrolment.workspace_id == workspace_id,
-        Enrolment.person_id == person_id,
-        Enrolment.role == Role.COORDINATOR,
-        Enrolment.left_at.is_(None),
-    )
+    mine = rows.find(tx, Enrolment, Enrolment.person_id == person_id, *_coordinating(workspace_id))
     ids = {row["programme_id"] for row in mine}
     return [programme for programme in everyone(tx, workspace_id) if programme.id in ids]
 
 
 def coordinators(tx: Transaction, workspace_id: int, programme_id: int) -> frozenset[int]:
-    """Return the ids of a programme's coordinators."""
-    found = rows.find(
+    """Return the ids of a programme's coordinators whose accounts are live."""
+    found = rows.find(tx, Enrolment, Enrolment.programme_id == programme_id, *_coordinating(workspace_id))
+    ids = {row["person_id"] for row in found}
+    gone = rows.find(
         tx,
-        Enrolment,
+        Person,
+        Person.workspace_id == workspace_id,
+        Person.id.in_(ids),
+        Person.deactivated_at.is_not(None),
+    )
+    return frozenset(ids - {row["id"] for row in gone})
+
+
+def hold(tx: Transaction, workspace_id: int, programme_id: int) -> None:
+    """Let whoever else wants to change who coordinates a programme wait until this transaction has ended."""
+    where = (Table.workspace_id == workspace_id, Table.id == programme_id)
+    tx.execute(select(Table.id).where(*where).with_for_update())
+
+
+def leave(
+    tx: Transaction, workspace_id: int, programme_id: int, person_id: int, role: Role, *, at: datetime
+) -> bool:
+    """Let a person take part as something no more; False when they did not."""
+    where = (
         Enrolment.workspace_id == workspace_id,
         Enrolment.programme_id == programme_id,
-        Enrolment.role == Role.COORDINATOR,
+        Enrolment.person_id == person_id,
+        Enrolment.role == role,
         Enrolment.left_at.is_(None),
     )
-    return frozenset(row["person_id"] for row in found)
+    return rows.change(tx, Enrolment, *where, left_at=at) > 0
 
 
 def enrol(
@@ -79,6 +100,14 @@ def enrol(
     """Let a person take part as something; once is enough, and who had left is back."""
     key = {"workspace_id": workspace_id, "programme_id": programme_id, "person_id": person_id, "role": role}
     rows.put(tx, Enrolment, list(key), ("left_at",), **key, enrolled_at=at, left_at=None)
+
+
+def _coordinating(workspace_id: int) -> tuple[Any, ...]:
+    return (
+        Enrolment.workspace_id == workspace_id,
+        Enrolment.role == Role.COORDINATOR,
+        Enrolment.left_at.is_(None),
+    )
 
 
 def _programme(row: RowMapping) -> Programme:

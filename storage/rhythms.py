@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.agreement import Value, cadence_of
-from bot.domain.cadence import after_change, next_after
+from bot.domain.agreement import AgreementState, Value, cadence_of
+from bot.domain.cadence import after_change, first_anchor, next_after
 from bot.domain.check_ins import QUESTION
-from bot.domain.pairs import Pair
+from bot.domain.pairs import Pair, PairState
+from bot.domain.people import Person
+from bot.domain.programme import Programme
 from bot.domain.rhythm import CHECK_IN, NUDGE, Agreed, Planned, rhythm
-from storage import agreements, people, programmes, schedules
+from bot.domain.situation import Schedule
+from storage import agreements, pairs, people, programmes, schedules
 from storage.schedules import Subject
 from storage.transaction import Transaction
 
@@ -45,6 +48,57 @@ def follow(tx: Transaction, workspace_id: int, pair: Pair, value: Value, *, at: 
                 tx, subject, planned[kind], value, at, ends_on=programme.ends_on
             ):
                 schedules.stop(tx, subject, at=at)
+
+
+def follow_dates(tx: Transaction, workspace_id: int, programme_id: int, *, at: datetime) -> None:
+    """Let the rhythm of pairs under way follow a programme's new last day.
+
+    What comes once by that day gets its new date, unless it has come; what had ended with the old day goes on.
+    """
+    programme = programmes.get(tx, workspace_id, programme_id)
+    for pair in pairs.of_programme(tx, workspace_id, programme_id):
+        if pair.state is PairState.ACTIVE:
+            _follow_dates(tx, workspace_id, pair, programme, at)
+
+
+def _follow_dates(tx: Transaction, workspace_id: int, pair: Pair, programme: Programme, at: datetime) -> None:
+    versions = agreements.versions(tx, workspace_id, pair.id, reader=pair.members[0].person_id)
+    value = next(
+        (one.clauses["cadence"] for one in reversed(versions) if one.state is AgreementState.ACTIVE), None
+    )
+    begun_on = _begun_on(tx, workspace_id, pair)
+    if value is None or begun_on is None:
+        return
+    agreed = Agreed(cadence_of(value), value.get("weekday"))
+    known = {(one.kind, one.person_id): one for one in schedules.ever_of_pair(tx, workspace_id, pair.id)}
+    for member in pair.members:
+        person = people.get(tx, workspace_id, member.person_id)
+        for planned in rhythm(person, member.role, programme, begun_on, agreed):
+            _to_new_dates(tx, person, planned, known.get((planned.kind, person.id)), programme, pair.id, at)
+
+
+def _to_new_dates(
+    tx: Transaction,
+    person: Person,
+    planned: Planned,
+    known: Schedule | None,
+    programme: Programme,
+    pair_id: int,
+    at: datetime,
+) -> None:
+    rule = planned.rule if planned.once or known is None else schedules.rule_of(known)
+    has_come = planned.once and known is not None and known.last_on is not None
+    goes_on = not planned.once and known is not None and known.ended_at is None
+    if has_come or goes_on:
+        return
+    day = today(tx, person.workspace_id, person.id, at)
+    if planned.once and rule.anchor <= day:
+        # By the new dates its day has passed: it comes on the next one.
+        rule = replace(rule, anchor=first_anchor(day + timedelta(days=1), person.hours.days))
+    next_on, next_at = next_after(rule, at)
+    if next_on <= programme.ends_on:
+        subject = Subject(person.workspace_id, planned.kind, pair_id, person.id)
+        schedules.put(tx, subject, rule, next_at, once=planned.once)
 
 
 def today(tx: Transaction, workspace_id: int, person_id: int, at: datetime) -> date:

@@ -61,6 +61,12 @@ def of_pair(tx: Transaction, workspace_id: int, pair_id: int) -> list[Schedule]:
     return [_schedule(row) for row in rows.find(tx, Table, *where)]
 
 
+def ever_of_pair(tx: Transaction, workspace_id: int, pair_id: int) -> list[Schedule]:
+    """Return all of a pair's schedules, those that have ended too."""
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id)
+    return [_schedule(row) for row in rows.find(tx, Table, *where)]
+
+
 def of_person(tx: Transaction, workspace_id: int, person_id: int) -> list[Schedule]:
     """Return a person's schedules that have not ended."""
     where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.ended_at.is_(None))

@@ -9,6 +9,7 @@ from bot.domain.agreement import AgreementState
 from bot.domain.audience import Audience, may_read
 from bot.domain.deliveries import Delivery
 from bot.domain.pairs import Pair
+from bot.domain.programme import Programme
 from bot.domain.situation import PairView, Situation
 from storage import (
     agreements,
@@ -44,7 +45,13 @@ def for_delivery(tx: Transaction, delivery: Delivery, now: datetime) -> Situatio
         delivery=delivery,
         question=questions.by_delivery(tx, delivery.workspace_id, delivery.id),
         others=people.several(tx, delivery.workspace_id, named) if named else {},
+        programme=_programme(tx, delivery),
     )
+
+
+def _programme(tx: Transaction, delivery: Delivery) -> Programme | None:
+    number = delivery.facts.get("programme")
+    return None if number is None else programmes.get(tx, delivery.workspace_id, int(number))
 
 
 def view(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -> PairView:

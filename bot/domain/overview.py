@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.agreement import AgreementState
@@ -34,6 +34,35 @@ class Now(StrEnum):
     STRANGER = "stranger"
 
 
+# A message that leaves within a few sweeps of its time is on time.
+ON_TIME = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How many messages stand where; of those sent, `late` left too long after they were to."""
+
+    due: int = 0
+    sent: int = 0
+    late: int = 0
+    held: int = 0
+    skipped: int = 0
+    failed: int = 0
+    unknown: int = 0
+
+
+def health(rows: Iterable[tuple[State, datetime, datetime | None]], now: datetime) -> Health:
+    """Count what became of messages: each its state, when it was due, and when it was sent (UTC)."""
+    counts = dict.fromkeys(Health.__dataclass_fields__, 0)
+    for state, due_at, sent_at in rows:
+        if state in (State.PLANNED, State.SENDING):
+            counts["due"] += due_at <= now
+        elif state.value in counts:
+            counts[state.value] += 1
+        counts["late"] += sent_at is not None and sent_at > due_at + ON_TIME
+    return Health(**counts)
+
+
 @dataclass(frozen=True, slots=True)
 class Coordinated:
     """A programme as its coordinator sees it: pairs by stage, and never a word that somebody wrote."""
@@ -41,6 +70,25 @@ class Coordinated:
     programme: Programme
     pairs: tuple[Pair, ...]
     people: Mapping[int, Person]
+    coordinators: tuple[Person, ...] = ()
+    health: Health = Health()
+
+
+def by_stage(pairs: Iterable[Pair]) -> list[tuple[PairState, tuple[Pair, ...]]]:
+    """Return pairs by where they stand, in the order of the way, those longest there first."""
+    found: dict[PairState, list[Pair]] = {state: [] for state in PairState}
+    for pair in pairs:
+        found[pair.state].append(pair)
+    return [(state, tuple(sorted(some, key=_since))) for state, some in found.items() if some]
+
+
+def _since(pair: Pair) -> tuple[float, int]:
+    return pair.state_since.timestamp() if pair.state_since else 0.0, pair.id
+
+
+def days_in_stage(pair: Pair, now: datetime) -> int:
+    """Return for how many whole days a pair has stood where it stands."""
+    return max(0, (now - pair.state_since).days) if pair.state_since else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +102,6 @@ class Overview:
     may_coordinate: bool
     is_coordinator: bool
     check_ins_open: frozenset[int]
-    delivery_counts: Mapping[State, int]
     clock_offset: float = 0.0
     # Whether pairs get a conversation of their own, which needs an optional permission.
     has_places: bool = True

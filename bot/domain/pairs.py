@@ -53,6 +53,8 @@ class Pair:
     paused_until: datetime | None = None
     # Slack's id of the conversation of the two with Trellis, once it was opened.
     channel: str | None = None
+    # Since when it stands where it stands (UTC).
+    state_since: datetime | None = None
 
     def member(self, person_id: int) -> Member:
         """Return the membership of a person; raises KeyError for anyone else."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from bot.errors import TrellisError
+from bot.domain.people import Person
+from bot.errors import CannotTakePart, TrellisError
 
 LONGEST_NAME = 80
 
@@ -16,6 +18,14 @@ class DatesReversed(TrellisError):
 
 class ProgrammeOver(TrellisError):
     """That end lies in the past. Please choose a later one."""
+
+
+class CoordinatesAlready(TrellisError):
+    """{name} coordinates this programme already."""
+
+
+class LastCoordinator(TrellisError):
+    """You are the only coordinator of this programme. Please name somebody who takes over; then you can leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +45,22 @@ def check_dates(starts_on: date, ends_on: date, today: date) -> None:
         raise DatesReversed
     if ends_on <= today:
         raise ProgrammeOver
+
+
+def check_coordinator(person: Person, coordinators: Collection[int]) -> None:
+    """Raise CannotTakePart or CoordinatesAlready when somebody cannot be named; `coordinators` are people's ids."""
+    if person.is_bot or person.deactivated_at:
+        raise CannotTakePart(name=person.name)
+    if person.id in coordinators:
+        raise CoordinatesAlready(name=person.name)
+
+
+def check_leaving(person_id: int, coordinators: Collection[int]) -> None:
+    """Raise LastCoordinator when nobody would be left to coordinate the programme."""
+    if not set(coordinators) - {person_id}:
+        raise LastCoordinator
+
+
+def who_hears(paired_by: int, coordinators: Collection[int]) -> tuple[int, ...]:
+    """Return who hears of a pair: whoever paired the two while they coordinate, else everybody who does."""
+    return (paired_by,) if paired_by in coordinators else tuple(sorted(coordinators))

@@ -8,19 +8,18 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.amendments import under_way
 from bot.domain.check_ins import QUESTION
-from bot.domain.deliveries import State
-from bot.domain.overview import Coordinated, Now, Overview, Pressing, pressing
+from bot.domain.overview import Now, Overview, Pressing, pressing
 from bot.domain.pairs import OPEN, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.situation import PairView
-from bot.views import blocks, goals, sessions, terms
+from bot.views import blocks, goals, programme_page, sessions, terms
 from bot.views.blocks import Block, Element
 from bot.views.place import no_place, place
+from bot.views.programme import CREATE as PROGRAMME
+from bot.views.programme import PAIR
 from bot.words import Markup, Reader
 
 COORDINATE = "home.coordinate"
-PROGRAMME = "home.programme"
-PAIR = "home.pair"
 CONTINUE = "home.continue"
 READ = "home.read"
 SIGN = "home.sign"
@@ -32,8 +31,6 @@ HELP = "home.help"
 USUAL = "home.usual"
 LISTEN = "home.listen"
 
-# Enough for whoever coordinates; the rest of a large programme has a page of its own later.
-MOST_PAIRS = 20
 MOST_PROGRAMMES = 8
 MOST_CHECK_INS = 3
 
@@ -177,46 +174,13 @@ def _coordinated(overview: Overview, now: Pressing, reader: Reader) -> list[Bloc
         buttons.insert(0, blocks.button(PAIR, reader.plain("home-buttons.pair"), style="primary"))
     shown: list[Block] = [blocks.section(f"*{reader.mrkdwn('home-programmes')}*")]
     for one in overview.coordinated[-MOST_PROGRAMMES:]:
-        shown += _programme(one, reader)
+        shown += programme_page.glance(one, reader)
     more = len(overview.coordinated) - MOST_PROGRAMMES
     if more > 0:
         shown.append(blocks.context(reader.mrkdwn("home-more-programmes", count=more)))
-    counts = overview.delivery_counts
-    health = reader.mrkdwn(
-        "home-delivery",
-        sent=counts.get(State.SENT, 0),
-        waiting=counts.get(State.PLANNED, 0) + counts.get(State.SENDING, 0),
-        held=counts.get(State.HELD, 0),
-        skipped=counts.get(State.SKIPPED, 0),
-        failed=counts.get(State.FAILED, 0),
-        unknown=counts.get(State.UNKNOWN, 0),
-    )
     if buttons:
         shown.append(blocks.actions(*buttons, block_id="coordinate"))
-    return [*shown, blocks.context(health), *([] if overview.has_places else [no_place(reader)])]
-
-
-def _programme(one: Coordinated, reader: Reader) -> list[Block]:
-    head = reader.mrkdwn(
-        "home-programme",
-        name=one.programme.name,
-        first=reader.day(one.programme.starts_on),
-        last=reader.day(one.programme.ends_on),
-    )
-    if not one.pairs:
-        return [blocks.section(head), blocks.context(reader.mrkdwn("home-programme-empty"))]
-    rows = [
-        reader.mrkdwn(
-            "home-programme-pair",
-            mentor=Markup(one.people[pair.by_role(Role.MENTOR)].mention),
-            mentee=Markup(one.people[pair.by_role(Role.MENTEE)].mention),
-            stage=reader.mrkdwn(f"home-stage.{pair.state}"),
-        )
-        for pair in one.pairs[-MOST_PAIRS:]
-    ]
-    if len(one.pairs) > MOST_PAIRS:
-        rows.append(reader.mrkdwn("home-programme-more", count=len(one.pairs) - MOST_PAIRS))
-    return [blocks.section(head), blocks.section("\n".join(rows))]
+    return [*shown, *([] if overview.has_places else [no_place(reader)])]
 
 
 def _foot(overview: Overview, reader: Reader) -> list[Block]:

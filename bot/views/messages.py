@@ -10,7 +10,19 @@ from bot.domain.overview import Now, Pressing
 from bot.domain.pairs import OPEN
 from bot.domain.people import Role
 from bot.domain.situation import Situation
-from bot.views import agreement, amendments, blocks, goal_news, goals, home, place, progress, sessions, terms
+from bot.views import (
+    agreement,
+    amendments,
+    blocks,
+    coordinators,
+    goal_news,
+    goals,
+    home,
+    place,
+    progress,
+    sessions,
+    terms,
+)
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -384,6 +396,7 @@ def snoozed(situation: Situation, reader: Reader) -> Message:
 VIEWS: dict[str, View] = {
     **amendments.VIEWS,
     **place.VIEWS,
+    **coordinators.VIEWS,
     INVITATION: invitation,
     ACCEPTED: answered_invitation,
     DECLINED: answered_invitation,

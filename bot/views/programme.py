@@ -8,8 +8,12 @@ from typing import Any
 
 from bot.domain.programme import LONGEST_NAME, Programme
 from bot.views import blocks
+from bot.views.blocks import Block
 from bot.words import Reader
 
+CREATE = "home.programme"
+EDIT = "programme.edit"
+PAIR = "home.pair"
 FORM = "programme.form"
 PAIR_FORM = "pair.form"
 NAME = "name"
@@ -20,28 +24,37 @@ MENTOR = "mentor"
 MENTEE = "mentee"
 
 
-def form(reader: Reader, starts: date, ends: date) -> dict[str, Any]:
-    """Ask for a programme's name and dates; those proposed can be changed."""
-    name = blocks.text_input(NAME, longest=LONGEST_NAME)
+def form(reader: Reader, starts: date, ends: date, known: Programme | None = None) -> dict[str, Any]:
+    """Ask for a programme's name and dates; those proposed, or of the programme that is changed, can be edited."""
+    name = blocks.text_input(NAME, longest=LONGEST_NAME, initial=known.name if known else "")
     first = blocks.date_picker(STARTS, reader.plain("programme-form-starts"), starts.isoformat())
     last = blocks.date_picker(ENDS, reader.plain("programme-form-ends"), ends.isoformat())
+    hint = reader.plain("programme-edited-hint") if known else ""
     return blocks.modal(
         FORM,
-        reader.plain("programme-form-title"),
+        reader.plain("programme-form-edit-title" if known else "programme-form-title"),
         [
             blocks.input_block(NAME, reader.plain("programme-form-name"), name),
             blocks.input_block(STARTS, reader.plain("programme-form-starts"), first),
-            blocks.input_block(ENDS, reader.plain("programme-form-ends"), last),
+            blocks.input_block(ENDS, reader.plain("programme-form-ends"), last, hint),
+            *rhythm_fields(known, reader),
         ],
         close=reader.plain("modal-cancel"),
-        submit=reader.plain("programme-form-submit"),
+        submit=reader.plain("modal-save" if known else "programme-form-submit"),
+        carries=str(known.id) if known else "",
     )
 
 
-def pair_form(programmes: Sequence[Programme], reader: Reader) -> dict[str, Any]:
-    """Ask whom to introduce to whom, in which programme."""
+def rhythm_fields(_known: Programme | None, _reader: Reader) -> list[Block]:
+    """Return the fields for the programme's rhythm: none yet."""
+    return []
+
+
+def pair_form(programmes: Sequence[Programme], reader: Reader, chosen: int | None = None) -> dict[str, Any]:
+    """Ask whom to introduce to whom, in which programme: `chosen` is the id of the one to begin with."""
     # The newest programme is the likeliest.
-    options = [blocks.option(str(one.id), one.name) for one in reversed(programmes)][: blocks.OPTIONS]
+    likeliest = sorted(programmes, key=lambda one: (one.id != chosen, -one.id))[: blocks.OPTIONS]
+    options = [blocks.option(str(one.id), one.name) for one in likeliest]
     picker = blocks.select(PROGRAMME, reader.plain("pair-form-programme"), options, options[0]["value"])
     choose = reader.plain("pair-form-person")
     hint = reader.plain("pair-form-hint")

@@ -36,6 +36,7 @@ SCOPES: dict[str, str | None] = {
     "views.open": None,
     "views.publish": None,
     "views.push": None,
+    "views.update": None,
 }
 # What whoever installs Trellis can decline: a scope, and the method that does more with it.
 OPTIONAL = {SHARED_SCOPE: "conversations.open"}

@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.agreement import Agreement, AgreementState, Signature
-from bot.domain.overview import Coordinated, Now, Overview, Pressing, pressing
+from bot.domain.deliveries import State
+from bot.domain.overview import (
+    Coordinated,
+    Health,
+    Now,
+    Overview,
+    Pressing,
+    by_stage,
+    days_in_stage,
+    health,
+    pressing,
+)
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Person, Role
 from bot.domain.programme import Programme
@@ -49,7 +60,6 @@ def view(state: PairState, mine: int, theirs: int = 3, *, id_: int = 1, **more: 
 def overview(*views: PairView, **more: Any) -> Overview:
     facts: dict[str, Any] = {
         "coordinated": (), "may_coordinate": False, "is_coordinator": False, "check_ins_open": frozenset(),
-        "delivery_counts": {},
     }  # fmt: skip
     return Overview(INES, NOW, views, **facts | more)
 
@@ -140,3 +150,33 @@ def test_of_several_things_the_most_pressing_is_named_in_whatever_order_they_com
     alone += [Now.ADMIN] if may and not is_one else []
     alone += [Now.FIRST_PROGRAMME] if is_one else []
     assert here.now is there.now is min(alone, key=list(Now).index, default=Now.STRANGER)
+
+
+def test_pairs_stand_by_stage_those_longest_there_first() -> None:
+    new, old = (
+        replace(ACTIVE.pair, id=number, state_since=NOW - timedelta(days=days))
+        for number, days in ((1, 3), (2, 12))
+    )
+    invited = replace(INVITED.pair, id=3, state_since=NOW - timedelta(hours=23))
+    assert by_stage([new, invited, old]) == [
+        (PairState.INVITED, (invited,)),
+        (PairState.ACTIVE, (old, new)),
+    ]
+    assert [days_in_stage(pair, NOW) for pair in (new, old, invited)] == [3, 12, 0]
+
+
+def test_messages_count_by_what_became_of_them_and_as_late_when_they_left_late() -> None:
+    due = NOW - timedelta(hours=1)
+    rows: list[tuple[State, datetime, datetime | None]] = [
+        (State.SENT, due, due + timedelta(minutes=15)),
+        (State.SENT, due, due + timedelta(minutes=16)),
+        (State.PLANNED, due, None),
+        (State.SENDING, NOW, None),
+        (State.PLANNED, NOW + timedelta(seconds=1), None),
+        (State.HELD, due, None),
+        (State.SKIPPED, due, None),
+        (State.FOLDED, due, None),
+        (State.FAILED, due, None),
+        (State.UNKNOWN, due, None),
+    ]
+    assert health(rows, NOW) == Health(due=2, sent=2, late=1, held=1, skipped=1, failed=1, unknown=1)

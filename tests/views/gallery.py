@@ -27,7 +27,7 @@ from bot.domain.goals import (
     Goal,
     Milestone,
 )
-from bot.domain.overview import Coordinated, Now, Overview
+from bot.domain.overview import Coordinated, Health, Now, Overview
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
@@ -49,7 +49,19 @@ from bot.prompts import PROMPTS, REMINDERS, Asking
 from bot.prompts.session_pulse import SESSION_PULSE
 from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
-from bot.views import goal_news, goals, home, messages, pauses, place, programme, progress, why
+from bot.views import (
+    coordinators,
+    goal_news,
+    goals,
+    home,
+    messages,
+    pauses,
+    place,
+    programme,
+    programme_page,
+    progress,
+    why,
+)
 from bot.views import sessions as session_views
 from bot.views.blocks import Message
 from bot.words import Reader, Words
@@ -331,7 +343,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     special = {
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
-        messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS,
+        messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
         messages.QUIET, messages.REFUSED, messages.BROKEN, *STANDS,
     }  # fmt: skip
@@ -349,6 +361,10 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         facts = {"error": wrong.words_id(), "facts": wrong.facts}
         yield situation(world, me, messages.REFUSED, facts=facts)
     yield situation(world, me, messages.BROKEN, facts={"reference": "0a1b2c3d"})
+    for kind in coordinators.VIEWS:
+        for refused in (False, True):
+            about = situation(world, me, kind, facts={"refused": refused})
+            yield replace(about, view=None, programme=world.programme(), others={LEAD: world.people[LEAD]})
     for kind in (messages.ACCEPTED, messages.DECLINED):
         yield situation(world, me, kind, facts={"people": [MENTEE]})
     yield situation(world, me, messages.BEGUN, view=world.view(agreement=None))
@@ -715,16 +731,38 @@ def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
     yield Shown("progress form of many goals", mentee, view=progress.form(many, to, carries=""))
     to = reader(lead, words)
     yield Shown("programme form", lead, view=programme.form(to, date(2027, 1, 1), date(2027, 6, 30)))
+    yield from _forms_of_programmes(world, lead, to)
     yield Shown("pair form", lead, view=programme.pair_form([world.programme()], to))
     hundreds = [world.programme(number) for number in range(1, 131)]
     yield Shown("pair form of many programmes", lead, view=programme.pair_form(hundreds, to))
+
+
+def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Shown]:
+    known = world.programme()
+    yield Shown("programme form", lead, view=programme.form(to, known.starts_on, known.ends_on, known))
+    full = coordinated(world)
+    for pairs in ((), full.pairs, full.pairs[:1] * 1000):
+        for health in (Health(), Health(sent=1, unknown=1), full.health):
+            one = replace(full, pairs=pairs, health=health)
+            yield Shown("programme", lead, view=programme_page.page(one, to))
+    yield Shown("coordinator form", lead, view=coordinators.name_form(known, to))
+    for is_last in (False, True):
+        yield Shown("leave form", lead, view=coordinators.leave_form(known, to, is_last=is_last))
+
+
+def coordinated(world: World) -> Coordinated:
+    """A programme with a pair in every state, and messages that fared in every way."""
+    states = [world.pair(state, n) for n, state in enumerate(PairState, 1)]
+    pairs = (*states, world.pair(paused_by=MENTOR, paused_at=NOW, state_since=NOW - timedelta(days=40)))
+    health = Health(*[1234567] * 7)
+    return Coordinated(world.programme(), pairs, world.people, tuple(world.people.values()), health)
 
 
 def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     """Yield Home's states, named."""
     me = world.people[MENTEE]
     lead = world.people[LEAD]
-    alone = Overview(me, NOW, (), (), False, False, frozenset(), {})
+    alone = Overview(me, NOW, (), (), False, False, frozenset())
     yield "stranger", alone
     yield "stranger who can ask", replace(alone, coordinators=(lead, world.people[MENTOR]))
     yield "admin", replace(alone, may_coordinate=True)
@@ -732,13 +770,8 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     yield "first programme", taken
     empty = Coordinated(world.programme(), (), {})
     yield "first pair", replace(taken, coordinated=(empty,))
-    pairs = tuple(world.pair(state, n) for n, state in enumerate(PairState, 1))
-    full = Coordinated(world.programme(), pairs, world.people)
-    counts = dict.fromkeys(State, 1234567)
-    yield (
-        "coordinator",
-        replace(taken, me=lead, coordinated=(full,), delivery_counts=counts, clock_offset=3600.0),
-    )
+    full = coordinated(world)
+    yield "coordinator", replace(taken, me=lead, coordinated=(full,), clock_offset=3600.0)
     yield "no place", replace(taken, me=lead, coordinated=(full,), has_places=False)
     met = world.view()
     met = replace(met, pair=replace(met.pair, channel="C0000000001"))
@@ -754,12 +787,9 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     yield "snoozed", replace(alone, me=replace(me, snoozed_until=NOW + timedelta(days=1)))
     twenty = tuple(replace(world.view(), pair=world.pair(id_=n)) for n in range(1, 21))
     yield "twenty pairs", replace(alone, views=twenty)
-    hundred = tuple(replace(full, programme=world.programme(n), pairs=pairs * 4) for n in range(1, 101))
-    yield "a hundred programmes", replace(taken, coordinated=hundred, delivery_counts=counts)
-    yield (
-        "everything",
-        replace(taken, views=twenty, coordinated=hundred, clock_offset=0.5, delivery_counts=counts),
-    )
+    hundred = tuple(replace(full, programme=world.programme(n), pairs=full.pairs * 40) for n in range(1, 101))
+    yield "a hundred programmes", replace(taken, coordinated=hundred)
+    yield "everything", replace(taken, views=twenty, coordinated=hundred, clock_offset=0.5)
 
 
 def _views_of_home(world: World) -> Iterator[tuple[str, PairView]]:

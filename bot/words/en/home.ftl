@@ -55,11 +55,10 @@ home-buttons =
     .listen = End the snooze
 home-programmes = Programmes you coordinate
 home-programme = *{ $name }* · { $first } to { $last }
-home-programme-pair = { $mentor } and { $mentee } · { $stage }
 home-programme-empty = No pairs yet.
 home-programme-more = { $count ->
-    [one] and one earlier pair
-   *[other] and { $count } earlier pairs
+    [one] and one more pair
+   *[other] and { $count } more pairs
   }
 home-more-programmes = { $count ->
     [one] One earlier programme is not shown here.
@@ -69,7 +68,6 @@ home-more-pairs = { $count ->
     [one] One more pair of yours is under way; its messages come as usual.
    *[other] { $count } more pairs of yours are under way; their messages come as usual.
   }
-home-delivery = Messages: { $sent } sent, { $waiting } waiting, { $held } held, { $skipped } skipped, { $failed } failed, { $unknown } unknown.
 home-help = Questions about Trellis? Type “help” in Messages.
 home-privacy = What you answer is seen by whoever was named beside the question, nobody else. Coordinators see stages, never words.
 

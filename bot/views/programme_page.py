@@ -1,0 +1,119 @@
+"""A programme at a glance: its pairs by stage, how its messages fare, and what its coordinators can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.domain.overview import Coordinated, Health, by_stage, days_in_stage
+from bot.domain.pairs import Pair, PairState
+from bot.domain.people import Role
+from bot.views import blocks, coordinators
+from bot.views.blocks import Block
+from bot.views.coordinators import OPEN
+from bot.views.programme import EDIT, PAIR
+from bot.words import Markup, Reader
+
+PAGE = "programme.page"
+
+# In Home a line for each stage names a few; the page names all that a modal holds.
+MOST_IN_LINE = 4
+MOST_ON_PAGE = 600
+ROWS_IN_BLOCK = 20
+
+
+def glance(one: Coordinated, reader: Reader) -> list[Block]:
+    """Draw a programme in Home: a line for each stage, how its messages fare, and a way in."""
+    open_ = blocks.button(OPEN, reader.plain("programme-page.open"), str(one.programme.id))
+    lines = [head(one, reader), *(_line(stage, pairs, one, reader) for stage, pairs in by_stage(one.pairs))]
+    if not one.pairs:
+        return [blocks.section(lines[0], open_), blocks.context(reader.mrkdwn("home-programme-empty"))]
+    return [blocks.section("\n".join(lines), open_), blocks.context(fares(one.health, reader))]
+
+
+def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
+    """Draw the whole programme."""
+    value = str(one.programme.id)
+    buttons = [
+        blocks.button(PAIR, reader.plain("home-buttons.pair"), value, "primary"),
+        blocks.button(EDIT, reader.plain("programme-page.edit"), value),
+    ]
+    shown = [blocks.section(head(one, reader)), blocks.actions(*buttons), *_stages(one, reader)]
+    if one.pairs:
+        shown.append(blocks.context(fares(one.health, reader)))
+    return blocks.modal(
+        PAGE,
+        reader.plain("programme-page.title"),
+        [*shown, blocks.divider(), *coordinators.on_page(one, reader)],
+        close=reader.plain("modal-close"),
+        carries=value,
+    )
+
+
+def head(one: Coordinated, reader: Reader) -> Markup:
+    """Return a programme's name and dates."""
+    return reader.mrkdwn(
+        "home-programme",
+        name=one.programme.name,
+        first=reader.day(one.programme.starts_on),
+        last=reader.day(one.programme.ends_on),
+    )
+
+
+def fares(health: Health, reader: Reader) -> Markup:
+    """Say in words what became of the messages of the last days; what did not happen is left out."""
+    counts = {
+        "sent": health.sent,
+        "late": health.late,
+        "due": health.due,
+        "held": health.held,
+        "skipped": health.skipped,
+        "failed": health.failed,
+        "unknown": health.unknown,
+    }
+    said = [
+        reader.plain(f"programme-health.{name}", count=count)
+        for name, count in counts.items()
+        if count or name == "sent"
+    ]
+    if not health.failed and not health.unknown:
+        said.append(reader.plain("programme-health.well"))
+    return reader.mrkdwn("programme-health", counts=reader.listed(said))
+
+
+def _line(stage: PairState, pairs: tuple[Pair, ...], one: Coordinated, reader: Reader) -> Markup:
+    named = [_named(pair, one, reader) for pair in pairs[:MOST_IN_LINE]]
+    more = len(pairs) - MOST_IN_LINE
+    if more > 0:
+        named.append(reader.mrkdwn("home-programme-more", count=more))
+    return reader.mrkdwn(
+        "programme-stage.line",
+        stage=reader.mrkdwn(f"home-stage.{stage}"),
+        count=len(pairs),
+        pairs=Markup(" · ".join(named)),
+    )
+
+
+def _stages(one: Coordinated, reader: Reader) -> Iterator[Block]:
+    if not one.pairs:
+        yield blocks.context(reader.mrkdwn("home-programme-empty"))
+    room = MOST_ON_PAGE
+    for stage, pairs in by_stage(one.pairs):
+        title = reader.mrkdwn("programme-stage", stage=reader.mrkdwn(f"home-stage.{stage}"), count=len(pairs))
+        rows = [_named(pair, one, reader) for pair in pairs[:room]]
+        if len(pairs) > room:
+            rows.append(reader.mrkdwn("home-programme-more", count=len(pairs) - room))
+        room -= min(room, len(pairs))
+        for start in range(0, len(rows), ROWS_IN_BLOCK):
+            part = rows[start : start + ROWS_IN_BLOCK]
+            yield blocks.section("\n".join([title, *part] if start == 0 else part))
+
+
+def _named(pair: Pair, one: Coordinated, reader: Reader) -> Markup:
+    return reader.mrkdwn(
+        "programme-stage.pair",
+        mentor=Markup(one.people[pair.by_role(Role.MENTOR)].mention),
+        mentee=Markup(one.people[pair.by_role(Role.MENTEE)].mention),
+        days=days_in_stage(pair, reader.now),
+        paused=str(pair.is_paused(reader.now)).lower(),
+    )

@@ -1,0 +1,58 @@
+### Programmes as their coordinators see them, and who coordinates.
+
+programme-page =
+    .title = Programme
+    .open = Open
+    .edit = Change name and dates
+programme-stage = *{ $stage }* ({ $count })
+    .line = *{ $stage }* ({ $count }): { $pairs }
+    .pair = { $mentor } and { $mentee }, { $days ->
+        [0] since today
+        [one] for one day
+       *[other] for { $days } days
+      }{ $paused ->
+        [true] { " " }(paused)
+       *[other] { "" }
+      }
+programme-health = Messages of the last 30 days: { $counts }.
+    .sent = { $count ->
+        [0] none sent yet
+       *[other] { $count } sent
+      }
+    .late = { $count } of them after their time
+    .due = { $count } due at this moment
+    .held = { $count } held until work hours or a snooze allow
+    .skipped = { $count } skipped because no longer needed
+    .failed = { $count } that could not be delivered
+    .unknown = { $count } of which nobody knows whether { $count ->
+        [one] it arrived
+       *[other] they arrived
+      }
+    .well = none lost on the way
+programme-form-edit-title = Change programme
+programme-edited-hint = The rhythm of pairs that are under way follows a new last day.
+
+coordinators = *Coordinating:* { $people }
+    .see = Coordinators see stages and whether messages arrive, never what somebody wrote.
+coordinator-buttons =
+    .name = Name another
+    .leave = Leave the role
+    .open = Open the programme
+coordinator-form = Whoever coordinates { $programme } with you can introduce people, change its dates, and sees which pair stands where.
+    .title = Name a coordinator
+    .who = Who coordinates with you?
+    .hint = They are told at once, and may say no thanks.
+    .submit = Name
+coordinator-leave =
+    .title = Leave the role
+    .sure = You will no longer coordinate { $programme }: no news of its pairs, nothing to look after. The other coordinators are told. Your own pairs stay as they are.
+    .last = You are the only coordinator of { $programme }, so somebody has to take over before you leave. Name them here, and both happens at once.
+    .who = Who takes over?
+    .submit = Leave
+    .hand-over = Hand over and leave
+coordinator-named = { $person } has named you coordinator of the mentoring programme { $programme }.
+    .what = You can introduce mentors to mentees, name further coordinators, and see which pair stands at which stage. What people write stays theirs.
+    .free = You need no reason to say no.
+    .refused = You said no to coordinating { $programme }. That is quite all right.
+coordinator-refused = { $person } would rather not coordinate { $programme }.
+coordinator-left = { $person } no longer coordinates { $programme }. You do; its news comes to you.
