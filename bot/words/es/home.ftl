@@ -58,11 +58,10 @@ home-buttons =
     .listen = Volver a recibir mensajes
 home-programmes = Programas que coordinas
 home-programme = *{ $name }* · del { $first } al { $last }
-home-programme-pair = { $mentor } con { $mentee } · { $stage }
 home-programme-empty = Todavía no hay mentorías.
 home-programme-more = { $count ->
-    [one] y una mentoría anterior
-   *[other] y { $count } mentorías anteriores
+    [one] y una mentoría más
+   *[other] y { $count } mentorías más
   }
 home-more-programmes = { $count ->
     [one] Un programa anterior no se muestra aquí.
@@ -72,7 +71,6 @@ home-more-pairs = { $count ->
     [one] Tienes una mentoría más en marcha; sus mensajes llegan como siempre.
    *[other] Tienes { $count } mentorías más en marcha; sus mensajes llegan como siempre.
   }
-home-delivery = Mensajes: { $sent } enviados, { $waiting } en espera, { $held } retenidos, { $skipped } omitidos, { $failed } fallidos, { $unknown } sin confirmar.
 home-help = ¿Preguntas sobre Trellis? Escribe “ayuda” en Mensajes.
 home-privacy = Lo que respondes lo ve quien se nombró junto a la pregunta, y nadie más. La coordinación ve en qué etapa está cada mentoría, nunca las palabras.
 

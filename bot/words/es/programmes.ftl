@@ -1,0 +1,59 @@
+### Los programas como los ve quien coordina, y quién coordina.
+
+programme-page =
+    .title = Programa
+    .open = Abrir
+    .edit = Cambiar nombre y fechas
+programme-stage = *{ $stage }* ({ $count })
+    .line = *{ $stage }* ({ $count }): { $pairs }
+    .pair = { $mentor } con { $mentee }, { $days ->
+        [0] desde hoy
+        [one] desde hace un día
+       *[other] desde hace { $days } días
+      }{ $paused ->
+        [true] { " " }(en pausa)
+       *[other] { "" }
+      }
+programme-health = Mensajes de los últimos 30 días: { $counts }.
+    .sent = { $count ->
+        [0] ninguno enviado todavía
+        [one] uno enviado
+       *[other] { $count } enviados
+      }
+    .late = { $count } después de su hora
+    .due = { $count } por salir en este momento
+    .held = { $count } a la espera del horario de trabajo o del final de un silencio
+    .skipped = { $count } que ya no hacían falta
+    .failed = { $count } sin entregar
+    .unknown = { $count } de los que nadie sabe si { $count ->
+        [one] llegó
+       *[other] llegaron
+      }
+    .well = ninguno perdido por el camino
+programme-form-edit-title = Cambiar el programa
+programme-edited-hint = El ritmo de las mentorías en marcha sigue al nuevo último día.
+
+coordinators = *Coordinación:* { $people }
+    .see = Quien coordina ve etapas y si los mensajes llegan, nunca lo que alguien escribió.
+coordinator-buttons =
+    .name = Sumar a otra persona
+    .leave = Dejar la coordinación
+    .open = Abrir el programa
+coordinator-form = Quien coordine { $programme } contigo podrá presentar a otras personas, cambiar las fechas y ver en qué etapa está cada mentoría.
+    .title = Sumar coordinación
+    .who = ¿Quién coordina contigo?
+    .hint = Se le avisa enseguida, y puede decir que no.
+    .submit = Sumar
+coordinator-leave =
+    .title = Dejar la coordinación
+    .sure = Ya no coordinarás { $programme }: sin noticias de sus mentorías y sin nada que atender. El resto de la coordinación lo sabrá. Tus propias mentorías siguen como están.
+    .last = La coordinación de { $programme } está solo en tus manos, así que alguien tiene que tomar el relevo antes. Di aquí quién, y las dos cosas ocurren a la vez.
+    .who = ¿Quién toma el relevo?
+    .submit = Dejar
+    .hand-over = Dar el relevo
+coordinator-named = { $person } te ha dado la coordinación del programa de mentoría { $programme }.
+    .what = Puedes presentar a unas personas con otras, sumar a más gente a la coordinación y ver en qué etapa está cada mentoría. Lo que la gente escribe sigue siendo suyo.
+    .free = No necesitas ninguna razón para decir que no.
+    .refused = Has dicho que no a coordinar { $programme }. Está muy bien así.
+coordinator-refused = { $person } prefiere no coordinar { $programme }.
+coordinator-left = { $person } ya no coordina { $programme }. Tú sí; sus noticias te llegan a ti.
