@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot import typed
-from bot.domain.agreement import may_tell
+from bot.domain.agreement import AgreementState, may_tell
 from bot.domain.deliveries import WAITING, Reason, State
-from bot.domain.goals import LONGEST_NOTE, Entry, Goal, Telling, choose, finished, telling
+from bot.domain.goals import LONGEST_NOTE, Goal, Telling, choose, finished, telling
 from bot.domain.pairs import OPEN as UNDER_WAY
 from bot.domain.pairs import PairState
 from bot.domain.people import Role
@@ -16,7 +16,7 @@ from bot.views import progress as views
 from bot.views.blocks import Message
 from handlers import home
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import deliveries, goals, pairs, people
+from storage import agreements, deliveries, goals, pairs, people
 from storage.goals import Said
 
 COMMAND = "/progress"
@@ -104,12 +104,11 @@ def log_line(scene: Scene, text: str, source: str) -> Message:
         return _plainly(scene, "progress-misread-percent")
     goal = chosen(scene, said.goal)
     percent = 100 if said.done else said.percent
-    entry = log(scene, goal, Said(percent, said.note or None, f"line:{source}"), tell=False)
-    if entry is None:
+    fresh = log(scene, goal, Said(percent, said.note or None, f"line:{source}"), tell=False)
+    if fresh is None:
         return _plainly(scene, "progress-twice")
-    fresh = goals.get(scene.tx, scene.ws, goal.id, reader=scene.me.id)
     partner = people.get(scene.tx, scene.ws, _partner(scene, goal))
-    return views.read_back(fresh, entry, partner, scene.reader(), views.TAKE_BACK_HERE)
+    return views.read_back(fresh, fresh.log[-1], partner, scene.reader(), views.TAKE_BACK_HERE)
 
 
 def _plainly(scene: Scene, words: str) -> Message:
@@ -117,8 +116,8 @@ def _plainly(scene: Scene, words: str) -> Message:
     return Message(text, (blocks.section(text),))
 
 
-def log(scene: Scene, goal: Goal, said: Said, *, tell: bool = True) -> Entry | None:
-    """Append to a goal's log; None when the same form or line was logged before."""
+def log(scene: Scene, goal: Goal, said: Said, *, tell: bool = True) -> Goal | None:
+    """Append to a goal's log, and return the goal with it; None when the same form or line was logged before."""
     if said.note and len(said.note) > LONGEST_NOTE:
         raise TextTooLong(limit=LONGEST_NOTE)
     if not goals.log(scene.tx, goal, scene.ws, scene.me.id, said, at=scene.now):
@@ -131,7 +130,7 @@ def log(scene: Scene, goal: Goal, said: Said, *, tell: bool = True) -> Entry | N
     partner = _partner(scene, goal)
     if finished(fresh, entry) or _tells_at_once(scene, goal, partner):
         scene.owe(goal_news.NEWS, partner, pair_id=goal.pair_id, subject=str(entry.id), facts=facts)
-    return entry
+    return fresh
 
 
 def withdraw(scene: Scene, entry_id: int) -> Goal:
@@ -157,7 +156,7 @@ def unsay(scene: Scene, kind: str, subject: str, person_id: int) -> None:
 
 def _tells_at_once(scene: Scene, goal: Goal, partner: int) -> bool:
     """Tell whether the mentor hears of it now; what the agreement holds back comes with the next check-in."""
-    agreed = scene.situation(goal.pair_id).pair.agreement
+    agreed = agreements.newest(scene.tx, scene.ws, goal.pair_id, AgreementState.ACTIVE, reader=scene.me.id)
     clauses = agreed.clauses if agreed else {}
     if telling(clauses) is not Telling.AT_ONCE:
         return False

@@ -125,7 +125,7 @@ def mine(scene: Scene, row: int) -> Situation:
         raise NotYours
     if delivery.kind not in PROMPTS or delivery.pair_id is None:
         raise PairMoved
-    return scene.situation(delivery.pair_id, row)
+    return scene.situation(delivery.pair_id, delivery)
 
 
 def _tell_of_session(scene: Scene, row: Delivery, intent: Intent) -> None:

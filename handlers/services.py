@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot import router, typed
-from bot.domain.deliveries import DeliveryClass, Owed
+from bot.domain.deliveries import Delivery, DeliveryClass, Owed
 from bot.domain.people import Person
-from bot.domain.situation import Question, Situation
+from bot.domain.situation import Situation
 from bot.errors import TrellisError
 from bot.ports import Clock, Engine
 from bot.profiles import profile_of
 from bot.settings import Settings
 from bot.tasks import Tasks
 from bot.words import Reader, Words
-from storage import deliveries, inbound, people, questions, situations, workspaces
+from storage import deliveries, inbound, people, situations, workspaces
 from storage.store import Store, Transaction
 from storage.workspaces import Workspace
 
@@ -80,16 +80,11 @@ class Scene:
         person = people.by_slack_id(self.tx, self.ws, slack_id)
         return person.name if person else None
 
-    def situation(self, pair_id: int | None, delivery_id: int | None = None) -> Situation:
-        """Return what whoever acts may see of a pair now; raises NotYours for a row of somebody else."""
+    def situation(self, pair_id: int | None, delivery: Delivery | int | None = None) -> Situation:
+        """Return what whoever acts may see of a pair now, about a row of the ledger where one is named."""
         view = None if pair_id is None else situations.view(self.tx, self.ws, pair_id, reader=self.me.id)
-        delivery = None if delivery_id is None else deliveries.get(self.tx, self.ws, delivery_id)
-        return Situation(
-            me=self.me, now=self.now, view=view, delivery=delivery, question=self._question(delivery_id)
-        )
-
-    def _question(self, delivery_id: int | None) -> Question | None:
-        return None if delivery_id is None else questions.by_delivery(self.tx, self.ws, delivery_id)
+        row = deliveries.get(self.tx, self.ws, delivery) if isinstance(delivery, int) else delivery
+        return situations.about(self.tx, self.me, self.now, view, row)
 
     def owe(
         self,

@@ -40,7 +40,7 @@ from bot.words import Reader, Words
 from jobs import addressed
 from jobs.addressed import Unmet
 from storage import deliveries, pairs, people, questions, workspaces
-from storage.store import Store, Transaction
+from storage.store import Store, Transaction, Turn
 from storage.workspaces import Workspace
 
 log = structlog.get_logger(__name__)
@@ -129,7 +129,7 @@ class Deliverer:
     async def _handle(self, delivery: Delivery, now: datetime) -> None:
         """Prepare a row in a unit of work of its own, so that people who act never wait for several, and send it."""
         try:
-            step = await self._store.run(lambda tx: self._look_at(tx, delivery, now), patient=True)
+            step = await self._store.run(lambda tx: self._look_at(tx, delivery, now), turn=Turn.PATIENT)
         except Exception:
             log.exception("row cannot be prepared", delivery=delivery.id, kind=delivery.kind)
             await self._store.run(lambda tx: _give_time(tx, delivery, now))
@@ -216,7 +216,7 @@ class Deliverer:
             log.exception("step failed", delivery=step.delivery.id, kind=step.delivery.kind)
             if isinstance(step, Unmet | Unopened):
                 later = self._clock.now() + PATIENCE
-                await self._store.run(lambda tx: deliveries.put_off(tx, step.delivery, later))
+                await self._store.run(lambda tx: deliveries.put_off(tx, step.delivery, later), turn=Turn.NOTE)
 
     async def _send(self, ready: Ready) -> None:
         client = self._clients(ready.workspace)
@@ -238,7 +238,8 @@ class Deliverer:
         match outcome:
             case Sent(channel, ts):
                 await self._store.run(
-                    lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now)
+                    lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now),
+                    turn=Turn.NOTE,
                 )
                 log.info("delivered", delivery=delivery.id, kind=delivery.kind)
             case Refused(error):
@@ -265,7 +266,8 @@ class Deliverer:
         match found:
             case Found(ts):
                 await self._store.run(
-                    lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now)
+                    lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now),
+                    turn=Turn.NOTE,
                 )
             case NotFound():
                 # Due since it first was, so that nothing which came later goes before it.
@@ -290,12 +292,15 @@ class Deliverer:
                 case channel:
                     person_id = step.delivery.person_id
                     await self._store.run(
-                        lambda tx: people.change(tx, workspace_id, person_id, dm_channel=channel)
+                        lambda tx: people.change(tx, workspace_id, person_id, dm_channel=channel),
+                        turn=Turn.NOTE,
                     )
             return
         profile = await profile_of(client, step.slack_id)
         if profile:
-            await self._store.run(lambda tx: people.remember(tx, workspace_id, profile, at=now))
+            await self._store.run(
+                lambda tx: people.remember(tx, workspace_id, profile, at=now), turn=Turn.NOTE
+            )
         else:
             # Their other messages need no profile, and do not wait.
             until = now + PATIENCE
@@ -333,7 +338,7 @@ class Deliverer:
         def work(tx: Transaction) -> None:
             deliveries.settle(tx, delivery, state, reason, fence=fence, **when)
 
-        await self._store.run(work)
+        await self._store.run(work, turn=Turn.NOTE)
 
 
 def _give_time(tx: Transaction, delivery: Delivery, now: datetime) -> None:

@@ -80,6 +80,16 @@ def versions(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -
     return [_agreement(tx, row) for row in found]
 
 
+def newest(
+    tx: Transaction, workspace_id: int, pair_id: int, state: AgreementState, *, reader: int
+) -> Agreement | None:
+    """Return the newest version in a state; raises NotYours for a reader of another pair."""
+    pairs.admit(tx, workspace_id, pair_id, reader)
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.state == state)
+    row = rows.first(tx, Table, *where, order=rows.table(Table).c.id.desc())
+    return _agreement(tx, row) if row else None
+
+
 def sign(tx: Transaction, agreement: Agreement, workspace_id: int, person_id: int, *, at: datetime) -> bool:
     """Sign a version's hash for a person; False when they had signed it before."""
     key = {"workspace_id": workspace_id, "agreement_id": agreement.id, "person_id": person_id}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, RowMapping
 
@@ -17,6 +17,7 @@ from storage.tables import AnswerEdit
 from storage.transaction import Transaction
 
 FIELD = "answers.value"
+MayRead: TypeAlias = Callable[[Audience, int, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ def withdraw(tx: Transaction, asked: Asked, *, at: datetime) -> bool:
     return rows.change(tx, Table, *_is(asked), Table.withdrawn_at.is_(None), withdrawn_at=at) > 0
 
 
-def find(tx: Transaction, asked: Asked) -> Answer | None:
-    """Return the writer's own answer, if one stands."""
+def find(tx: Transaction, asked: Asked, may_read: MayRead) -> Answer | None:
+    """Return the answer that stands, if `may_read(audience, writer, question)` allows; else it is never opened."""
     row = rows.first(tx, Table, *_is(asked), Table.withdrawn_at.is_(None))
-    return _answer(tx, row) if row else None
+    return _answer(tx, row) if row and _allowed(row, may_read) else None
 
 
 def from_message(tx: Transaction, workspace_id: int, person_id: int, source_ts: str) -> Answer | None:
@@ -77,20 +78,18 @@ def from_message(tx: Transaction, workspace_id: int, person_id: int, source_ts: 
     return _answer(tx, row) if row else None
 
 
-def of_pair(
-    tx: Transaction, workspace_id: int, pair_id: int, may_read: Callable[[Audience, int, str], bool]
-) -> tuple[Answer, ...]:
+def of_pair(tx: Transaction, workspace_id: int, pair_id: int, may_read: MayRead) -> tuple[Answer, ...]:
     """Return the standing answers of a pair that `may_read(audience, writer, question)` allows, oldest first.
 
     What it does not allow is never opened.
     """
     where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.withdrawn_at.is_(None))
     found = rows.find(tx, Table, *where, order=(rows.table(Table).c.answered_at, rows.table(Table).c.id))
-    return tuple(
-        _answer(tx, row)
-        for row in found
-        if may_read(Audience(row["audience"]), row["person_id"], row["question"])
-    )
+    return tuple(_answer(tx, row) for row in found if _allowed(row, may_read))
+
+
+def _allowed(row: RowMapping, may_read: MayRead) -> bool:
+    return may_read(Audience(row["audience"]), row["person_id"], row["question"])
 
 
 def _is(asked: Asked) -> tuple[ColumnElement[bool], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, case, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Update, bindparam, case, func, or_, select, update
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
@@ -19,6 +19,23 @@ from storage.transaction import Transaction
 table = rows.table(Table)
 UNFINISHED = (*WAITING, State.SENDING)
 URGENCY = case({one.value: one.urgency for one in DeliveryClass}, value=Table.delivery_class)
+
+
+def _claim() -> Update:
+    """Build the statement that takes a row, unless it was taken or its receiver is being sent another."""
+    leased = table.alias("leased")
+    busy = select(leased.c.id).where(
+        leased.c.workspace_id == bindparam("workspace"),
+        leased.c.person_id == bindparam("person"),
+        leased.c.state.in_(UNFINISHED),
+        leased.c.lease_until > bindparam("now", type_=table.c.lease_until.type),
+    )
+    same = (table.c.workspace_id == bindparam("workspace"), table.c.id == bindparam("row"))
+    return update(table).where(*same, table.c.fence == bindparam("last_fence"), ~busy.exists())
+
+
+# Built once: each sending runs it.
+CLAIM = _claim()
 
 
 def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int | None:
@@ -97,20 +114,19 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) 
 
     What was found may be old by now: meanwhile another sweep may have begun to send something to the same person.
     """
-    theirs = (Table.workspace_id == delivery.workspace_id, Table.person_id == delivery.person_id)
-    if rows.first(tx, Table, *theirs, Table.state.in_(UNFINISHED), Table.lease_until > now):
-        return None
     fence = delivery.fence + 1
-    taken = _change(
-        tx,
-        delivery,
-        Table.fence == delivery.fence,
-        state=State.SENDING,
-        fence=fence,
-        lease_until=now + lease,
-        attempts=delivery.attempts + 1,
-    )
-    return fence if taken else None
+    values = {
+        "row": delivery.id,
+        "workspace": delivery.workspace_id,
+        "person": delivery.person_id,
+        "last_fence": delivery.fence,
+        "now": now,
+        "state": State.SENDING,
+        "fence": fence,
+        "lease_until": now + lease,
+        "attempts": delivery.attempts + 1,
+    }
+    return fence if tx.execute(CLAIM, values).rowcount else None
 
 
 def mark_sent(

@@ -6,13 +6,17 @@ keeps statements by their shape, would only read the column and the value.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from sqlalchemy import ClauseElement, Column, ColumnElement, and_, not_, or_
 
+# A statement is kept for each number of values up to this one.
+FEW = 8
+
 
 class Field:
-    """A column of a table; whatever is asked of it but to equal a plain value, SQLAlchemy's column answers."""
+    """A column of a table; whatever is asked of it but the commonest comparisons, SQLAlchemy's column answers."""
 
     __slots__ = ("column",)
     # SQLAlchemy would not ask for the column otherwise.
@@ -28,6 +32,15 @@ class Field:
         if other is None or isinstance(other, bool | ClauseElement | Field):
             return self.column == other
         return Equals(self.column, other)
+
+    def in_(self, values: Any) -> Any:
+        """Compare with each of some values; a subquery, or more than a few, is SQLAlchemy's."""
+        known = () if isinstance(values, ClauseElement) else tuple(values)
+        return Among(self.column, *known) if 0 < len(known) <= FEW else self.column.in_(known or values)
+
+    def is_(self, other: object) -> Any:
+        """Compare with NULL, as with anything else that SQLAlchemy knows."""
+        return IsNull(self.column) if other is None else self.column.is_(other)
 
     def __hash__(self) -> int:
         return hash(self.column)
@@ -51,17 +64,25 @@ class Field:
         return getattr(self.column, name)
 
 
-class Equals:
-    """A column that equals a value; SQLAlchemy takes it wherever it takes a condition."""
+class Condition:
+    """What a query asks of a column; SQLAlchemy takes it wherever it takes a condition of its own.
 
-    __slots__ = ("column", "value")
+    `shape` tells it from other conditions on the column by everything but its `values`.
+    """
 
-    def __init__(self, column: Column[Any], value: object) -> None:
+    __slots__ = ("column", "values")
+    shape: Hashable
+
+    def __init__(self, column: Column[Any], *values: object) -> None:
         self.column = column
-        self.value = value
+        self.values = values
+
+    def over(self, values: Sequence[Any]) -> ColumnElement[bool]:
+        """Return the condition as SQLAlchemy's own, with other values or names in the place of its own."""
+        raise NotImplementedError
 
     def __clause_element__(self) -> ColumnElement[bool]:
-        return self.column == self.value
+        return self.over(self.values)
 
     def __invert__(self) -> ColumnElement[bool]:
         return not_(self.__clause_element__())
@@ -71,3 +92,38 @@ class Equals:
 
     def __or__(self, other: Any) -> ColumnElement[bool]:
         return or_(self.__clause_element__(), other)
+
+
+class Equals(Condition):
+    """A column that equals a value."""
+
+    __slots__ = ()
+    shape = "equals"
+
+    def over(self, values: Sequence[Any]) -> ColumnElement[bool]:
+        (value,) = values
+        found: ColumnElement[bool] = self.column == value
+        return found
+
+
+class Among(Condition):
+    """A column that equals one of a few values."""
+
+    __slots__ = ()
+
+    @property
+    def shape(self) -> Hashable:  # type: ignore[override]  # of each number of values another statement is kept
+        return "among", len(self.values)
+
+    def over(self, values: Sequence[Any]) -> ColumnElement[bool]:
+        return self.column.in_(values)
+
+
+class IsNull(Condition):
+    """A column that holds nothing."""
+
+    __slots__ = ()
+    shape = "null"
+
+    def over(self, values: Sequence[Any]) -> ColumnElement[bool]:
+        return self.column.is_(None)

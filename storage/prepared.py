@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import False_, Null, True_
 from sqlalchemy.sql.operators import asc_op, desc_op
 
-from storage.fields import Equals
+from storage.fields import Condition
 
 Conditions: TypeAlias = Sequence[Any]
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
@@ -109,8 +109,8 @@ def _shape(where: Conditions) -> Hashable | None:
 
 
 def _shape_of(condition: Any) -> Hashable | None:
-    if isinstance(condition, Equals):
-        return condition.column.table.name, condition.column.key
+    if isinstance(condition, Condition):
+        return condition.column.table.name, condition.column.key, condition.shape
     if not isinstance(condition, BinaryExpression) or not isinstance(condition.left, Column):
         return None
     left, right = condition.left, condition.right
@@ -142,8 +142,9 @@ def _named(where: Conditions) -> list[Any]:
 
 
 def _name(condition: Any, number: int) -> Any:
-    if isinstance(condition, Equals):
-        return condition.column == bindparam(NAME.format(number))
+    if isinstance(condition, Condition):
+        names = [NAME.format(f"{number}_{place}") for place in range(len(condition.values))]
+        return condition.over([bindparam(name, type_=condition.column.type) for name in names])
     value = condition.right
     if not isinstance(value, BindParameter):
         return condition
@@ -154,8 +155,9 @@ def _name(condition: Any, number: int) -> Any:
 def _values(where: Conditions) -> dict[str, Any]:
     values = {}
     for number, condition in enumerate(where):
-        if isinstance(condition, Equals):
-            values[NAME.format(number)] = condition.value
+        if isinstance(condition, Condition):
+            for place, value in enumerate(condition.values):
+                values[NAME.format(f"{number}_{place}")] = value
         elif isinstance(condition.right, BindParameter):
             values[NAME.format(number)] = condition.right.value
     return values

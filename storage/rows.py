@@ -23,7 +23,7 @@ def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: An
     """Return the rows of a table that fit every condition, in order of id unless told otherwise."""
     chosen = table(of)
     statement, values = prepared.selecting(chosen, where, _order(chosen, order))
-    return list(tx.execute(statement, values).mappings())
+    return [row._mapping for row in tx.execute(statement, values)]
 
 
 def first(
@@ -32,7 +32,8 @@ def first(
     """Return the first row of a table that fits, or None."""
     chosen = table(of)
     statement, values = prepared.selecting(chosen, where, _order(chosen, order), limit=1)
-    return tx.execute(statement, values).mappings().first()
+    found = tx.execute(statement, values).first()
+    return None if found is None else found._mapping
 
 
 def count(tx: Transaction, of: type[Base], *where: ColumnElement[bool]) -> int:

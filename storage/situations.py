@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
-from bot.domain.agreement import AgreementState
+from bot.domain.agreement import Agreement, AgreementState, Position
+from bot.domain.amendments import Amendment
 from bot.domain.audience import Audience, may_read
 from bot.domain.deliveries import Delivery
+from bot.domain.goals import Goal
 from bot.domain.pairs import Pair
+from bot.domain.people import Person
 from bot.domain.programme import Programme
-from bot.domain.situation import PairView, Situation
+from bot.domain.sessions import Session
+from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
 from storage import (
     agreements,
     amendments,
@@ -24,6 +30,7 @@ from storage import (
     schedules,
     sessions,
 )
+from storage.answers import Asked, MayRead
 from storage.transaction import Transaction
 
 # What both answer apart opens to the other only when both have.
@@ -35,51 +42,140 @@ def for_delivery(tx: Transaction, delivery: Delivery, now: datetime) -> Situatio
     if delivery.rewrites_id is not None:
         delivery = deliveries.get(tx, delivery.workspace_id, delivery.rewrites_id)
     me = people.get(tx, delivery.workspace_id, delivery.person_id)
-    named = {int(one) for one in delivery.facts.get("people", ())}
-    return Situation(
-        me=me,
-        now=now,
-        view=None
-        if delivery.pair_id is None
-        else view(tx, delivery.workspace_id, delivery.pair_id, reader=me.id),
-        delivery=delivery,
-        question=questions.by_delivery(tx, delivery.workspace_id, delivery.id),
-        others=people.several(tx, delivery.workspace_id, named) if named else {},
-        programme=_programme(tx, delivery),
-    )
+    pair = None
+    if delivery.pair_id is not None:
+        pair = view(tx, me.workspace_id, delivery.pair_id, reader=me.id)
+    return about(tx, me, now, pair, delivery)
 
 
-def _programme(tx: Transaction, delivery: Delivery) -> Programme | None:
-    number = delivery.facts.get("programme")
-    return None if number is None else programmes.get(tx, delivery.workspace_id, int(number))
+def about(
+    tx: Transaction, me: Person, now: datetime, pair: PairView | None, delivery: Delivery | None
+) -> Situation:
+    """Return where `me` stands, about a row of the ledger where one is named."""
+    return _Addressed(tx, me, now, pair, delivery)
+
+
+class _Addressed(Situation):
+    """A situation as `_Looked` is a pair."""
+
+    def __init__(
+        self, tx: Transaction, me: Person, now: datetime, pair: PairView | None, delivery: Delivery | None
+    ) -> None:
+        vars(self).update(_tx=tx, me=me, now=now, view=pair, delivery=delivery)
+
+    _tx: Transaction
+
+    @cached_property
+    def question(self) -> Question | None:
+        if self.delivery is None:
+            return None
+        return questions.by_delivery(self._tx, self.me.workspace_id, self.delivery.id)
+
+    @cached_property
+    def others(self) -> Mapping[int, Person]:
+        named = {int(one) for one in self._facts.get("people", ())}
+        return people.several(self._tx, self.me.workspace_id, named) if named else {}
+
+    @cached_property
+    def programme(self) -> Programme | None:
+        number = self._facts.get("programme")
+        return None if number is None else programmes.get(self._tx, self.me.workspace_id, int(number))
+
+    @property
+    def _facts(self) -> Mapping[str, Any]:
+        return self.delivery.facts if self.delivery else {}
 
 
 def view(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -> PairView:
-    """Load a pair as `reader` may see it: everything that is the pair's for a member, its state alone for others."""
+    """Return a pair as `reader` may see it: everything that is the pair's for a member, its state alone for others.
+
+    Each part is loaded when it is first asked for, which must be before the transaction ends: a press needs a few of
+    them, and to load them all costs it ten times as much. A part that was asked for stays as it was then.
+    """
     pair = pairs.get(tx, workspace_id, pair_id)
-    members = {member.person_id for member in pair.members}
-    programme = programmes.get(tx, workspace_id, pair.programme_id)
-    known = people.several(tx, workspace_id, {*members, pair.created_by})
-    if reader not in members:
-        return PairView(pair=pair, programme=programme, people=known)
-    versions = agreements.versions(tx, workspace_id, pair_id, reader=reader)
+    if reader in {member.person_id for member in pair.members}:
+        return _Looked(tx, pair, reader)
     return PairView(
         pair=pair,
-        programme=programme,
-        people=known,
-        agreement=next((one for one in reversed(versions) if one.state is AgreementState.ACTIVE), None),
-        proposed=next((one for one in reversed(versions) if one.state is AgreementState.PROPOSED), None),
-        positions=agreements.positions(tx, workspace_id, pair_id, reader=reader),
-        goals=tuple(goals.of_pair(tx, workspace_id, pair_id, reader=reader)),
-        answers=answers.of_pair(tx, workspace_id, pair_id, _opens_to(pair, reader)),
-        schedules=tuple(schedules.of_pair(tx, workspace_id, pair_id)),
-        sessions=sessions.of_pair(tx, workspace_id, pair_id, reader=reader),
-        versions=tuple(one for one in versions if one.begins_on or one.state is AgreementState.AGREED),
-        amendments=tuple(amendments.of_pair(tx, workspace_id, pair_id, reader=reader)),
+        programme=programmes.get(tx, workspace_id, pair.programme_id),
+        people=_people(tx, pair),
     )
 
 
-def _opens_to(pair: Pair, reader: int) -> Callable[[Audience, int, str], bool]:
+class _Looked(PairView):
+    """A pair for one of its members. What stands here as a property stands in PairView as a plain value."""
+
+    def __init__(self, tx: Transaction, pair: Pair, reader: int) -> None:
+        # The values of a frozen class are set in its dictionary, as functools.cached_property does too.
+        vars(self).update(pair=pair, _tx=tx, _reader=reader)
+
+    _tx: Transaction
+    _reader: int
+
+    @cached_property
+    def programme(self) -> Programme:
+        return programmes.get(self._tx, *self._in(self.pair.programme_id))
+
+    @cached_property
+    def people(self) -> Mapping[int, Person]:
+        return _people(self._tx, self.pair)
+
+    @cached_property
+    def agreement(self) -> Agreement | None:
+        return self._newest(AgreementState.ACTIVE)
+
+    @cached_property
+    def proposed(self) -> Agreement | None:
+        return self._newest(AgreementState.PROPOSED)
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        return agreements.positions(self._tx, *self._in(), reader=self._reader)
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        return tuple(goals.of_pair(self._tx, *self._in(), reader=self._reader))
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        return answers.of_pair(self._tx, *self._in(), _opens_to(self.pair, self._reader))
+
+    @cached_property
+    def schedules(self) -> tuple[Schedule, ...]:
+        return tuple(schedules.of_pair(self._tx, *self._in()))
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        return sessions.of_pair(self._tx, *self._in(), reader=self._reader)
+
+    @cached_property
+    def versions(self) -> tuple[Agreement, ...]:
+        every = agreements.versions(self._tx, *self._in(), reader=self._reader)
+        return tuple(one for one in every if one.begins_on or one.state is AgreementState.AGREED)
+
+    @cached_property
+    def amendments(self) -> tuple[Amendment, ...]:
+        return tuple(amendments.of_pair(self._tx, *self._in(), reader=self._reader))
+
+    def answer(self, person_id: int, question: str, occasion: str | None = None) -> Answer | None:
+        if occasion is None or "answers" in vars(self):
+            return super().answer(person_id, question, occasion)
+        asked = Asked(self.pair.workspace_id, person_id, self.pair.id, question, occasion)
+        return answers.find(self._tx, asked, _opens_to(self.pair, self._reader))
+
+    def _newest(self, state: AgreementState) -> Agreement | None:
+        return agreements.newest(self._tx, *self._in(), state, reader=self._reader)
+
+    def _in(self, id_: int | None = None) -> tuple[int, int]:
+        return self.pair.workspace_id, self.pair.id if id_ is None else id_
+
+
+def _people(tx: Transaction, pair: Pair) -> Mapping[int, Person]:
+    members = {member.person_id for member in pair.members}
+    return people.several(tx, pair.workspace_id, {*members, pair.created_by})
+
+
+def _opens_to(pair: Pair, reader: int) -> MayRead:
     members = [member.person_id for member in pair.members]
     both = all(member.clauses_answered_at for member in pair.members)
 

@@ -23,24 +23,32 @@ from storage.works import Database, Function, Outcome
 if TYPE_CHECKING:
     from bot.ports import Vault
 
-__all__ = ["Store", "Transaction"]
+__all__ = ["Store", "Transaction", "Turn"]
 
 T = TypeVar("T")
-# How many waiting works one commit may take along: the first of them is answered with the last.
-TOGETHER = 16
 
 
-class _Turn(IntEnum):
-    """Who goes first."""
+class Turn(IntEnum):
+    """Who goes first: whoever acts and waits, then what is only noted down, then what nobody waits for.
 
-    PROMPT = 0
-    PATIENT = 1
-    STOP = 2
+    Works of the first two kinds are committed together with others of their kind, a patient one alone: so somebody
+    who acts waits for one of them at most. STOP is the store's own.
+    """
+
+    PERSON = 0
+    NOTE = 1
+    PATIENT = 2
+    STOP = 3
+
+
+# How many waiting works one commit may take along. The first of them is answered with the last: where people wait, a
+# commit, which takes as long as a few queries, is worth saving for a few of them only.
+TOGETHER = {Turn.PERSON: 4, Turn.NOTE: 16, Turn.PATIENT: 1}
 
 
 @dataclass(slots=True, frozen=True, order=True)
 class _Waiting:
-    turn: _Turn
+    turn: Turn
     number: int
     work: Function = field(compare=False)
     answer: asyncio.Future[Any] | None = field(compare=False)
@@ -70,19 +78,19 @@ class Store:
         await asyncio.to_thread(database.check)
         return cls(database)
 
-    async def run(self, work: Callable[[Transaction], T], *, patient: bool = False) -> T:
+    async def run(self, work: Callable[[Transaction], T], *, turn: Turn = Turn.PERSON) -> T:
         """Run `work` in a transaction, and return its answer once what it wrote is durable.
 
         Works behave as if they ran one after another. A work that raises undoes only itself, and the caller gets
         its exception; when the commit fails, all works in it fail. `work` runs in a thread, may be run again, and
         so touches nothing but its transaction. Once handed in it is done, even if the caller is cancelled.
-        A `patient` work, for which no person waits, gives way to all others and is committed alone.
+        A work of a later turn gives way to all that wait for an earlier one.
         Raises StoreClosed after `close`, and DatabaseUnreachable.
         """
         if self._closed:
             raise StoreClosed
         answer: asyncio.Future[T] = self._loop.create_future()
-        self._wait(_Turn.PATIENT if patient else _Turn.PROMPT, work, answer)
+        self._wait(turn, work, answer)
         return await answer
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
@@ -99,7 +107,7 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        self._wait(_Turn.STOP, _nothing, None)
+        self._wait(Turn.STOP, _nothing, None)
         await asyncio.to_thread(self._finish)
         # The last answers were handed to the loop before the writer ended: let it deliver them.
         await asyncio.sleep(0)
@@ -119,20 +127,20 @@ class Store:
     def _take(self) -> list[_Waiting]:
         """Wait for a work, and take with it what else waits, as many as commit together; nothing means stop."""
         first = self._queue.get()
-        if first.turn is not _Turn.PROMPT:
-            return [first] if first.turn is _Turn.PATIENT else []
+        if first.turn is Turn.STOP:
+            return []
         taken = [first]
         with contextlib.suppress(Empty):
-            while len(taken) < TOGETHER:
+            while len(taken) < TOGETHER[first.turn]:
                 following = self._queue.get_nowait()
-                if following.turn is not _Turn.PROMPT:
+                if following.turn is not first.turn:
                     # Not before these works are done.
                     self._queue.put(following)
                     break
                 taken.append(following)
         return taken
 
-    def _wait(self, turn: _Turn, work: Function, answer: asyncio.Future[Any] | None) -> None:
+    def _wait(self, turn: Turn, work: Function, answer: asyncio.Future[Any] | None) -> None:
         self._queue.put(_Waiting(turn, next(self._numbers), work, answer))
 
     def _answer(self, waiting: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:

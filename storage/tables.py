@@ -352,6 +352,7 @@ class Progress(Base):
         _belongs("goal_id", "goals"),
         _belongs("person_id", "people"),
         Index(None, "workspace_id", "goal_id", "logged_at"),
+        Index(None, "workspace_id", "source"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
@@ -394,6 +395,7 @@ class Question(Base):
         _belongs("pair_id", "pairs"),
         _belongs("delivery_id", "deliveries"),
         UniqueConstraint("workspace_id", "pair_id", "person_id", "question", "occasion"),
+        Index(None, "workspace_id", "delivery_id"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
@@ -417,6 +419,7 @@ class Answer(Base):
         _belongs("pair_id", "pairs"),
         UniqueConstraint("workspace_id", "pair_id", "person_id", "question", "occasion"),
         Index(None, "workspace_id", "pair_id"),
+        Index(None, "workspace_id", "person_id", "source_ts"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
@@ -495,7 +498,7 @@ class Delivery(Base):
         _belongs("person_id", "people"),
         UniqueConstraint("workspace_id", "key"),
         Index("ix_deliveries_due", "state", "due_at"),
-        Index(None, "workspace_id", "person_id"),
+        Index(None, "workspace_id", "person_id", "kind", "subject"),
         Index(None, "channel", "ts"),
     )
     id: Mapped[int] = _id()

@@ -66,7 +66,8 @@ class Schedule:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: storage puts off loading a part until it is first asked for.
+@dataclass(frozen=True)
 class PairView:
     """A pair as one of its people may see it: answers are those this person may read, newest words last."""
 
@@ -125,7 +126,7 @@ class PairView:
         return self.pair.member(person_id).role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """Who is addressed, the row of the ledger that addresses them, and their pair where the message is about one."""
 
