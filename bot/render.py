@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import dialogues
-from bot.dialogues import base
+from bot.dialogues import base, introduction
 from bot.domain.deliveries import Reason
 from bot.domain.situation import Situation
 from bot.prompts import PROMPTS, REMINDERS
@@ -27,6 +27,8 @@ def message(situation: Situation, reader: Reader) -> Message:
         return REMINDERS[kind].render(situation, reader)
     if kind.endswith(SHARED) and kind.removesuffix(SHARED) in PROMPTS:
         return PROMPTS[kind.removesuffix(SHARED)].shared(situation, reader)
+    if kind == messages.INTRODUCTION:
+        return introduction.render(situation, reader)
     if kind == base.NOTED:
         return _noted(situation, reader)
     found = dialogues.of_question(kind)

@@ -12,7 +12,7 @@ from bot.domain.situation import Question
 from bot.errors import InAgreement, NotYours, PairMoved
 from bot.router import Answer
 from bot.views import messages
-from handlers import flow, standing
+from handlers import cards, flow, standing
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import agreements, answers, deliveries, pairs, questions
 
@@ -97,10 +97,11 @@ async def resume(call: Call) -> Answer:
 async def write(call: Call) -> Answer:
     """Open a form for an answer in words."""
     row = _row_of(call)
+    ticked = chosen(call.state.get(str(call.action.get("block_id", ""))) or {})
 
     def form(scene: Scene) -> dict[str, Any]:
         question, dialogue, step = _asked(scene, row)
-        return base.form(dialogue, step, scene.situation(question.pair_id, row), scene.reader())
+        return base.form(dialogue, step, scene.situation(question.pair_id, row), scene.reader(), ticked)
 
     open_view(call, await look(call, form))
     return None
@@ -110,11 +111,12 @@ async def written(call: Call) -> Answer:
     """An answer in words came by the form."""
     row = int(call.view.get("private_metadata") or 0)
     text = str(call.state[base.WRITTEN_BLOCK][base.WRITTEN]["value"] or "")
+    fields = chosen({name: one for block in call.state.values() for name, one in block.items()})
 
     def record(scene: Scene) -> str | None:
         question, dialogue, step = _asked(scene, row)
         reader = scene.reader()
-        value = step.typed(text, scene.situation(question.pair_id, row), reader)
+        value = step.written(text, fields, scene.situation(question.pair_id, row), reader)
         if value is None:
             label = reader.plain(f"{dialogue.words(step)}.label")
             how = reader.plain(f"{dialogue.words(step)}.how")
@@ -146,7 +148,8 @@ def keep(
     before = scene.replies
     _still_open(scene, question, dialogue)
     asked = flow.asked(scene, question.pair_id, question.question)
-    answers.record(scene.tx, asked, value, step.audience, at=scene.now, source_ts=source_ts)
+    audience = cards.audience(scene, question.pair_id, step)
+    answers.record(scene.tx, asked, value, audience, at=scene.now, source_ts=source_ts)
     questions.close(scene.tx, asked, at=scene.now)
     flow.learn(scene, question.question, value)
     _changed(scene, question, dialogue, step)
@@ -198,6 +201,7 @@ def _changed(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -
         agreements.forget_position(scene.tx, scene.ws, question.pair_id, step.id)
         flow.unsettled(scene, question.pair_id)
     else:
+        cards.follow(scene, question.pair_id, step)
         flow.introduced_anew(scene, question.pair_id)
 
 

@@ -114,6 +114,8 @@ def _onboarded(scene: Scene, pair_id: int) -> None:
     place.opened(scene, pair)
     for member in pair.members:
         scene.owe(messages.INTRODUCTION, member.person_id, pair_id=pair_id, occasion="once")
+    session_flow.offer(scene, pair)
+    for member in pair.members:
         ask(scene, pair_id, AGREEMENT, AGREEMENT.steps[0], member.person_id)
 
 
@@ -150,9 +152,9 @@ def uncovered(scene: Scene, pair_id: int) -> None:
 
 
 def introduced_anew(scene: Scene, pair_id: int) -> None:
-    """Somebody changed what they told of themselves: their partner's card shows it."""
-    for partner in pairs.get(scene.tx, scene.ws, pair_id).partners(scene.me.id):
-        scene.rewrite_latest(messages.INTRODUCTION, pair_id, partner)
+    """Somebody changed what they told of themselves: the card shows it, and both read what they share by now."""
+    for member in pairs.get(scene.tx, scene.ws, pair_id).members:
+        scene.rewrite_latest(messages.INTRODUCTION, pair_id, member.person_id)
 
 
 def reconsidered(scene: Scene, pair_id: int) -> None:

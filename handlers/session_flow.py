@@ -25,6 +25,8 @@ from storage.answers import Asked
 
 # What shows a session, and is shown anew when it changes.
 SHOWN = (views.PROPOSED, views.AGREED, TOMORROW, SOON, SESSION_PULSE + SHARED)
+# From the introduction on: to settle an agreement, people may well talk first.
+MAY_MEET = (PairState.AGREEING, PairState.ACTIVE)
 PULSE_WINDOW = timedelta(days=5)
 ISO = "%Y-%m-%d"
 
@@ -180,7 +182,7 @@ def mine(scene: Scene, pair_id: int) -> PairView:
     view = situations.view(scene.tx, scene.ws, pair_id, reader=scene.me.id)
     if scene.me.id not in {member.person_id for member in view.pair.members}:
         raise NotYours
-    if view.pair.state is not PairState.ACTIVE:
+    if view.pair.state not in MAY_MEET:
         raise PairMoved
     return view
 

@@ -60,6 +60,11 @@ def record(
     rows.change(tx, Table, *_is(asked), value=sealed, edited_at=at, withdrawn_at=None, **source)
 
 
+def open_to(tx: Transaction, asked: Asked, audience: Audience) -> None:
+    """Let others read an answer from now on, or no longer: whoever `audience` says."""
+    rows.change(tx, Table, *_is(asked), audience=audience)
+
+
 def withdraw(tx: Transaction, asked: Asked, *, at: datetime) -> bool:
     """Take an answer back; False when there is none that stands."""
     return rows.change(tx, Table, *_is(asked), Table.withdrawn_at.is_(None), withdrawn_at=at) > 0

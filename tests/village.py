@@ -29,21 +29,30 @@ PATIENCE = 20.0
 
 ABOUT_INES = {
     "introduction": "I build data pipelines in Porto.",
+    "wants": "To lead a team one day.",
+    "interests": "Music, ham radio",
+    "offers": "Leading a team, Confidence",
     "languages": "English, Portuguese",
+    "style": "I take time before I answer",
     "zone": "yes",
     "days": "Monday to Friday",
     "hours": "9 to 18",
     "prompt_at": "10:00",
-    "wants": "To lead a team one day.",
+    "commitments": "School run until 9",
     "feedback": "Straight to the point",
+    "card": "everything",
 }
 ABOUT_NOAH = {
     **ABOUT_INES,
     "introduction": "I run a platform team in Brooklyn.",
+    "wants": "To listen better.",
+    "interests": "music and sport",
+    "offers": "Leading a team",
     "languages": "English",
+    "style": "Direct words",
     "hours": "9 to 17",
     "prompt_at": "9:00",
-    "wants": "To listen better.",
+    "commitments": "skip",
 }
 CLAUSES_OF_INES = {
     "channels": "Slack messages, Video call",

@@ -34,7 +34,10 @@ LONGEST = 2000
 
 
 class Step(Protocol):
-    """One question. `id` names it in words and in answers; `audience` says who may read the answer."""
+    """One question. `id` names it in words and in answers; `audience` says who may read the answer.
+
+    What is `personal` is about the person and not the pair: told once, it is not asked again in another pair.
+    """
 
     @property
     def id(self) -> str: ...
@@ -42,6 +45,8 @@ class Step(Protocol):
     def audience(self) -> Audience: ...
     @property
     def optional(self) -> bool: ...
+    @property
+    def personal(self) -> bool: ...
 
     def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         """Return the elements that the question offers, showing `value` where one was given before."""
@@ -55,6 +60,14 @@ class Step(Protocol):
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
         """Understand words; None when they cannot be understood."""
 
+    def boxes(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        """Return what is chosen in the form beside the words; most have nothing there."""
+
+    def written(
+        self, text: str, fields: Mapping[str, Any], situation: Situation, reader: Reader
+    ) -> Value | None:
+        """Understand a form: its words, and what was chosen beside them."""
+
     def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
         """Read an answer back."""
 
@@ -67,6 +80,8 @@ class Dialogue:
     steps: Sequence[Step]
     # Facts of the situation that some of its sentences name.
     facts: Callable[[Situation, Reader], dict[str, Any]] = field(default=lambda _s, _r: {})
+    # Who reads the answer to a step as things stand, where that depends on what was answered elsewhere.
+    audience: Callable[[Step, Situation], Audience] = field(default=lambda step, _s: step.audience)
 
     def question(self, step: Step) -> str:
         """Return the name under which a step is asked and answered."""
@@ -129,7 +144,7 @@ def _open(
     facts = dialogue.facts(situation, reader)
     number, total = list(dialogue.steps).index(step) + 1, len(dialogue.steps)
     progress = reader.mrkdwn("step-progress", number=number, total=total)
-    audience = reader.mrkdwn(f"audience-{step.audience.replace('_', '-')}")
+    audience = reader.mrkdwn(audience_words(dialogue, step, situation))
     question = reader.mrkdwn(words, **facts)
     how = reader.mrkdwn(f"{words}.how", **facts)
     name = reader.mrkdwn(f"{dialogue.id}-name", partner=Markup(situation.partner.mention))
@@ -142,7 +157,7 @@ def _open(
     if value and not skipped(value):
         texts.append(reader.mrkdwn("step-now", answer=step.shown(value, situation, reader)))
         shown.append(blocks.context(texts[-1]))
-    controls = step.controls(situation, reader, value)
+    controls = step.controls(situation, reader, None if skipped(value) else value)
     if controls:
         shown.append(blocks.actions(*controls, block_id=_block_id(situation)))
     foot = reader.mrkdwn("step-foot", how=how, audience=audience)
@@ -171,26 +186,54 @@ def _read_back(
     return reader.mrkdwn("step-recorded", label=label, answer=step.shown(value, situation, reader))
 
 
-def form(dialogue: Dialogue, step: Step, situation: Situation, reader: Reader) -> dict[str, Any]:
-    """Return the modal in which an answer is written, filled with what was written before."""
+def form(
+    dialogue: Dialogue,
+    step: Step,
+    situation: Situation,
+    reader: Reader,
+    ticked: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the modal in which an answer is written, filled with what was written before.
+
+    `ticked` is what stands in the question's own boxes, saved or not.
+    """
     assert situation.delivery is not None  # noqa: S101 - see render
     words = dialogue.words(step)
     known = situation.pair.answer(situation.me.id, dialogue.question(step))
-    before = str(known.value.get("text") or known.value.get("note") or "") if known else ""
-    longest = getattr(step, "longest", LONGEST)
-    field = blocks.text_input(WRITTEN, multiline=True, initial=before, longest=longest)
-    audience = reader.plain(f"audience-{step.audience.replace('_', '-')}")
+    value = known.value if known and not skipped(known.value) else None
+    boxes = step.boxes(situation, reader, {**(value or {}), **(ticked or {})} or None)
+    field = blocks.text_input(
+        WRITTEN, multiline=True, initial=_before(value), longest=getattr(step, "longest", LONGEST)
+    )
+    audience = reader.plain(audience_words(dialogue, step, situation))
+    label = reader.plain(f"{words}.own" if boxes else f"{words}.label")
     return blocks.modal(
         WRITTEN,
         reader.plain("step-write-title"),
         [
             blocks.section(reader.mrkdwn(words, **dialogue.facts(situation, reader))),
-            blocks.input_block(WRITTEN_BLOCK, reader.plain(f"{words}.label"), field, hint=audience),
+            *(
+                blocks.input_block(box["action_id"], reader.plain(f"{words}.label"), box, optional=True)
+                for box in boxes
+            ),
+            blocks.input_block(WRITTEN_BLOCK, label, field, hint=audience, optional=bool(boxes)),
         ],
         close=reader.plain("modal-cancel"),
         submit=reader.plain("step-write-submit"),
         carries=str(situation.delivery.id),
     )
+
+
+def _before(value: Value | None) -> str:
+    """Return the words of an earlier answer."""
+    if not value:
+        return ""
+    return ", ".join(value["own"]) if value.get("own") else str(value.get("text") or value.get("note") or "")
+
+
+def audience_words(dialogue: Dialogue, step: Step, situation: Situation) -> str:
+    """Return the id of the sentence that says who will read an answer."""
+    return f"audience-{dialogue.audience(step, situation).replace('_', '-')}"
 
 
 def menu(step: Step, dialogue: Dialogue, reader: Reader) -> Element:

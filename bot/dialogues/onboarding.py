@@ -9,8 +9,11 @@ from typing import Any
 
 from bot import typed
 from bot.dialogues import base
-from bot.dialogues.base import Dialogue, Value
+from bot.dialogues.base import Dialogue, Step, Value
+from bot.dialogues.sharing import Sharing
 from bot.dialogues.steps import Choice, Words, _Step
+from bot.dialogues.tags import Tags
+from bot.domain import cards
 from bot.domain.audience import Audience
 from bot.domain.calendar import WorkHours
 from bot.domain.situation import Situation
@@ -177,33 +180,53 @@ def _hm(wall: time) -> str:
 
 
 def _facts(situation: Situation, reader: Reader) -> dict[str, Any]:
-    role = reader.plain(f"role-{situation.role}")
-    other = reader.plain(f"role-{situation.pair.role_of(situation.partner.id)}")
     return {
         "partner": Markup(situation.partner.mention),
         "role": str(situation.role),
-        "you": role,
-        "they": other,
     }
 
 
-ONBOARDING = Dialogue(
-    ID,
-    (
-        Words("introduction", "onboarding-introduction"),
-        Languages("languages", "onboarding-languages"),
-        Zone("zone", "onboarding-zone"),
-        Days("days", "onboarding-days"),
-        Hours("hours", "onboarding-hours"),
-        PromptAt("prompt_at", "onboarding-prompt-at"),
-        Words("wants", "onboarding-wants"),
-        Choice(
-            "feedback",
-            "onboarding-feedback",
-            Audience.PAIR,
-            optional=True,
-            options=("direct", "gentle", "written", "examples"),
-        ),
-    ),
-    _facts,
+INTERESTS = ("reading", "music", "films", "food", "sport", "outdoors", "games", "making")
+TOPICS = ("leading", "craft", "career", "speaking", "decisions", "people", "confidence", "balance")
+STYLES = ("direct", "thinking", "written", "aloud", "questions", "context")
+FEEDBACK = ("direct", "gentle", "written", "examples")
+# So long a card fits its message, whatever signs it is made of.
+LONGEST_WANTS = 1500
+LONGEST_NOTE = 500
+
+_CARD = {"audience": Audience.CARD}
+_TOLD_ONCE = {"personal": True}
+_ON_CARD_ONCE = {**_CARD, **_TOLD_ONCE}
+
+
+def _asks(kind: type[Any], id_: str, **more: Any) -> Step:
+    step: Step = kind(id_, f"{ID}-{id_.replace('_', '-')}", **more)
+    return step
+
+
+# Each question is one step: its words stand in onboarding.ftl, and what has the audience CARD comes on the card.
+ASKED: tuple[Step, ...] = (
+    _asks(Words, "introduction", **_ON_CARD_ONCE),
+    _asks(Words, "wants", longest=LONGEST_WANTS, **_CARD),
+    _asks(Tags, "interests", options=INTERESTS, optional=True, **_ON_CARD_ONCE),
+    _asks(Tags, "offers", options=TOPICS, longest=LONGEST_NOTE, **_CARD),
+    _asks(Languages, "languages", **_ON_CARD_ONCE),
+    _asks(Tags, "style", options=STYLES, optional=True, longest=LONGEST_NOTE, splits=False, **_ON_CARD_ONCE),
+    _asks(Zone, "zone", **_TOLD_ONCE),
+    _asks(Days, "days", **_TOLD_ONCE),
+    _asks(Hours, "hours", **_TOLD_ONCE),
+    _asks(PromptAt, "prompt_at", audience=Audience.ONLY_ME, **_TOLD_ONCE),
+    _asks(Words, "commitments", longest=LONGEST_NOTE, optional=True, **_ON_CARD_ONCE),
+    _asks(Choice, "feedback", options=FEEDBACK, optional=True, **_ON_CARD_ONCE),
 )
+ON_CARD = tuple(step for step in ASKED if step.audience is Audience.CARD)
+SHARING = Sharing("card", "onboarding-card", Audience.ONLY_ME, steps=ON_CARD, dialogue=ID)
+
+
+def audience(step: Step, situation: Situation) -> Audience:
+    """Return who reads an answer as things stand: once the card is chosen, that is decided."""
+    known = situation.view and situation.view.answer(situation.me.id, f"{ID}.{SHARING.id}")
+    return cards.audience(step.audience, step.id, known.value["left_out"] if known else None)
+
+
+ONBOARDING = Dialogue(ID, (*ASKED, SHARING), _facts, audience)

@@ -18,7 +18,7 @@ from bot.words import Markup, Reader
 
 # What stands between two things that somebody names: signs, and "and" and "then" in our languages.
 _BETWEEN = re.compile(r"[,;/>&+]|\b(?:and|then|or|else|y|luego|o|u)\b", re.IGNORECASE)
-_LIST = re.compile(r"[,;/&+]|\b(?:and|y)\b", re.IGNORECASE)
+LIST = re.compile(r"[,;/&+]|\b(?:and|y)\b", re.IGNORECASE)
 NONE = "none"
 
 
@@ -28,6 +28,18 @@ class _Step:
     words: str
     audience: Audience = Audience.PAIR
     optional: bool = False
+    personal: bool = False
+
+    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
+        raise NotImplementedError
+
+    def boxes(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        return []
+
+    def written(
+        self, text: str, fields: Mapping[str, Any], situation: Situation, reader: Reader
+    ) -> Value | None:
+        return self.typed(text, situation, reader)
 
     def pressed(self, pressed: str) -> Value | None:
         return None
@@ -49,6 +61,11 @@ class _Offering(_Step):
         """Return the option that words name: by its label, by our own short name for it, or by its place."""
         names = {option: (self.label(option, reader), option.replace("_", " ")) for option in self.options}
         return typed.choice(text, names)
+
+    def says_no_more(self, text: str, reader: Reader) -> bool:
+        """Tell whether words say no more than an option does; "my sister's health" says more than "Health"."""
+        found = self.named(text, reader)
+        return found is not None and len(text.split()) <= len(self.label(found, reader).split())
 
 
 @dataclass(frozen=True)
@@ -105,16 +122,11 @@ class Several(_Offering):
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
         if NONE in self.options and typed.command(text) is typed.Command.NO:
             return {"choices": [NONE], "note": ""}
-        parts = [text] if self._is_option(text, reader) else _LIST.split(text)
-        if all(self._is_option(part, reader) for part in parts):
+        parts = [text] if self.says_no_more(text, reader) else LIST.split(text)
+        if all(self.says_no_more(part, reader) for part in parts):
             found = {self.named(part, reader) for part in parts}
             return {"choices": [option for option in self.options if option in found], "note": ""}
         return {"choices": [], "note": text.strip()[: self.longest]} if text.strip() else None
-
-    def _is_option(self, text: str, reader: Reader) -> bool:
-        """Tell whether words say no more than an option does; "my sister's health" says more than "Health"."""
-        found = self.named(text, reader)
-        return found is not None and len(text.split()) <= len(self.label(found, reader).split())
 
     def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
         parts = [self.label(option, reader) for option in value.get("choices", ())]

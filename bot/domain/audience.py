@@ -10,6 +10,8 @@ class Audience(StrEnum):
     """The people who can read a text; its writer always can."""
 
     ONLY_ME = "only_me"
+    # What stands on somebody's card once they have said so; until then theirs alone (bot.domain.cards).
+    CARD = "card"
     PAIR = "pair"
     COORDINATOR = "coordinator"
     TOTALS = "totals"

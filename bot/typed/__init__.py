@@ -9,6 +9,7 @@ from bot.typed.commands import Command, command
 from bot.typed.dates import day, moment
 from bot.typed.lengths import duration_minutes, reply_time
 from bot.typed.markup import as_typed
+from bot.typed.omissions import left_out
 from bot.typed.progress import Misread, Progress, percent_and_note, progress_prefix
 from bot.typed.rhythm import Rhythm, cadence
 from bot.typed.tongues import languages
@@ -29,6 +30,7 @@ __all__ = [
     "duration_minutes",
     "hours",
     "languages",
+    "left_out",
     "moment",
     "percent_and_note",
     "progress_prefix",

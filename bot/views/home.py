@@ -124,9 +124,10 @@ def _pair(overview: Overview, view: PairView, reader: Reader) -> list[Block]:
         blocks.context(clock),
         *place(view, Markup(partner.mention), reader),
     ]
+    if view.pair.state in (PairState.AGREEING, PairState.ACTIVE):
+        shown += sessions.on_home(sessions.About(view, overview.me, overview.now), reader)
     if view.pair.state is not PairState.ACTIVE:
         return shown
-    shown += sessions.on_home(sessions.About(view, overview.me, overview.now), reader)
     shown += goals.on_home(view, overview.me, reader)
     shown += _check_ins(view, reader)
     buttons = _pair_buttons(overview, view, reader)

@@ -157,62 +157,6 @@ def not_come_about(situation: Situation, reader: Reader) -> Message:
     return _said(reader.mrkdwn("not-come-about", **facts))
 
 
-def introduction(situation: Situation, reader: Reader) -> Message:
-    """Show the other's card: what they wrote for their partner."""
-    partner = situation.partner
-    role = situation.pair.role_of(partner.id)
-    hours = partner.hours
-    head = reader.mrkdwn("introduction", partner=Markup(partner.mention), role=str(role))
-    card = [
-        _card(situation, "introduction.about", "onboarding.introduction", reader, name=partner.name),
-        _card(situation, "introduction.wants", "onboarding.wants", reader),
-        _languages(situation, reader),
-        _feedback(situation, reader),
-        reader.mrkdwn(
-            "introduction.hours",
-            days=reader.weekdays(hours.days),
-            hours=reader.plain(
-                "onboarding-hours.shown", starts=reader.clock(hours.start), ends=reader.clock(hours.end)
-            ),
-            place=reader.place(partner.zone),
-        ),
-    ]
-    rows = [row for row in card if row]
-    next_ = reader.mrkdwn("introduction.next")
-    shown = (
-        blocks.header(reader.plain("introduction.title", name=partner.name)),
-        blocks.section(head),
-        *(blocks.section(row) for row in rows),
-        blocks.context(next_),
-    )
-    return Message("\n".join((head, *rows, next_)), shown)
-
-
-def _card(situation: Situation, words: str, question: str, reader: Reader, **facts: Any) -> Markup | None:
-    answer = situation.pair.answer(situation.partner.id, question)
-    return (
-        reader.mrkdwn(words, text=answer.value["text"], **facts)
-        if answer and "text" in answer.value
-        else None
-    )
-
-
-def _languages(situation: Situation, reader: Reader) -> Markup | None:
-    answer = situation.pair.answer(situation.partner.id, "onboarding.languages")
-    if answer is None or "tags" not in answer.value:
-        return None
-    listed = reader.listed(reader.language_name(tag) for tag in answer.value["tags"])
-    return reader.mrkdwn("introduction.languages", text=listed)
-
-
-def _feedback(situation: Situation, reader: Reader) -> Markup | None:
-    answer = situation.pair.answer(situation.partner.id, "onboarding.feedback")
-    if answer is None or "choice" not in answer.value:
-        return None
-    text = terms.option("onboarding-feedback", answer.value["choice"], reader)
-    return reader.mrkdwn("introduction.feedback", text=text)
-
-
 def begun(situation: Situation, reader: Reader) -> Message:
     """Say that the agreement has begun, and when the first check-in comes."""
     view = situation.pair
@@ -404,7 +348,6 @@ VIEWS: dict[str, View] = {
     WAITING_ACCEPTANCE: _simple("waiting-acceptance"),
     WAITING_ONBOARDING: _simple("waiting-onboarding"),
     WAITING_CLAUSES: _simple("waiting-clauses"),
-    INTRODUCTION: introduction,
     COMPARISON: agreement.comparison,
     YOUR_TURN: agreement.your_turn,
     TO_SIGN: agreement.to_sign,

@@ -659,3 +659,29 @@ def test_the_heavy_parser_is_not_loaded_for_what_our_own_grammar_knows() -> None
         "sys.exit('dateparser' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+LEFT_OUT = [
+    ("everything", []),
+    ("Yes, all of it.", None),
+    ("yes", []),
+    ("show all", []),
+    ("todo", []),
+    ("nothing", ["about", "hobbies", "feedback"]),
+    ("no", ["about", "hobbies", "feedback"]),
+    ("nada", ["about", "hobbies", "feedback"]),
+    ("all but feedback", ["feedback"]),
+    ("everything except my interests and feedback", ["hobbies", "feedback"]),
+    ("todo menos los intereses", ["hobbies"]),
+    ("sin feedback", ["feedback"]),
+    ("leave out About you", ["about"]),
+    ("feedback", ["feedback"]),
+    ("all but my shoe size", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "keys"), LEFT_OUT)
+def test_what_is_to_be_left_out_is_understood(text: str, keys: list[str] | None) -> None:
+    names = {"about": ("About you",), "hobbies": ("Interests", "intereses"), "feedback": ("Feedback",)}
+    assert typed.left_out(text, names) == keys

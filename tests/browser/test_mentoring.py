@@ -97,22 +97,32 @@ async def _introduce(amara: Column) -> None:
 
 
 async def _tell_of_oneself(person: Column) -> None:
-    await expect(person.message("Step 1 of 8")).to_be_visible()
+    await expect(person.message("Step 1 of 13")).to_be_visible()
     await person.says("I build data pipelines.")
-    await expect(person.message("Step 2 of 8")).to_be_visible()
-    await person.button("Save").last.click()
-    await person.button(f"Yes, {'Lisbon' if person.number == 1 else 'New York'} time").click()
-    await expect(person.message("Step 4 of 8")).to_be_visible()
-    await person.says("Monday to Friday")
-    await expect(person.message("Step 5 of 8")).to_be_visible()
-    await person.button("Save").last.click()
-    await expect(person.message("Step 6 of 8")).to_be_visible()
-    await person.says("10:00")
-    await expect(person.message("Step 7 of 8")).to_be_visible()
+    await expect(person.message("Step 2 of 13")).to_be_visible()
     await person.button("Write it here").last.click()
     await person.dialog.get_by_role("textbox").fill("To grow.")
     await person.dialog.get_by_role("button", name="Save").click()
+    for step, answer in ((3, "Music, ham radio"), (4, "Leading a team")):
+        await expect(person.message(f"Step {step} of 13")).to_be_visible()
+        await person.says(answer)
+    await expect(person.message("Step 5 of 13")).to_be_visible()
+    await person.button("Save").last.click()
+    await expect(person.message("Step 6 of 13")).to_be_visible()
+    await person.says("I take time before I answer")
+    await expect(person.message("Step 7 of 13")).to_be_visible()
+    await person.button(f"Yes, {'Lisbon' if person.number == 1 else 'New York'} time").click()
+    await expect(person.message("Step 8 of 13")).to_be_visible()
+    await person.says("Monday to Friday")
+    await expect(person.message("Step 9 of 13")).to_be_visible()
+    await person.button("Save").last.click()
+    await expect(person.message("Step 10 of 13")).to_be_visible()
+    await person.says("10:00")
+    await expect(person.message("Step 11 of 13")).to_be_visible()
+    await person.says("School run until 9")
     await person.button("Gently, with context").click()
+    await expect(person.message("Step 13 of 13")).to_be_visible()
+    await person.button("Save").last.click()
 
 
 async def _answer_clauses(person: Column, goal: str, length: str) -> None:

@@ -24,23 +24,33 @@ AFTER_AN_OUTAGE = datetime(2027, 3, 19, 14, 30, tzinfo=UTC)
 # What each reads in the end, each question with its answer.
 ABOUT = [
     "✓ *About you* · I build data pipelines in Porto.",
+    "✓ *Expectations* · To lead a team one day.",
+    "✓ *Interests* · Music and ham radio",
+    "✓ *Topics* · Leading a team and Confidence",
     "✓ *Languages* · English and Portuguese",
+    "✓ *Style and culture* · I take time before I answer",
     "✓ *Time zone* · Lisbon",
     "✓ *Work days* · Monday to Friday",
     "✓ *Work hours* · 09:00 to 18:00",
     "✓ *Hour for messages* · 10:00",
-    "✓ *Expectations* · To lead a team one day.",
+    "✓ *Other commitments* · School run until 9",
     "✓ *Feedback* · Straight to the point",
+    "✓ *On your card* · everything you told",
 ]
 ABOUT_A_MENTOR = [
     "✓ *About you* · I run a platform team in Brooklyn.",
+    "✓ *Expectations* · To listen better.",
+    "✓ *Interests* · Music and Sport",
+    "✓ *Topics* · Leading a team",
     "✓ *Languages* · English",
+    "✓ *Style and culture* · Direct words, I take them well",
     "✓ *Time zone* · New York",
     "✓ *Work days* · Monday to Friday",
     "✓ *Work hours* · 9:00\N{NARROW NO-BREAK SPACE}AM to 5:00\N{NARROW NO-BREAK SPACE}PM",
     "✓ *Hour for messages* · 9:00\N{NARROW NO-BREAK SPACE}AM",
-    "✓ *Expectations* · To listen better.",
+    "*Other commitments* · skipped",
     "✓ *Feedback* · Straight to the point",
+    "✓ *On your card* · everything you told",
 ]
 CLAUSES = [
     "✓ *Channels* · Slack messages, and Video call when that fails",
@@ -123,7 +133,7 @@ async def test_a_bot_that_is_killed_throughout_the_story_says_everything_once(to
     introduction, *about_ines = ABOUT_INES.values()
     town.fault("hang", "chat.postMessage", town.ines)
     await town.ines.say(introduction)
-    await town.until_under_way("onboarding.languages")
+    await town.until_under_way("onboarding.wants")
     await town.die()
     # What Noah types meanwhile, Slack tells the bot when it is back.
     introduction, *about_noah = ABOUT_NOAH.values()

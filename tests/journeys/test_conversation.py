@@ -104,8 +104,19 @@ async def test_every_question_about_oneself_can_be_pressed_picked_or_written(ham
     ines = await begin(hamlet)
     errors = await hamlet.fill_in(ines, "Write it here", "Your answer", {"About you": "I build <b> & more"})
     assert errors == {}
+    await hamlet.fill_in(ines, "Write it here", "Your answer", {"Expectations": "To lead"})
+    # What is ticked stays ticked in the form.
+    await hamlet.choose(ines, "step.field.one", ["Music", "Sport"])
+    await hamlet.fill_in(ines, "Add your own words", "Your answer", {"Anything else": "ham radio, chess"})
+    await hamlet.choose(ines, "step.field.one", ["Leading a team"])
+    await hamlet.press(ines, "Save")
     await hamlet.choose(ines, "step.field.one", ["English", "Portuguese"])
     await hamlet.press(ines, "Save")
+    form = {
+        "Style and culture": ["In writing first"],
+        "What others should know": "Silence means that I think",
+    }
+    await hamlet.fill_in(ines, "Add your own words", "Your answer", form)
     await hamlet.press(ines, "Yes, Lisbon time")
     await hamlet.choose(ines, "step.field.one", ["Monday", "Tuesday", "Thursday"])
     await hamlet.press(ines, "Save")
@@ -113,17 +124,26 @@ async def test_every_question_about_oneself_can_be_pressed_picked_or_written(ham
     await hamlet.choose(ines, "step.field.two", "12:30")
     await hamlet.press(ines, "Save")
     await hamlet.press(ines, "11:30")
-    await hamlet.fill_in(ines, "Write it here", "Your answer", {"Expectations": "To lead"})
+    await hamlet.fill_in(ines, "Write it here", "Your answer", {"Other commitments": "Exams"})
     await hamlet.choose(ines, "step.menu", "Skip this question")
+    # What was skipped has no box.
+    boxes = ["About you", "Expectations", "Interests", "Topics", "Languages", "Style and culture"]
+    await hamlet.choose(ines, "step.field.one", boxes)
+    await hamlet.press(ines, "Save")
     assert await answers(ines) == [
         "✓ *About you* · I build &lt;b&gt; &amp; more",
+        "✓ *Expectations* · To lead",
+        "✓ *Interests* · Music, Sport, ham radio and chess",
+        "✓ *Topics* · Leading a team",
         "✓ *Languages* · English and Portuguese",
+        "✓ *Style and culture* · In writing first and Silence means that I think",
         "✓ *Time zone* · Lisbon",
         "✓ *Work days* · Monday, Tuesday and Thursday",
         "✓ *Work hours* · 08:30 to 12:30",
         "✓ *Hour for messages* · 11:30",
-        "✓ *Expectations* · To lead",
+        "✓ *Other commitments* · Exams",
         "*Feedback* · skipped",
+        "✓ *On your card* · all but Other commitments",
     ]
 
 
@@ -172,12 +192,22 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
     ]
 
 
+ON_THE_CARD = (
+    "Your partner will see your answer unless you leave it off your card at the end; nobody else will."
+)
+READ_BY = {
+    **dict.fromkeys((1, 2, 3, 4, 5, 6, 11, 12), ON_THE_CARD),
+    **dict.fromkeys((7, 8, 9), "You and your partner will see your answer, nobody else."),
+    **dict.fromkeys((10, 13), "Only you will see your answer."),
+}
+
+
 async def test_each_question_says_which_step_it_is_and_who_will_read_the_answer(hamlet: Village) -> None:
     ines = await begin(hamlet)
     for number, answer in enumerate(ABOUT_INES.values(), 1):
         question = (await ines.messages())[-1].splitlines()
-        assert question[0] == f"About you, for <@UMENTOR> · Step {number} of 8"
-        assert question[-1].endswith("You and your partner will see your answer, nobody else.")
+        assert question[0] == f"About you, for <@UMENTOR> · Step {number} of 13"
+        assert question[-1].endswith(READ_BY[number])
         await hamlet.say(ines, answer)
 
 
@@ -203,12 +233,12 @@ async def test_back_skip_later_and_help_work_in_the_menu_and_typed(hamlet: Villa
     await hamlet.choose(ines, "step.menu", "Back to the last question")
     assert "Your answer so far: I build data pipelines." in (await ines.messages())[-1]
     await hamlet.say(ines, "I build roads.")
-    assert "Step 2 of 8" in (await ines.messages())[-1]
+    assert "Step 2 of 13" in (await ines.messages())[-1]
     await hamlet.say(ines, "back")
-    assert "Step 1 of 8" in (await ines.messages())[-1]
-    assert [text for text in await answers(ines) if "Languages" in text] == [
-        "*Languages* · asked again further down",
-        "*Languages* · not answered yet",
+    assert "Step 1 of 13" in (await ines.messages())[-1]
+    assert [text for text in await answers(ines) if "Expectations" in text] == [
+        "*Expectations* · asked again further down",
+        "*Expectations* · not answered yet",
     ]
 
 
@@ -218,7 +248,7 @@ async def test_continue_asks_again_below_and_the_old_copy_says_so(hamlet: Villag
     await hamlet.press(ines, "Continue")
     questions = [text for text in await ines.messages() if "About you" in text]
     assert questions[0] == "*About you* · asked again further down"
-    assert questions[1].startswith("About you, for <@UMENTOR> · Step 1 of 8")
+    assert questions[1].startswith("About you, for <@UMENTOR> · Step 1 of 13")
     assert len(questions) == 2
 
 
@@ -235,7 +265,8 @@ async def test_with_two_questions_open_trellis_asks_which_is_meant_and_keeps_the
     hamlet: Village,
 ) -> None:
     ines = await begin(hamlet)
-    await hamlet.say(ines, "I build data pipelines.")
+    for answer in list(ABOUT_INES.values())[:4]:
+        await hamlet.say(ines, answer)
     await hamlet.press(ines, "Edit", within=await asked(ines, "*About you*"))
     said = await hamlet.hears(ines, ines.say("Roads & bridges"))
     assert said == [
@@ -270,12 +301,12 @@ async def test_editing_the_message_edits_the_answer_and_deleting_it_takes_it_bac
     assert said == ["✓ *About you* · I build roads &amp;amp; more."]
     said = await hamlet.hears(ines, ines.delete(typed))
     assert said[-2] == "You deleted your message, so I have taken that answer back."
-    assert said[-1].startswith("About you, for <@UMENTOR> · Step 1 of 8")
+    assert said[-1].startswith("About you, for <@UMENTOR> · Step 1 of 13")
     await hamlet.say(ines, "I build bridges.")
-    assert (await ines.messages())[-1].startswith("About you, for <@UMENTOR> · Step 2 of 8")
+    assert (await ines.messages())[-1].startswith("About you, for <@UMENTOR> · Step 2 of 13")
     assert await answers(ines) == [
         "*About you* · asked again further down",
-        "*Languages* · asked again further down",
+        "*Expectations* · asked again further down",
         # What was read back of the deleted message has gone too.
         "*About you* · not answered yet",
         "✓ *About you* · I build bridges.",
@@ -292,7 +323,9 @@ async def test_a_message_that_was_not_understood_can_be_edited_into_an_answer(ha
     )
     await ines.edit(typed, "x" * 2_000)
     await hamlet.settle()
-    assert "Step 2 of 8" in (await ines.messages())[-1]
+    assert "Step 2 of 13" in (await ines.messages())[-1]
+    for answer in list(ABOUT_INES.values())[1:4]:
+        await hamlet.say(ines, answer)
     nonsense = await ines.say("Klingonish")
     await hamlet.settle()
     said = await hamlet.hears(ines, ines.edit(nonsense, "Klingonish, really"))
@@ -300,7 +333,7 @@ async def test_a_message_that_was_not_understood_can_be_edited_into_an_answer(ha
         "Sorry, I could not read that as an answer to “Languages”. Tick all that fit and save, or type their names."
     ]
     said = await hamlet.hears(ines, ines.edit(nonsense, "Klingon? No: English"))
-    assert "Step 3 of 8" in said[-1]
+    assert "Step 6 of 13" in said[-1]
 
 
 async def test_an_answer_in_a_thread_belongs_to_the_threads_question(hamlet: Village) -> None:
@@ -314,8 +347,8 @@ async def test_an_answer_in_a_thread_belongs_to_the_threads_question(hamlet: Vil
 
 async def test_pressing_twice_at_once_asks_the_next_question_once(hamlet: Village) -> None:
     ines = await begin(hamlet)
-    await hamlet.say(ines, "I build data pipelines.")
-    await hamlet.say(ines, "English")
+    for answer in list(ABOUT_INES.values())[:6]:
+        await hamlet.say(ines, answer)
     button = await asked(ines, "Where is your clock?")
     await asyncio.gather(*(ines.press("Yes, Lisbon time", within=button) for _ in range(3)))
     await hamlet.settle()

@@ -120,7 +120,7 @@ async def test_a_coordinator_who_mentors_is_spoken_of_as_one_person(hamlet: Vill
     # Amara hears of Inês's answer, and not of her own.
     assert await hamlet.hears(amara, ines.press("Yes, count me in")) == [YES.format(MENTEE, COORDINATOR)]
     said = await hamlet.hears(amara, amara.press("Yes, count me in"))
-    assert [text.splitlines()[0] for text in said] == ["About you, for <@UMENTEE> · Step 1 of 8"]
+    assert [text.splitlines()[0] for text in said] == ["About you, for <@UMENTEE> · Step 1 of 13"]
 
 
 async def test_a_no_is_final_told_kindly_and_needs_no_reason(hamlet: Village) -> None:
@@ -163,7 +163,7 @@ async def test_an_invitation_pressed_after_the_other_said_no_is_answered(hamlet:
         or "will not come about this time" in said
         or moved in said
     )
-    assert "Step 1 of 8" not in said or "will not come about" in said
+    assert "Step 1 of 13" not in said or "will not come about" in said
 
 
 async def test_two_programmes_stand_apart(hamlet: Village) -> None:

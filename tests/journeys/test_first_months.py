@@ -14,15 +14,32 @@ QUESTION_FOR_A_MENTOR = (
 PULSE = "Five short statements on how it goes with <@{}>. The first one: I can speak openly."
 ABOUT = [
     "First, a few words about yourself: what do you do, and how did you get there?",
+    "What would you like to get out of this mentoring?",
+    "What do you enjoy outside work?",
+    "What would you like to learn or practise?",
     "Which languages do you work in?",
+    "How do you like to talk with people, and what helps others to understand you? Customs of where you come from "
+    "belong here, and so does how much of a conversation in another language you take in.",
     "Where is your clock? I will write to you at your local time.",
     "On which days do you work?",
     "And from when to when?",
     "At which hour would you like to hear from me, when there is something to ask?",
-    "What would you like to get out of this mentoring?",
+    "Is there anything that makes you hard to reach at times: a school run, exams, shifts, somebody you care for?",
     "How do you like to get feedback?",
 ]
-ABOUT_A_MENTOR = [*ABOUT[:6], "What would make this mentoring worthwhile for you as a mentor?", ABOUT[7]]
+ON_CARD = (
+    "Last: what of this may <@{}> read on your card? Whatever you leave out stays with you. Your zone, work days and "
+    "work hours are shown in any case, as the two of you plan by them."
+)
+ABOUT_A_MENTOR = [
+    ABOUT[0],
+    "What would make this mentoring worthwhile for you as a mentor?",
+    ABOUT[2],
+    "What can you help with, from your own experience?",
+    *ABOUT[4:],
+    ON_CARD.format("UMENTEE"),
+]
+ABOUT = [*ABOUT, ON_CARD.format("UMENTOR")]
 CLAUSES = [
     "Where should the two of you talk between sessions, and what is the backup if that fails?",
     "When a call does not work, what would the two of you try? I will remind you of it then, in this order.",
@@ -94,6 +111,7 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
             ),
             *(("noah", evening, question) for question in ABOUT_A_MENTOR),
             ("noah", evening, "Meet <@UMENTEE>, your mentee."),
+            ("noah", evening, a_time.format("UMENTEE")),
             *(("noah", evening, question) for question in CLAUSES_FOR_A_MENTOR),
             (
                 "noah",
@@ -103,6 +121,7 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
             ),
             ("amara", morning, "<@UMENTOR> said yes to mentoring with <@UMENTEE> in Spring 2027."),
             ("ines", morning, "Meet <@UMENTOR>, your mentor."),
+            ("ines", morning, a_time.format("UMENTOR")),
             ("ines", morning, CLAUSES[0]),
             *(("ines", next_day, question) for question in CLAUSES[1:]),
             ("ines", next_day, compared.format("UMENTOR")),
@@ -116,8 +135,6 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
             ),
             ("ines", next_day, begun.format("UMENTOR")),
             ("noah", in_brooklyn, begun.format("UMENTEE")),
-            ("ines", next_day, a_time.format("UMENTOR")),
-            ("noah", in_brooklyn, a_time.format("UMENTEE")),
             (
                 "ines and noah",
                 "Tue 02 Mar 14:00 / 09:00",

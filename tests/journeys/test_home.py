@@ -40,7 +40,7 @@ async def test_home_names_the_one_thing_to_do_at_each_stage(hamlet: Village) -> 
     waiting = ["A few questions about you are waiting in Messages.", "[Continue]"]
     assert await first_lines(hamlet) == [waiting, [invited.format("UMENTEE")], quiet]
     await hamlet.press(hamlet.ines, "Continue", within="home")
-    assert "Step 1 of 8" in (await hamlet.ines.messages())[-1]
+    assert "Step 1 of 13" in (await hamlet.ines.messages())[-1]
     for answer in ABOUT_INES.values():
         await hamlet.say(hamlet.ines, answer)
     theirs = "It is <@{}>'s turn; I will tell you when there is something to do."

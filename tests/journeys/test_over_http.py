@@ -59,9 +59,9 @@ async def test_two_people_are_introduced_and_one_says_yes_over_http(tmp_path: Pa
             assert not await amara.submit({"Mentor": MENTOR, "Mentee": MENTEE})
             await ines.reads("An invitation to mentor together")
             await ines.press("Yes, count me in")
-            await ines.reads("Step 1 of 8")
+            await ines.reads("Step 1 of 13")
             await ines.say("I build data pipelines.")
-            await ines.reads("Step 2 of 8")
+            await ines.reads("Step 2 of 13")
             assert {one["kind"] for one in slack.world.log.deliveries if one["acked"]} >= {
                 "events_api",
                 "interactive",

@@ -10,6 +10,8 @@ from typing import Any
 
 from bot import dialogues, render
 from bot.dialogues import base
+from bot.dialogues.onboarding import INTERESTS, LONGEST_WANTS, ON_CARD, STYLES, TOPICS
+from bot.dialogues.onboarding import LONGEST_NOTE as LONGEST_NOTE_ABOUT
 from bot.domain import agreement as rules
 from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Kind, Position, Signature
 from bot.domain.amendments import Amendment, AmendmentState
@@ -154,13 +156,18 @@ class World:
     def onboarding(self, person: int) -> dict[str, dict[str, Any]]:
         return {
             "introduction": {"text": self.text(base.LONGEST)},
+            "interests": {"choices": ["music", "films"], "own": [self.text(280)]},
+            "offers": {"choices": ["leading"], "own": [self.text(480)]},
             "languages": {"tags": ["en", "pt", "tlh", "zh-Hant", "xx"]},
             "zone": {"zone": self.people[person].zone},
             "days": {"days": [0, 1, 2, 3, 4]},
             "hours": {"starts": "09:00", "ends": "17:30"},
             "prompt_at": {"at": "10:00"},
-            "wants": {"text": self.text(base.LONGEST)},
+            "wants": {"text": self.text(LONGEST_WANTS)},
+            "style": {"choices": ["written"], "own": [self.text(LONGEST_NOTE_ABOUT)]},
+            "commitments": {"text": self.text(LONGEST_NOTE_ABOUT)},
             "feedback": {"choice": "gentle"},
+            "card": {"left_out": []},
         }
 
     def clauses(self, person: int, *, apart: bool) -> dict[str, dict[str, Any]]:
@@ -379,6 +386,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     yield from _amendments(world, me)
     yield from _pauses(world, me)
     yield from _about_questions(world, me)
+    yield from _introductions(world, me)
     yield from _sessions(world, me)
 
 
@@ -530,6 +538,57 @@ def _amendments(world: World, me: int) -> Iterator[Situation]:
                     yield situation(world, me, kind, view=view, facts={"amendment": 1})
 
 
+def _introductions(world: World, me: int) -> Iterator[Situation]:
+    """Yield every card, and icebreakers in every wording."""
+    for view in _cards(world):
+        yield situation(world, me, messages.INTRODUCTION, view=view)
+    own = {"choices": [], "own": [world.text(40)]}
+    alike: list[dict[str, Any]] = [{"interests": {"choices": [one], "own": []}} for one in INTERESTS]
+    alike += [{"interests": own}, {"offers": {"choices": list(TOPICS), "own": []}}]
+    alike += [{"style": {"choices": list(STYLES), "own": []}}, {"languages": {"tags": ["en", "pt"]}}]
+    nothing = {step: dict(base.SKIPPED) for step in ("interests", "offers", "style", "languages")}
+    music, food = ({"interests": {"choices": [one], "own": []}} for one in ("music", "food"))
+    chess = {"interests": {"choices": [], "own": ["chess"]}}
+    apart: list[tuple[dict[str, Any], dict[str, Any]]] = [(music, food), ({"interests": own}, chess)]
+    apart.append(({"languages": {"tags": ["en", "pt"]}}, {"languages": {"tags": ["en"]}}))
+    apart.append(
+        ({"style": {"choices": ["aloud"], "own": []}}, {"style": {"choices": ["direct"], "own": []}})
+    )
+    # All wordings once, with what is mild: what was typed fits them as it fits any.
+    turns = range(1, 2) if world.typed else range(1, 5)
+    for turn in turns:
+        for both in (*alike, {}):
+            view = _told(world, {**nothing, **both}, turn=turn)
+            yield situation(world, me, messages.INTRODUCTION, view=view)
+        for mine, theirs in apart:
+            view = _neighbours(_told(world, {**nothing, **mine}, theirs, turn))
+            yield situation(world, me, messages.INTRODUCTION, view=view)
+        yield situation(world, me, messages.INTRODUCTION, view=_neighbours(_told(world, nothing, turn=turn)))
+
+
+def _cards(world: World) -> Iterator[PairView]:
+    """Yield cards with all, something and nothing on them."""
+    for left_out in ([], ["feedback", "wants"], [step.id for step in ON_CARD]):
+        yield _told(world, {"card": {"left_out": left_out}})
+
+
+def _told(
+    world: World, both: dict[str, Any], mentor: dict[str, Any] | None = None, turn: int = 1
+) -> PairView:
+    """A pair whose people told something else of themselves, the mentor perhaps more than that."""
+    said = {MENTEE: both, MENTOR: {**both, **(mentor or {})}}
+    answers = tuple(
+        replace(one, value=said[one.person_id].get(one.question.removeprefix("onboarding."), one.value))
+        for one in world.answers()
+    )
+    return world.view(answers=answers, pair=world.pair(PairState.AGREEING, id_=turn))
+
+
+def _neighbours(view: PairView) -> PairView:
+    """The same, on clocks that agree."""
+    return replace(view, people={id_: replace(one, zone="Europe/Lisbon") for id_, one in view.people.items()})
+
+
 def _pauses(world: World, me: int) -> Iterator[Situation]:
     for by in (MENTEE, MENTOR):
         for until in (None, NOW + timedelta(days=9), NOW - timedelta(days=1)):
@@ -584,6 +643,9 @@ def _questions(world: World, me: int) -> Iterator[Situation]:
                     continue
                 yield situation(world, me, name, view=view, question=question)
             yield situation(world, me, base.NOTED, facts={"question": name})
+    for view in _cards(world):
+        closed = Question(1, me, 1, "onboarding.card", "1", 7, NOW, NOW)
+        yield situation(world, me, "onboarding.card", view=view, question=closed)
 
 
 def said_to(world: World, prompt: Asking) -> Iterator[dict[str, Any]]:

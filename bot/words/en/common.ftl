@@ -25,6 +25,7 @@ cadence-weekday = on { $day }
 cadence-at = at { $time }
 
 audience-only-me = Only you will see your answer.
+audience-card = Your partner will see your answer unless you leave it off your card at the end; nobody else will.
 audience-pair = You and your partner will see your answer, nobody else.
 audience-coordinator = You and the programme's coordinators will see your answer.
 audience-totals = Your answer is confidential: it is only shown in totals of five people or more.

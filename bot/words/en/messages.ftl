@@ -35,23 +35,6 @@ waiting-acceptance = Thank you, that is everything about you. I am waiting for {
 waiting-onboarding = Thank you, that is everything about you. { $partner } is still answering; I will introduce you as soon as both of you are ready.
 waiting-clauses = Thank you, those are all the clauses. { $partner } is still answering. What you said stays covered until both of you are done.
 
-introduction = Meet { $partner }, your { $role ->
-    [mentor] mentor
-   *[mentee] mentee
-  }.
-    .title = Meet { $name }
-    .about = *About { $name }*
-        { $text }
-    .languages = *Languages*
-        { $text }
-    .wants = *Hopes for*
-        { $text }
-    .feedback = *Likes feedback*
-        { $text }
-    .hours = *Works*
-        { $days }, { $hours } ({ $place } time)
-    .next = Next, each of you answers a few questions on how you want to work together. Your answers stay covered until both of you are done; then you see them side by side.
-
 later = No hurry. Everything you answered is kept.
     .button = Continue
 

@@ -14,6 +14,7 @@ step-moved = *{ $label }* · asked again further down
 step-buttons =
     .save = Save
     .write = Write it here
+    .add = Add your own words
     .edit = Edit
     .answer = Answer
     .back = Back to the last question

@@ -29,6 +29,7 @@ cadence-at = { HOUR($time) ->
   }
 
 audience-only-me = Solo tú verás tu respuesta.
+audience-card = La otra persona verá tu respuesta, salvo que al final la dejes fuera de tu presentación; nadie más la verá.
 audience-pair = Además de ti, tu respuesta solo la verá la otra persona de esta mentoría.
 audience-coordinator = Además de ti, tu respuesta solo la verá la coordinación del programa.
 audience-totals = Tu respuesta es confidencial: solo se muestra en totales de cinco personas o más.

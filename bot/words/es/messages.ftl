@@ -35,23 +35,6 @@ waiting-acceptance = Gracias, eso es todo sobre ti. Espero a que { $partner } di
 waiting-onboarding = Gracias, eso es todo sobre ti. { $partner } todavía está respondiendo; en cuanto haya terminado haré la presentación.
 waiting-clauses = Gracias, esos son todos los puntos. { $partner } todavía está respondiendo. Lo que dijiste sigue tapado hasta que todo esté respondido por ambas partes.
 
-introduction = { $role ->
-    [mentor] Esta es { $partner }, la persona que te acompañará.
-   *[mentee] Esta es { $partner }, la persona a la que acompañarás.
-  }
-    .title = Conoce a { $name }
-    .about = *Sobre { $name }*
-        { $text }
-    .languages = *Idiomas*
-        { $text }
-    .wants = *Lo que espera*
-        { $text }
-    .feedback = *Cómo prefiere el feedback*
-        { $text }
-    .hours = *Trabaja*
-        { $days }, { $hours } (hora de { $place })
-    .next = Ahora vienen unas preguntas sobre cómo trabajar en esta mentoría, las mismas para cada cual. Tus respuestas quedan tapadas hasta que todo esté respondido por ambas partes; entonces se ven unas junto a otras.
-
 later = Sin prisa. Todo lo que respondiste queda guardado.
     .button = Continuar
 

@@ -14,6 +14,7 @@ step-moved = *{ $label }* · se pregunta de nuevo más abajo
 step-buttons =
     .save = Guardar
     .write = Escribirlo aquí
+    .add = Añadir algo propio
     .edit = Editar
     .answer = Responder
     .back = Volver a la pregunta anterior
