@@ -29,7 +29,10 @@ def follow(scene: Scene, pair_id: int, step: Step) -> None:
 
 
 def _left_out(scene: Scene, pair_id: int) -> list[str] | None:
-    known = answers.find(scene.tx, _asked(scene, pair_id, SHARING))
+    mine = scene.me.id
+    known = answers.find(
+        scene.tx, _asked(scene, pair_id, SHARING), lambda _audience, writer, _: writer == mine
+    )
     return list(known.value["left_out"]) if known else None
 
 
