@@ -28,6 +28,10 @@ class TrellisError(Exception):
         return "error-" + re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
 
 
+class NobodyApart(TrellisError):
+    """Everybody who coordinates this programme is in this pair. An admin of the workspace can name somebody else."""
+
+
 class NotYours(TrellisError):
     """That belongs to somebody else. Open Trellis's Home to see what is yours."""
 

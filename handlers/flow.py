@@ -17,7 +17,7 @@ from bot.domain.situation import PairView
 from bot.errors import PairMoved
 from bot.views import agreement as agreement_views
 from bot.views import messages
-from handlers import place, session_flow
+from handlers import asks, place, session_flow
 from handlers.services import Scene
 from storage import (
     agreements,
@@ -65,6 +65,7 @@ def accepted(scene: Scene, pair: Pair) -> None:
     scene.rewrite_latest(messages.INVITATION, pair.id, scene.me.id)
     _tell_coordinator(scene, pair, messages.ACCEPTED)
     ask(scene, pair.id, ONBOARDING, ONBOARDING.steps[0])
+    asks.nudges(scene, pair, scene.me.id)
 
 
 def declined(scene: Scene, pair: Pair) -> None:
@@ -117,6 +118,7 @@ def _onboarded(scene: Scene, pair_id: int) -> None:
     session_flow.offer(scene, pair)
     for member in pair.members:
         ask(scene, pair_id, AGREEMENT, AGREEMENT.steps[0], member.person_id)
+        asks.nudges(scene, pair, member.person_id)
 
 
 def _clauses_answered(scene: Scene, pair_id: int) -> None:

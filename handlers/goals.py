@@ -24,7 +24,7 @@ from bot.router import Answer
 from bot.views import goal_news, messages
 from bot.views import goals as views
 from bot.views import place as place_views
-from handlers import home, place, progress
+from handlers import asks, home, place, progress
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import deliveries, goals, pairs, people
 
@@ -240,6 +240,8 @@ def _tick(scene: Scene, goal: Goal, reached: list[int], undone: list[int]) -> No
             _tell(scene, goal, goal_news.MILESTONE, member.person_id, str(one), milestone=one)
         for one in undone:
             progress.unsay(scene, goal_news.MILESTONE, str(one), member.person_id)
+    if reached:
+        asks.for_feedback(scene, goal.pair_id)
 
 
 def _tell(scene: Scene, goal: Goal, kind: str, person_id: int, subject: str, **facts: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import typed
 from bot.domain.agreement import AgreementState, may_tell
 from bot.domain.deliveries import WAITING, Reason, State
-from bot.domain.goals import LONGEST_NOTE, Goal, Telling, choose, finished, telling
+from bot.domain.goals import LONGEST_NOTE, Goal, Telling, choose, fell_back, finished, telling
 from bot.domain.pairs import OPEN as UNDER_WAY
 from bot.domain.pairs import PairState
 from bot.domain.people import Role
@@ -14,7 +14,7 @@ from bot.router import Answer
 from bot.views import blocks, goal_news, messages
 from bot.views import progress as views
 from bot.views.blocks import Message
-from handlers import home
+from handlers import asks, home
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import agreements, deliveries, goals, pairs, people
 from storage.goals import Said
@@ -128,6 +128,8 @@ def log(scene: Scene, goal: Goal, said: Said, *, tell: bool = True) -> Goal | No
     if tell:
         scene.owe(messages.LOGGED, pair_id=goal.pair_id, subject=str(entry.id), facts=facts)
     partner = _partner(scene, goal)
+    if fell_back(fresh, entry):
+        asks.after_setback(scene, goal.pair_id)
     if finished(fresh, entry) or _tells_at_once(scene, goal, partner):
         scene.owe(goal_news.NEWS, partner, pair_id=goal.pair_id, subject=str(entry.id), facts=facts)
     return fresh

@@ -6,15 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.deliveries import Delivery
-from bot.domain.sessions import SessionState
 from bot.domain.situation import Situation
 from bot.errors import NotYours, PairMoved
-from bot.prompts import PROMPTS, Intent, Record, Withdraw, asking
-from bot.prompts.session_pulse import HOW, SESSION_PULSE
-from bot.render import SHARED
+from bot.prompts import PROMPTS, REMINDERS, Intent, Record, Withdraw, asking
 from bot.router import Answer
 from bot.views import why as why_views
-from handlers import pauses, quiet, session_flow
+from handlers import consequences, pauses, quiet
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import answers, deliveries, questions
 from storage.answers import Asked
@@ -59,7 +56,7 @@ async def written(call: Call) -> Answer:
 
     def record(scene: Scene) -> str | None:
         situation = mine(scene, row)
-        intent = PROMPTS[_kind(situation)].filled_in(fields)
+        intent = PROMPTS[_kind(situation)].filled_in(situation, fields)
         if intent is None:
             return scene.reader().plain("prompt-nothing")
         intend(scene, situation, intent)
@@ -81,14 +78,16 @@ async def menu(call: Call) -> Answer:
     if choice == "why":
         open_view(call, await look(call, lambda scene: _why(scene, row)))
     elif choice == "pause":
-        open_view(call, await look(call, lambda scene: pauses.form(scene, _pair(mine(scene, row)))))
+        open_view(
+            call, await look(call, lambda scene: pauses.form(scene, _pair(mine(scene, row, asks=False))))
+        )
     else:
         await act(call, lambda scene: _chosen(scene, choice, row))
     return None
 
 
 def _chosen(scene: Scene, choice: str, row: int) -> None:
-    mine(scene, row)
+    mine(scene, row, asks=False)
     _MENU[choice](scene)
 
 
@@ -104,10 +103,7 @@ def intend(scene: Scene, situation: Situation, intent: Intent | None, source_ts:
         answers.withdraw(scene.tx, asked, at=scene.now)
     questions.close(scene.tx, asked, at=scene.now)
     scene.rewrite(row.id)
-    if row.kind == SESSION_PULSE:
-        _tell_of_session(scene, row, intent)
-    else:
-        _share(scene, situation, row, intent)
+    consequences.follow(scene, situation, row, intent)
 
 
 def asked_by(scene: Scene, row: Delivery) -> Asked:
@@ -115,35 +111,20 @@ def asked_by(scene: Scene, row: Delivery) -> Asked:
     return Asked(scene.ws, row.person_id, row.pair_id or 0, row.kind, row.occasion)
 
 
-def mine(scene: Scene, row: int) -> Situation:
-    """Return the situation of a prompt that was sent to whoever acts; raises NotYours or PairMoved."""
+def mine(scene: Scene, row: int, *, asks: bool = True) -> Situation:
+    """Return the situation of a prompt that was sent to whoever acts; raises NotYours or PairMoved.
+
+    Only what `asks` can be answered; a menu stands on reminders too.
+    """
     try:
         delivery = deliveries.get(scene.tx, scene.ws, row)
     except LookupError:
         raise PairMoved from None
     if delivery.person_id != scene.me.id:
         raise NotYours
-    if delivery.kind not in PROMPTS or delivery.pair_id is None:
+    if delivery.kind not in (PROMPTS if asks else (*PROMPTS, *REMINDERS)) or delivery.pair_id is None:
         raise PairMoved
     return scene.situation(delivery.pair_id, delivery)
-
-
-def _tell_of_session(scene: Scene, row: Delivery, intent: Intent) -> None:
-    """Whether they met is the pair's, and written into the session; the rest of the answer stays its writer's."""
-    how = intent.value.get(HOW) if isinstance(intent, Record) else None
-    session_flow.told(scene, int(row.subject), SessionState(how) if how else None)
-
-
-def _share(scene: Scene, situation: Situation, row: Delivery, intent: Intent) -> None:
-    """The partner gets one message for each occasion; a changed answer rewrites it."""
-    kind = row.kind + SHARED
-    partner = situation.partner
-    subject = str(row.pair_id)
-    earlier = deliveries.latest(scene.tx, scene.ws, kind, subject, partner.id)
-    if earlier and earlier.occasion == row.occasion:
-        scene.rewrite(earlier.id, partner.id)
-    elif isinstance(intent, Record) and PROMPTS[row.kind].shares:
-        scene.owe(kind, partner.id, pair_id=row.pair_id, occasion=row.occasion)
 
 
 def _form(scene: Scene, row: int) -> dict[str, Any]:
@@ -152,7 +133,7 @@ def _form(scene: Scene, row: int) -> dict[str, Any]:
 
 
 def _why(scene: Scene, row: int) -> dict[str, Any]:
-    return why_views.modal(mine(scene, row), scene.reader())
+    return why_views.modal(mine(scene, row, asks=False), scene.reader())
 
 
 def _pair(situation: Situation) -> int:

@@ -12,13 +12,14 @@ from bot.domain import sessions as rules
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
+from bot.domain.rhythm import SESSION_PULSE
 from bot.domain.sessions import Session, SessionState, Wanted
 from bot.domain.situation import PairView
 from bot.errors import NotYours, PairMoved
-from bot.prompts.session_pulse import SESSION_PULSE
 from bot.prompts.session_reminders import SOON, TOMORROW
 from bot.render import SHARED
 from bot.views import sessions as views
+from handlers import asks, preparation
 from handlers.services import Scene
 from storage import deliveries, people, questions, sessions, situations
 from storage.answers import Asked
@@ -68,7 +69,7 @@ def agree(scene: Scene, view: PairView, session: Session) -> None:
     _settle(scene, view, agreed)
     owe(scene, agreed, views.AGREED, agreed.proposed_by, "once")
     for member in view.pair.members:
-        _remind(scene, agreed, member.person_id)
+        _remind(scene, view, agreed, member.person_id)
 
 
 def call_off(scene: Scene, view: PairView, session: Session) -> None:
@@ -89,7 +90,11 @@ def told(scene: Scene, session_id: int, outcome: SessionState | None) -> None:
     before = session.told.get(scene.me.id)
     if outcome is before:
         return
-    _settle(scene, view, rules.tell(session, scene.me.id, outcome, scene.now))
+    known = rules.tell(session, scene.me.id, outcome, scene.now)
+    _settle(scene, view, known)
+    if known.state is SessionState.MET and session.state is not SessionState.MET:
+        held = sum(one.state is SessionState.MET for one in view.sessions if one.id != session.id) + 1
+        asks.after_session(scene, view.pair.id, held)
     for partner in view.pair.partners(scene.me.id):
         if outcome and session.told.get(partner) is not outcome:
             owe(scene, session, SESSION_PULSE + SHARED, partner, "once")
@@ -116,15 +121,18 @@ def _show_anew(scene: Scene, view: PairView, session: Session) -> None:
                 scene.rewrite(row.id, member.person_id)
 
 
-def _remind(scene: Scene, session: Session, person_id: int) -> None:
+def _remind(scene: Scene, view: PairView, session: Session, person_id: int) -> None:
     """Plan what comes by itself: the day before, half an hour before, and the look back at its end."""
     person = people.get(scene.tx, scene.ws, person_id)
+    preparation.prepare(scene, view, session, person)
     day = session.starts_at.astimezone(ZoneInfo(person.zone)).strftime(ISO)
     soon = session.starts_at - rules.SOON
     for kind, due_at in ((TOMORROW, rules.day_before(person, session.starts_at)), (SOON, soon)):
         if due_at > scene.now:
             until = soon if kind == TOMORROW else session.starts_at
             owe(scene, session, kind, person_id, day, due_at=due_at, until=until)
+    if not asks.has(scene, session.pair_id, SESSION_PULSE):
+        return
     row = owe(
         scene,
         session,

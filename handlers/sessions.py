@@ -11,6 +11,7 @@ from bot.domain.sessions import SessionState, Wanted
 from bot.errors import PairMoved
 from bot.router import Answer
 from bot.views import sessions as views
+from bot.views import tech
 from handlers import home, session_flow
 from handlers.services import Call, On, Scene, act, look, open_view
 
@@ -23,6 +24,7 @@ def register(on: On) -> None:
     on.action(views.CANCEL)(cancel)
     on.action(views.LATE)(late)
     on.action(views.JOIN)(join)
+    on.action(tech.CANNOT_CONNECT)(cannot_connect)
 
 
 async def pick(call: Call) -> Answer:
@@ -121,6 +123,21 @@ async def late(call: Call) -> Answer:
                 scene, session, views.RUNNING_LATE, partner, minutes, facts=facts, until=session.ends_at
             )
         session_flow.owe(scene, session, views.LATE_TOLD, scene.me.id, minutes, facts=facts)
+
+    await act(call, record)
+    return None
+
+
+async def cannot_connect(call: Call) -> Answer:
+    """A session begins badly: both read what they agreed to do then, at once."""
+
+    def record(scene: Scene) -> None:
+        session, view = session_flow.find(scene, int(call.value or 0))
+        if not rules.may_be_late(session, scene.now):
+            raise PairMoved
+        for partner in view.pair.partners(scene.me.id):
+            session_flow.owe(scene, session, tech.TROUBLE, partner, "once", until=session.ends_at)
+        session_flow.owe(scene, session, tech.TROUBLE_TOLD, scene.me.id, "before")
 
     await act(call, record)
     return None

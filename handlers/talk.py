@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from bot import dialogues, typed
 from bot.dialogues import base
@@ -12,7 +11,6 @@ from bot.domain.pairs import OPEN
 from bot.domain.situation import Question
 from bot.errors import PairMoved
 from bot.prompts import PROMPTS
-from bot.prompts.asking import LONGEST
 from bot.router import Answer
 from bot.typed import Command
 from bot.views import messages
@@ -104,8 +102,8 @@ def answer(scene: Scene, question: Question, text: str, ts: str | None) -> bool:
     prompt = PROMPTS[question.question]
     intent = prompt.typed(situation, text)
     if intent is None:
-        why = "step-too-long" if len(text) > LONGEST else "step-not-understood"
-        facts = {"words": prompt.words, "why": why, "limit": LONGEST}
+        why = "step-too-long" if len(text) > prompt.longest else "step-not-understood"
+        facts = {"words": prompt.words, "why": why, "limit": prompt.longest}
         conversation.refuse(scene, question, facts, ts)
         return False
     prompt_handlers.intend(scene, situation, intent, ts)
@@ -195,13 +193,16 @@ def _waiting(scene: Scene, call: Call) -> list[Question]:
             return [own]
     open_pairs = {pair.id for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state in OPEN}
     waiting = questions.waiting(scene.tx, scene.ws, scene.me.id)
-    return [one for one in waiting if one.pair_id in open_pairs and not _is_over(one, scene.now)]
+    return [one for one in waiting if one.pair_id in open_pairs and not _is_over(scene, one)]
 
 
-def _is_over(question: Question, now: datetime) -> bool:
+def _is_over(scene: Scene, question: Question) -> bool:
     """A prompt that is long past is answered by its buttons still, but words are hardly meant for it."""
     prompt = PROMPTS.get(question.question)
-    return prompt is not None and now > question.opened_at + prompt.window
+    if prompt is None or question.delivery_id is None:
+        return False
+    came = deliveries.get(scene.tx, scene.ws, question.delivery_id).sent_at or question.opened_at
+    return scene.now > came + prompt.listens
 
 
 def _ask_which(scene: Scene, waiting: list[Question], text: str, ts: str) -> None:

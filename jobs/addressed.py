@@ -8,12 +8,24 @@ from datetime import datetime
 from bot import render
 from bot.delivery import SHARED_SCOPE
 from bot.domain.audience import Audience
-from bot.domain.deliveries import WEEK, Circumstances, Delivery, DeliveryClass, Reason, Skip, Verdict, judge
+from bot.domain.cadence import until
+from bot.domain.deliveries import (
+    AGREED,
+    HORIZON,
+    WEEK,
+    Circumstances,
+    Delivery,
+    DeliveryClass,
+    Reason,
+    Skip,
+    Verdict,
+    judge,
+)
 from bot.domain.situation import Situation
 from bot.domain.together import judge_together
 from bot.profiles import MOST_AGE
 from bot.views.messages import ACCEPTED, DECLINED, INVITATION
-from storage import deliveries, shared, situations
+from storage import deliveries, schedules, shared, situations
 from storage.store import Transaction
 from storage.workspaces import Workspace
 
@@ -86,8 +98,11 @@ def _circumstances(
     tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
 ) -> Circumstances:
     lately: tuple[datetime, ...] = ()
+    ahead: tuple[datetime, ...] = ()
     if delivery.delivery_class is DeliveryClass.SCHEDULED:
         lately = deliveries.sent_lately(tx, delivery.workspace_id, delivery.person_id, now - WEEK)
+        if delivery.kind not in AGREED:
+            ahead = _coming(tx, delivery, now)
     return Circumstances(
         delivery=delivery,
         person=situation.me,
@@ -97,7 +112,17 @@ def _circumstances(
         now=now,
         before_consent=delivery.kind in UNASKED or not _is_member(situation),
         sent_lately=lately,
+        coming=ahead,
     )
+
+
+def _coming(tx: Transaction, delivery: Delivery, now: datetime) -> tuple[datetime, ...]:
+    """Return when messages that the pairs of a person agreed on are due in the weeks ahead."""
+    ws, person_id = delivery.workspace_id, delivery.person_id
+    planned = deliveries.coming(tx, ws, person_id, AGREED)
+    known = [one for one in schedules.of_person(tx, ws, person_id) if one.kind in AGREED]
+    found = [instant for one in known for instant in until(schedules.rule_of(one), now, now + HORIZON)]
+    return (*planned, *found)
 
 
 def _is_member(situation: Situation) -> bool:

@@ -74,6 +74,7 @@ def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
         occasion=latest.isoformat(),
         due_at=due_at,
         expires_at=due_at + prompt.window,
+        facts=_turn(tx, schedule) if prompt.takes_turns else {},
     )
     delivery_id = deliveries.owe(tx, schedule.workspace_id, owed, at=now)
     if delivery_id is not None:
@@ -82,6 +83,14 @@ def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
         )
         questions.ask(tx, asked, delivery_id, at=now)
     schedules.advance(tx, schedule.workspace_id, schedule.id, last_on=latest, **moved)
+
+
+def _turn(tx: Transaction, schedule: Schedule) -> dict[str, int]:
+    """Say how many of its kind have come before, for what is never asked twice running in the same words."""
+    known = deliveries.times_sent(
+        tx, schedule.workspace_id, schedule.kind, schedule.pair_id, schedule.person_id
+    )
+    return {"turn": known}
 
 
 def _ends_on(tx: Transaction, schedule: Schedule) -> date:

@@ -53,11 +53,14 @@ def record(
     if (
         rows.open_json(tx, asked.workspace_id, FIELD, known["value"]) == value
         and known["withdrawn_at"] is None
+        and known["audience"] == audience
     ):
         return
     _keep_history(tx, known, at)
     source = {"source_ts": source_ts} if source_ts else {}
-    rows.change(tx, Table, *_is(asked), value=sealed, edited_at=at, withdrawn_at=None, **source)
+    rows.change(
+        tx, Table, *_is(asked), value=sealed, audience=audience, edited_at=at, withdrawn_at=None, **source
+    )
 
 
 def open_to(tx: Transaction, asked: Asked, audience: Audience) -> None:

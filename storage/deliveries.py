@@ -243,6 +243,40 @@ def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datet
     return tuple(at for (at,) in tx.execute(statement) if at is not None)
 
 
+def coming(tx: Transaction, workspace_id: int, person_id: int, kinds: Iterable[str]) -> tuple[datetime, ...]:
+    """Return when rows of these kinds that wait to be sent to a person are due."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.state.in_(WAITING))
+    statement = select(Table.due_at).where(*where, Table.kind.in_(list(kinds)))
+    return tuple(at for (at,) in tx.execute(statement))
+
+
+def last_sent(tx: Transaction, workspace_id: int, kind: str, pair_id: int, person_id: int) -> datetime | None:
+    """Return when a kind of message about a pair was last sent to a person."""
+    where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.pair_id == pair_id)
+    return tx.scalar(select(func.max(Table.sent_at)).where(*where, Table.person_id == person_id))
+
+
+def last_planned(
+    tx: Transaction, workspace_id: int, kind: str, pair_id: int, person_id: int
+) -> datetime | None:
+    """Return for when a kind of message about a pair was last planned for a person, unless it came to nothing."""
+    where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.pair_id == pair_id)
+    stands = Table.state.in_((*UNFINISHED, State.SENT))
+    return tx.scalar(select(func.max(Table.due_at)).where(*where, Table.person_id == person_id, stands))
+
+
+def times_sent(tx: Transaction, workspace_id: int, kind: str, pair_id: int, person_id: int) -> int:
+    """Return how often a kind of message about a pair has come to a person: whose turn it is."""
+    where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.pair_id == pair_id)
+    return rows.count(tx, Table, *where, Table.person_id == person_id, Table.state == State.SENT)
+
+
+def by_key(tx: Transaction, workspace_id: int, key: str) -> Delivery | None:
+    """Return the row with a key."""
+    row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.key == key)
+    return _delivery(row) if row else None
+
+
 def first_waiting(tx: Transaction) -> Delivery | None:
     """Return the row of any workspace that is to be looked at first."""
     row = rows.first(tx, Table, Table.state.in_(WAITING), order=(table.c.due_at, table.c.id))

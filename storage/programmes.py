@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, select
 
 from bot.domain.people import Role
 from bot.domain.programme import Programme
+from bot.domain.rhythm import Rhythm, set_to
 from storage import rows
 from storage.tables import Enrolment, Person
 from storage.tables import Programme as Table
@@ -46,6 +47,12 @@ def change(tx: Transaction, workspace_id: int, programme_id: int, **values: Any)
     """Change columns of a programme and return it anew."""
     rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == programme_id, **values)
     return get(tx, workspace_id, programme_id)
+
+
+def set_rhythm(tx: Transaction, workspace_id: int, programme_id: int, rhythm: Rhythm) -> None:
+    """Keep what a programme's coordinators have set of its rhythm."""
+    where = (Table.workspace_id == workspace_id, Table.id == programme_id)
+    rows.change(tx, Table, *where, rhythm=dict(rhythm.numbers))
 
 
 def everyone(tx: Transaction, workspace_id: int) -> list[Programme]:
@@ -117,4 +124,5 @@ def _programme(row: RowMapping) -> Programme:
         name=row["name"],
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
+        rhythm=set_to(row["rhythm"]),
     )

@@ -1,7 +1,8 @@
-"""Rhythms: the schedules that an agreement sets going, and how they follow when its cadence changes."""
+"""Rhythms: the schedules that an agreement sets going, and how they follow when its cadence or a line changes."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,16 +11,16 @@ from bot.domain.agreement import AgreementState, Value, cadence_of
 from bot.domain.cadence import after_change, first_anchor, next_after
 from bot.domain.check_ins import QUESTION
 from bot.domain.pairs import Pair, PairState
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.programme import Programme
-from bot.domain.rhythm import CHECK_IN, NUDGE, Agreed, Planned, rhythm
+from bot.domain.rhythm import CHECK_IN, MENTOR_CHECK_IN, NUDGE, Agreed, Planned, check_in, rhythm
 from bot.domain.situation import Schedule
 from storage import agreements, pairs, people, programmes, schedules
 from storage.schedules import Subject
 from storage.transaction import Transaction
 
 # What comes at the agreed cadence; all else keeps its own dates, and what came once has come.
-AT_CADENCE = (CHECK_IN, NUDGE)
+AT_CADENCE = (CHECK_IN, MENTOR_CHECK_IN, NUDGE)
 
 
 def start(tx: Transaction, workspace_id: int, pair: Pair, value: Value, *, at: datetime) -> None:
@@ -42,6 +43,8 @@ def follow(tx: Transaction, workspace_id: int, pair: Pair, value: Value, *, at: 
         last = schedules.last_on(tx, Subject(workspace_id, CHECK_IN, pair.id, person.id))
         since = last or _begun_on(tx, workspace_id, pair) or today(tx, workspace_id, person.id, at)
         planned = {one.kind: one for one in rhythm(person, member.role, programme, since, agreed)}
+        if schedules.runs(tx, Subject(workspace_id, MENTOR_CHECK_IN, pair.id, person.id)):
+            planned[MENTOR_CHECK_IN] = Planned(MENTOR_CHECK_IN, check_in(person, since, agreed))
         for kind in AT_CADENCE:
             subject = Subject(workspace_id, kind, pair.id, person.id)
             if kind not in planned or not _put(
@@ -99,6 +102,48 @@ def _to_new_dates(
     if next_on <= programme.ends_on:
         subject = Subject(person.workspace_id, planned.kind, pair_id, person.id)
         schedules.put(tx, subject, rule, next_at, once=planned.once)
+
+
+def adjust(
+    tx: Transaction, workspace_id: int, pair: Pair, value: Value, lines: Collection[str], *, at: datetime
+) -> None:
+    """Let what is not due yet follow its programme, of which these lines were set otherwise; what came has come."""
+    programme = programmes.get(tx, workspace_id, pair.programme_id)
+    agreed = Agreed(cadence_of(value), value.get("weekday"))
+    for member in pair.members:
+        person = people.get(tx, workspace_id, member.person_id)
+        since = _begun_on(tx, workspace_id, pair) or today(tx, workspace_id, person.id, at)
+        planned = {one.kind: one for one in rhythm(person, member.role, programme, since, agreed)}
+        for kind in lines:
+            subject = Subject(workspace_id, kind, pair.id, person.id)
+            if kind in planned:
+                _put_if_to_come(tx, subject, planned[kind], value, at, programme.ends_on)
+            elif kind == MENTOR_CHECK_IN and programme.rhythm.has(kind):
+                continue
+            else:
+                schedules.stop(tx, subject, at=at)
+
+
+def _put_if_to_come(
+    tx: Transaction, subject: Subject, planned: Planned, value: Value, at: datetime, ends_on: date
+) -> None:
+    """Give a line its new rule, unless it comes once and has come, or its new day has passed."""
+    if planned.once:
+        has_come = schedules.last_on(tx, subject) is not None
+        if has_come or planned.rule.anchor <= today(tx, subject.workspace_id, subject.person_id, at):
+            return
+    _put(tx, subject, planned, value, at, ends_on=ends_on)
+
+
+def ask_mentor(tx: Transaction, workspace_id: int, pair: Pair, value: Value, *, at: datetime) -> bool:
+    """Let the check-in come to the mentor too, who asked for it; False when no day is left for it."""
+    programme = programmes.get(tx, workspace_id, pair.programme_id)
+    person = people.get(tx, workspace_id, pair.by_role(Role.MENTOR))
+    agreed = Agreed(cadence_of(value), value.get("weekday"))
+    rule = check_in(person, today(tx, workspace_id, person.id, at), agreed)
+    subject = Subject(workspace_id, MENTOR_CHECK_IN, pair.id, person.id)
+    planned = Planned(MENTOR_CHECK_IN, rule)
+    return _put(tx, subject, planned, value, at, ends_on=programme.ends_on)
 
 
 def today(tx: Transaction, workspace_id: int, person_id: int, at: datetime) -> date:

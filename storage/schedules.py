@@ -108,6 +108,18 @@ def rule_of(schedule: Schedule) -> Rule:
     return Rule(schedule.anchor_on, Cadence(schedule.every, unit), schedule.wall, schedule.zone)
 
 
+def runs(tx: Transaction, subject: Subject) -> bool:
+    """Tell whether something still comes back."""
+    where = (
+        Table.workspace_id == subject.workspace_id,
+        Table.kind == subject.kind,
+        Table.pair_id == subject.pair_id,
+        Table.person_id == subject.person_id,
+        Table.ended_at.is_(None),
+    )
+    return rows.count(tx, Table, *where) > 0
+
+
 def last_on(tx: Transaction, subject: Subject) -> date | None:
     """Return the nominal date of the last occurrence that was planned, also of a schedule that has ended."""
     where = (

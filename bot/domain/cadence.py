@@ -113,6 +113,16 @@ def latest_due(rule: Schedule, now: datetime) -> date | None:
     return None
 
 
+def until(rule: Schedule, now: datetime, end: datetime) -> Iterator[datetime]:
+    """Yield the UTC instants of the occurrences later than `now`, up to `end`."""
+    day, instant = next_after(rule, now)
+    following = occurrences(rule, day)
+    while instant <= end:
+        yield instant
+        day = next(following)
+        instant = instant_of(rule, day)
+
+
 def next_after(rule: Schedule, now: datetime) -> tuple[date, datetime]:
     """Return the first occurrence later than `now`: its nominal local date and its UTC instant."""
     latest = latest_due(rule, now)

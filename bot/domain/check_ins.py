@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 QUESTION = "check_in"
+# What is asked, in the order in which it is told.
+ITEMS = ("mood", "confidence", "note", "win", "next")
 
 
 class Mood(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -165,14 +165,20 @@ class Circumstances:
     before_consent: bool = False
     # When scheduled messages were sent to this person in the last seven days (UTC), oldest first.
     sent_lately: tuple[datetime, ...] = ()
+    # When messages of AGREED kinds are due to this person in the weeks ahead (UTC).
+    coming: tuple[datetime, ...] = ()
 
 
 # At most so many scheduled messages a day, and in any seven days, by how much a person wants to hear.
 DAY_BUDGET = 1
 WEEK = timedelta(days=7)
 WEEK_BUDGET = {Intensity.USUAL: 2, Intensity.FEWER: 1, Intensity.ESSENTIAL: 0}
-# What the two agreed on themselves comes in its rhythm; it counts, and is not held for the week.
-AGREED = frozenset({"check_in", "session_pulse"})
+# What the two agreed on themselves comes in its rhythm; it counts, and all else leaves room for it.
+AGREED = frozenset({"check_in", "mentor_check_in", "session_pulse"})
+# What was asked for comes although the pair and its programme have ended.
+AFTERWARDS = frozenset({"follow_up"})
+# So far ahead a day with room is looked for.
+HORIZON = timedelta(days=28)
 
 
 def judge(seen: Circumstances) -> Verdict:
@@ -219,7 +225,7 @@ def _consent(seen: Circumstances) -> Verdict:
 
 
 def _pair(seen: Circumstances) -> Verdict:
-    if seen.pair is None:
+    if seen.pair is None or seen.delivery.kind in AFTERWARDS:
         return Send()
     if seen.pair.state not in OPEN:
         return Skip(Reason("pair-over", audience=Audience.PAIR))
@@ -271,8 +277,30 @@ def _budget(seen: Circumstances) -> Verdict:
     most = WEEK_BUDGET[seen.person.intensity]
     if most == 0:
         return Skip(Reason("essential-only"))
-    in_the_week = [day for day in days if day > today - WEEK]
-    return _over_budget(seen, in_the_week[-most] + WEEK) if len(in_the_week) >= most else Send()
+    taken = days + [one.astimezone(zone).date() for one in seen.coming]
+    day = first_with_room(today, taken, most)
+    return Send() if day == today else _over_budget(seen, day)
+
+
+def first_with_room(today: date, taken: Sequence[date], most: int) -> date:
+    """Return the first day from today on that is free, and with which no seven days hold more than `most`.
+
+    The last day of the horizon where there is none.
+    """
+    last = today + HORIZON
+    day = today
+    while day < last and not _has_room(day, taken, most):
+        day += timedelta(days=1)
+    return day
+
+
+def _has_room(day: date, taken: Sequence[date], most: int) -> bool:
+    if taken.count(day) >= DAY_BUDGET:
+        return False
+    # Only what lies less than a week before or after shares seven days with it.
+    near = sorted((one - day).days for one in taken if abs(one - day) < WEEK)
+    weeks = (range(first, first + WEEK.days) for first in range(1 - WEEK.days, 1))
+    return all(sum(one in week for one in near) < most for week in weeks)
 
 
 def _over_budget(seen: Circumstances, day: date) -> Hold:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.people import Person
+from bot.domain.rhythm import USUAL, Rhythm
 from bot.errors import CannotTakePart, TrellisError
 
 LONGEST_NAME = 80
@@ -37,6 +38,7 @@ class Programme:
     name: str
     starts_on: date
     ends_on: date
+    rhythm: Rhythm = USUAL
 
 
 def check_dates(starts_on: date, ends_on: date, today: date) -> None:

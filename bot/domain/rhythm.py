@@ -1,4 +1,4 @@
-"""The rhythm: what comes back to whom once an agreement has begun, and when.
+"""The rhythm: what comes back to whom once an agreement has begun, and when, as a programme has set it.
 
 The intervals are those of MENTOR's Elements of Effective Practice and of practice on pulse surveys: early contact,
 a first look after four weeks, then every two months, half-way and at the end.
@@ -6,29 +6,134 @@ a first look after four weeks, then every two months, half-way and at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bot.domain.cadence import EVERY_TWO_MONTHS, MONTHLY, Cadence, Schedule, first_anchor
+from bot.domain.cadence import MONTHLY, Cadence, Schedule, at_local, first_anchor
 from bot.domain.check_ins import QUESTION
 from bot.domain.people import Person, Role
-from bot.domain.programme import Programme
 
-CHECK_IN = QUESTION
-NUDGE = "goal_nudge"
+if TYPE_CHECKING:
+    from bot.domain.programme import Programme
+
+AGREEMENT_NUDGE = "agreement_nudge"
+CONFIDENCE = "confidence"
+TECH_CHECK = "tech_check"
 HAVE_YOU_MET = "have_you_met"
+QUESTIONS = "questions"
+SESSION_PULSE = "session_pulse"
+FEEDBACK = "feedback"
+CHECK_IN = QUESTION
+MENTOR_CHECK_IN = "mentor_check_in"
+NUDGE = "goal_nudge"
+SETBACK = "setback"
 REFLECTION = "reflection"
+LEARNING = "learning"
 PULSE = "pulse"
 MIDPOINT = "midpoint"
 CLOSING = "closing"
 SURVEY = "closing_survey"
+FOLLOW_UP = "follow_up"
 
-MET_AFTER = timedelta(days=10)
+CONFIDENCE_AFTER = timedelta(days=1)
+NUDGE_AFTER = (timedelta(days=3), timedelta(days=7))
 REFLECT_AFTER = timedelta(days=21)
 PULSE_AFTER = timedelta(days=28)
-CLOSES_BEFORE = timedelta(weeks=2)
+LEARN_AFTER = timedelta(days=42)
 SURVEY_BEFORE = timedelta(days=4)
+# Nobody is asked for feedback more often than this, whatever happens; nor after a set-back.
+FEEDBACK_REST = timedelta(days=14)
+SETBACK_REST = timedelta(days=21)
+OFF = 0
+ON = 1
+
+
+class Measure(StrEnum):
+    """What a line's number counts."""
+
+    SWITCH = "switch"
+    MONTHS = "months"
+    DAYS_IN = "days_in"
+    DAYS_LEFT = "days_left"
+    DAYS_AFTER = "days_after"
+    SESSIONS = "sessions"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the rhythm: what its number counts, the numbers to choose from, and the usual one; 0 is off."""
+
+    id: str
+    measure: Measure = Measure.SWITCH
+    choices: tuple[int, ...] = (ON,)
+    usual: int = ON
+
+
+# As shared evaluation practice has it, in the order in which a pair lives through them.
+LINES: tuple[Line, ...] = (
+    Line(AGREEMENT_NUDGE),
+    Line(CONFIDENCE),
+    Line(TECH_CHECK),
+    Line(HAVE_YOU_MET, Measure.DAYS_IN, (10, 12, 14), 10),
+    Line(QUESTIONS),
+    Line(SESSION_PULSE),
+    Line(FEEDBACK, Measure.SESSIONS, (1, 2, 3, 4, 6), 3),
+    Line(CHECK_IN),
+    Line(MENTOR_CHECK_IN),
+    Line(NUDGE),
+    Line(SETBACK),
+    Line(REFLECTION, Measure.MONTHS, (1, 2, 3), 1),
+    Line(LEARNING, Measure.MONTHS, (1, 2, 3), 2),
+    Line(PULSE, Measure.MONTHS, (1, 2, 3), 2),
+    Line(MIDPOINT),
+    Line(CLOSING, Measure.DAYS_LEFT, (7, 14, 21), 14),
+    Line(SURVEY),
+    Line(FOLLOW_UP, Measure.DAYS_AFTER, (60, 90, 120), 90),
+)
+BY_ID: Mapping[str, Line] = {line.id: line for line in LINES}
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What a programme has set, by line: only what differs from the usual is kept."""
+
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, line: str) -> int:
+        """Return a line's number, 0 where it is off; raises KeyError for what is no line."""
+        return self.numbers.get(line, BY_ID[line].usual)
+
+    def has(self, kind: str) -> bool:
+        """Tell whether a kind of message may come: what is no line of the rhythm always may."""
+        return kind not in BY_ID or self.of(kind) != OFF
+
+    def months(self, line: str) -> Cadence:
+        """Return the interval of a line that is counted in months, and of one that is off its usual one."""
+        return Cadence(self.of(line) or BY_ID[line].usual, "month")
+
+    def days(self, line: str) -> timedelta:
+        """Return the days of a line that is counted in days."""
+        return timedelta(days=self.of(line) or BY_ID[line].usual)
+
+    def changed(self, other: Rhythm) -> frozenset[str]:
+        """Return the lines that another rhythm has set otherwise."""
+        return frozenset(line.id for line in LINES if self.of(line.id) != other.of(line.id))
+
+
+USUAL = Rhythm()
+
+
+def set_to(numbers: Mapping[str, int]) -> Rhythm:
+    """Return the rhythm of these numbers; what is no line, or not one of its choices, is left as usual."""
+    kept = {
+        line.id: numbers[line.id]
+        for line in LINES
+        if numbers.get(line.id, line.usual) != line.usual and numbers[line.id] in (OFF, *line.choices)
+    }
+    return Rhythm(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +156,12 @@ class Agreed:
 def rhythm(
     person: Person, role: Role, programme: Programme, begins_on: date, agreed: Agreed
 ) -> Iterator[Planned]:
-    """Yield what comes to a member, at the hour that they chose; nothing begins after the programme's last day."""
+    """Yield what comes to a member, at the hour that they chose; nothing begins after the programme's last day.
+
+    The mentor's own check-in is not among it: it comes to who asked for it (`check_in`).
+    """
     for planned in _everything(person, role, programme, begins_on, agreed):
-        if begins_on < planned.rule.anchor <= programme.ends_on:
+        if programme.rhythm.has(planned.kind) and begins_on < planned.rule.anchor <= programme.ends_on:
             yield planned
 
 
@@ -66,6 +174,8 @@ def check_in(person: Person, begins_on: date, agreed: Agreed) -> Schedule:
 def _everything(
     person: Person, role: Role, programme: Programme, begins_on: date, agreed: Agreed
 ) -> Iterator[Planned]:
+    set_ = programme.rhythm
+
     def on(day: date, cadence: Cadence = MONTHLY) -> Schedule:
         return _rule(person, first_anchor(day, person.hours.days), cadence)
 
@@ -75,17 +185,26 @@ def _everything(
         # Half an interval after each check-in, and only where nothing was logged for a whole one.
         half = rule.anchor + timedelta(days=round(agreed.cadence.mean_days / 2))
         yield Planned(NUDGE, _rule(person, first_anchor(half, person.hours.days), agreed.cadence))
-    yield Planned(HAVE_YOU_MET, on(begins_on + MET_AFTER), once=True)
-    yield Planned(REFLECTION, on(begins_on + REFLECT_AFTER))
-    yield Planned(PULSE, on(begins_on + PULSE_AFTER, EVERY_TWO_MONTHS))
+    else:
+        yield Planned(LEARNING, on(begins_on + LEARN_AFTER, set_.months(LEARNING)))
+    yield Planned(CONFIDENCE, on(begins_on + CONFIDENCE_AFTER), once=True)
+    yield Planned(HAVE_YOU_MET, on(begins_on + set_.days(HAVE_YOU_MET)), once=True)
+    yield Planned(REFLECTION, on(begins_on + REFLECT_AFTER, set_.months(REFLECTION)))
+    yield Planned(PULSE, on(begins_on + PULSE_AFTER, set_.months(PULSE)))
     length = programme.ends_on - begins_on
     yield Planned(MIDPOINT, on(begins_on + length / 2), once=True)
-    yield Planned(CLOSING, on(programme.ends_on - CLOSES_BEFORE), once=True)
+    yield Planned(CLOSING, on(programme.ends_on - set_.days(CLOSING)), once=True)
     yield Planned(SURVEY, on(programme.ends_on - SURVEY_BEFORE), once=True)
 
 
 def _rule(person: Person, anchor: date, cadence: Cadence) -> Schedule:
     return Schedule(anchor, cadence, person.prompt_at or person.hours.start, person.zone)
+
+
+def at_their_hour(person: Person, day: date) -> datetime:
+    """Return the UTC instant of the hour that somebody chose, on the first day from `day` on which they work."""
+    on = first_anchor(day, person.hours.days)
+    return at_local(on, person.prompt_at or person.hours.start, person.zone)
 
 
 def stage(percent: int, last_mood: str | None) -> str:

@@ -205,15 +205,17 @@ def outside_hours(session: Session, person: Person) -> bool:
     return not all(open_at(person.hours, person.leave, one) for one in (session.starts_at, last))
 
 
-def day_before(person: Person, starts_at: datetime) -> datetime:
-    """Return the UTC instant at which somebody is reminded of the next day: at their own hour, on a day they work.
+def day_before(person: Person, starts_at: datetime, nth: int = 1) -> datetime:
+    """Return the UTC instant at which somebody is reminded of what comes: at their own hour, on a day they work.
 
-    The day before, in their zone; where that is no work day, the last one in the week before it.
+    The last such day before it, in their zone, or the `nth` from there back; where the two weeks before it have
+    not so many, that many days before it.
     """
     day = starts_at.astimezone(ZoneInfo(person.zone)).date()
-    before = [day - timedelta(days=back) for back in range(1, 8)]
-    works = (one for one in before if one.weekday() in person.hours.days and not _away(person, one))
-    return at_local(next(works, before[0]), person.prompt_at or person.hours.start, person.zone)
+    before = [day - timedelta(days=back) for back in range(1, 15)]
+    works = [one for one in before if one.weekday() in person.hours.days and not _away(person, one)]
+    chosen = works[nth - 1] if len(works) >= nth else before[nth - 1]
+    return at_local(chosen, person.prompt_at or person.hours.start, person.zone)
 
 
 def _away(person: Person, day: date) -> bool:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.situation import Answer, Situation
+from bot.prompts import items as asked
 from bot.prompts.intents import Intent, Record
-from bot.views import blocks, terms
+from bot.prompts.items import LONGEST, SCALE, Item, ItemKind, choice, rating, scale, words
+from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.words import Markup, Reader
+
+__all__ = [
+    "LONGEST",
+    "SCALE",
+    "Asking",
+    "Item",
+    "ItemKind",
+    "choice",
+    "menu",
+    "rating",
+    "row_of",
+    "scale",
+    "words",
+]
 
 PRESS = "prompt.answer"
 PRESSES = tuple(f"{PRESS}.{number}" for number in range(6))
@@ -22,47 +36,6 @@ WRITE = "prompt.write"
 UNDO = "prompt.undo"
 MENU = "prompt.menu"
 FORM = "prompt.form"
-
-LONGEST = 2000
-# Five-point agreement, from not at all to entirely (shared/EVALUATION: our own items, not a validated scale).
-SCALE = ("1", "2", "3", "4", "5")
-
-
-class ItemKind(StrEnum):
-    """How an item is answered."""
-
-    CHOICE = "choice"
-    SCALE = "scale"
-    WORDS = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that a prompt asks; its words stand under `<prompt>-<item>`, its options under `...-options`."""
-
-    id: str
-    kind: ItemKind
-    options: tuple[str, ...] = ()
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The values that can be chosen; none for words."""
-        return SCALE if self.kind is ItemKind.SCALE else self.options
-
-
-def choice(id_: str, *options: str) -> Item:
-    """One of a few options."""
-    return Item(id_, ItemKind.CHOICE, options)
-
-
-def scale(id_: str) -> Item:
-    """How far somebody agrees, from 1 to 5."""
-    return Item(id_, ItemKind.SCALE)
-
-
-def words(id_: str) -> Item:
-    """Words of one's own."""
-    return Item(id_, ItemKind.WORDS)
 
 
 class Asking:
@@ -74,14 +47,25 @@ class Asking:
 
     kind: str
     window = timedelta(days=5)
+    # For so long after it came, words that are typed are taken for its answer; presses always are.
+    listens = timedelta(days=5)
     items: tuple[Item, ...] = ()
     audience = Audience.ONLY_ME
     shares = False
+    # Whether its question depends on how many of its kind came before.
+    takes_turns = False
+    # How many characters words may have that are typed.
+    longest = LONGEST
 
     @property
     def words(self) -> str:
         """How the ids of its words begin."""
         return self.kind.replace("_", "-")
+
+    def items_for(self, situation: Situation, writer: int) -> tuple[Item, ...]:
+        """Return what one of the two is asked."""
+        role = situation.pair.role_of(writer)
+        return tuple(item for item in self.items if item.role in (None, role))
 
     def facts(self, situation: Situation, reader: Reader) -> dict[str, Any]:
         """Return what its sentences name."""
@@ -92,9 +76,11 @@ class Asking:
         return reader.mrkdwn(self.words, **self.facts(situation, reader))
 
     def stale(self, situation: Situation) -> Reason | None:
-        """An answer that was given already, or an agreement that has ended, makes it needless."""
+        """An answer that was given, an agreement that has ended, or a line that is off makes it needless."""
         if situation.pair.agreement is None:
             return Reason("no-longer-due", audience=Audience.PAIR)
+        if not situation.pair.programme.rhythm.has(self.kind):
+            return Reason("line-off")
         return Reason("answered") if self.known(situation, situation.me.id) else None
 
     def render(self, situation: Situation, reader: Reader) -> Message:
@@ -109,36 +95,52 @@ class Asking:
 
     def answer(self, situation: Situation, value: str) -> Intent | None:
         """Understand a press on one of its buttons."""
-        item = self._pressed_item()
+        item = self._pressed_item(situation)
         if item is None or value not in item.choices:
             return None
         return self._record({**self._said(situation), item.id: value})
 
     def typed(self, situation: Situation, text: str) -> Intent | None:
         """Understand words: they belong to the item for words."""
-        item = next((one for one in self.items if one.kind is ItemKind.WORDS), None)
+        item = next((one for one in self._mine(situation) if one.kind is ItemKind.WORDS), None)
         said = text.strip()
-        if item is None or not said or len(said) > LONGEST:
+        if item is None:
+            # Whoever types the number that stands on a choice has chosen it.
+            return self.answer(situation, said)
+        if not said or len(said) > self.longest:
             return None
         return self._record({**self._said(situation), item.id: said})
 
-    def filled_in(self, fields: Mapping[str, str | None]) -> Intent | None:
+    def filled_in(self, situation: Situation, fields: Mapping[str, str | None]) -> Intent | None:
         """Understand the form, by item; None when nothing was filled in."""
-        value: dict[str, Any] = {item.id: (fields.get(item.id) or "").strip() for item in self.items}
-        value = {item.id: value[item.id] or (None if item.choices else "") for item in self.items}
-        return self._record(value) if any(value.values()) else None
+        mine = self._mine(situation)
+        value: dict[str, Any] = {item.id: (fields.get(item.id) or "").strip() or item.blank for item in mine}
+        said = any(value[item.id] for item in mine if item.usual is None)
+        return self._record(value) if said else None
 
     def form(self, situation: Situation, reader: Reader) -> dict[str, Any]:
         """The form for all of its items, filled with what was answered before."""
-        said = self._said(situation)
+        said, facts = self._said(situation), self._facts_of_form(situation, reader)
+        hint = self.who_sees_plain(situation, reader)
         return blocks.modal(
             FORM,
             reader.plain(f"{self.words}.title"),
-            [self._field(item, said.get(item.id), situation, reader) for item in self.items],
+            [
+                *self.before_form(situation, reader),
+                *(
+                    asked.input_for(self.words, item, said.get(item.id), facts, hint, reader)
+                    for item in self._mine(situation)
+                    if not item.pressed
+                ),
+            ],
             close=reader.plain("modal-cancel"),
             submit=reader.plain("modal-save"),
             carries=row_of(situation),
         )
+
+    def before_form(self, situation: Situation, reader: Reader) -> list[Block]:
+        """Return what stands above the fields."""
+        return []
 
     def shared(self, situation: Situation, reader: Reader) -> Message:
         """Render what the partner sees of the answer."""
@@ -148,34 +150,74 @@ class Asking:
         if answer is None:
             text = reader.mrkdwn("prompt-shared-withdrawn", person=facts["person"])
             return Message(text, (blocks.section(text),))
-        head = reader.mrkdwn(f"{self.words}-shared", what=self.summary(answer.value, reader), **facts)
+        what = self.summary(situation, answer, reader)
+        head = reader.mrkdwn(f"{self.words}-shared", what=what, **facts)
         lines = [head, *self.beside(situation, reader)]
         offer = reader.mrkdwn(f"{self.words}-shared.offer", **facts)
-        shown = (*(blocks.section(line) for line in lines), blocks.context(offer))
-        return Message("\n".join((*lines, offer)), shown)
+        buttons = self.answers_to_shared(situation, reader)
+        shown = [*(blocks.section(line) for line in lines), blocks.context(offer)]
+        foot = [blocks.actions(*buttons)] if buttons else []
+        return Message("\n".join((*lines, offer)), (*shown, *foot))
+
+    def answers_to_shared(self, situation: Situation, reader: Reader) -> list[Element]:
+        """Return what the partner can press beside what was shared with them."""
+        return []
 
     def noted(self, situation: Situation, reader: Reader) -> Message:
         """Say that words were kept, and who reads them; they stand in the prompt itself, further up."""
         label = reader.mrkdwn(f"{self.words}.label")
-        text = reader.mrkdwn("prompt-noted", label=label, seen=self._who_sees(situation, reader))
+        text = reader.mrkdwn("prompt-noted", label=label, seen=self.who_sees(situation, reader))
         return Message(text, (blocks.section(text),))
 
     def beside(self, situation: Situation, reader: Reader) -> list[Markup]:
         """Return what else the partner is shown beside the answer."""
         return []
 
-    def summary(self, value: Mapping[str, Any], reader: Reader) -> Markup:
-        """Return an answer in words."""
-        return terms.answered(self.words, value, reader)
+    def summary(self, situation: Situation, answer: Answer, reader: Reader) -> Markup:
+        """Return an answer in words, in the order in which it was asked."""
+        items = self.items_for(situation, answer.person_id)
+        said = [
+            asked.told(self.words, item, str(answer.value[item.id]), reader)
+            for item in items
+            if answer.value.get(item.id)
+        ]
+        return Markup("\n".join(said))
 
     def known(self, situation: Situation, person_id: int) -> Answer | None:
         """Return somebody's answer to this occasion, where this reader may see it."""
         delivery = situation.delivery
         return situation.pair.answer(person_id, self.kind, delivery.occasion) if delivery else None
 
+    def who_sees(self, situation: Situation, reader: Reader) -> Markup:
+        """Return who reads the answer; said before the first letter, and beside what was written."""
+        if self.audience is Audience.PAIR:
+            return reader.mrkdwn("prompt-seen-by-partner", partner=Markup(situation.partner.mention))
+        return reader.mrkdwn(f"audience-{self.audience.replace('_', '-')}")
+
+    def who_sees_plain(self, situation: Situation, reader: Reader) -> str:
+        """Return the same for a form, which has no markup."""
+        if self.audience is Audience.PAIR:
+            return reader.plain("prompt-seen-by-partner", partner=situation.partner.name)
+        return reader.plain(f"audience-{self.audience.replace('_', '-')}")
+
+    def more_buttons(self, situation: Situation, reader: Reader) -> list[Element]:
+        """Return what else can be pressed, asked and answered."""
+        return []
+
+    def recorded(self, situation: Situation, answer: Answer, reader: Reader) -> Markup:
+        """Return the line above an answer."""
+        return reader.mrkdwn(f"{self.words}.recorded", day=reader.day(date.fromisoformat(answer.occasion)))
+
+    def after(self, situation: Situation, answer: Answer, reader: Reader) -> Sequence[Markup]:
+        """Return what Trellis adds to an answer."""
+        return ()
+
     def _asked(self, situation: Situation, reader: Reader) -> Message:
         text = self.question(situation, reader)
-        notes = (reader.mrkdwn(f"{self.words}.how"), self._who_sees(situation, reader))
+        notes = (
+            reader.mrkdwn(f"{self.words}.how", **self.facts(situation, reader)),
+            self.who_sees(situation, reader),
+        )
         shown: list[Block] = [
             blocks.header(reader.plain(f"{self.words}.title")),
             blocks.section(text, menu(situation, reader)),
@@ -185,24 +227,28 @@ class Asking:
         return Message("\n".join((text, *notes)), tuple(shown))
 
     def _answered(self, situation: Situation, answer: Answer, reader: Reader) -> Message:
-        head = reader.mrkdwn(f"{self.words}.recorded", day=reader.day(date.fromisoformat(answer.occasion)))
-        what = self.summary(answer.value, reader)
-        seen = self._who_sees(situation, reader)
-        has_words = any(answer.value.get(item.id) for item in self.items if item.kind is ItemKind.WORDS)
+        head = self.recorded(situation, answer, reader)
+        what = self.summary(situation, answer, reader)
+        more = self.after(situation, answer, reader)
+        seen = self.who_sees(situation, reader)
+        row = row_of(situation)
         buttons = (
-            blocks.button(
-                WRITE,
-                reader.plain("prompt-buttons.edit" if has_words else "prompt-buttons.add"),
-                row_of(situation),
-            ),
-            blocks.button(UNDO, reader.plain("prompt-buttons.undo"), row_of(situation)),
+            blocks.button(WRITE, reader.plain(f"prompt-buttons.{self._again(situation, answer)}"), row),
+            blocks.button(UNDO, reader.plain("prompt-buttons.undo"), row),
+            *self.more_buttons(situation, reader),
         )
         shown = (
             blocks.section(f"{head}\n{what}", menu(situation, reader)),
+            *(blocks.section(line) for line in more),
             blocks.actions(*buttons),
             blocks.context(seen),
         )
-        return Message(f"{head}\n{what}\n{seen}", shown)
+        return Message("\n".join((head, what, *more, seen)), shown)
+
+    def _again(self, situation: Situation, answer: Answer) -> str:
+        """Return whether there are words to change, or to add."""
+        fields = [item for item in self._mine(situation) if item.kind is ItemKind.WORDS]
+        return "add" if fields and not any(answer.value.get(item.id) for item in fields) else "edit"
 
     def _withdrawn(self, situation: Situation, reader: Reader) -> Message:
         words_id = "prompt-withdrawn-shared" if self.shares else "prompt-withdrawn"
@@ -210,47 +256,26 @@ class Asking:
         again = blocks.button(WRITE, reader.plain("prompt-buttons.again"), row_of(situation))
         return Message(text, (blocks.section(text), blocks.actions(again)))
 
-    def _who_sees(self, situation: Situation, reader: Reader) -> Markup:
-        if self.audience is Audience.PAIR:
-            return reader.mrkdwn("prompt-seen-by-partner", partner=Markup(situation.partner.mention))
-        return reader.mrkdwn(f"audience-{self.audience.replace('_', '-')}")
-
     def _buttons(self, situation: Situation, reader: Reader) -> list[Element]:
-        item = self._pressed_item()
+        item = self._pressed_item(situation)
         row = row_of(situation)
-        found = (
-            [
-                blocks.button(PRESSES[number], self._label(item, one, reader), f"{one}:{row}")
-                for number, one in enumerate(item.choices)
-            ]
-            if item
-            else []
-        )
-        return [*found, blocks.button(WRITE, reader.plain("prompt-buttons.write"), row)]
+        found = asked.pressable(self.words, item, PRESSES, row, reader) if item else []
+        write = blocks.button(WRITE, reader.plain("prompt-buttons.write"), row)
+        return [*found, write, *self.more_buttons(situation, reader)]
 
-    def _field(self, item: Item, said: str | None, situation: Situation, reader: Reader) -> Block:
-        label = reader.plain(f"{self.words}-{item.id}", **self.facts(situation, reader))
-        if item.kind is ItemKind.WORDS:
-            field = blocks.text_input(item.id, multiline=True, initial=said or "", longest=LONGEST)
-            hint = self._who_sees_plain(situation, reader)
-            return blocks.input_block(item.id, label, field, hint=hint, optional=True)
-        options = [blocks.option(one, self._label(item, one, reader)) for one in item.choices]
-        return blocks.input_block(item.id, label, blocks.radio(item.id, options, said), optional=True)
+    def _facts_of_form(self, situation: Situation, reader: Reader) -> dict[str, Any]:
+        """A form's labels are plain text, in which a mention would show as its signs."""
+        return self.facts(situation, reader) | {"partner": situation.partner.name}
 
-    def _who_sees_plain(self, situation: Situation, reader: Reader) -> str:
-        if self.audience is Audience.PAIR:
-            return reader.plain("prompt-seen-by-partner", partner=situation.partner.name)
-        return reader.plain(f"audience-{self.audience.replace('_', '-')}")
+    def _mine(self, situation: Situation) -> tuple[Item, ...]:
+        return self.items_for(situation, situation.me.id)
 
-    def _label(self, item: Item, value: str, reader: Reader) -> str:
-        return terms.option_label(self.words, item.id, value, reader, is_scale=item.kind is ItemKind.SCALE)
-
-    def _pressed_item(self) -> Item | None:
-        return next((one for one in self.items if one.choices), None)
+    def _pressed_item(self, situation: Situation) -> Item | None:
+        return next((one for one in self._mine(situation) if one.choices), None)
 
     def _said(self, situation: Situation) -> dict[str, Any]:
         known = self.known(situation, situation.me.id)
-        blank = {item.id: None if item.choices else "" for item in self.items}
+        blank = {item.id: item.blank for item in self._mine(situation)}
         return blank | (known.value if known else {})
 
     def _record(self, value: dict[str, Any]) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.check_ins import QUESTION
@@ -12,26 +12,30 @@ from bot.domain.situation import Situation
 from bot.prompts.asking import Asking, choice, words
 from bot.words import Markup, Reader
 
-# The mentee's questions take turns, month by month.
-TURNS = ("growth", "culture", "language", "feedback")
+# The mentee's questions take turns; each subject comes back in other words.
+SUBJECTS = ("growth", "culture", "language", "feedback")
+WORDINGS = 2
+# So many wordings there are for a mentor at each stage; they take turns, too.
+OF_A_STAGE = 3
 
 
 class Reflection(Asking):
     """See the module."""
 
     kind = REFLECTION
-    window = timedelta(days=7)
+    window = timedelta(days=21)
     items = (choice("thought", "kept", "talk"), words("note"))
     audience = Audience.ONLY_ME
+    takes_turns = True
 
     def question(self, situation: Situation, reader: Reader) -> Markup:
-        """Ask a mentor what fits where the mentee stands, and a mentee what is their turn this month."""
+        """Ask a mentor what fits where the mentee stands, and a mentee what is their turn."""
+        turn = int(situation.delivery.facts.get("turn", 0)) if situation.delivery else 0
+        facts = self.facts(situation, reader)
         if situation.role is Role.MENTOR:
-            return reader.mrkdwn(f"reflection-mentor.{_stage(situation)}", **self.facts(situation, reader))
-        month = date.fromisoformat(situation.delivery.occasion).month if situation.delivery else 0
-        return reader.mrkdwn(
-            f"reflection-mentee.{TURNS[month % len(TURNS)]}", **self.facts(situation, reader)
-        )
+            return reader.mrkdwn(f"reflection-mentor.{_stage(situation)}-{turn % OF_A_STAGE + 1}", **facts)
+        round_, subject = divmod(turn, len(SUBJECTS))
+        return reader.mrkdwn(f"reflection-mentee.{SUBJECTS[subject]}-{round_ % WORDINGS + 1}", **facts)
 
 
 def _stage(situation: Situation) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.rhythm import SESSION_PULSE
 from bot.domain.sessions import OUTCOMES
 from bot.domain.situation import Situation
 from bot.prompts.asking import Asking, choice, scale, words
@@ -14,8 +15,9 @@ from bot.views import sessions
 from bot.views.blocks import Message
 from bot.words import Markup, Reader
 
-SESSION_PULSE = "session_pulse"
 HOW = "how"
+# It did not happen, because of technology.
+TECH = "tech"
 
 
 class SessionPulse(Asking):
@@ -23,7 +25,7 @@ class SessionPulse(Asking):
 
     kind = SESSION_PULSE
     window = timedelta(days=5)
-    items = (choice(HOW, *OUTCOMES), scale("worth"), words("line"))
+    items = (choice(HOW, *OUTCOMES, TECH), scale("worth"), words("line"))
     audience = Audience.ONLY_ME
     shares = True
 
@@ -48,8 +50,8 @@ class SessionPulse(Asking):
         _lines, buttons = sessions.card(session, seen, reader)
         return sessions.shown([text], buttons if said else [])
 
-    def _who_sees(self, situation: Situation, reader: Reader) -> Markup:
+    def who_sees(self, situation: Situation, reader: Reader) -> Markup:
         return reader.mrkdwn("session-pulse-seen", partner=Markup(situation.partner.mention))
 
-    def _who_sees_plain(self, situation: Situation, reader: Reader) -> str:
+    def who_sees_plain(self, situation: Situation, reader: Reader) -> str:
         return reader.plain("session-pulse-seen", partner=situation.partner.name)

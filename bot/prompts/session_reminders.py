@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.people import Role
 from bot.domain.sessions import Session, SessionState
 from bot.domain.situation import Situation
-from bot.views import blocks, sessions
+from bot.prompts.asking import menu
+from bot.prompts.questions import to_prepare
+from bot.views import blocks, sessions, tech
 from bot.views.blocks import Message
 from bot.words import Markup, Reader
 
@@ -35,15 +40,31 @@ class Reminder:
         lines = [
             reader.mrkdwn(self.words, partner=seen.mention, when=when),
             *sessions.details(session, reader),
-            *self._hint(session, reader),
+            *_to_prepare(situation, reader),
+            *self._hint(situation, session, reader),
         ]
         head = blocks.header(reader.plain(f"{self.words}.title"))
-        return sessions.shown(lines, sessions.agreed_buttons(session, seen, reader), head)
+        buttons = [*tech.button(session, seen, reader), *sessions.agreed_buttons(session, seen, reader)]
+        message = sessions.shown(lines, buttons, head)
+        _head, first, *others = message.blocks
+        return replace(message, blocks=(head, {**first, "accessory": menu(situation, reader)}, *others))
 
-    def _hint(self, session: Session, reader: Reader) -> list[Markup]:
+    def _hint(self, situation: Situation, session: Session, reader: Reader) -> list[Markup]:
         if self.kind == SOON:
             return [reader.mrkdwn("session-soon.quiet")]
-        return [] if session.agenda else [reader.mrkdwn("session-tomorrow.bare")]
+        has_more = session.agenda or to_prepare(situation.pair)
+        return [] if has_more else [reader.mrkdwn("session-tomorrow.bare")]
 
 
-REMINDERS: dict[str, Reminder] = {kind: Reminder(kind) for kind in (TOMORROW, SOON)}
+def _to_prepare(situation: Situation, reader: Reader) -> list[Markup]:
+    """What the mentee brings: for the mentor to prepare, for the mentee as they said it."""
+    said = to_prepare(situation.pair)
+    if said is None:
+        return []
+    mine = "theirs" if situation.role is Role.MENTOR else "yours"
+    return [
+        reader.mrkdwn(f"session-questions.{mine}", questions=said, partner=Markup(situation.partner.mention))
+    ]
+
+
+SESSION_REMINDERS: dict[str, Reminder] = {kind: Reminder(kind) for kind in (TOMORROW, SOON)}

@@ -2,57 +2,133 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.audience import Audience
-from bot.domain.rhythm import CLOSING, MIDPOINT, PULSE, SURVEY
-from bot.prompts.asking import Asking, choice, scale, words
+from bot.domain.people import Role
+from bot.domain.rhythm import CLOSING, CONFIDENCE, MIDPOINT, PULSE, SURVEY
+from bot.domain.situation import Answer, Situation
+from bot.prompts.asking import Asking, Item, choice, rating, scale, words
+from bot.prompts.private_word import button
+from bot.views.blocks import Element
+from bot.words import Markup, Reader
+
+# A form holds what a person can overlook; further goals stand in Home.
+MOST_GOALS = 5
+FOLLOW = "follow"
+YES = "yes"
+
+STATEMENTS = tuple(scale(id_) for id_ in ("speak", "expect", "time", "moving", "match"))
+OF_MENTORS = tuple(scale(id_, Role.MENTOR) for id_ in ("prepared", "supported", "fair", "learned"))
+PROPOSALS = tuple(words(id_, longest=300) for id_ in ("start", "stop", "keep"))
+# Words reach a coordinator only where their writer says so.
+OPEN = choice("open", "no", "yes", usual="no")
 
 
-class Pulse(Asking):
+def _of(prompt: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(replace(item, of=prompt) for item in items)
+
+
+class Survey(Asking):
+    """What goes into totals only; beside it stands a private word with the coordinator."""
+
+    audience = Audience.TOTALS
+
+    def more_buttons(self, situation: Situation, reader: Reader) -> list[Element]:
+        """A word that somebody reads has its own place."""
+        return [button(situation, reader)]
+
+
+class Confidence(Survey):
+    """On the first day: how sure of what they set out to learn, to be asked again at the end."""
+
+    kind = CONFIDENCE
+    window = timedelta(days=7)
+    items = (rating("now"),)
+
+
+class Pulse(Survey):
     """Five items, four weeks after the beginning and then every two months."""
 
     kind = PULSE
-    window = timedelta(days=7)
-    items = (scale("speak"), scale("expect"), scale("time"), scale("moving"), scale("match"), words("note"))
-    audience = Audience.TOTALS
+    # Rather weeks after its day than never: the two a week may be taken.
+    window = timedelta(days=35)
+    items = (*STATEMENTS, words("note"))
 
 
-class Midpoint(Asking):
-    """Half-way: does the agreement still fit, and what would help?"""
+class Midpoint(Survey):
+    """Half-way: the five statements again, does the agreement still fit, and what would help?"""
 
     kind = MIDPOINT
-    window = timedelta(days=14)
+    window = timedelta(days=28)
     items = (
-        choice("fits", "yes", "change"),
+        choice("fits", YES, "change"),
+        *_of("pulse", STATEMENTS),
         scale("feedback"),
         scale("boundaries"),
+        # Turned round: who agrees has a difficulty.
         scale("distance"),
         words("note"),
+        *OF_MENTORS,
     )
-    audience = Audience.TOTALS
+
+    def items_for(self, situation: Situation, writer: int) -> tuple[Item, ...]:
+        """Each goal is asked about, and at the end what the programme should do."""
+        goals = tuple(
+            rating("goal").about(goal.number, goal=goal.title)
+            for goal in situation.pair.goals[:MOST_GOALS]
+            if not goal.closed_at
+        )
+        return (*super().items_for(situation, writer), *goals, *PROPOSALS, OPEN)
 
 
 class Closing(Asking):
     """Two weeks before the end: wins, thanks, and what continues, to be shared with the other."""
 
     kind = CLOSING
-    window = timedelta(days=10)
-    items = (choice("goal", "reached", "partly", "changed"), words("thanks"))
+    window = timedelta(days=13)
+    items = (
+        choice("goal", "reached", "partly", "changed"),
+        words("thanks"),
+        *(words(id_, longest=400) for id_ in ("wins", "continues")),
+    )
     audience = Audience.PAIR
     shares = True
 
 
-class ClosingSurvey(Asking):
-    """At the end: was it worth it, and would they do it again?"""
+class ClosingSurvey(Survey):
+    """At the end: what became of it, was it worth it, and would they do it again?"""
 
     kind = SURVEY
     window = timedelta(days=30)
     items = (
-        choice("again", "yes", "perhaps", "no"),
-        scale("worth"),
-        scale("skill"),
-        scale("bot"),
+        choice("again", YES, "perhaps", "no"),
+        choice("role", "mentor", "mentee", "either"),
+        rating("confidence"),
+        rating("recommend"),
+        choice("bot", "helped", "neither", "hindered"),
+        *_of("pulse", STATEMENTS),
+        *_of("midpoint", OF_MENTORS),
         words("note"),
+        OPEN,
+        choice("quote", "no", "anonymous", "named", usual="no"),
+        choice(FOLLOW, YES, "no", usual="no"),
     )
-    audience = Audience.TOTALS
+
+    def items_for(self, situation: Situation, writer: int) -> tuple[Item, ...]:
+        """Each goal is asked about."""
+        first, *others = super().items_for(situation, writer)
+        goals = tuple(
+            choice("goal", "reached", "partly", "dropped").about(goal.number, goal=goal.title)
+            for goal in situation.pair.goals[:MOST_GOALS]
+        )
+        return (first, *goals, *others)
+
+    def after(self, situation: Situation, answer: Answer, reader: Reader) -> tuple[Markup, ...]:
+        """Beside how sure they are now stands how sure they were on the first day."""
+        first = situation.pair.answer(situation.me.id, CONFIDENCE)
+        now = answer.value.get("confidence")
+        if first is None or not first.value.get("now") or not now:
+            return ()
+        return (reader.mrkdwn("closing-survey-then", then=str(first.value["now"]), now=str(now)),)

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.amendments import under_way
-from bot.domain.check_ins import QUESTION
+from bot.domain.check_ins import ITEMS, QUESTION
 from bot.domain.overview import Now, Overview, Pressing, pressing
 from bot.domain.pairs import OPEN, PairState
 from bot.domain.people import Intensity, Person, Role
@@ -158,7 +158,7 @@ def _check_ins(view: PairView, reader: Reader) -> list[Block]:
         reader.mrkdwn(
             "home-checkin",
             day=reader.day(date.fromisoformat(one.occasion)),
-            what=terms.answered("check-in", one.value, reader),
+            what=terms.answered("check-in", one.value, reader, ITEMS),
         )
         for one in sorted(mine, key=lambda one: one.occasion)[-MOST_CHECK_INS:]
     ]

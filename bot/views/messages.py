@@ -13,6 +13,7 @@ from bot.domain.situation import Situation
 from bot.views import (
     agreement,
     amendments,
+    asides,
     blocks,
     coordinators,
     goal_news,
@@ -21,6 +22,7 @@ from bot.views import (
     place,
     progress,
     sessions,
+    tech,
     terms,
 )
 from bot.views.blocks import Block, Message
@@ -380,6 +382,10 @@ VIEWS: dict[str, View] = {
     RESUMED: _simple("resumed"),
     SNOOZED: snoozed,
     **sessions.VIEWS,
+    tech.TROUBLE: tech.trouble,
+    tech.TROUBLE_TOLD: tech.trouble_told,
+    asides.ASKED_TOO: asides.asked_too,
+    asides.ASKED_NO_MORE: asides.asked_no_more,
     FEWER: _simple("fewer-done"),
     goal_news.MILESTONE: goal_news.milestone,
     goal_news.NEWS: goal_news.news,

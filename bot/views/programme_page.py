@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.overview import Coordinated, Health, by_stage, days_in_stage
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
-from bot.views import blocks, coordinators
+from bot.views import blocks, coordinators, rhythm
 from bot.views.blocks import Block
 from bot.views.coordinators import OPEN
 from bot.views.programme import EDIT, PAIR
@@ -37,6 +37,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
     buttons = [
         blocks.button(PAIR, reader.plain("home-buttons.pair"), value, "primary"),
         blocks.button(EDIT, reader.plain("programme-page.edit"), value),
+        rhythm.button(one.programme.id, reader),
     ]
     shown = [blocks.section(head(one, reader)), blocks.actions(*buttons), *_stages(one, reader)]
     if one.pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -41,10 +41,11 @@ def clause(clause_id: str, value: Value, reader: Reader, names: Mapping[Role, st
     return reader.mrkdwn("agreement-talk", answer=said) if value.get("talk") else said
 
 
-def answered(words: str, value: Mapping[str, Any], reader: Reader) -> Markup:
-    """Return the answer to a prompt in words: what was chosen in bold, then what was written."""
+def answered(words: str, value: Mapping[str, Any], reader: Reader, order: Sequence[str] = ()) -> Markup:
+    """Return the answer to a prompt in words: what was chosen in bold, then what was written, in this order."""
     parts = []
-    for item, said in value.items():
+    for item in order or value:
+        said = value.get(item)
         if not said:
             continue
         if reader.knows(f"{words}-{item}-options"):
@@ -54,6 +55,12 @@ def answered(words: str, value: Mapping[str, Any], reader: Reader) -> Markup:
             label = option_label(words, item, str(said), reader, is_scale=True)
             item_label = reader.mrkdwn(f"{words}-{item}.scale")
             parts.append(reader.mrkdwn("prompt-scored", item=item_label, answer=label))
+        elif reader.knows(f"{words}-{item}.rated"):
+            short = reader.mrkdwn(f"{words}-{item}.rated")
+            parts.append(reader.mrkdwn("prompt-rated", item=short, answer=str(said)))
+        elif reader.knows(f"{words}-{item}.short"):
+            short = reader.mrkdwn(f"{words}-{item}.short")
+            parts.append(reader.mrkdwn("prompt-written", item=short, text=str(said)))
         else:
             parts.append(reader.mrkdwn("said", text=str(said)))
     return Markup("\n".join(parts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.domain.rhythm import AGREEMENT_NUDGE
 from bot.domain.situation import Situation
 from bot.views import blocks, terms
 from bot.words import Markup, Reader
@@ -23,18 +24,23 @@ def modal(situation: Situation, reader: Reader) -> dict[str, Any]:
 
 def _lines(situation: Situation, reader: Reader) -> list[Markup]:
     row, view = situation.delivery, situation.pair
-    if row is None or view.agreement is None:
+    words = f"why-{row.kind.replace('_', '-')}" if row else ""
+    if row is None or not reader.knows(words) or (view.agreement is None and row.kind != AGREEMENT_NUDGE):
         return [reader.mrkdwn("why-alone")]
     facts = {
         "partner": Markup(situation.partner.mention),
-        "cadence": terms.cadence(view.agreement.clauses["cadence"], reader),
+        "cadence": terms.cadence(view.agreement.clauses["cadence"], reader) if view.agreement else "",
         "day": reader.day(date.fromisoformat(row.occasion)),
         "moment": reader.moment(row.sent_at or row.due_at),
     }
-    lines = [reader.mrkdwn("why-check-in", **facts)]
-    following = [one.next_due_at for one in view.schedules if one.person_id == situation.me.id]
+    lines = [reader.mrkdwn(words, **facts)]
+    following = [
+        one.next_due_at
+        for one in view.schedules
+        if one.person_id == situation.me.id and one.kind == row.kind and one.next_due_at
+    ]
     if view.pair.is_paused(situation.now):
         lines.append(reader.mrkdwn("why-paused"))
-    elif following and following[0]:
+    elif following:
         lines.append(reader.mrkdwn("why-next", moment=reader.moment(following[0])))
     return [*lines, reader.mrkdwn("why-change")]

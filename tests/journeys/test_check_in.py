@@ -8,7 +8,10 @@ from simulator.visible import visible_text
 from tests.village import Village
 
 WORDS = "A few words: what went well, what is hard, what comes next"
-OFFER = "A line back from you, in a message to <@UMENTEE>, can make the difference: what struck you, or one question."
+OFFER = (
+    "A line back from you, in a message to <@UMENTEE>, can make the difference: what struck you, or one question."
+    "\n[Ask me too]"
+)
 GOAL = "Goal: Lead my first project · 0% ▱▱▱▱▱▱▱▱▱▱"
 KEPT = "✓ *Check-in* · kept. <@UMENTOR> will see your answer, nobody else."
 
@@ -43,7 +46,7 @@ async def test_an_answer_by_press_is_shown_to_the_mentor_and_can_be_completed_an
     )
     await ines.press("Answer after all")
     await ines.opens_modal("Your check-in")
-    assert await ines.submit({}) == {"note": "Please choose or write something first."}
+    assert await ines.submit({}) == {"next": "Please choose or write something first."}
     assert await ines.submit({"How is it going?": "Going well"}) == {}
     await at_work.settle()
     assert await shared(at_work) == [f"<@UMENTEE> checked in: *Going well*\n{GOAL}\n{OFFER}"]

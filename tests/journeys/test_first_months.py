@@ -6,7 +6,9 @@ from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NO
 
 CHECK_IN = "How has it been going with “Lead my first project” since we last talked?"
 NUDGE = "“Lead my first project” stands at 0% ▱▱▱▱▱▱▱▱▱▱. Is there a next step small enough for this week?"
-REFLECTION = "Which remark of <@UMENTOR>'s has stayed with you, and what would you like to hear more about?"
+REFLECTION = "What can you do today that was hard for you when you began, and what did it take?"
+CONFIDENCE = "Before you begin: how sure do you feel today of what you set out to learn?"
+CONFIDENCE_OF_A_MENTOR = "Before you begin: how sure do you feel of yourself as a mentor today?"
 QUESTION_FOR_A_MENTOR = (
     "A question to carry into your next talk with <@UMENTEE>: what would be different for them "
     "if this worked out?"
@@ -145,6 +147,8 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
                 "Tue 02 Mar 16:00 / 11:00",
                 "<@UMENTEE> and <@UMENTOR>, you have both signed your mentoring agreement. Here is to a good start.",
             ),
+            ("ines", "Wed 03 Mar 10:00", CONFIDENCE),
+            ("noah", "Wed 03 Mar 09:00", CONFIDENCE_OF_A_MENTOR),
             ("ines", "Fri 12 Mar 10:00", "Have you and <@UMENTOR> met yet, and is all well?"),
             ("noah", "Fri 12 Mar 09:00", "Have you and <@UMENTEE> met yet, and is all well?"),
             ("ines", "Tue 16 Mar 10:00", CHECK_IN),

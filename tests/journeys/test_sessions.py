@@ -66,6 +66,9 @@ async def test_a_session_is_found_moved_and_held_across_a_change_of_clocks(town:
     for_ines = f"Mon 15 Mar, 15:00 (Lisbon time) for you, Mon 15 Mar, 11:00 (New York time) for {noah}"
     there = "Mon 15 Mar, 11:00\u202fAM (New York time) for you, Mon 15 Mar, 3:00\u202fPM (Lisbon time)"
     for_noah = f"{there} for {ines}"
+    works = (
+        "Before your first session with {} ({}): does what you will meet with work, with sound and picture?"
+    )
     read = [(who, at, plain(text)) for who, at, text in town.posts()[begins:]]
     about = [one for one in read if "(Lisbon time)" in one[2]]
     assert sorted(about) == sorted(
@@ -77,6 +80,14 @@ async def test_a_session_is_found_moved_and_held_across_a_change_of_clocks(town:
             ),
             ("ines", "Mon 01 Mar 15:00", f"{noah} proposes to meet: {for_ines}."),
             ("noah", "Mon 01 Mar 10:00", f"✓ You meet {ines}: {for_noah}."),
+            ("ines", "Wed 10 Mar 10:00", works.format(noah, for_ines)),
+            ("noah", "Wed 10 Mar 09:00", works.format(ines, for_noah)),
+            (
+                "ines",
+                "Thu 11 Mar 10:00",
+                f"What would you like to bring to your session with {noah} ({for_ines})? "
+                "A question, a situation, something you read.",
+            ),
             ("ines", "Fri 12 Mar 10:00", f"Your next session with {noah}: {for_ines}."),
             ("noah", "Fri 12 Mar 09:00", f"Your next session with {ines}: {for_noah}."),
             ("ines", "Mon 15 Mar 14:30", f"Your session with {noah} begins soon: {for_ines}."),

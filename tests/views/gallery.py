@@ -33,6 +33,7 @@ from bot.domain.overview import Coordinated, Health, Now, Overview
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
+from bot.domain.rhythm import AGREEMENT_NUDGE, MENTOR_CHECK_IN, SESSION_PULSE
 from bot.domain.sessions import LONGEST_AGENDA, OUTCOMES, Session, SessionState
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
 from bot.errors import (
@@ -48,10 +49,11 @@ from bot.errors import (
     TrellisError,
 )
 from bot.prompts import PROMPTS, REMINDERS, Asking
-from bot.prompts.session_pulse import SESSION_PULSE
+from bot.prompts.session_reminders import SESSION_REMINDERS
 from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
 from bot.views import (
+    asides,
     coordinators,
     goal_news,
     goals,
@@ -62,6 +64,8 @@ from bot.views import (
     programme,
     programme_page,
     progress,
+    rhythm,
+    tech,
     why,
 )
 from bot.views import sessions as session_views
@@ -226,7 +230,7 @@ class World:
     @cache  # noqa: B019 - a world lives as long as its tests
     def usual(self) -> PairView:
         """A pair under way, with everything that a pair can have."""
-        rhythm = Schedule(
+        comes = Schedule(
             1, 1, "check_in", 1, MENTEE, date(2027, 3, 16), 2, "week", time(10), "Europe/Lisbon",
             next_due_at=NOW + timedelta(weeks=2),
         )  # fmt: skip
@@ -238,7 +242,7 @@ class World:
             goals=(self.goal(),),
             agreement=self.agreement(AgreementState.ACTIVE, MENTEE, MENTOR),
             versions=(self.agreement(AgreementState.ACTIVE, MENTEE, MENTOR),),
-            schedules=(rhythm,),
+            schedules=(comes,),
             sessions=(self.session(),),
         )
 
@@ -346,6 +350,12 @@ def situation(world: World, me: int, kind: str, **more: Any) -> Situation:
     return Situation(world.people[me], NOW, view, row(kind, me, **more), question)
 
 
+def prompted(world: World, me: int, kind: str, writer: int, **more: Any) -> Situation:
+    """A prompt's row names whose words it is about, and which coordinator reads those that go to one."""
+    about = situation(world, me, kind, **{"facts": {"writer": writer, "people": [LEAD]}, **more})
+    return replace(about, others={LEAD: world.people[LEAD]})
+
+
 def _messages(world: World, me: int) -> Iterator[Situation]:
     special = {
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
@@ -388,6 +398,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     yield from _about_questions(world, me)
     yield from _introductions(world, me)
     yield from _sessions(world, me)
+    yield from _preparations(world, me)
 
 
 def _goals(world: World, me: int) -> Iterator[Situation]:
@@ -437,7 +448,7 @@ def _sessions(world: World, me: int) -> Iterator[Situation]:
                     **{"state": state, "proposed_by": by, "starts_at": NOW + timedelta(hours=hours), **more}
                 )
                 view = world.view(sessions=(about,))
-                for kind in (session_views.PROPOSED, session_views.AGREED, *REMINDERS):
+                for kind in (session_views.PROPOSED, session_views.AGREED, *SESSION_REMINDERS):
                     yield situation(world, me, kind, view=view)
                 yield situation(world, me, session_views.OFFER, view=view)
                 for kind in (session_views.CANCELLED, session_views.DECLINED):
@@ -454,6 +465,44 @@ def _sessions(world: World, me: int) -> Iterator[Situation]:
     for some in (starts, starts[:1], []):
         none = world.view(sessions=())
         yield situation(world, me, session_views.OFFER, view=none, facts={"starts": some[-3:]})
+
+
+def _preparations(world: World, me: int) -> Iterator[Situation]:
+    """Yield what comes around sessions: what the mentee brings, trouble, nudges, and the mentor's choice."""
+    brought = Answer(
+        1, MENTEE, 1, "questions", "2027-03-17", {"nothing": None, "note": world.text(1000)}, NOW
+    )
+    for hours in (0.4, 20):
+        session = world.session(starts_at=NOW + timedelta(hours=hours))
+        view = world.view(answers=(brought,), sessions=(session,))
+        for kind in SESSION_REMINDERS:
+            yield situation(world, me, kind, view=view)
+    missed = world.view(sessions=(world.session(state=SessionState.MISSED, told={me: SessionState.MISSED}),))
+    yield situation(world, me, tech.TROUBLE_TOLD, view=missed)
+    yield situation(world, me, tech.TROUBLE, view=world.view(agreement=None))
+    asked = Schedule(
+        2, 1, MENTOR_CHECK_IN, 1, MENTOR, date(2027, 3, 16), 2, "week", time(9), "America/New_York", next_due_at=NOW
+    )  # fmt: skip
+    too = world.view(schedules=(asked,))
+    for view in (too, world.view()):
+        yield situation(world, me, asides.ASKED_TOO, view=view)
+        yield situation(world, me, MENTOR_CHECK_IN, view=replace(view, answers=()))
+        yield situation(world, me, "check_in" + render.SHARED, view=view)
+    reached = {"accepted_at": NOW, "onboarded_at": NOW, "clauses_answered_at": NOW}
+    states = (PairState.INVITED, PairState.ONBOARDING, PairState.AGREEING, PairState.AGREEING)
+    apart = world.view(agreement=None, answers=world.answers(apart=True))
+    for stage, state in enumerate(states):
+        members = tuple(
+            Member(person, role, **dict(list(reached.items())[:stage]))
+            for person, role in ((MENTOR, Role.MENTOR), (MENTEE, Role.MENTEE))
+        )
+        pair = replace(world.pair(state), members=members)
+        yield situation(world, me, AGREEMENT_NUDGE, view=replace(apart, pair=pair))
+    signable = world.view(
+        agreement=None, pair=world.pair(PairState.AGREEING), proposed=world.agreement(AgreementState.PROPOSED)
+    )
+    yield situation(world, me, AGREEMENT_NUDGE, view=signable)
+    yield situation(world, me, AGREEMENT_NUDGE)
 
 
 def _forms_of_sessions(world: World, words: Words) -> Iterator[Shown]:
@@ -648,12 +697,13 @@ def _questions(world: World, me: int) -> Iterator[Situation]:
         yield situation(world, me, "onboarding.card", view=view, question=closed)
 
 
-def said_to(world: World, prompt: Asking) -> Iterator[dict[str, Any]]:
+def said_to(world: World, prompt: Asking, me: int) -> Iterator[dict[str, Any]]:
     """Yield what can be answered to a prompt: the first choices, the last, words alone, and all of it."""
-    words = {item.id: world.text(2000) if not item.choices else None for item in prompt.items}
-    blank = {item.id: "" if not item.choices else None for item in prompt.items}
+    items = prompt.items_for(situation(world, me, prompt.kind), me)
+    words = {item.id: world.text(item.longest) if not item.choices else None for item in items}
+    blank = {item.id: item.blank for item in items}
     for chosen in (0, -1):
-        choices = {item.id: item.choices[chosen] for item in prompt.items if item.choices}
+        choices = {item.id: item.choices[chosen] for item in items if item.choices}
         yield blank | choices
         yield words | choices
     yield words
@@ -666,18 +716,23 @@ def _prompts(world: World, prompt: Asking) -> Iterator[Situation]:
         closed = replace(asked, closed_at=NOW)
         shared = prompt.kind + render.SHARED
         for view in (world.view(answers=()), world.view(answers=(), goals=())):
-            yield situation(world, me, prompt.kind, view=view, question=asked)
-        yield situation(world, me, prompt.kind, view=world.view(answers=()), question=closed)
-        for value in said_to(world, prompt):
+            yield prompted(world, me, prompt.kind, me, view=view, question=asked)
+        yield prompted(world, me, prompt.kind, me, view=world.view(answers=()), question=closed)
+        for value in said_to(world, prompt, me):
             answer = Answer(1, me, 1, prompt.kind, "2027-03-16", value, NOW)
-            view = world.view(answers=(answer,))
-            yield situation(world, me, prompt.kind, view=view, question=closed)
-            yield situation(world, me, base.NOTED, view=view, facts={"question": prompt.kind})
+            first = Answer(2, me, 1, "confidence", "2027-03-02", {"now": "4"}, NOW)
+            theirs = Answer(3, other, 1, prompt.kind, "2027-03-16", value, NOW)
+            view = world.view(answers=(answer, theirs))
+            yield prompted(world, me, prompt.kind, me, view=view, question=closed)
+            view = world.view(answers=(first, answer))
+            yield prompted(world, me, prompt.kind, me, view=view, question=closed)
+            noted = {"question": prompt.kind, "people": [LEAD]}
+            yield prompted(world, me, base.NOTED, me, view=view, facts=noted)
             if prompt.shares:
-                yield situation(world, other, shared, view=view)
-                yield situation(world, other, shared, view=replace(view, goals=()))
+                yield prompted(world, other, shared, me, view=view)
+                yield prompted(world, other, shared, me, view=replace(view, goals=()))
         if prompt.shares:
-            yield situation(world, other, shared, view=world.view(answers=()))
+            yield prompted(world, other, shared, me, view=world.view(answers=()))
         yield from _moments(world, prompt, me)
 
 
@@ -687,18 +742,22 @@ def _noted(world: World, me: int) -> Iterator[Situation]:
         for step in dialogue.steps:
             yield situation(world, me, base.NOTED, facts={"question": dialogue.question(step)})
     for kind in PROMPTS:
-        yield situation(world, me, base.NOTED, facts={"question": kind})
+        yield prompted(world, me, base.NOTED, me, facts={"question": kind})
 
 
 def _moments(world: World, prompt: Asking, me: int) -> Iterator[Situation]:
-    """Yield a prompt in different months, and as far as the mentee may have come: some of them ask by that."""
-    for month in range(3, 7):
-        yield situation(world, me, prompt.kind, view=world.view(answers=()), occasion=f"2027-{month:02}-16")
+    """Yield a prompt in its turns, and as far as the mentee may have come: some of them ask by that."""
+    for turn in range(8 if prompt.takes_turns else 1):
+        facts = {"turn": turn, "people": [LEAD]}
+        yield prompted(world, me, prompt.kind, me, view=world.view(answers=()), facts=facts)
     for mood in Mood:
         last = Answer(1, MENTEE, 1, "check_in", "2027-03-02", {"mood": mood, "note": ""}, NOW)
         for percent in (0, 30, 60, 90, 100):
             goal = replace(world.goal(), log=(Entry(1, 1, MENTEE, percent, None, NOW),))
-            yield situation(world, me, prompt.kind, view=world.view(answers=(last,), goals=(goal,)))
+            for turn in range(3 if prompt.takes_turns else 1):
+                view = world.view(answers=(last,), goals=(goal,))
+                facts = {"turn": turn, "people": [LEAD]}
+                yield prompted(world, me, prompt.kind, me, view=view, facts=facts)
 
 
 def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
@@ -726,7 +785,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
         yield from _forms_of_amendments(world, me, to)
         yield Shown("pause", person, view=pauses.form(world.people[MENTOR + MENTEE - me], 1, to))
         for paused in (world.pair(), world.pair(paused_by=MENTOR, paused_at=NOW)):
-            for kind in PROMPTS:
+            for kind in (*PROMPTS, *REMINDERS):
                 about = situation(world, me, kind, view=world.view(pair=paused))
                 yield Shown(f"why {kind}", person, view=why.modal(about, to))
         yield Shown(
@@ -765,10 +824,10 @@ def _forms_of_prompts(world: World, words: Words) -> Iterator[Shown]:
     for prompt in PROMPTS.values():
         for me in (MENTEE, MENTOR):
             to = reader(world.people[me], words)
-            for value in (None, *said_to(world, prompt)):
+            for value in (None, *said_to(world, prompt, me)):
                 answer = Answer(1, me, 1, prompt.kind, "2027-03-16", value, NOW) if value else None
                 view = world.view(answers=(answer,) if answer else ())
-                about = situation(world, me, prompt.kind, view=view)
+                about = prompted(world, me, prompt.kind, me, view=view)
                 yield Shown(f"form of {prompt.kind}", world.people[me], view=prompt.form(about, to))
 
 
@@ -794,6 +853,7 @@ def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
     to = reader(lead, words)
     yield Shown("programme form", lead, view=programme.form(to, date(2027, 1, 1), date(2027, 6, 30)))
     yield from _forms_of_programmes(world, lead, to)
+    yield Shown("rhythm form", lead, view=rhythm.form(world.programme(), to))
     yield Shown("pair form", lead, view=programme.pair_form([world.programme()], to))
     hundreds = [world.programme(number) for number in range(1, 131)]
     yield Shown("pair form of many programmes", lead, view=programme.pair_form(hundreds, to))

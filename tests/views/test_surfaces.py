@@ -14,8 +14,9 @@ from bot.dialogues import base
 from bot.domain.agreement import CLAUSES, AgreementState
 from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
+from bot.domain.rhythm import FEEDBACK, SESSION_PULSE
 from bot.prompts import PROMPTS, REMINDERS
-from bot.prompts.session_pulse import SESSION_PULSE
+from bot.prompts.private_word import PRIVATE_WORD
 from bot.render import SHARED
 from bot.views import home, messages
 from bot.views.blocks import Message
@@ -239,7 +240,15 @@ def test_who_will_see_the_answer_to_a_prompt_is_named_before_it_is_typed() -> No
     me, partner = world.people[MENTEE], world.people[MENTOR]
     to = reader(me)
     for prompt in PROMPTS.values():
-        if prompt.audience is Audience.PAIR:
+        if prompt.kind == FEEDBACK:
+            # For the other, unless its writer chooses otherwise: said before the first letter.
+            seen = [to.plain("feedback-seen.asked", partner=one) for one in (partner.mention, partner.name)]
+        elif prompt.kind == PRIVATE_WORD:
+            named = {"people": world.people[LEAD].name}
+            seen = [
+                to.plain("private-word-seen", partner=one, **named) for one in (partner.mention, partner.name)
+            ]
+        elif prompt.audience is Audience.PAIR:
             seen = [
                 to.plain("prompt-seen-by-partner", partner=one) for one in (partner.mention, partner.name)
             ]

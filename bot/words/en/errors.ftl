@@ -20,4 +20,5 @@ error-last-coordinator = You are the only coordinator of this programme. Please 
 error-programme-over = That day lies in the past. Please choose a later one.
 error-not-installed = Trellis is not installed in this workspace any more. An admin can install it again.
 error-store-closed = Trellis is starting anew and takes nothing in just now. Please try again in a minute.
+error-nobody-apart = Everybody who coordinates this programme is in this pair. An admin of the workspace can name somebody else.
 error-name-missing = Please give the programme a name.

@@ -85,6 +85,7 @@ session-pulse-how-options =
     .met = We met
     .moved = We moved it
     .missed = It did not happen
+    .tech = Technology failed us
 session-pulse-worth = It was worth the time
     .scale = It was worth the time
 session-pulse-line = One thing to do differently next time

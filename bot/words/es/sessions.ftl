@@ -85,6 +85,7 @@ session-pulse-how-options =
     .met = Sí, se hizo
     .moved = Se movió
     .missed = No se hizo
+    .tech = Falló la técnica
 session-pulse-worth = Mereció el tiempo
     .scale = Mereció el tiempo
 session-pulse-line = Algo que hacer distinto la próxima vez

@@ -1,0 +1,29 @@
+### Feedback both ways: situation, behaviour, impact, next step.
+
+feedback = Is there something that { $partner } should hear from you? Small and specific is best: what happened, what it brought about, and what you would like next.
+    .title = Feedback
+    .how = The form has four short fields, and any of them may stay empty. Typed here, your words become the second one: what { $partner } did.
+    .label = Feedback
+    .recorded = ✓ Your feedback of { $day }
+feedback-situation = When was it? (for example: in our last session, when we went through your plan)
+    .short = When
+feedback-behaviour = What did { $partner } do or say? (what one could see or hear, not what you think of it)
+    .short = What happened
+feedback-impact = What did that bring about, for you or for the work?
+    .short = What it brought about
+feedback-next = What would you like next: more of it, or something else?
+    .short = Next
+feedback-share = May { $partner } read it?
+feedback-share-options =
+    .yes = Yes, it is for them
+    .no = No, I keep it to myself
+feedback-passed-options =
+    .passed = Not this time
+feedback-buttons =
+    .write = Give feedback
+feedback-seen =
+    .asked = { $partner } will read it, nobody else, unless you choose in the form to keep it to yourself.
+    .shared = { $partner } reads it, nobody else.
+    .kept = Only you see this.
+feedback-shared = { $person } has feedback for you: { $what }
+    .offer = Feedback is a gift to look at in peace. A short thank you, or a question, is a fine answer.

@@ -1,0 +1,29 @@
+### Feedback en los dos sentidos: situación, conducta, efecto, siguiente paso.
+
+feedback = ¿Hay algo que { $partner } debería oír de ti? Mejor pequeño y concreto: qué pasó, qué efecto tuvo y qué te gustaría ahora.
+    .title = Feedback
+    .how = El formulario tiene cuatro campos breves, y cualquiera puede quedar vacío. Lo que escribas aquí será el segundo: qué hizo { $partner }.
+    .label = Feedback
+    .recorded = ✓ Tu feedback del { $day }
+feedback-situation = ¿Cuándo fue? (por ejemplo: en la última sesión, al repasar tu plan)
+    .short = Cuándo
+feedback-behaviour = ¿Qué hizo o dijo { $partner }? (lo que se pudo ver u oír, no lo que opinas)
+    .short = Qué pasó
+feedback-impact = ¿Qué efecto tuvo, en ti o en el trabajo?
+    .short = Qué efecto tuvo
+feedback-next = ¿Qué te gustaría ahora: más de eso, u otra cosa?
+    .short = Ahora
+feedback-share = ¿Puede leerlo { $partner }?
+feedback-share-options =
+    .yes = Sí, es para esa persona
+    .no = No, me lo guardo
+feedback-passed-options =
+    .passed = Esta vez no
+feedback-buttons =
+    .write = Dar feedback
+feedback-seen =
+    .asked = Lo leerá { $partner }, y nadie más, salvo que en el formulario elijas guardártelo.
+    .shared = Lo lee { $partner }, y nadie más.
+    .kept = Solo lo ves tú.
+feedback-shared = { $person } tiene feedback para ti: { $what }
+    .offer = El feedback es un regalo que se mira con calma. Un gracias breve, o una pregunta, es una buena respuesta.

@@ -1,0 +1,38 @@
+### El ritmo de un programa, como lo fija su coordinación.
+
+rhythm-form = Lo que llega por sí solo a la gente de “{ $programme }”, y cada cuánto. Nadie recibe más de un mensaje así al día y dos por semana, se elija lo que se elija. Un cambio vale para las mentorías que empiecen después; en las que están en marcha, para lo que aún no ha llegado.
+    .open = Ritmo
+    .title = Ritmo
+rhythm-line =
+    .agreement-nudge = Mientras el acuerdo no esté terminado: dos recordatorios, a los tres y a los siete días
+    .confidence = El primer día: ¿cuánta seguridad sientes?
+    .tech-check = Antes de la primera sesión: ¿funciona la técnica?
+    .have-you-met = ¿Ya ha habido un encuentro, y va todo bien?
+    .questions = Antes de cada sesión: ¿qué lleva la persona mentee?
+    .session-pulse = Después de cada sesión: ¿mereció el tiempo?
+    .feedback = Feedback en los dos sentidos, tras sesiones e hitos
+    .check-in = Puestas al día con la persona mentee, según lo acordado
+    .mentor-check-in = Puestas al día con quien acompaña, si lo desea
+    .goal-nudge = Un recordatorio cuando en un objetivo no se registró nada durante un intervalo
+    .setback = Una pregunta que mira adelante tras un tropiezo
+    .reflection = Una pregunta para pensar
+    .learning = El aprendizaje de quien acompaña
+    .pulse = Pulso: cinco frases
+    .midpoint = A mitad de camino: encuesta y una mirada al acuerdo
+    .closing = Conversación de cierre
+    .closing-survey = Encuesta de cierre
+    .follow-up = Tres cosas más después del final, para quien lo acepte
+rhythm-number =
+    .off = No
+    .switch = Sí
+    .months = { $number ->
+        [1] Cada mes
+       *[other] Cada { $number } meses
+      }
+    .days-in = A los { $number } días
+    .days-left = { $number } días antes del final
+    .days-after = { $number } días después del final
+    .sessions = { $number ->
+        [1] Después de cada sesión
+       *[other] Después de cada { $number } sesiones
+      }
