@@ -99,7 +99,20 @@ def view(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) -> Pa
         pair=pair,
         programme=programmes.get(tx, workspace_id, pair.programme_id),
         people=_people(tx, pair),
+        answers=_sent_to_coordinators(tx, pair, reader),
     )
+
+
+def _sent_to_coordinators(tx: Transaction, pair: Pair, reader: int) -> tuple[Answer, ...]:
+    """Return what a coordinator may read of a pair: the words that somebody sent to the coordinators, and no more."""
+    readers = programmes.coordinators(tx, pair.workspace_id, pair.programme_id)
+    if reader not in readers:
+        return ()
+
+    def opens(audience: Audience, writer: int, _question: str) -> bool:
+        return may_read(audience, reader=reader, writer=writer, coordinators=readers)
+
+    return answers.of_pair(tx, pair.workspace_id, pair.id, opens)
 
 
 class _Looked(PairView):

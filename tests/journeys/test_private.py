@@ -13,9 +13,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
+from bot.domain.rhythm import SESSION_PULSE
 from bot.prompts import PROMPTS
 from bot.prompts.asking import WRITE
-from bot.prompts.session_pulse import HOW, SESSION_PULSE
+from bot.prompts.session_pulse import HOW
 from simulator import Person, visible_text
 from simulator.naming import Named, named_in
 from simulator.shapes import Json
