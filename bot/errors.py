@@ -68,6 +68,10 @@ class AlreadyPaired(TrellisError):
     """These two are already a pair in this programme."""
 
 
+class DidNotComeAbout(TrellisError):
+    """These two were invited before, and it did not come about. If that changes, Trellis will tell you."""
+
+
 class NoGoalYet(TrellisError):
     """There is no goal to log progress on yet. Goals come with the agreement: open Trellis's Home to see it."""
 

@@ -64,12 +64,17 @@ def accepted(scene: Scene, pair: Pair) -> None:
     _refresh_state(scene, pair.id)
     scene.rewrite_latest(messages.INVITATION, pair.id, scene.me.id)
     _tell_coordinator(scene, pair, messages.ACCEPTED)
-    ask(scene, pair.id, ONBOARDING, ONBOARDING.steps[0])
-    asks.nudges(scene, pair, scene.me.id)
+    following = ONBOARDING.next_open(dict.fromkeys(answered(scene, pair.id)))
+    if following:
+        ask(scene, pair.id, ONBOARDING, following)
+        asks.nudges(scene, pair, scene.me.id)
+    else:
+        # Who was asked anew, after the other came back, has told everything before.
+        _introduce(scene, pair.id)
 
 
 def declined(scene: Scene, pair: Pair) -> None:
-    """Somebody said no: that is final, nobody learns more than that, and the other one is not left waiting.
+    """Somebody said no: that is final until they come back, and the other one is not left waiting.
 
     A second no changes nothing; raises PairMoved for one that comes after a yes, or after the other's no.
     """
@@ -89,7 +94,7 @@ def declined(scene: Scene, pair: Pair) -> None:
         scene.rewrite_latest(messages.INVITATION, pair.id, partner)
         invited = deliveries.latest(scene.tx, scene.ws, messages.INVITATION, str(pair.id), partner)
         if invited and invited.sent_at:
-            scene.owe(messages.NOT_COME_ABOUT, partner, pair_id=pair.id, occasion="once")
+            scene.owe(messages.NOT_COME_ABOUT, partner, pair_id=pair.id)
 
 
 def completed(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
@@ -105,6 +110,11 @@ def _onboarded(scene: Scene, pair_id: int) -> None:
     if pair.member(scene.me.id).onboarded_at:
         return
     pairs.change_member(scene.tx, scene.ws, pair_id, scene.me.id, onboarded_at=scene.now)
+    _introduce(scene, pair_id)
+
+
+def _introduce(scene: Scene, pair_id: int) -> None:
+    """Introduce the two to each other once both have told of themselves; say what is waited for until then."""
     pair = _refresh_state(scene, pair_id)
     if pair.state is not PairState.AGREEING:
         everybody_in = all(member.accepted_at for member in pair.members)

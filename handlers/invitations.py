@@ -5,15 +5,15 @@ from __future__ import annotations
 from bot.domain.pairs import Pair
 from bot.errors import NotYours
 from bot.router import Answer
-from bot.views import messages
+from bot.views import invitations as views
 from handlers import flow
 from handlers.services import Call, On, Scene, act
 from storage import pairs
 
 
 def register(on: On) -> None:
-    on.action(messages.ACCEPT)(accept)
-    on.action(messages.DECLINE)(decline)
+    on.action(views.ACCEPT)(accept)
+    on.action(views.DECLINE)(decline)
 
 
 async def accept(call: Call) -> Answer:

@@ -65,7 +65,8 @@ async def submitted(call: Call) -> Answer:
 def invite(scene: Scene, programme: Programme, mentor: Person, mentee: Person) -> None:
     """Begin a pair and owe both an invitation; raises what the rules say against it."""
     already = pairs.already(scene.tx, scene.ws, programme.id, mentor.id, mentee.id)
-    pair_rules.check_new(mentor, mentee, already)
+    refused = pairs.refused(scene.tx, scene.ws, programme.id, mentor.id, mentee.id)
+    pair_rules.check_new(mentor, mentee, already, refused)
     members = {Role.MENTOR: mentor.id, Role.MENTEE: mentee.id}
     made = pairs.create(scene.tx, scene.ws, programme.id, members, by=scene.me.id, at=scene.now)
     for role, person_id in members.items():

@@ -14,7 +14,16 @@ from bot.prompts import PROMPTS
 from bot.router import Answer
 from bot.typed import Command
 from bot.views import messages
-from handlers import amendments, conversation, errors, progress, second_thoughts, standing, steering
+from handlers import (
+    amendments,
+    comebacks,
+    conversation,
+    errors,
+    progress,
+    second_thoughts,
+    standing,
+    steering,
+)
 from handlers import prompts as prompt_handlers
 from handlers.services import Call, On, Scene, act, act_once
 from storage import deliveries, drafts, pairs, questions
@@ -65,7 +74,7 @@ def said(scene: Scene, call: Call) -> None:
     if line is not None:
         log(scene, line, second_thoughts.source(ts))
         return
-    if amendments.asked(scene, text):
+    if amendments.asked(scene, text) or comebacks.asked(scene, text):
         return
     # To address Trellis by name makes a word no less a command.
     command = typed.command(raw)

@@ -68,6 +68,14 @@ def already(tx: Transaction, workspace_id: int, programme_id: int, mentor: int, 
     )
 
 
+def refused(tx: Transaction, workspace_id: int, programme_id: int, mentor: int, mentee: int) -> bool:
+    """Tell whether one of these two said no to the other in the programme, and has not come back."""
+    return any(
+        pair.state is PairState.DECLINED and {member.person_id for member in pair.members} == {mentor, mentee}
+        for pair in of_programme(tx, workspace_id, programme_id)
+    )
+
+
 def admit(tx: Transaction, workspace_id: int, pair_id: int, reader: int) -> None:
     """Let a member of the pair read what belongs to it; raises NotYours for everybody else."""
     if (workspace_id, pair_id, reader) in tx.members:

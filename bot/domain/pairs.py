@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.people import Person, Role
-from bot.errors import AlreadyPaired, CannotTakePart, SamePerson
+from bot.errors import AlreadyPaired, CannotTakePart, DidNotComeAbout, SamePerson
 
 
 class PairState(StrEnum):
@@ -88,8 +88,8 @@ def state_of(members: Iterable[Member], *, signed: bool) -> PairState:
     return PairState.ACTIVE if signed else PairState.AGREEING
 
 
-def check_new(mentor: Person, mentee: Person, paired_already: bool) -> None:
-    """Raise SamePerson, CannotTakePart or AlreadyPaired when these two cannot be paired."""
+def check_new(mentor: Person, mentee: Person, paired_already: bool, refused: bool = False) -> None:
+    """Raise SamePerson, CannotTakePart, AlreadyPaired or DidNotComeAbout when these two cannot be paired."""
     if mentor.id == mentee.id:
         raise SamePerson
     for person in (mentor, mentee):
@@ -97,3 +97,5 @@ def check_new(mentor: Person, mentee: Person, paired_already: bool) -> None:
             raise CannotTakePart(name=person.name)
     if paired_already:
         raise AlreadyPaired
+    if refused:
+        raise DidNotComeAbout

@@ -11,6 +11,7 @@ from bot.typed.lengths import duration_minutes, reply_time
 from bot.typed.markup import as_typed
 from bot.typed.omissions import left_out
 from bot.typed.progress import Misread, Progress, percent_and_note, progress_prefix
+from bot.typed.returning import comes_back
 from bot.typed.rhythm import Rhythm, cadence
 from bot.typed.tongues import languages
 from bot.typed.work import WorkWeek, hours, work_days, work_week
@@ -25,6 +26,7 @@ __all__ = [
     "as_typed",
     "cadence",
     "choice",
+    "comes_back",
     "command",
     "day",
     "duration_minutes",

@@ -12,7 +12,7 @@ from bot.domain.overview import Now, Overview, Pressing, pressing
 from bot.domain.pairs import OPEN, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.situation import PairView
-from bot.views import blocks, goals, programme_page, sessions, terms
+from bot.views import blocks, goals, invitations, programme_page, sessions, terms
 from bot.views.blocks import Block, Element
 from bot.views.place import no_place, place
 from bot.views.programme import CREATE as PROGRAMME
@@ -45,6 +45,7 @@ def view(overview: Overview, reader: Reader) -> dict[str, Any]:
     foot = [blocks.divider(), *_foot(overview, reader)]
     if overview.is_coordinator:
         foot = [blocks.divider(), *_coordinated(overview, now, reader), *foot]
+    foot = [*invitations.on_home(overview.views, overview.me, reader), *foot]
     room = blocks.BLOCKS_IN_VIEW - len(head) - len(foot)
     return blocks.home([*head, *_pairs(overview, room, reader), *foot])
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.overview import Now, Pressing
-from bot.domain.pairs import OPEN
 from bot.domain.people import Role
 from bot.domain.situation import Situation
 from bot.views import (
@@ -19,6 +18,7 @@ from bot.views import (
     goal_news,
     goals,
     home,
+    invitations,
     place,
     progress,
     sessions,
@@ -28,8 +28,6 @@ from bot.views import (
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
-ACCEPT = "invitation.accept"
-DECLINE = "invitation.decline"
 CONTINUE = "step.continue"
 RESUME = "pair.resume"
 WHICH = "which.answer"
@@ -97,46 +95,6 @@ def _simple(id_: str) -> View:
         return _said(reader.mrkdwn(id_, **facts))
 
     return view
-
-
-def invitation(situation: Situation, reader: Reader) -> Message:
-    view, me = situation.pair, situation.me
-    member = view.pair.member(me.id)
-    facts = {
-        "coordinator": Markup(view.people[view.pair.created_by].mention),
-        "partner": Markup(situation.partner.mention),
-        "programme": view.programme.name,
-        "you": str(member.role),
-    }
-    if member.accepted_at or member.declined_at or view.pair.state not in OPEN:
-        words = "invitation-accepted" if member.accepted_at else "invitation-declined"
-        words = words if member.accepted_at or member.declined_at else "invitation-over"
-        return _said(reader.mrkdwn(words, **facts))
-    by = view.pair.created_by
-    # Whoever coordinates may be one of the two.
-    who = {me.id: "invitation-by-you", situation.partner.id: "invitation-by-partner"}.get(by, "invitation")
-    who = reader.mrkdwn(who, **facts)
-    privacy = "privacy" if by not in (me.id, situation.partner.id) else "privacy-of-two"
-    parts = [reader.mrkdwn(f"invitation.{part}", **facts) for part in ("what", privacy, "free")]
-    sure = blocks.confirm(
-        reader.plain("invitation.sure-title"),
-        reader.plain("invitation.sure", **facts | {"coordinator": view.people[by].name}),
-        reader.plain("invitation.sure-yes"),
-        reader.plain("invitation.sure-no"),
-    )
-    value = str(view.pair.id)
-    buttons = (
-        blocks.button(ACCEPT, reader.plain("invitation.yes"), value, "primary"),
-        blocks.button(DECLINE, reader.plain("invitation.no"), value, confirm=sure),
-    )
-    shown = (
-        blocks.header(reader.plain("invitation.title")),
-        blocks.section(who),
-        blocks.section(parts[0]),
-        blocks.context(*parts[1:]),
-        blocks.actions(*buttons),
-    )
-    return Message("\n".join((who, *parts)), shown)
 
 
 def answered_invitation(situation: Situation, reader: Reader) -> Message:
@@ -343,7 +301,8 @@ VIEWS: dict[str, View] = {
     **amendments.VIEWS,
     **place.VIEWS,
     **coordinators.VIEWS,
-    INVITATION: invitation,
+    INVITATION: invitations.invitation,
+    invitations.CHANGED_MIND: invitations.changed_mind,
     ACCEPTED: answered_invitation,
     DECLINED: answered_invitation,
     NOT_COME_ABOUT: not_come_about,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.pairs import Member, Pair, PairState, check_new, state_of
 from bot.domain.people import Person, Role
-from bot.errors import AlreadyPaired, CannotTakePart, SamePerson
+from bot.errors import AlreadyPaired, CannotTakePart, DidNotComeAbout, SamePerson
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -104,6 +104,8 @@ def test_nobody_is_paired_with_themselves_with_a_bot_with_who_has_left_or_twice(
         check_new(NOAH, replace(INES, is_bot=True), paired_already=False)
     with pytest.raises(CannotTakePart) as left:
         check_new(replace(NOAH, deactivated_at=NOW), INES, paired_already=False)
+    with pytest.raises(DidNotComeAbout):
+        check_new(NOAH, INES, paired_already=False, refused=True)
     with pytest.raises(AlreadyPaired):
         check_new(NOAH, INES, paired_already=True)
     assert (bot.value.facts, left.value.facts) == ({"name": "Inês"}, {"name": "Noah"})

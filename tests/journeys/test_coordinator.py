@@ -134,7 +134,9 @@ async def test_a_no_is_final_told_kindly_and_needs_no_reason(hamlet: Village) ->
         "<@ULEAD> knows, and may suggest somebody else."
     ]
     assert (await amara.messages())[-1] == "<@UMENTOR> said no to mentoring with <@UMENTEE> in Spring 2027."
-    assert await noah.messages() == ["You said no to this invitation. That is quite all right."]
+    assert [text.splitlines()[0] for text in await noah.messages()] == [
+        "You said no to this invitation. That is quite all right."
+    ]
     # What Inês wrote is still hers: she cannot change what is over, and can take it back.
     about = [one for one in await ines.conversation() if one["text"] == ABOUT_INES["wants"]][-1]
     moved = "This has moved on since the message was sent. Trellis's Home shows where things stand."
@@ -142,9 +144,6 @@ async def test_a_no_is_final_told_kindly_and_needs_no_reason(hamlet: Village) ->
     said = await hamlet.hears(ines, ines.delete(about["ts"]))
     assert said == ["You deleted your message, so I have taken that answer back."]
     assert "*Expectations* · not answered yet" in "\n".join(await ines.messages())
-    # They may be introduced again.
-    assert await introduce(hamlet, MENTOR, MENTEE) == {}
-    assert "[Yes, count me in]" in (await noah.messages())[-1]
 
 
 async def test_an_invitation_pressed_after_the_other_said_no_is_answered(hamlet: Village) -> None:

@@ -58,6 +58,7 @@ from bot.views import (
     goal_news,
     goals,
     home,
+    invitations,
     messages,
     pauses,
     place,
@@ -358,6 +359,7 @@ def prompted(world: World, me: int, kind: str, writer: int, **more: Any) -> Situ
 
 def _messages(world: World, me: int) -> Iterator[Situation]:
     special = {
+        invitations.CHANGED_MIND,
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
@@ -392,6 +394,8 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     for misread in ("progress-misread", "progress-misread-percent", "error-no-goal-yet"):
         yield situation(world, me, messages.MISREAD, facts={"why": misread})
     yield from _invitations(world, me)
+    named = {"pairs": [[1, MENTEE], [2, MENTOR]], "people": [MENTEE, MENTOR]}
+    yield replace(situation(world, me, invitations.CHANGED_MIND, facts=named), others=world.people)
     yield from _agreements(world, me)
     yield from _amendments(world, me)
     yield from _pauses(world, me)
@@ -956,6 +960,9 @@ def _views_of_home(world: World) -> Iterator[tuple[str, PairView]]:
     yield "no room to take up again", world.view(goals=(*many, *ended))
     yield "paused", world.view(pair=world.pair(paused_by=MENTOR, paused_at=NOW))
     yield "over", world.view(pair=world.pair(PairState.ENDED))
+    no = {"declined_at": NOW}
+    members = (Member(MENTOR, Role.MENTOR, **no), Member(MENTEE, Role.MENTEE, **no))
+    yield "refused", world.view(pair=replace(world.pair(PairState.DECLINED), members=members))
 
 
 def homes(world: World, words: Words = WORDS) -> Iterator[Shown]:

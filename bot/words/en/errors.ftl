@@ -10,6 +10,7 @@ error-in-agreement = That answer stands in your agreement, which both of you hav
 error-same-person = A mentor and a mentee are two different people. Please choose somebody else for one of them.
 error-cannot-take-part = { $name } cannot take part: that account is a bot or has been deactivated. Please choose somebody else.
 error-already-paired = These two are already a pair in this programme.
+error-did-not-come-about = These two were invited before, and it did not come about. If that changes, I will tell you.
 error-no-goal-yet = There is no goal to log progress on yet. Goals come with the agreement: Trellis's Home shows where yours stands.
 error-no-goal-of-yours = Your mentee logs progress on their goals. You see it in Trellis's Home, and can answer it there.
 error-no-such-goal = There is no goal with the number { $number }. Your goals are numbered in Trellis's Home.

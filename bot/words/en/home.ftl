@@ -69,6 +69,7 @@ home-more-pairs = { $count ->
    *[other] { $count } more pairs of yours are under way; their messages come as usual.
   }
 home-help = Questions about Trellis? Type “help” in Messages.
+home-declined = You said no to mentoring with { $partner } in { $programme }.
 home-privacy = What you answer is seen by whoever was named beside the question, nobody else. Coordinators see stages, never words.
 
 programme-form-title = Create a programme

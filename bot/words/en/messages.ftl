@@ -5,13 +5,14 @@ invitation = { $coordinator } would like to introduce you to { $partner }: you a
    *[mentee] the mentee
   }, in the programme { $programme }.
     .title = An invitation to mentor together
-    .what = If you say yes, I ask you a few questions about yourself and how you like to work (about five minutes, whenever it suits you). Then the two of you agree how you want to go about it, and I keep the rhythm you choose, within your work hours.
+    .why = Why: { $coordinator } thinks that the two of you have something to give each other. Mentoring is a handful of good talks in which one of you grows, and mostly both do.
+    .what = If you say yes, I ask you about yourself and how you like to work: thirteen short questions, about ten minutes, in one go or bit by bit. Then the two of you agree how you want to go about it, and I keep the rhythm you choose, within your work hours.
     .privacy = { $partner } sees what you answer where I say so; { $coordinator } only learns whether you said yes or no.
-    .free = You need no reason to say no, and nobody will ask for one.
+    .free = To say no, press “No, thanks”. You need no reason, and nobody will ask for one.
     .yes = Yes, count me in
     .no = No, thanks
     .sure-title = Say no to this invitation?
-    .sure = { $coordinator } learns only that you said no. If you change your mind, tell them.
+    .sure = { $coordinator } learns only that you said no. If you change your mind, tell me.
     .sure-yes = Say no
     .sure-no = Wait
     .privacy-of-two = { $partner } sees what you answer where I say so, and nobody else does.
@@ -25,6 +26,10 @@ invitation-by-you = You have set up mentoring with { $partner }: you as { $you -
   }, in the programme { $programme }.
 invitation-accepted = ✓ You said yes to mentoring with { $partner } in { $programme }.
 invitation-declined = You said no to this invitation. That is quite all right.
+    .back = I have changed my mind
+    .how = Should you ever think otherwise, press the button here or in Home, or type “I have changed my mind”. I will not ask you again.
+changed-mind = Gladly. Which one do you mean?
+    .of-pair = Mentoring with { $partner }
 invitation-over = This invitation is no longer open.
 
 accepted = { $person } said yes to mentoring with { $partner } in { $programme }.

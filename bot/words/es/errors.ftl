@@ -10,6 +10,7 @@ error-in-agreement = Esa respuesta está en tu acuerdo, que ya tiene las dos fir
 error-same-person = Acompañar y recibir la mentoría son cosa de dos personas distintas. Elige a otra para una de las dos, por favor.
 error-cannot-take-part = { $name } no puede participar: esa cuenta es un bot o está desactivada. Elige a otra persona, por favor.
 error-already-paired = Estas dos personas ya comparten mentoría en este programa.
+error-did-not-come-about = Estas dos personas ya tuvieron una invitación, y no llegó a hacerse. Si eso cambia, te lo diré.
 error-no-goal-yet = Todavía no hay un objetivo en el que registrar avances. Los objetivos llegan con el acuerdo: el Inicio de Trellis muestra cómo va el tuyo.
 error-no-goal-of-yours = Los avances los registra tu mentee en sus objetivos. Los ves en el Inicio de Trellis, y ahí puedes responder.
 error-no-such-goal = No hay ningún objetivo con el número { $number }. Tus objetivos están numerados en el Inicio de Trellis.

@@ -72,6 +72,7 @@ home-more-pairs = { $count ->
    *[other] Tienes { $count } mentorías más en marcha; sus mensajes llegan como siempre.
   }
 home-help = ¿Preguntas sobre Trellis? Escribe “ayuda” en Mensajes.
+home-declined = Has dicho que no a la mentoría con { $partner } en { $programme }.
 home-privacy = Lo que respondes lo ve quien se nombró junto a la pregunta, y nadie más. La coordinación ve en qué etapa está cada mentoría, nunca las palabras.
 
 programme-form-title = Crear un programa

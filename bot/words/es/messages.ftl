@@ -5,13 +5,14 @@ invitation = A { $coordinator } le gustaría presentarte a { $partner } en el pr
    *[mentee] Tú participarías como mentee.
   }
     .title = Una invitación a una mentoría
-    .what = Si dices que sí, te hago unas preguntas sobre ti y sobre cómo te gusta trabajar (unos cinco minutos, cuando te venga bien). Después se acuerda entre las dos partes cómo hacerlo, y yo mantengo el ritmo elegido, dentro de tu horario de trabajo.
+    .why = Por qué: { $coordinator } piensa que aquí hay algo que dar por ambas partes. Una mentoría son unas cuantas buenas conversaciones en las que una persona crece, y casi siempre las dos.
+    .what = Si dices que sí, te pregunto sobre ti y sobre cómo te gusta trabajar: trece preguntas cortas, unos diez minutos, de una vez o poco a poco. Después se acuerda entre las dos partes cómo hacerlo, y yo mantengo el ritmo elegido, dentro de tu horario de trabajo.
     .privacy = { $partner } ve lo que respondes allí donde yo lo diga; { $coordinator } solo se entera de si dijiste que sí o que no.
-    .free = No necesitas ningún motivo para decir que no, y nadie te lo pedirá.
+    .free = Para decir que no, pulsa “No, gracias”. No necesitas ningún motivo, y nadie te lo pedirá.
     .yes = Sí, cuenta conmigo
     .no = No, gracias
     .sure-title = ¿Decir que no?
-    .sure = { $coordinator } solo se entera de que dijiste que no. Si cambias de idea, díselo.
+    .sure = { $coordinator } solo se entera de que dijiste que no. Si cambias de idea, dímelo.
     .sure-yes = Decir que no
     .sure-no = Esperar
     .privacy-of-two = { $partner } ve lo que respondes allí donde yo lo diga, y nadie más.
@@ -25,6 +26,10 @@ invitation-by-you = Has preparado una mentoría con { $partner } en el programa 
   }
 invitation-accepted = ✓ Has dicho que sí a la mentoría con { $partner } en { $programme }.
 invitation-declined = Has dicho que no a esta invitación. Está perfectamente bien.
+    .back = He cambiado de idea
+    .how = Si alguna vez piensas otra cosa, pulsa el botón aquí o en Inicio, o escribe “he cambiado de idea”. No volveré a preguntarte.
+changed-mind = Con gusto. ¿A cuál te refieres?
+    .of-pair = La mentoría con { $partner }
 invitation-over = Esta invitación ya no está abierta.
 
 accepted = { $person } ha dicho que sí a la mentoría con { $partner } en { $programme }.
