@@ -163,8 +163,10 @@ async def test_who_is_stuck_twice_running_is_asked_to_look_forward(at_work: Vill
     await at_work.go_to(2027, 3, 30, 12, zone="Europe/Lisbon")
     await at_work.press(ines, "A bit stuck")
     await at_work.go_to(2027, 4, 12, 12, zone="Europe/Lisbon")
-    forward = [at for who, at, text in at_work.posts() if text.startswith("Some stretches are slow")]
-    assert len(forward) == 1
+    forward = [(who, at) for who, at, text in at_work.posts() if text.startswith("Some stretches are slow")]
+    assert forward == [("ines", "Mon 05 Apr 10:00")]
+    await at_work.press(ines, "A smaller step")
+    assert "smaller step" not in "\n".join(await at_work.noah.messages())
 
 
 async def test_a_coordinator_sets_the_rhythm_and_a_pair_under_way_follows(at_work: Village) -> None:
@@ -182,3 +184,24 @@ async def test_a_coordinator_sets_the_rhythm_and_a_pair_under_way_follows(at_wor
     first = [(at, text) for who, at, text in at_work.posts() if who == "ines"]
     assert not [text for _at, text in first if "stands at" in text or "hard for you when you began" in text]
     assert len([at for at, text in first if text.startswith("Five short statements")]) == 2
+
+
+async def test_who_agrees_to_it_is_asked_three_things_more_after_the_programmes_end(at_work: Village) -> None:
+    ines, noah = at_work.ines, at_work.noah
+    await at_work.go_to(2027, 9, 2, 12)
+    for person, follow in ((ines, "Yes"), (noah, "No")):
+        survey = await prompt(person, "Would you do this again?")
+        await person.press("Add a few words", within=survey)
+        await person.opens_modal("At the end")
+        assert await person.submit({"confidence": "8", "again": "Yes", "follow": follow}) == {}
+        await at_work.settle()
+    assert "*8* of 10" in visible_text(await prompt(ines, "How sure you feel"))
+    await at_work.go_to(2027, 12, 15, 12)
+    asked = [(who, at) for who, at, text in at_work.posts() if text.startswith("Some time has passed")]
+    assert asked == [("ines", "Mon 29 Nov 10:00")]
+    await at_work.press(ines, "Now and then")
+    assert "*Now and then*" in visible_text(await prompt(ines, "Your answer of"))
+    for other in (noah, at_work.amara):
+        await other.open_home()
+        await at_work.settle()
+        assert "Now and then" not in "\n".join([*await other.messages(), await other.home()])
