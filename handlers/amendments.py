@@ -17,7 +17,7 @@ from bot.errors import NotYours, PairMoved
 from bot.router import Answer
 from bot.typed import changes
 from bot.views import amendments as views
-from bot.views import history
+from bot.views import clause_forms, history
 from handlers import home
 from handlers.agreement import document as version_document
 from handlers.services import Call, On, Scene, act, look, open_view, say_sorry
@@ -89,7 +89,8 @@ async def filled_in(call: Call) -> Answer:
     def shown(scene: Scene) -> Answer:
         situation = _free(scene, int(carried["pair"]), carried["answers"])
         clause, on = carried["clause"], str(call.state[views.ON][views.ON]["selected_date"])
-        said = views.entered(clause, call.state, _present(situation, clause))
+        before = rules.own(clause, _answered(situation, carried), situation.role)
+        said = clause_forms.entered(clause, call.state, before)
         errors = _wrong(scene, situation, carried, said, date.fromisoformat(on))
         if errors:
             return {"response_action": "errors", "errors": errors}
@@ -98,7 +99,7 @@ async def filled_in(call: Call) -> Answer:
         carries = json.dumps({**draft, "hash": amendment.hash}, ensure_ascii=False, separators=(",", ":"))
         if len(carries.encode("utf-16-le")) // 2 > CARRIED:
             too_long = scene.reader().plain("error-text-too-long", limit=agreement_rules.LONGEST_NOTE)
-            return {"response_action": "errors", "errors": {views.NOTE: too_long}}
+            return {"response_action": "errors", "errors": {clause_forms.NOTE: too_long}}
         view = views.to_propose(situation, amendment, scene.reader(), carries)
         return {"response_action": "push", "view": view}
 
@@ -282,17 +283,19 @@ def _wrong(
 ) -> dict[str, str]:
     """Return what is wrong with what was filled in, by block."""
     reader, clause = scene.reader(), str(carried["clause"])
-    place = views.first_input(clause)
-    if "preferred" in said and said["preferred"] == said["backup"]:
-        return {place: reader.plain("amendment-same-channels")}
-    if said.get("text") == "":
-        return {place: reader.plain("amendment-missing")}
+    place = clause_forms.first_input(clause)
+    missing = clause_forms.wrong(clause, said, reader)
+    if missing:
+        return missing
     if on < reader.today:
         return {views.ON: reader.plain("amendment-past")}
     ends_on = situation.pair.programme.ends_on
     if on > ends_on:
         return {views.ON: reader.plain("amendment-too-late", day=reader.day(ends_on))}
-    if _value(situation, carried, said) in (_present(situation, clause), _answered(situation, carried)):
+    value = _value(situation, carried, said)
+    if rules.never_meet(value):
+        return {place: reader.plain("amendment-never-meet")}
+    if value in (_present(situation, clause), _answered(situation, carried)):
         return {place: reader.plain("amendment-same")}
     return {}
 

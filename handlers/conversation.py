@@ -110,6 +110,8 @@ async def write(call: Call) -> Answer:
 async def written(call: Call) -> Answer:
     """An answer in words came by the form."""
     row = int(call.view.get("private_metadata") or 0)
+    if base.WRITTEN_BLOCK not in call.state:
+        return await _entered(call, row)
     text = str(call.state[base.WRITTEN_BLOCK][base.WRITTEN]["value"] or "")
     fields = chosen({name: one for block in call.state.values() for name, one in block.items()})
 
@@ -126,6 +128,21 @@ async def written(call: Call) -> Answer:
 
     refused = await act(call, record)
     return {"response_action": "errors", "errors": {base.WRITTEN_BLOCK: refused}} if refused else None
+
+
+async def _entered(call: Call, row: int) -> Answer:
+    """An answer came by a form with inputs of its own; what is wrong is said under each."""
+
+    def record(scene: Scene) -> dict[str, str]:
+        question, dialogue, step = _asked(scene, row)
+        value = step.entered(call.state, scene.situation(question.pair_id, row))
+        errors = step.wrong(value, scene.reader())
+        if not errors:
+            keep(scene, question, dialogue, step, value, why="step-not-understood")
+        return errors
+
+    errors = await act(call, record)
+    return {"response_action": "errors", "errors": errors} if errors else None
 
 
 def keep(

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain import common_hours
 from bot.domain import sessions as rules
+from bot.domain.agreement import notice
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
@@ -201,4 +203,13 @@ def minutes(view: PairView) -> int:
 
 def suggested(scene: Scene, view: PairView, without: list[datetime] | None = None) -> tuple[datetime, ...]:
     mentor, mentee = (view.people[view.pair.by_role(role)] for role in (Role.MENTOR, Role.MENTEE))
-    return rules.proposals(mentor, mentee, scene.now, minutes(view), without=without or ())
+    clauses = view.agreement.clauses if view.agreement else {}
+    return rules.proposals(
+        mentor,
+        mentee,
+        scene.now,
+        minutes(view),
+        without=without or (),
+        agreed=common_hours.agreed(clauses),
+        lead=max(rules.LEAD, notice(clauses) or rules.LEAD),
+    )

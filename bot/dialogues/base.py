@@ -71,6 +71,18 @@ class Step(Protocol):
     def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
         """Read an answer back."""
 
+    def suggested(self, situation: Situation) -> Value | None:
+        """Return what is suggested to somebody who has not answered, or None."""
+
+    def inputs(self, situation: Situation, reader: Reader, value: Value | None) -> list[Block]:
+        """Return the form's inputs; none for a question whose form takes words."""
+
+    def entered(self, state: Mapping[str, Any], situation: Situation) -> Value:
+        """Read what stands in these inputs."""
+
+    def wrong(self, value: Value, reader: Reader) -> dict[str, str]:
+        """Return what is wrong with what was entered, by input."""
+
 
 @dataclass(frozen=True)
 class Dialogue:
@@ -157,6 +169,10 @@ def _open(
     if value and not skipped(value):
         texts.append(reader.mrkdwn("step-now", answer=step.shown(value, situation, reader)))
         shown.append(blocks.context(texts[-1]))
+    suggestion = None if value else step.suggested(situation)
+    if suggestion:
+        texts.append(reader.mrkdwn("step-suggested", answer=step.shown(suggestion, situation, reader)))
+        shown.append(blocks.context(texts[-1]))
     controls = step.controls(situation, reader, None if skipped(value) else value)
     if controls:
         shown.append(blocks.actions(*controls, block_id=_block_id(situation)))
@@ -201,23 +217,32 @@ def form(
     words = dialogue.words(step)
     known = situation.pair.answer(situation.me.id, dialogue.question(step))
     value = known.value if known and not skipped(known.value) else None
+    inputs = step.inputs(situation, reader, value)
+    if inputs:
+        return _form(dialogue, step, situation, reader, inputs)
     boxes = step.boxes(situation, reader, {**(value or {}), **(ticked or {})} or None)
     field = blocks.text_input(
         WRITTEN, multiline=True, initial=_before(value), longest=getattr(step, "longest", LONGEST)
     )
     audience = reader.plain(audience_words(dialogue, step, situation))
     label = reader.plain(f"{words}.own" if boxes else f"{words}.label")
+    ticks = [
+        blocks.input_block(box["action_id"], reader.plain(f"{words}.label"), box, optional=True)
+        for box in boxes
+    ]
+    written = blocks.input_block(WRITTEN_BLOCK, label, field, hint=audience, optional=bool(boxes))
+    return _form(dialogue, step, situation, reader, [*ticks, written])
+
+
+def _form(
+    dialogue: Dialogue, step: Step, situation: Situation, reader: Reader, inputs: list[Block]
+) -> dict[str, Any]:
+    assert situation.delivery is not None  # noqa: S101 - see render
+    question = reader.mrkdwn(dialogue.words(step), **dialogue.facts(situation, reader))
     return blocks.modal(
         WRITTEN,
         reader.plain("step-write-title"),
-        [
-            blocks.section(reader.mrkdwn(words, **dialogue.facts(situation, reader))),
-            *(
-                blocks.input_block(box["action_id"], reader.plain(f"{words}.label"), box, optional=True)
-                for box in boxes
-            ),
-            blocks.input_block(WRITTEN_BLOCK, label, field, hint=audience, optional=bool(boxes)),
-        ],
+        [blocks.section(question), *inputs],
         close=reader.plain("modal-cancel"),
         submit=reader.plain("step-write-submit"),
         carries=str(situation.delivery.id),

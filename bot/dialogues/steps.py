@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.dialogues.base import LONGEST, Value
 from bot.domain.audience import Audience
 from bot.domain.situation import Situation
 from bot.views import blocks, terms
-from bot.views.blocks import Element
+from bot.views.blocks import Block, Element
 from bot.words import Markup, Reader
 
 # What stands between two things that somebody names: signs, and "and" and "then" in our languages.
@@ -46,6 +46,18 @@ class _Step:
 
     def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
         return None
+
+    def suggested(self, situation: Situation) -> Value | None:
+        return None
+
+    def inputs(self, situation: Situation, reader: Reader, value: Value | None) -> list[Block]:
+        return []
+
+    def entered(self, state: Mapping[str, Any], situation: Situation) -> Value:
+        raise NotImplementedError
+
+    def wrong(self, value: Value, reader: Reader) -> dict[str, str]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -150,36 +162,3 @@ class Words(_Step):
 
     def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
         return reader.mrkdwn("said", text=value["text"])
-
-
-@dataclass(frozen=True)
-class Two(_Offering):
-    """Two different options, in order: what is preferred, and what is tried when that fails."""
-
-    names: tuple[str, str] = ("preferred", "backup")
-
-    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
-        offered = [blocks.option(option, self.label(option, reader)) for option in self.options]
-        chosen: Sequence[str | None] = [(value or {}).get(name) for name in self.names]
-        pickers = [
-            blocks.select(field, reader.plain(f"{self.words}-options.{name}"), offered, one)
-            for field, name, one in zip(base.FIELDS, self.names, chosen, strict=False)
-        ]
-        return [*pickers, blocks.button(base.SAVE, reader.plain("step-buttons.save"), style="primary")]
-
-    def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
-        first, second = fields.get("one"), fields.get("two")
-        if first not in self.options or second not in self.options or first == second:
-            return None
-        return {self.names[0]: first, self.names[1]: second}
-
-    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
-        parts = [part for part in _BETWEEN.split(text) if part.strip()]
-        found = [self.named(part, reader) for part in parts[:2]]
-        if len(found) != len(self.names) or not all(found) or found[0] == found[1]:
-            return None
-        return {self.names[0]: found[0], self.names[1]: found[1]}
-
-    def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
-        first, second = (self.label(value[name], reader) for name in self.names)
-        return reader.mrkdwn(f"{self.words}.shown", first=first, second=second)

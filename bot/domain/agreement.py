@@ -1,10 +1,6 @@
-"""The mentoring agreement: clauses as data, how two answers compare, and what both sign.
+"""The mentoring agreement: how differences are settled, what both sign, and what others read out of it.
 
-A value is plain JSON. By kind of clause:
-ladder {"choice": id}; cadence {"every": 2, "unit": "week", "weekday": 0..6 | None, "at": "HH:MM" | None};
-channels {"preferred": id, "backup": id}; union {"choices": [id], "note": text}; texts {"text": text}.
-What a settled union or texts clause holds names the words of each role: {"choices": [id], "notes": {role: text}}
-and {"texts": {role: text}}. A clause left for the first conversation carries {"talk": true} beside its value.
+Its clauses are data in `bot.domain.clauses`, how answers compare stands in `bot.domain.comparing`; both are read here.
 """
 
 from __future__ import annotations
@@ -15,78 +11,40 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
-from bot.domain.cadence import LADDER as CADENCES
-from bot.domain.cadence import Cadence, rarer, rung
-from bot.domain.people import Role
+from bot.domain.clauses import BY_ID, CLAUSES, LONGEST_NOTE, Clause, Kind, Part, Value
+from bot.domain.comparing import Comparison, Likeness, cadence_of, compare
 
-Value = dict[str, Any]
+__all__ = [
+    "BY_ID",
+    "CLAUSES",
+    "LONGEST_NOTE",
+    "Agreement",
+    "AgreementState",
+    "Clause",
+    "Comparison",
+    "Kind",
+    "Likeness",
+    "Move",
+    "Part",
+    "Position",
+    "Signature",
+    "Value",
+    "cadence_of",
+    "compare",
+    "may_tell",
+    "moves",
+    "notice",
+    "plan",
+    "press",
+    "review_months",
+    "seal_of",
+    "settled",
+    "wants_tech_check",
+]
 
-
-class Kind(StrEnum):
-    """How a clause is answered, compared and merged."""
-
-    LADDER = "ladder"
-    CADENCE = "cadence"
-    CHANNELS = "channels"
-    UNION = "union"
-    TEXTS = "texts"
-
-
-class Likeness(StrEnum):
-    """How two answers to one clause compare."""
-
-    AGREED = "agreed"
-    CLOSE = "close"
-    DIFFERENT = "different"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause: its id, its kind of answer, and the ids of its options.
-
-    A ladder's options stand in order, and neighbours merge to the later one: the rarer, the gentler, the stricter.
-    """
-
-    id: str
-    kind: Kind
-    options: tuple[str, ...] = ()
-
-
-CHANNELS = ("slack", "video", "huddle", "phone", "email", "in_person")
-
-CLAUSES: tuple[Clause, ...] = (
-    Clause("channels", Kind.CHANNELS, CHANNELS),
-    Clause("tech", Kind.UNION, ("check", "rejoin", "switch", "phone", "write", "move")),
-    Clause("cadence", Kind.CADENCE),
-    Clause("length", Kind.LADDER, ("90", "60", "45", "30")),
-    Clause("reply_time", Kind.LADDER, ("same_day", "one_day", "two_days", "one_week")),
-    Clause("contact", Kind.LADDER, ("any_time", "daily", "twice_weekly", "weekly")),
-    Clause("progress", Kind.LADDER, ("at_once", "check_in")),
-    Clause("confidentiality", Kind.LADDER, ("topics", "ask_first", "nothing")),
-    Clause("boundaries", Kind.UNION, ("family", "health", "money", "colleagues", "off_hours", "none")),
-    Clause("goals", Kind.TEXTS),
-    Clause("conflict", Kind.LADDER, ("talk", "write", "coordinator")),
-    Clause("review", Kind.LADDER, ("six_months", "three_months", "two_months")),
-    Clause("end", Kind.LADDER, ("notice", "conversation", "at_once")),
-)
-BY_ID: Mapping[str, Clause] = {clause.id: clause for clause in CLAUSES}
-
-# Words of one's own in a clause: what both sign stays short enough to be read.
-LONGEST_NOTE = 500
 # A difference takes at most so many presses; the last one accepts, or leaves it for the first conversation.
 MOST_PRESSES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two answers side by side. `merged` is what they become by themselves, `middle` what could be proposed."""
-
-    clause: Clause
-    likeness: Likeness
-    merged: Value | None
-    middle: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +120,6 @@ def seal_of(clauses: Mapping[str, Value], words_version: str, snapshot: Mapping[
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def compare(clause: Clause, answers: Mapping[Role, Value]) -> Comparison:
-    """Lay the mentor's and the mentee's answers to one clause side by side."""
-    return _COMPARE[clause.kind](clause, answers[Role.MENTOR], answers[Role.MENTEE])
-
-
 def moves(comparison: Comparison, position: Position | None, person_id: int) -> tuple[Move, ...]:
     """Return what a person can press on a difference now; nothing while their own proposal waits for the other."""
     if comparison.likeness is not Likeness.DIFFERENT or (position and position.settled_at):
@@ -223,11 +176,6 @@ def settled(comparisons: Iterable[Comparison], positions: Mapping[str, Position]
     return values
 
 
-def cadence_of(value: Value) -> Cadence:
-    """Read a cadence clause's value."""
-    return Cadence(value["every"], value["unit"])
-
-
 # What the two try when a call does not work, as long as they have agreed on nothing else; in the order of the clause.
 USUAL_PLAN = ("rejoin", "switch", "move")
 # The one choice of that clause that comes before anything has failed.
@@ -260,69 +208,23 @@ def may_tell(clauses: Mapping[str, Value], last_told_at: datetime | None, now: d
     return last_told_at is None or now >= last_told_at + apart
 
 
-def _ladder(clause: Clause, mentor: Value, mentee: Value) -> Comparison:
-    low, high = sorted(clause.options.index(value["choice"]) for value in (mentor, mentee))
-    if low == high:
-        return Comparison(clause, Likeness.AGREED, mentor)
-    if high - low == 1:
-        return Comparison(clause, Likeness.CLOSE, {"choice": clause.options[high]})
-    return Comparison(clause, Likeness.DIFFERENT, None, {"choice": clause.options[(low + high + 1) // 2]})
-
-
-def _cadence(clause: Clause, mentor: Value, mentee: Value) -> Comparison:
-    one, other = cadence_of(mentor), cadence_of(mentee)
-    details = {key: _common(mentor.get(key), mentee.get(key)) for key in ("weekday", "at")}
-    apart = abs(rung(one) - rung(other))
-    slower = rarer(one, other)
-    merged = {"every": slower.every, "unit": slower.unit, **details}
-    if one == other and mentor == mentee:
-        return Comparison(clause, Likeness.AGREED, merged)
-    if apart <= 1:
-        return Comparison(clause, Likeness.CLOSE, merged)
-    middle = CADENCES[(rung(one) + rung(other) + 1) // 2]
-    return Comparison(
-        clause, Likeness.DIFFERENT, None, {"every": middle.every, "unit": middle.unit, **details}
-    )
-
-
-def _common(one: Any, other: Any) -> Any:
-    """Return what both said, or what the only one said who said anything."""
-    if one is None or other is None:
-        return one if other is None else other
-    return one if one == other else None
-
-
-def _channels(clause: Clause, mentor: Value, mentee: Value) -> Comparison:
-    if mentor == mentee:
-        return Comparison(clause, Likeness.AGREED, mentor)
-    if mentor["preferred"] == mentee["preferred"]:
-        return Comparison(clause, Likeness.CLOSE, mentee)
-    middle = {"preferred": mentee["preferred"], "backup": mentor["preferred"]}
-    if mentor["backup"] == mentee["preferred"] or mentee["backup"] == mentor["preferred"]:
-        return Comparison(clause, Likeness.CLOSE, middle)
-    return Comparison(clause, Likeness.DIFFERENT, None, middle)
-
-
-def _union(clause: Clause, mentor: Value, mentee: Value) -> Comparison:
-    chosen = set(mentor["choices"]) | set(mentee["choices"])
-    both = [
-        option for option in clause.options if option in chosen and (option != "none" or len(chosen) == 1)
-    ]
-    notes = {role: value.get("note", "") for role, value in ((Role.MENTOR, mentor), (Role.MENTEE, mentee))}
-    merged = {"choices": both, "notes": {str(role): note for role, note in notes.items() if note}}
-    alike = set(mentor["choices"]) == set(mentee["choices"])
-    return Comparison(clause, Likeness.AGREED if alike else Likeness.CLOSE, merged)
-
-
-def _texts(clause: Clause, mentor: Value, mentee: Value) -> Comparison:
-    texts = {str(Role.MENTOR): mentor["text"], str(Role.MENTEE): mentee["text"]}
-    return Comparison(clause, Likeness.AGREED, {"texts": texts})
-
-
-_COMPARE = {
-    Kind.LADDER: _ladder,
-    Kind.CADENCE: _cadence,
-    Kind.CHANNELS: _channels,
-    Kind.UNION: _union,
-    Kind.TEXTS: _texts,
+# How long before a session it is moved or called off at the latest, by what the clause `scheduling` says.
+NOTICE: Mapping[str, timedelta] = {
+    "same_day": timedelta(hours=4),
+    "one_day": timedelta(days=1),
+    "two_days": timedelta(days=2),
+    "one_week": timedelta(weeks=1),
 }
+
+
+def notice(clauses: Mapping[str, Value]) -> timedelta | None:
+    """Return how much notice the two agreed to give of a change to a session; None where they agreed on nothing."""
+    return NOTICE.get(clauses.get("scheduling", {}).get("notice", ""))
+
+
+_MONTHS = {"six_months": 6, "three_months": 3, "two_months": 2}
+
+
+def review_months(clauses: Mapping[str, Value]) -> int | None:
+    """Return after how many months each the two look at their agreement again; None where that was not agreed."""
+    return _MONTHS.get(clauses.get("review", {}).get("choice", ""))

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.domain import common_hours
 from bot.domain.agreement import BY_ID, Clause, Kind, Value
 from bot.domain.cadence import at_local
+from bot.domain.clauses import NONE
 from bot.domain.people import Role
 from bot.errors import TrellisError
 
 # The first proposal and two others in answer to it; the last is signed or declined, so that it always ends.
 MOST_ROUNDS = 3
-NONE = "none"
 
 
 class ChangeUnderWay(TrellisError):
@@ -109,34 +110,57 @@ def start_of(begins_on: date, zone: str) -> datetime:
 
 
 def merged(clause_id: str, before: Value, role: Role, said: Value) -> Value:
-    """Return a clause's new value: what a member chose, beside the words of the other, which stay theirs.
+    """Return a clause's new value: what a member chose, beside what is the other's own, which stays theirs.
 
-    `said` is that member's own answer, `{"choices": [...], "note": ...}` or `{"text": ...}` where it holds words.
+    `said` is that member's own answer, in the shape of `bot.domain.comparing`.
     """
-    clause = BY_ID[clause_id]
+    clause, who = BY_ID[clause_id], str(role)
     match clause.kind:
         case Kind.UNION:
-            notes = {**before.get("notes", {}), str(role): said.get("note", "")}
-            found = {
+            return {
                 "choices": _chosen(clause, said),
-                "notes": {who: text for who, text in notes.items() if text},
+                "notes": _theirs(before, "notes", who, said.get("note")),
             }
+        case Kind.TONGUES:
+            return {"tags": sorted(said["tags"]), "notes": _theirs(before, "notes", who, said.get("note"))}
         case Kind.TEXTS:
-            found = {"texts": {**before["texts"], str(role): said["text"]}}
+            return {"texts": _theirs(before, "texts", who, said["text"])}
+        case Kind.EACH:
+            return {"choices": _theirs(before, "choices", who, said["choice"])}
+        case Kind.HOURS if "windows" in before:
+            return {"windows": {**before["windows"], who: dict(said)}}
         case _:
-            found = dict(said)
-    return found
+            return {name: value for name, value in said.items() if name != "talk"}
+
+
+def _theirs(before: Value, name: str, who: str, said: str | None) -> dict[str, str]:
+    """Return what each said under a name, with what one of them says now; nothing where one says nothing."""
+    both = {**before.get(name, {}), who: said or ""}
+    return {role: text for role, text in both.items() if text}
 
 
 def own(clause_id: str, value: Value, role: Role) -> Value:
-    """Return what a form is filled with: the clause's value, and of its words those of the one who fills it in."""
+    """Return what a form is filled with: the clause's value, and of what is each one's own, theirs who fills it in."""
+    who = str(role)
     match BY_ID[clause_id].kind:
         case Kind.UNION:
-            return {"choices": value.get("choices", []), "note": value.get("notes", {}).get(str(role), "")}
+            return {"choices": value.get("choices", []), "note": value.get("notes", {}).get(who, "")}
+        case Kind.TONGUES:
+            return {"tags": value["tags"], "note": value.get("notes", {}).get(who, "")}
         case Kind.TEXTS:
-            return {"text": value["texts"].get(str(role), "")}
+            return {"text": value["texts"].get(who, "")}
+        case Kind.EACH:
+            return {"choice": value["choices"].get(who, BY_ID[clause_id].options[0])}
+        case Kind.HOURS if "windows" in value:
+            return dict(value["windows"][who])
         case _:
             return value
+
+
+def never_meet(value: Value) -> bool:
+    """Tell whether a value is two people's hours that have nothing in common."""
+    windows = list(value.get("windows", {}).values())
+    return len(windows) > 1 and not common_hours.meet(*windows)
 
 
 def _chosen(clause: Clause, said: Value) -> list[str]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.cadence import at_local
-from bot.domain.calendar import open_at, overlap
+from bot.domain.calendar import WorkHours, open_at, overlap
 from bot.domain.people import Person
 from bot.errors import PairMoved
 
@@ -89,24 +89,32 @@ class Answer(StrEnum):
 
 
 def proposals(
-    mentor: Person, mentee: Person, now: datetime, minutes: int, *, without: Iterable[datetime] = ()
+    mentor: Person,
+    mentee: Person,
+    now: datetime,
+    minutes: int,
+    *,
+    without: Iterable[datetime] = (),
+    agreed: tuple[WorkHours, WorkHours] | None = None,
+    lead: timedelta = LEAD,
 ) -> tuple[datetime, ...]:
     """Return up to three UTC starts, in order, at which both are at work for `minutes`, on different days if possible.
 
-    The first at least a day after `now`. Empty when their hours never overlap for so long; `without` are left out.
+    `agreed` are the mentor's and the mentee's hours for sessions where their agreement says so. The first start is
+    at least `lead` after `now`. Empty when their hours never overlap for so long; `without` are left out.
     """
+    hours = agreed or (mentor.hours, mentee.hours)
     left_out = set(without)
     first = now.astimezone(ZoneInfo(mentor.zone)).date()
     found = [
         start
         for start in overlap(
-            mentor.hours,
-            mentee.hours,
+            *hours,
             (first, first + AHEAD),
             timedelta(minutes=minutes),
             leaves=(mentor.leave, mentee.leave),
         )
-        if start >= now + LEAD and start not in left_out
+        if start >= now + lead and start not in left_out
     ]
     return _spread(found, mentor.zone)
 

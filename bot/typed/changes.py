@@ -1,4 +1,4 @@
-"""Words that ask to change the agreement: "change the agreement", "change the cadence to every three weeks"."""
+"""Words about the agreement: "change the agreement", "change the cadence to every three weeks", "as you suggest"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _CADENCE = re.compile(
     rf"{_VERB} {_WHOSE} ?(?:cadence|rhythm|cadencia|ritmo|frecuencia)(?: (?:to|a) (?P<how>.+))?"
 )
 
+_SUGGESTED = re.compile(
+    r"(?:(?:i|i'll|i will) take |as )?(?:you |your |the )?suggest(?:ion|ed)?(?: please)?[.!]?"
+    r"|(?:lo que sugieres|(?:tu|la) sugerencia)(?: por favor)?[.!]?"
+)
+
 
 class Change(NamedTuple):
     """A wish to change the agreement; the rhythm where one was named that is understood."""
@@ -33,3 +38,8 @@ def change(text: str) -> Change | None:
     if match is None:
         return None
     return Change(cadence(match["how"]) if match["how"] else None)
+
+
+def as_suggested(text: str) -> bool:
+    """Tell whether the whole text takes what was suggested: "as you suggest", "your suggestion"."""
+    return _SUGGESTED.fullmatch(normal(text)) is not None

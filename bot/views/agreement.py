@@ -28,6 +28,8 @@ MOVES = {move: f"{MOVE}.{move}" for move in Move}
 SIGN = "agreement.sign"
 READ = "agreement.read"
 DOCUMENT = "agreement.document"
+# Slack cuts what stands on a button at 75 characters, and shows fewer on a telephone.
+LONGEST_ON_BUTTON = 50
 
 
 def label(clause_id: str, reader: Reader) -> Markup:
@@ -104,17 +106,16 @@ def _row(situation: Situation, one: Comparison, position: Position | None, reade
     named = label(clause_id, reader)
     if one.merged is not None:
         answer = terms.clause(clause_id, one.merged, reader, names(situation.pair))
-        is_own_words = one.clause.kind is Kind.TEXTS
-        likeness = reader.mrkdwn(
-            "agreement-likeness.both" if is_own_words else f"agreement-likeness.{one.likeness}"
-        )
+        apart = {Kind.TEXTS: "both", Kind.EACH: "each"}
+        likeness = reader.mrkdwn(f"agreement-likeness.{apart.get(one.clause.kind, one.likeness)}")
         return reader.mrkdwn("agreement-row", label=named, likeness=likeness, answer=answer)
     own = by_person(situation.pair, clause_id)
     partner = Markup(situation.partner.mention)
     mine = terms.clause(clause_id, own[situation.me.id], reader)
     if position is None:
         theirs = terms.clause(clause_id, own[situation.partner.id], reader)
-        return reader.mrkdwn("agreement-difference", label=named, partner=partner, mine=mine, theirs=theirs)
+        differ = reader.mrkdwn("agreement-difference", label=named, partner=partner, mine=mine, theirs=theirs)
+        return _with_middle(one, differ, reader)
     value = terms.clause(clause_id, position.value, reader)
     if position.settled_at:
         return reader.mrkdwn("agreement-difference-settled", label=named, answer=value)
@@ -122,7 +123,23 @@ def _row(situation: Situation, one: Comparison, position: Position | None, reade
         words = "agreement-difference-proposed-mine"
         return reader.mrkdwn(words, label=named, proposal=value, partner=partner)
     words = "agreement-difference-proposed-theirs"
-    return reader.mrkdwn(words, label=named, proposal=value, partner=partner, mine=mine)
+    text = reader.mrkdwn(words, label=named, proposal=value, partner=partner, mine=mine)
+    return _with_middle(one, text, reader) if Move.MIDDLE in moves(one, position, situation.me.id) else text
+
+
+def _with_middle(one: Comparison, text: Markup, reader: Reader) -> Markup:
+    """Say what lies in the middle where its button has no room for it."""
+    if one.middle is None:
+        return text
+    answer = terms.clause(one.clause.id, one.middle, reader)
+    if _fits(answer):
+        return text
+    return Markup("\n".join((text, reader.mrkdwn("agreement-difference-middle", answer=answer))))
+
+
+def _fits(answer: str) -> bool:
+    """Tell whether an answer can be said on a button."""
+    return "\n" not in answer and len(unescape(answer)) <= LONGEST_ON_BUTTON
 
 
 def _buttons(
@@ -145,11 +162,16 @@ def _buttons(
     }
     # The presses so far stand in the value: a button of an earlier state cannot be taken for one of this.
     value = f"{situation.pair.pair.id}:{one.clause.id}:{position.presses if position else 0}"
+
+    def label_of(move: Move) -> str:
+        answer = said.get(move, "")
+        if move is Move.TALK or not _fits(answer):
+            return reader.plain(f"agreement-press.{words[move]}")
+        return reader.plain(f"agreement-moves.{words[move]}", answer=answer)
+
     return blocks.actions(
         *(
-            blocks.button(
-                MOVES[move], reader.plain(f"agreement-moves.{words[move]}", answer=said.get(move, "")), value
-            )
+            blocks.button(MOVES[move], label_of(move), value)
             for move in offered
             if move is not Move.MIDDLE or one.middle
         )
@@ -186,7 +208,7 @@ def troubleshooting(agreement: Agreement | None, reader: Reader) -> Markup:
     Where nothing was agreed it is the usual one.
     """
     clauses = agreement.clauses if agreement else {}
-    backup = clauses.get("channels", {}).get("backup")
+    backup = clauses.get("channels", {}).get("sessions", {}).get("backup")
     said = []
     for step in plan(clauses):
         what = Markup(terms.option("agreement-tech", step, reader))

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.domain.agreement import BY_ID, CLAUSES, LONGEST_NOTE, Clause, Kind, Value
+from bot.domain.agreement import CLAUSES, Value
 from bot.domain.amendments import Amendment, AmendmentState, Reply, own, replies
-from bot.domain.cadence import LADDER
-from bot.domain.goals import LONGEST_TITLE
 from bot.domain.situation import PairView, Situation
 from bot.views import agreement as document_views
-from bot.views import blocks, terms
+from bot.views import blocks, clause_forms, terms
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -36,21 +34,13 @@ OFFER = "amendment_offer"
 NO_OFFER = "amendment_offer_none"
 
 CLAUSE = "clause"
-CHOICE = "choice"
-OFTEN = "often"
-WEEKDAY = "weekday"
-CHANNELS = ("preferred", "backup")
-CHOICES = "choices"
-NOTE = "note"
-TEXT = "text"
 ON = "on"
-ANY_DAY = "any"
 
 
 def clause_form(situation: Situation, reader: Reader) -> dict[str, Any]:
     """Ask which clause should change."""
     options = [
-        blocks.option(one.id, reader.plain(f"{_words(one.id)}.label"))
+        blocks.option(one.id, reader.plain(f"{clause_forms.words(one.id)}.label"))
         for one in CLAUSES
         if one.id in _present(situation.pair)
     ]
@@ -99,44 +89,13 @@ def form(
         reader.plain("amendment-title"),
         [
             *head,
-            *_INPUTS[BY_ID[clause_id].kind](BY_ID[clause_id], shown, reader),
+            *clause_forms.inputs(clause_id, shown, reader),
             blocks.input_block(ON, reader.plain("amendment-on"), on, hint),
         ],
         close=reader.plain("modal-cancel"),
         submit=reader.plain("amendment-next"),
         carries=json.dumps(carried),
     )
-
-
-def entered(clause_id: str, state: Mapping[str, Any], before: Value) -> Value:
-    """Read what stands in a clause's inputs, as its member's own answer; the hour of a cadence stays."""
-
-    def of(name: str) -> Any:
-        element = state[name][name]
-        if "selected_options" in element:
-            return [one["value"] for one in element["selected_options"] or ()]
-        chosen = element.get("selected_option")
-        return chosen["value"] if chosen else str(element.get("value") or "").strip()
-
-    match BY_ID[clause_id].kind:
-        case Kind.LADDER:
-            return {"choice": of(CHOICE)}
-        case Kind.CADENCE:
-            every, _, unit = of(OFTEN).partition(" ")
-            weekday = None if of(WEEKDAY) == ANY_DAY else int(of(WEEKDAY))
-            return {"every": int(every), "unit": unit, "weekday": weekday, "at": before.get("at")}
-        case Kind.CHANNELS:
-            return {name: of(name) for name in CHANNELS}
-        case Kind.UNION:
-            return {"choices": of(CHOICES), "note": of(NOTE)}
-        case Kind.TEXTS:
-            return {"text": of(TEXT)}
-
-
-def first_input(clause_id: str) -> str:
-    """Return the block under which something is said about a clause's inputs."""
-    names = {Kind.LADDER: CHOICE, Kind.CADENCE: OFTEN, Kind.CHANNELS: CHANNELS[1], Kind.UNION: CHOICES}
-    return names.get(BY_ID[clause_id].kind, TEXT)
 
 
 def text(view: PairView, clauses: Mapping[str, Value], version: int, begins_on: date, reader: Reader) -> str:
@@ -313,71 +272,3 @@ def _present(view: PairView) -> Mapping[str, Value]:
 
 def _said(view: PairView, clause_id: str, value: Value, reader: Reader) -> Markup:
     return terms.clause(clause_id, value, reader, document_views.names(view))
-
-
-def _words(clause_id: str) -> str:
-    return f"agreement-{clause_id.replace('_', '-')}"
-
-
-def _options(clause: Clause, reader: Reader) -> list[blocks.Element]:
-    return [blocks.option(one, terms.option(_words(clause.id), one, reader)) for one in clause.options]
-
-
-def _ladder(clause: Clause, value: Value, reader: Reader) -> list[Block]:
-    label = reader.plain(f"{_words(clause.id)}.label")
-    picker = blocks.select(CHOICE, label, _options(clause, reader), value["choice"])
-    return [blocks.input_block(CHOICE, label, picker)]
-
-
-def _cadence(clause: Clause, value: Value, reader: Reader) -> list[Block]:
-    present = (value["every"], value["unit"])
-    usual: list[tuple[int, str]] = [(one.every, one.unit) for one in LADDER]
-    rungs = usual if present in usual else [present, *usual]
-    offered = [
-        blocks.option(f"{every} {unit}", terms.cadence({"every": every, "unit": unit}, reader))
-        for every, unit in rungs
-    ]
-    often = reader.plain("amendment-often")
-    day = reader.plain("amendment-weekday")
-    days = [blocks.option(ANY_DAY, reader.plain("amendment-any-day"))]
-    days += [blocks.option(str(number), reader.weekday(number)) for number in range(7)]
-    weekday = ANY_DAY if value.get("weekday") is None else str(value["weekday"])
-    return [
-        blocks.input_block(OFTEN, often, blocks.select(OFTEN, often, offered, f"{present[0]} {present[1]}")),
-        blocks.input_block(WEEKDAY, day, blocks.select(WEEKDAY, day, days, weekday)),
-    ]
-
-
-def _channels(clause: Clause, value: Value, reader: Reader) -> list[Block]:
-    offered = _options(clause, reader)
-    found = []
-    for name in CHANNELS:
-        label = terms.option(_words(clause.id), name, reader)
-        found.append(blocks.input_block(name, label, blocks.select(name, label, offered, value[name])))
-    return found
-
-
-def _union(clause: Clause, value: Value, reader: Reader) -> list[Block]:
-    boxes = blocks.checkboxes(CHOICES, _options(clause, reader), value["choices"])
-    note = blocks.text_input(NOTE, multiline=True, initial=value["note"], longest=LONGEST_NOTE)
-    label = reader.plain(f"{_words(clause.id)}.label")
-    hint = reader.plain("audience-pair")
-    return [
-        blocks.input_block(CHOICES, label, boxes, optional=True),
-        blocks.input_block(NOTE, reader.plain("amendment-note"), note, hint, optional=True),
-    ]
-
-
-def _texts(clause: Clause, value: Value, reader: Reader) -> list[Block]:
-    field = blocks.text_input(TEXT, multiline=True, initial=value["text"], longest=LONGEST_TITLE)
-    label = reader.plain(f"{_words(clause.id)}.label")
-    return [blocks.input_block(TEXT, label, field, reader.plain("audience-pair"))]
-
-
-_INPUTS = {
-    Kind.LADDER: _ladder,
-    Kind.CADENCE: _cadence,
-    Kind.CHANNELS: _channels,
-    Kind.UNION: _union,
-    Kind.TEXTS: _texts,
-}

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.domain.agreement import BY_ID, Kind, Value
+from bot.domain import common_hours
+from bot.domain.calendar import shared_spans
+from bot.domain.clauses import BY_ID, Kind, Value
 from bot.domain.people import Role
 from bot.words import Markup, Reader
 
 BAR_CELLS = 10
+# The seven days from one, both ends included.
+WEEK = timedelta(days=6)
 
 
 def attribute(option: str) -> str:
@@ -86,8 +92,73 @@ def _cadence(_words: str, value: Value, reader: Reader, _names: Mapping[Role, st
 
 
 def _channels(words: str, value: Value, reader: Reader, _names: Mapping[Role, str]) -> Markup:
-    first, second = (option(words, value[name], reader) for name in ("preferred", "backup"))
-    return reader.mrkdwn(f"{words}.shown", first=first, second=second)
+    return _lines(
+        reader.mrkdwn(
+            f"{words}.shown",
+            use=reader.plain(f"{words}-uses.{part.id}"),
+            first=option(words, value[part.id]["preferred"], reader),
+            second=option(words, value[part.id]["backup"], reader),
+        )
+        for part in BY_ID[words.removeprefix("agreement-")].parts
+    )
+
+
+def _ladders(words: str, value: Value, reader: Reader, _names: Mapping[Role, str]) -> Markup:
+    parts = BY_ID[words.removeprefix("agreement-")].parts
+    said = {part.id: option(f"{words}-{part.id}", value[part.id], reader) for part in parts}
+    return reader.mrkdwn(f"{words}.shown", **said)
+
+
+def _hours(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
+    windows = value.get("windows")
+    if windows is None:
+        return reader.mrkdwn("said", text=hours(value, reader))
+    said = {role: hours(one, reader) for role, one in windows.items()}
+    together = _together(words, value, reader)
+    return _lines([*(reader.mrkdwn("said", text=one) for one in _by_role(said, reader, names)), *together])
+
+
+def hours(value: Value, reader: Reader) -> str:
+    """Return somebody's hours in words: `Monday to Friday, 09:00 to 17:00 (Lisbon time)`."""
+    starts, ends = (reader.clock(time.fromisoformat(value[name])) for name in ("starts", "ends"))
+    days = reader.weekdays(value["days"])
+    return reader.plain(
+        "agreement-hours.shown", days=days, starts=starts, ends=ends, place=reader.place(value["zone"])
+    )
+
+
+def _together(words: str, value: Value, reader: Reader) -> list[Markup]:
+    """Say when both are there in the week to come, at the reader's time; where days differ, as on most of them."""
+    both = common_hours.agreed({"hours": value})
+    assert both is not None  # noqa: S101 - the value is there
+    zone = ZoneInfo(reader.zone)
+    spans = shared_spans(*both, (reader.today, reader.today + WEEK))
+    walls = Counter(tuple(one.astimezone(zone).time() for one in span) for span in spans)
+    if not walls:
+        return []
+    starts, ends = (reader.clock(one) for one in walls.most_common(1)[0][0])
+    return [reader.mrkdwn(f"{words}.together", starts=starts, ends=ends, place=reader.place(reader.zone))]
+
+
+def _each(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
+    if "choice" in value:
+        return _one(words, value, reader, names)
+    said = {role: option(words, one, reader) for role, one in value["choices"].items()}
+    return _lines(reader.mrkdwn("said", text=one) for one in _by_role(said, reader, names))
+
+
+def _tongues(_words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
+    lines = [reader.mrkdwn("said", text=reader.listed(reader.language_name(tag) for tag in value["tags"]))]
+    if value.get("note"):
+        lines.append(reader.mrkdwn("said", text=value["note"]))
+    lines += [reader.mrkdwn("said", text=one) for one in _by_role(value.get("notes", {}), reader, names)]
+    return _lines(lines)
+
+
+def _lines(lines: Iterable[Markup]) -> Markup:
+    """Return several things as a list, each on a line of its own; one alone stays where it is."""
+    found = list(lines)
+    return found[0] if len(found) == 1 else Markup("".join(f"\n• {one}" for one in found))
 
 
 def _union(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
@@ -98,12 +169,10 @@ def _union(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) 
     return reader.mrkdwn("said", text=reader.listed(parts) if parts else option(words, "none", reader))
 
 
-def _texts(_words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
-    if "text" in value:
-        return reader.mrkdwn("said", text=value["text"])
-    return Markup(
-        "\n".join(reader.mrkdwn("said", text=one) for one in _by_role(value["texts"], reader, names))
-    )
+def _texts(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
+    said = [value["text"]] if "text" in value else _by_role(value["texts"], reader, names)
+    found = [reader.mrkdwn("said", text=one) for one in said if one]
+    return Markup("\n".join(found)) if found else reader.mrkdwn(f"{words}-options.none")
 
 
 def _by_role(texts: Mapping[str, str], reader: Reader, names: Mapping[Role, str]) -> list[str]:
@@ -115,8 +184,12 @@ def _by_role(texts: Mapping[str, str], reader: Reader, names: Mapping[Role, str]
 
 _SHOWN = {
     Kind.LADDER: _one,
+    Kind.LADDERS: _ladders,
     Kind.CADENCE: _cadence,
     Kind.CHANNELS: _channels,
+    Kind.HOURS: _hours,
     Kind.UNION: _union,
+    Kind.EACH: _each,
+    Kind.TONGUES: _tongues,
     Kind.TEXTS: _texts,
 }

@@ -53,22 +53,29 @@ ABOUT_A_MENTOR = [
     "✓ *On your card* · everything you told",
 ]
 CLAUSES = [
-    "✓ *Channels* · Slack messages, and Video call when that fails",
+    "✓ *Channels* · ",
     "✓ *When technology fails* · Try everything out before the first session, Rejoin the call and Switch to the backup",
     "✓ *Cadence* · every 2 weeks, on Tuesday",
     "✓ *Session length* · 45 minutes",
+    "✓ *Hours for sessions* · Monday to Friday, 09:00 to 18:00 (Lisbon time)",
+    "✓ *Finding times* · The mentee proposes times; changes: at least a day before",
     "✓ *Reply time* · Within a day",
     "✓ *Contact between sessions* · Whenever something comes up",
     "✓ *News of progress* · With the next check-in",
+    "✓ *Other commitments* · Nothing to plan around",
     "✓ *Confidentiality* · Nothing leaves this room",
     "✓ *Boundaries* · Health",
     "✓ *Goal* · Lead my first project",
+    "✓ *Feedback* · Straight to the point",
+    "✓ *Language and culture* · English",
     "✓ *When it gets difficult* · Talk it over, just the two of us",
     "✓ *Review* · After three months",
     "✓ *A no-fault end* · With one closing conversation",
 ]
 FOR_A_MENTOR = {
     "✓ *Boundaries* · Health": "✓ *Boundaries* · Nothing in particular",
+    "✓ *Hours for sessions* · Monday to Friday, 09:00 to 18:00 (Lisbon time)": "✓ *Hours for sessions* · Monday to "
+    "Friday, 9:00\N{NARROW NO-BREAK SPACE}AM to 5:00\N{NARROW NO-BREAK SPACE}PM (New York time)",
     "✓ *Goal* · Lead my first project": "✓ *Goal* · See Inês lead",
 }
 CLAUSES_FOR_A_MENTOR = [FOR_A_MENTOR.get(one, one) for one in CLAUSES]
@@ -148,9 +155,9 @@ async def test_a_bot_that_is_killed_throughout_the_story_says_everything_once(to
     channels, *clauses_of_ines = CLAUSES_OF_INES.values()
     town.fault("slow", "chat.postMessage", town.ines, seconds=0.5)
     await town.ines.say(channels)
-    await town.until_under_way("agreement.cadence")
+    await town.until_under_way("agreement.tech")
     await town.die()
-    await town.until_taken("agreement.cadence")
+    await town.until_taken("agreement.tech")
     channels, *clauses_of_noah = CLAUSES_OF_NOAH.values()
     await town.noah.say(channels)
     await town.revive()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from itertools import product
+from datetime import UTC, datetime, time, timedelta
+from itertools import permutations
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import agreement as rules
+from bot.domain import common_hours
 from bot.domain.agreement import (
     BY_ID,
-    CHANNELS,
     CLAUSES,
     Agreement,
     AgreementState,
@@ -40,6 +41,17 @@ LADDERS = [clause for clause in CLAUSES if clause.kind is Kind.LADDER]
 AGREED, CLOSE, DIFFERENT = Likeness.AGREED, Likeness.CLOSE, Likeness.DIFFERENT
 
 
+WALLS = [f"{hour:02}:{minute}" for hour in range(24) for minute in ("00", "30")]
+hours = st.fixed_dictionaries(
+    {
+        "days": st.lists(st.integers(0, 6), min_size=1, unique=True).map(sorted),
+        "starts": st.sampled_from(WALLS),
+        "ends": st.sampled_from(WALLS),
+        "zone": st.sampled_from(["Europe/Lisbon", "America/New_York", "Asia/Tokyo", "Australia/Adelaide"]),
+    }
+)
+
+
 def value_of(clause: Clause) -> st.SearchStrategy[Value]:
     """Answers to a clause, as the conversation keeps them."""
     match clause.kind:
@@ -54,9 +66,24 @@ def value_of(clause: Clause) -> st.SearchStrategy[Value]:
                     "at": st.none() | st.sampled_from(["09:00", "16:30"]),
                 }
             )
+        case Kind.LADDERS:
+            return st.fixed_dictionaries({one.id: st.sampled_from(one.options) for one in clause.parts})
         case Kind.CHANNELS:
-            pairs = [{"preferred": a, "backup": b} for a, b in product(CHANNELS, CHANNELS) if a != b]
-            return st.sampled_from(pairs)
+            return st.fixed_dictionaries(
+                {
+                    part.id: st.sampled_from(
+                        [{"preferred": a, "backup": b} for a, b in permutations(part.options, 2)]
+                    )
+                    for part in clause.parts
+                }
+            )
+        case Kind.HOURS:
+            return hours
+        case Kind.EACH:
+            return st.sampled_from(clause.options).map(lambda one: {"choice": one})
+        case Kind.TONGUES:
+            tags = st.lists(st.sampled_from(["en", "pt", "es", "fr"]), min_size=1, unique=True).map(sorted)
+            return st.fixed_dictionaries({"tags": tags, "note": st.sampled_from(["", "I am often silent"])})
         case Kind.UNION:
             chosen = st.lists(st.sampled_from(clause.options), min_size=1, unique=True)
             return st.fixed_dictionaries({"choices": chosen, "note": st.sampled_from(["", "my boss"])})
@@ -80,6 +107,20 @@ def cadence(every: int, unit: str, weekday: int | None = None, at: str | None = 
     return {"every": every, "unit": unit, "weekday": weekday, "at": at}
 
 
+def uses(**more: tuple[str, str]) -> Value:
+    """Channels as they are suggested, but for these."""
+    usual = {"quick": ("slack", "email"), "sessions": ("video", "phone"), "documents": ("slack", "email")}
+    said = {**usual, "urgent": ("phone", "slack"), **more}
+    return {use: {"preferred": first, "backup": second} for use, (first, second) in said.items()}
+
+
+def at_work(zone: str) -> Value:
+    return {"days": [0, 1, 2, 3, 4], "starts": "09:00", "ends": "17:00", "zone": zone}
+
+
+LISBON, NEW_YORK, TOKYO = (at_work(zone) for zone in ("Europe/Lisbon", "America/New_York", "Asia/Tokyo"))
+
+
 @pytest.mark.parametrize(
     ("clause", "mentor", "mentee", "likeness", "becomes"),
     [
@@ -100,14 +141,31 @@ def cadence(every: int, unit: str, weekday: int | None = None, at: str | None = 
             "cadence", cadence(2, "week", 1), cadence(2, "week", 3), CLOSE, cadence(2, "week"), id="two weekdays, none"
         ),
         pytest.param("cadence", cadence(4, "week"), cadence(1, "month"), CLOSE, cadence(1, "month"), id="four weeks"),
+        pytest.param("channels", uses(), uses(), AGREED, uses(), id="the same channels"),
         pytest.param(
-            "channels", {"preferred": "slack", "backup": "phone"}, {"preferred": "slack", "backup": "video"},
-            CLOSE, {"preferred": "slack", "backup": "video"}, id="one first choice",
+            "channels", uses(sessions=("video", "phone")), uses(sessions=("video", "huddle")),
+            CLOSE, uses(sessions=("video", "huddle")), id="one first choice",
         ),
         pytest.param(
-            "channels", {"preferred": "email", "backup": "slack"}, {"preferred": "slack", "backup": "video"},
-            CLOSE, {"preferred": "slack", "backup": "email"}, id="one's backup is the other's first",
+            "channels", uses(quick=("email", "slack")), uses(quick=("slack", "phone")),
+            CLOSE, uses(quick=("slack", "email")), id="one's backup is the other's first",
         ),
+        pytest.param(
+            "scheduling", {"who": "mentor", "notice": "one_week"}, {"who": "either", "notice": "one_week"},
+            CLOSE, {"who": "either", "notice": "one_week"}, id="whoever it is, with the same notice",
+        ),
+        pytest.param(
+            "hours", LISBON, NEW_YORK, CLOSE, {"windows": {"mentor": LISBON, "mentee": NEW_YORK}}, id="the overlap"
+        ),
+        pytest.param(
+            "feedback", {"choice": "direct"}, {"choice": "gentle"},
+            AGREED, {"choices": {"mentor": "direct", "mentee": "gentle"}}, id="each their own",
+        ),
+        pytest.param(
+            "language", {"tags": ["en", "pt"], "note": ""}, {"tags": ["es", "pt"], "note": "Call me Zé"},
+            CLOSE, {"tags": ["pt"], "notes": {"mentee": "Call me Zé"}}, id="the language that both know",
+        ),
+        pytest.param("commitments", {"text": ""}, {"text": ""}, AGREED, {"texts": {}}, id="nothing to plan around"),
         pytest.param(
             "boundaries", {"choices": ["none"], "note": ""}, {"choices": ["money", "health"], "note": "my boss"},
             CLOSE, {"choices": ["health", "money"], "notes": {"mentee": "my boss"}}, id="what either leaves out",
@@ -135,8 +193,20 @@ def test_answers_alike_or_close_become_one(
         pytest.param("length", {"choice": "90"}, {"choice": "30"}, {"choice": "45"}, id="the later of two middles"),
         pytest.param("cadence", cadence(1, "week"), cadence(3, "week", 2), cadence(2, "week", 2), id="between"),
         pytest.param(
-            "channels", {"preferred": "email", "backup": "phone"}, {"preferred": "slack", "backup": "video"},
-            {"preferred": "slack", "backup": "email"}, id="the first choices of both",
+            "channels", uses(quick=("email", "phone")), uses(quick=("slack", "huddle")),
+            uses(quick=("slack", "email")), id="the first choices of both",
+        ),
+        pytest.param(
+            "scheduling", {"who": "mentor", "notice": "one_day"}, {"who": "mentee", "notice": "two_days"},
+            {"who": "either", "notice": "two_days"}, id="either of the two",
+        ),
+        pytest.param(
+            "hours", TOKYO, LISBON,
+            {"days": [0, 1, 2, 3, 4], "starts": "07:30", "ends": "09:30", "zone": "Europe/Lisbon"}, id="half way round",
+        ),
+        pytest.param(
+            "language", {"tags": ["en"], "note": ""}, {"tags": ["es"], "note": ""},
+            {"tags": ["en", "es"], "notes": {}}, id="both languages",
         ),
     ],
 )  # fmt: skip
@@ -152,7 +222,7 @@ def test_it_makes_no_difference_who_said_what(laid: tuple[Clause, Value, Value])
     clause, one, other = laid
     here, there = side_by_side(clause, one, other), side_by_side(clause, other, one)
     assert here.likeness is there.likeness
-    if clause.kind in (Kind.LADDER, Kind.CADENCE):
+    if clause.kind in (Kind.LADDER, Kind.LADDERS, Kind.CADENCE, Kind.CHANNELS):
         assert (here.merged, here.middle) == (there.merged, there.middle)
 
 
@@ -322,8 +392,73 @@ def test_every_clause_has_an_id_of_its_own_and_options_where_it_offers_some() ->
     assert len(BY_ID) == len(CLAUSES)
     offering = {clause.id for clause in CLAUSES if clause.options}
     assert offering == {
-        clause.id for clause in CLAUSES if clause.kind in (Kind.LADDER, Kind.CHANNELS, Kind.UNION)
+        clause.id for clause in CLAUSES if clause.kind in (Kind.LADDER, Kind.UNION, Kind.EACH)
     }
+    parted = {clause.id for clause in CLAUSES if clause.parts}
+    assert parted == {clause.id for clause in CLAUSES if clause.kind in (Kind.LADDERS, Kind.CHANNELS)}
+    assert set(Kind) == {clause.kind for clause in CLAUSES}
+
+
+@given(hours, hours)
+def test_whoever_is_asked_to_stretch_is_asked_no_more_than_the_other_would_be_for_anything_else(
+    one: Value, other: Value
+) -> None:
+    here, there = common_hours.between(one, other), common_hours.between(other, one)
+    assert common_hours.work_hours(here).days == common_hours.work_hours(there).days
+    assert instants(here) == instants(there)
+
+
+def instants(hours: Value) -> set[tuple[int, int]]:
+    """When a day's window begins and ends in UTC in winter, in minutes of the day."""
+    monday = common_hours.SEASONS[0]
+    found = set()
+    for name in ("starts", "ends"):
+        wall = datetime.combine(monday, time.fromisoformat(hours[name]), ZoneInfo(hours["zone"]))
+        there = wall.astimezone(UTC)
+        found.add((there.hour, there.minute))
+    return found
+
+
+def test_hours_are_compared_in_winter_and_in_summer() -> None:
+    # Phoenix never changes its clocks: in winter there is an hour in common, in summer none.
+    phoenix = {**LISBON, "zone": "America/Phoenix"}
+    later = {**LISBON, "ends": "19:00"}
+    assert (common_hours.meet(LISBON, NEW_YORK), common_hours.meet(LISBON, phoenix)) == (True, False)
+    assert common_hours.meet(later, phoenix)
+
+
+AGREED_HOURS = [
+    pytest.param({}, None, id="nothing agreed"),
+    pytest.param(
+        {"hours": {"windows": {"mentor": LISBON, "mentee": NEW_YORK}}}, ("Europe/Lisbon", "America/New_York"),
+        id="each their own",
+    ),
+    pytest.param({"hours": TOKYO}, ("Asia/Tokyo", "Asia/Tokyo"), id="one window for both"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clauses", "zones"), AGREED_HOURS)
+def test_sessions_are_looked_for_in_the_hours_that_were_agreed(
+    clauses: dict[str, Value], zones: tuple[str, str] | None
+) -> None:
+    agreed = common_hours.agreed(clauses)
+    assert (agreed and tuple(one.zone for one in agreed)) == zones
+
+
+READ = [
+    pytest.param({}, None, None, id="nothing agreed"),
+    pytest.param(
+        {"scheduling": {"who": "either", "notice": "two_days"}, "review": {"choice": "two_months"}},
+        timedelta(days=2), 2, id="both agreed",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clauses", "early", "months"), READ)
+def test_others_read_notice_and_review_out_of_the_agreement(
+    clauses: dict[str, Value], early: timedelta | None, months: int | None
+) -> None:
+    assert (rules.notice(clauses), rules.review_months(clauses)) == (early, months)
 
 
 PLANS = [

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.agreement import BY_ID, Kind, Value
+from bot.domain.agreement import Clause, Kind, Value, compare
 from bot.domain.amendments import (
     MOST_ROUNDS,
     Amendment,
     AmendmentState,
     Reply,
     merged,
+    never_meet,
     own,
     replied,
     replies,
@@ -23,6 +24,7 @@ from bot.domain.amendments import (
     under_way,
 )
 from bot.domain.people import Role
+from tests.domain.test_agreement import laid_out, value_of
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 MENTEE, MENTOR = 1, 2
@@ -139,13 +141,40 @@ def test_a_form_holds_nobody_elses_words() -> None:
     assert own("boundaries", NOTES, Role.MENTEE) == {"choices": ["health"], "note": ""}
 
 
-@pytest.mark.parametrize("clause", [one.id for one in BY_ID.values() if one.kind in (Kind.UNION, Kind.TEXTS)])
-@pytest.mark.parametrize("role", [Role.MENTOR, Role.MENTEE])
-def test_sending_a_form_as_it_was_opened_changes_nothing(clause: str, role: Role) -> None:
-    noted = (
-        {"choices": [BY_ID[clause].options[1]], "notes": {"mentor": "my divorce"}}
-        if BY_ID[clause].options
-        else BOTH
-    )
-    before: Value = noted
-    assert merged(clause, before, role, own(clause, before, role)) == before
+@given(laid_out(), st.sampled_from([Role.MENTOR, Role.MENTEE]))
+def test_sending_a_form_as_it_was_opened_changes_nothing(
+    laid: tuple[Clause, Value, Value], role: Role
+) -> None:
+    clause, mentor, mentee = laid
+    compared = compare(clause, {Role.MENTOR: mentor, Role.MENTEE: mentee})
+    before = compared.merged or compared.middle or {}
+    assert merged(clause.id, before, role, own(clause.id, before, role)) == before
+
+
+@given(laid_out(), st.sampled_from([Role.MENTOR, Role.MENTEE]), st.data())
+def test_what_one_fills_in_is_what_they_find_there_the_next_time(
+    laid: tuple[Clause, Value, Value], role: Role, data: st.DataObject
+) -> None:
+    clause, mentor, mentee = laid
+    compared = compare(clause, {Role.MENTOR: mentor, Role.MENTEE: mentee})
+    before = compared.merged or compared.middle or {}
+    said = data.draw(value_of(clause))
+    after = own(clause.id, merged(clause.id, before, role, said), role)
+    if clause.kind is Kind.UNION:
+        said = {**said, "choices": merged(clause.id, before, role, said)["choices"]}
+    assert after == said
+
+
+LISBON = {"days": [0], "starts": "09:00", "ends": "12:00", "zone": "Europe/Lisbon"}
+LATER = {**LISBON, "starts": "12:00", "ends": "18:00"}
+TOGETHER = [
+    pytest.param({"windows": {"mentor": LISBON, "mentee": LISBON}}, False, id="the same hours"),
+    pytest.param({"windows": {"mentor": LISBON, "mentee": LATER}}, True, id="one leaves as the other comes"),
+    pytest.param(LISBON, False, id="one window for both"),
+    pytest.param({"choice": "45"}, False, id="no hours at all"),
+]
+
+
+@pytest.mark.parametrize(("value", "never"), TOGETHER)
+def test_hours_without_an_hour_in_common_are_noticed(value: Value, never: bool) -> None:
+    assert never_meet(value) is never

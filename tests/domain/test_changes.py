@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.cadence import EVERY_THREE_WEEKS, MONTHLY
-from bot.typed.changes import Change, change
+from bot.typed.changes import Change, as_suggested, change
 from bot.typed.rhythm import Rhythm
 
 SAID = [
@@ -24,3 +24,19 @@ SAID = [
 @pytest.mark.parametrize(("text", "wish"), SAID)
 def test_a_wish_to_change_the_agreement_is_the_whole_text_or_none(text: str, wish: Change | None) -> None:
     assert change(text) == wish
+
+
+AGREEING = [
+    ("as you suggest", True),
+    ("Your suggestion, please", False),
+    ("your suggestion please.", True),
+    ("I'll take your suggestion", True),
+    ("lo que sugieres", True),
+    ("I suggest e-mail", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("text", "takes"), AGREEING)
+def test_to_take_what_was_suggested_is_the_whole_text_or_nothing(text: str, takes: bool) -> None:
+    assert as_suggested(text) is takes

@@ -14,6 +14,7 @@ from bot import dialogues
 from bot.dialogues import Dialogue, Step
 from bot.domain.people import Person
 from bot.domain.situation import Situation
+from bot.domain.suggestions import USUAL
 from bot.words import Reader, Words
 from simulator import Person as Villager
 from simulator.shapes import Json
@@ -49,13 +50,41 @@ def test_whatever_a_question_gives_as_an_example_is_an_answer_to_it(question: st
     assert step.typed(example, SITUATION, READER) is not None
 
 
+def quick(first: str, second: str) -> dict[str, Any]:
+    """What is suggested, with these two for quick questions."""
+    return {**USUAL["channels"], "quick": {"preferred": first, "backup": second}}
+
+
 CLAUSES: list[tuple[str, str, dict[str, Any] | None]] = [
-    ("channels", "slack and e-mail", {"preferred": "slack", "backup": "email"}),
-    ("channels", "Video call, else phone", {"preferred": "video", "backup": "phone"}),
-    ("channels", "Slack & in person", {"preferred": "slack", "backup": "in_person"}),
+    ("channels", "slack and e-mail", quick("slack", "email")),
+    ("channels", "E-mail, else phone", quick("email", "phone")),
+    ("channels", "as you suggest", USUAL["channels"]),
+    ("channels", "yes", USUAL["channels"]),
     ("channels", "slack", None),
     ("channels", "slack and slack", None),
     ("channels", "carrier pigeon, slack", None),
+    ("tech", "yes", USUAL["tech"]),
+    ("tech", "move, rejoin", {"choices": ["rejoin", "move"], "note": ""}),
+    ("hours", "yes", {"days": [0, 1, 2, 3, 4], "starts": "09:00", "ends": "17:00", "zone": "Europe/Lisbon"}),
+    ("hours", "Tue and Thu", {"days": [1, 3], "starts": "09:00", "ends": "17:00", "zone": "Europe/Lisbon"}),
+    (
+        "hours",
+        "10 to 4pm",
+        {"days": [0, 1, 2, 3, 4], "starts": "10:00", "ends": "16:00", "zone": "Europe/Lisbon"},
+    ),
+    ("hours", "whenever", None),
+    ("scheduling", "your suggestion", {"who": "mentee", "notice": "one_day"}),
+    ("scheduling", "mentor, at least a week before", {"who": "mentor", "notice": "one_week"}),
+    ("scheduling", "either", {"who": "either", "notice": "one_day"}),
+    ("scheduling", "nobody", None),
+    ("commitments", "no", {"text": ""}),
+    ("commitments", "Nothing to plan around.", {"text": ""}),
+    ("commitments", "Exams in June", {"text": "Exams in June"}),
+    ("language", "yes", {"tags": ["en"], "note": ""}),
+    ("language", "Portuguese and English", {"tags": ["en", "pt"], "note": ""}),
+    ("language", "I am often silent", {"tags": ["en"], "note": "I am often silent"}),
+    ("feedback", "gently", {"choice": "gentle"}),
+    ("length", "as you suggest", {"choice": "45"}),
     ("boundaries", "no", {"choices": ["none"], "note": ""}),
     ("boundaries", "None", {"choices": ["none"], "note": ""}),
     ("boundaries", "money and family", {"choices": ["family", "money"], "note": ""}),
@@ -154,38 +183,57 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
     await hamlet.onboard(hamlet.ines, ABOUT_INES)
     ines = hamlet.ines
     before = len(await answers(ines))
-    await hamlet.choose(ines, "step.field.one", "Phone")
-    await hamlet.choose(ines, "step.field.two", "Phone")
-    said = await hamlet.hears(ines, ines.press("Save"))
-    assert said == [
-        "Something is still missing, or the same was chosen twice. Choose two different ones and save, or type them, "
-        "such as “Slack, e-mail”."
-    ]
-    await hamlet.choose(ines, "step.field.two", "E-mail")
-    await hamlet.press(ines, "Save")
+    same = {"Quick questions": "Phone", "Quick questions: the backup": "Phone"}
+    assert await hamlet.fill_in(ines, "Choose for myself", "Your answer", same) == {
+        "quick.backup": "Please choose two different ones."
+    }
+    assert await ines.submit({"Quick questions": "E-mail"}) == {}
+    await hamlet.settle()
     await hamlet.choose(ines, "step.field.one", ["Phone each other", "Rejoin the call"])
     await hamlet.press(ines, "Save")
-    for label in (
-        "every month", "60 minutes", "The same day", "About once a week", "At once", "Ask each other first, every time",
-    ):  # fmt: skip
+    for label in ("every month", "60 minutes"):
+        await hamlet.press(ines, label)
+    hours = {"From (Lisbon time)": "10:00", "Until (Lisbon time)": "10:00"}
+    assert await hamlet.fill_in(ines, "Choose for myself", "Your answer", hours) == {
+        "ends": "The hours end when they begin. Please choose a later end."
+    }
+    assert await ines.submit({"Hours for sessions": ["Friday"], "Until (Lisbon time)": "16:00"}) == {}
+    await hamlet.settle()
+    await hamlet.press(ines, "That suits me")
+    labels = (
+        "The same day", "About once a week", "At once", "Nothing to plan around", "Ask each other first, every time",
+    )  # fmt: skip
+    for label in labels:
         await hamlet.press(ines, label)
     await hamlet.choose(ines, "step.field.one", ["Health", "Money and pay"])
     await hamlet.press(ines, "Save")
     await hamlet.fill_in(ines, "Write it here", "Your answer", {"Goal": "Lead <!channel> *_~"})
+    await hamlet.press(ines, "With concrete examples")
+    culture = {
+        "Language and culture": ["English", "Portuguese"],
+        "Good to know about culture, names, holidays or ways of talking": "Friday is short",
+    }
+    assert await hamlet.fill_in(ines, "Choose for myself", "Your answer", culture) == {}
     await hamlet.press(ines, "Write it down first, then talk")
     await hamlet.press(ines, "After two months")
     await hamlet.press(ines, "At once, a short message is enough")
     assert (await answers(ines))[before:] == [
-        "✓ *Channels* · Phone, and E-mail when that fails",
+        "✓ *Channels* · \n• Quick questions: E-mail, else Phone\n• Sessions: Video call, else Phone\n"
+        "• Documents: Slack messages, else E-mail\n• When it cannot wait: Phone, else Slack messages",
         "✓ *When technology fails* · Rejoin the call and Phone each other",
         "✓ *Cadence* · every month",
         "✓ *Session length* · 60 minutes",
+        "✓ *Hours for sessions* · Friday, 10:00 to 16:00 (Lisbon time)",
+        "✓ *Finding times* · The mentee proposes times; changes: at least a day before",
         "✓ *Reply time* · The same day",
         "✓ *Contact between sessions* · About once a week",
         "✓ *News of progress* · At once",
+        "✓ *Other commitments* · Nothing to plan around",
         "✓ *Confidentiality* · Ask each other first, every time",
         "✓ *Boundaries* · Health and Money and pay",
         "✓ *Goal* · Lead &lt;!channel&gt; *_~",
+        "✓ *Feedback* · With concrete examples",
+        "✓ *Language and culture* · \n• English and Portuguese\n• Friday is short",
         "✓ *When it gets difficult* · Write it down first, then talk",
         "✓ *Review* · After two months",
         "✓ *A no-fault end* · At once, a short message is enough",

@@ -43,28 +43,39 @@ ABOUT_A_MENTOR = [
 ]
 ABOUT = [*ABOUT, ON_CARD.format("UMENTOR")]
 CLAUSES = [
-    "Where should the two of you talk between sessions, and what is the backup if that fails?",
+    "Where will the two of you talk, and what is the backup when that fails?",
     "When a call does not work, what would the two of you try? I will remind you of it then, in this order.",
     "How often would you like to check in on how it goes?",
     "How long should a session be?",
+    "At what hours would sessions suit you?",
+    "Who finds the times for sessions, and how early do you tell each other when one has to move?",
     "Within what time should you answer each other's messages?",
     "Between sessions, how often would it be fine to hear from each other?",
     "When you log progress on a goal, when should <@UMENTOR> hear of it?",
+    "Is there anything else in your life that the two of you should plan around, such as travel, exams or school "
+    "holidays?",
     "What may leave this room? Whatever you choose, two exceptions hold: a risk of serious harm to yourself or "
     "somebody else, and what the law obliges one to report. Then only whoever can help is told, and you are told "
     "first where that is safe.",
     "Is there anything you would rather leave out?",
     "What is the one thing you would most like to reach by the end?",
+    "When <@UMENTOR> has feedback for you, how would you like to hear it?",
+    "In which language will the two of you talk? And is there anything about your culture or way of talking that is "
+    "good to know?",
     "If something with <@UMENTOR> feels wrong one day, what would be your first step?",
     "When should we look at this agreement again?",
     "Either of you can end this at any time, without a reason and without blame. How would you like that to go?",
 ]
 FOR_A_MENTOR = {
-    7 - 1: "When <@UMENTEE> logs progress on a goal, when would you like to hear of it?",
-    11 - 1: "If something with <@UMENTEE> feels wrong one day, what would be your first step?",
-    10 - 1: "What would you like to see <@UMENTEE> reach by the end?",
+    "When you log": "When <@UMENTEE> logs progress on a goal, when would you like to hear of it?",
+    "What is the one": "What would you like to see <@UMENTEE> reach by the end?",
 }
-CLAUSES_FOR_A_MENTOR = [FOR_A_MENTOR.get(number, text) for number, text in enumerate(CLAUSES)]
+CLAUSES_FOR_A_MENTOR = [
+    next((said for start, said in FOR_A_MENTOR.items() if text.startswith(start)), text).replace(
+        "UMENTOR", "UMENTEE"
+    )
+    for text in CLAUSES
+]
 
 
 async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock_changes(

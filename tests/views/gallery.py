@@ -13,8 +13,9 @@ from bot.dialogues import base
 from bot.dialogues.onboarding import INTERESTS, LONGEST_WANTS, ON_CARD, STYLES, TOPICS
 from bot.dialogues.onboarding import LONGEST_NOTE as LONGEST_NOTE_ABOUT
 from bot.domain import agreement as rules
-from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Kind, Position, Signature
+from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Position, Signature
 from bot.domain.amendments import Amendment, AmendmentState
+from bot.domain.amendments import merged as amended
 from bot.domain.check_ins import Mood
 from bot.domain.deliveries import Delivery, DeliveryClass, State
 from bot.domain.goals import (
@@ -178,20 +179,35 @@ class World:
     def clauses(self, person: int, *, apart: bool) -> dict[str, dict[str, Any]]:
         far = apart and person == MENTOR
         return {
-            "channels": {"preferred": "email", "backup": "phone"}
-            if far
-            else {"preferred": "slack", "backup": "video"},
+            "channels": {
+                part.id: dict(
+                    zip(("preferred", "backup"), part.options[-2:] if far else part.options, strict=False)
+                )
+                for part in rules.BY_ID["channels"].parts
+            },
             "tech": {"choices": ["check", "switch"], "note": self.text(rules.LONGEST_NOTE)},
             "cadence": {"every": 3, "unit": "month", "weekday": None, "at": None}
             if far
             else {"every": 1, "unit": "week", "weekday": 1, "at": "16:00"},
             "length": {"choice": "30" if far else "90"},
+            "hours": {
+                "days": [5, 6] if far else [0, 1, 2, 4],
+                "starts": "09:00",
+                "ends": "17:30",
+                "zone": "America/Argentina/ComodRivadavia" if person == MENTOR else "Europe/Lisbon",
+            },
+            "scheduling": {"who": "mentor", "notice": "one_week"}
+            if far
+            else {"who": "mentee", "notice": "same_day"},
             "reply_time": {"choice": "one_week" if far else "same_day"},
             "contact": {"choice": "weekly" if far else "any_time"},
             "progress": {"choice": "check_in" if far else "at_once"},
+            "commitments": {"text": self.text(LONGEST_TITLE)},
             "confidentiality": {"choice": "nothing" if far else "topics"},
             "boundaries": {"choices": ["health", "money"], "note": self.text(rules.LONGEST_NOTE)},
             "goals": {"text": self.text(LONGEST_TITLE)},
+            "feedback": {"choice": "examples" if far else "gentle"},
+            "language": {"tags": ["pt"] if far else ["en", "zh-Hant"], "note": self.text(rules.LONGEST_NOTE)},
             "conflict": {"choice": "coordinator" if far else "talk"},
             "review": {"choice": "three_months" if far else "six_months"},
             "end": {"choice": "at_once" if far else "notice"},
@@ -274,16 +290,9 @@ class World:
     def amendment(self, clause: str, by: int, state: AmendmentState, round_: int = 1) -> Amendment:
         """A proposal to change a clause to what the mentor would answer if the two were far apart."""
         view = self.usual()
-        kind = rules.BY_ID[clause].kind
-        value = self.clauses(MENTOR, apart=True)[clause]
-        if kind is Kind.TEXTS:
-            value = {"texts": dict.fromkeys(("mentor", "mentee"), value["text"])}
-        elif kind is Kind.UNION:
-            value = {
-                "choices": [rules.BY_ID[clause].options[0]],
-                "notes": {"mentor": self.text(rules.LONGEST_NOTE)},
-            }
+        said = self.clauses(MENTOR, apart=True)[clause]
         assert view.agreement is not None
+        value = amended(clause, view.agreement.clauses[clause], Role.MENTOR, said)
         changed = {**view.agreement.clauses, clause: value}
         to = reader(self.people[MENTEE])
         texts = {to.language: amendment_views.text(view, changed, 2, date(2027, 4, 5), to)}

@@ -18,7 +18,7 @@ def test_the_plan_names_the_backup_and_what_each_added_in_their_words() -> None:
     changed = replace(agreed, clauses={**agreed.clauses, "tech": tech})
     assert troubleshooting(changed, TO).splitlines() == [
         "1. Rejoin the call",
-        "2. Switch to the backup: Video call",
+        "2. Switch to the backup: Slack huddle",
         "3. Find another time soon",
         "4. Ask Ana &amp; co",
     ]

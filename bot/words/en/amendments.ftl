@@ -22,6 +22,10 @@ amendment-begins = This version begins on { $day }, or on the day on which both 
 amendment-same = That is how it stands already. Please choose something else.
 amendment-same-channels = Please choose two different ones.
 amendment-missing = Please write a few words.
+amendment-no-day = Please tick at least one day.
+amendment-no-hours = The hours end when they begin. Please choose a later end.
+amendment-no-language = Please tick at least one language.
+amendment-never-meet = With these hours you would never both be there. Please leave at least an hour in common.
 amendment-past = That day lies in the past. Please choose today or a later one.
 amendment-too-late = The programme ends on { $day }. Please choose a day before that.
 

@@ -22,6 +22,10 @@ amendment-begins = Esta versión empieza el { $day }, o el día en que tenga las
 amendment-same = Así es como está ya. Elige otra cosa, por favor.
 amendment-same-channels = Elige dos distintos, por favor.
 amendment-missing = Escribe unas palabras, por favor.
+amendment-no-day = Marca al menos un día, por favor.
+amendment-no-hours = Las horas terminan cuando empiezan. Elige un final más tarde, por favor.
+amendment-no-language = Marca al menos un idioma, por favor.
+amendment-never-meet = Con estas horas no habría ningún momento en común. Deja al menos una hora, por favor.
 amendment-past = Ese día ya pasó. Elige hoy o uno posterior, por favor.
 amendment-too-late = El programa termina el { $day }. Elige un día anterior, por favor.
 
