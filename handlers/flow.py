@@ -28,6 +28,7 @@ from storage import (
     people,
     programmes,
     questions,
+    reviews,
     rhythms,
     schedules,
     situations,
@@ -245,6 +246,7 @@ def _begin(scene: Scene, pair: Pair, agreement: rules.Agreement) -> None:
         title = agreement.clauses["goals"]["texts"][Role.MENTEE]
         goals.create(scene.tx, scene.ws, pair.id, mentee, title, at=scene.now)
     schedule(scene, pair, agreement.clauses["cadence"])
+    reviews.start(scene.tx, scene.ws, pair, agreement.clauses, at=scene.now)
     for member in pair.members:
         scene.owe(messages.BEGUN, member.person_id, pair_id=pair.id, occasion=str(agreement.version))
     place.begun(scene, pair)

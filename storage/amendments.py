@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, func, select
 from bot.domain.agreement import AgreementState
 from bot.domain.amendments import Amendment, AmendmentState
 from bot.domain.pairs import PairState
-from storage import agreements, pairs, rhythms, rows
+from storage import agreements, pairs, reviews, rhythms, rows
 from storage.agreements import Text
 from storage.tables import Agreement as AgreementTable
 from storage.tables import Amendment as Table
@@ -100,6 +100,8 @@ def begin(tx: Transaction, workspace_id: int, amendment: Amendment, *, at: datet
     made = agreements.get(tx, workspace_id, amendment.agreement_id, reader=maker)
     if made.clauses["cadence"] != before.clauses["cadence"]:
         rhythms.follow(tx, workspace_id, pair, made.clauses["cadence"], at=at)
+    if made.clauses.get("review") != before.clauses.get("review"):
+        reviews.start(tx, workspace_id, pair, made.clauses, at=at)
     # Whoever signs after the day that was proposed lets it begin on the day of their signature.
     begins_on = max(amendment.begins_on, rhythms.today(tx, workspace_id, maker, at))
     agreements.activate(tx, workspace_id, made, begins_on)

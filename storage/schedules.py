@@ -120,6 +120,17 @@ def runs(tx: Transaction, subject: Subject) -> bool:
     return rows.count(tx, Table, *where) > 0
 
 
+def known(tx: Transaction, subject: Subject) -> bool:
+    """Tell whether there ever was such a schedule, ended or not."""
+    where = (
+        Table.workspace_id == subject.workspace_id,
+        Table.kind == subject.kind,
+        Table.pair_id == subject.pair_id,
+        Table.person_id == subject.person_id,
+    )
+    return rows.count(tx, Table, *where) > 0
+
+
 def last_on(tx: Transaction, subject: Subject) -> date | None:
     """Return the nominal date of the last occurrence that was planned, also of a schedule that has ended."""
     where = (

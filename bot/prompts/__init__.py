@@ -12,6 +12,7 @@ from bot.prompts.learning import Learning
 from bot.prompts.private_word import PrivateWord
 from bot.prompts.questions import Questions
 from bot.prompts.reflection import Reflection
+from bot.prompts.review import HalfWayReview, Review
 from bot.prompts.session_pulse import SessionPulse
 from bot.prompts.session_reminders import SESSION_REMINDERS, Reminder
 from bot.prompts.setback import Setback
@@ -37,6 +38,8 @@ ALL: tuple[Asking, ...] = (
     Learning(),
     FollowUp(),
     PrivateWord(),
+    Review(),
+    HalfWayReview(),
 )
 PROMPTS: dict[str, Asking] = {prompt.kind: prompt for prompt in ALL}
 # What comes unasked and asks nothing.

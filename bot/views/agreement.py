@@ -189,7 +189,14 @@ def document(view: PairView, clauses: Mapping[str, Value], version: int, reader:
     head = reader.mrkdwn(
         "agreement-document-head", mentor=who[Role.MENTOR], mentee=who[Role.MENTEE], version=version
     )
-    rows = [
+    ends = (reader.mrkdwn("agreement-document-exceptions"), reader.mrkdwn("agreement-document-end"))
+    return "\n\n".join((head, *rows(view, clauses, reader), *ends))
+
+
+def rows(view: PairView, clauses: Mapping[str, Value], reader: Reader) -> list[Markup]:
+    """Return each clause with what was agreed on it, in their order."""
+    who = names(view)
+    return [
         reader.mrkdwn(
             "agreement-document-clause",
             label=label(one, reader),
@@ -198,8 +205,6 @@ def document(view: PairView, clauses: Mapping[str, Value], version: int, reader:
         for one in (clause.id for clause in CLAUSES)
         if one in clauses
     ]
-    ends = (reader.mrkdwn("agreement-document-exceptions"), reader.mrkdwn("agreement-document-end"))
-    return "\n\n".join((head, *rows, *ends))
 
 
 def troubleshooting(agreement: Agreement | None, reader: Reader) -> Markup:
