@@ -12,7 +12,7 @@ from bot.domain.situation import Question
 from bot.errors import InAgreement, NotYours, PairMoved
 from bot.router import Answer
 from bot.views import messages
-from handlers import cards, flow, standing
+from handlers import cards, flow, reuse, standing
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import agreements, answers, deliveries, pairs, questions
 
@@ -169,6 +169,8 @@ def keep(
     answers.record(scene.tx, asked, value, audience, at=scene.now, source_ts=source_ts)
     questions.close(scene.tx, asked, at=scene.now)
     flow.learn(scene, question.question, value)
+    if step.again:
+        reuse.follow(scene, question.pair_id, value)
     _changed(scene, question, dialogue, step)
     scene.rewrite(question.delivery_id)
     move_on(scene, question, dialogue)
@@ -258,7 +260,7 @@ def longest(step: Step) -> int:
 def back(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
     """Ask the question before this one again; this one comes after it."""
     _still_open(scene, question, dialogue)
-    before = dialogue.before(step)
+    before = dialogue.before(step, flow.told(scene, question.pair_id))
     if before is None:
         misunderstood(scene, question, dialogue, step, "step-first")
         return
@@ -285,7 +287,8 @@ def later(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> N
 
 def explain(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
     """Say what a question is for, and what else can be typed."""
-    moves = {"back": dialogue.before(step) is not None, "skip": step.optional}
+    earlier = dialogue.before(step, flow.told(scene, question.pair_id))
+    moves = {"back": earlier is not None, "skip": step.optional}
     scene.owe(
         messages.STEP_HELP, pair_id=question.pair_id, facts={"words": dialogue.words(step), "moves": moves}
     )
@@ -320,7 +323,7 @@ def _go_on_with(scene: Scene, pair: Pair) -> bool:
 
 def _following(scene: Scene, pair_id: int, dialogue: Dialogue) -> Step | None:
     """Return the first step that whoever acts has not answered."""
-    return dialogue.next_open(dict.fromkeys(flow.answered(scene, pair_id)))
+    return dialogue.next_open(dict.fromkeys(flow.answered(scene, pair_id)), flow.told(scene, pair_id))
 
 
 def _waiting_of(scene: Scene, pair_id: int, dialogue: Dialogue) -> list[Question]:

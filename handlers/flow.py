@@ -13,7 +13,7 @@ from bot.domain.deliveries import Reason
 from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
 from bot.domain.programme import who_hears
-from bot.domain.situation import PairView
+from bot.domain.situation import Answer, PairView
 from bot.errors import PairMoved
 from bot.views import agreement as agreement_views
 from bot.views import messages
@@ -65,7 +65,7 @@ def accepted(scene: Scene, pair: Pair) -> None:
     _refresh_state(scene, pair.id)
     scene.rewrite_latest(messages.INVITATION, pair.id, scene.me.id)
     _tell_coordinator(scene, pair, messages.ACCEPTED)
-    following = ONBOARDING.next_open(dict.fromkeys(answered(scene, pair.id)))
+    following = ONBOARDING.next_open(dict.fromkeys(answered(scene, pair.id)), told(scene, pair.id))
     if following:
         ask(scene, pair.id, ONBOARDING, following)
         asks.nudges(scene, pair, scene.me.id)
@@ -285,6 +285,11 @@ def learn(scene: Scene, question: str, value: dict[str, Any]) -> None:
     if question in facts:
         scene.me = people.change(scene.tx, scene.ws, scene.me.id, **facts[question])
         hours_changed(scene, scene.me)
+
+
+def told(scene: Scene, pair_id: int) -> dict[str, Answer]:
+    """Return what whoever acts has told of themselves in other pairs."""
+    return situations.told(scene.tx, scene.ws, scene.me.id, pair_id)
 
 
 def answered(scene: Scene, pair_id: int) -> set[str]:

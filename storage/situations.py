@@ -35,6 +35,8 @@ from storage.transaction import Transaction
 
 # What both answer apart opens to the other only when both have.
 APART = "agreement."
+# What somebody tells of themselves.
+ABOUT = "onboarding."
 
 
 def for_delivery(tx: Transaction, delivery: Delivery, now: datetime) -> Situation:
@@ -170,6 +172,10 @@ class _Looked(PairView):
     def amendments(self) -> tuple[Amendment, ...]:
         return tuple(amendments.of_pair(self._tx, *self._in(), reader=self._reader))
 
+    @cached_property
+    def told(self) -> Mapping[str, Answer]:
+        return told(self._tx, self.pair.workspace_id, self._reader, self.pair.id)
+
     def answer(self, person_id: int, question: str, occasion: str | None = None) -> Answer | None:
         if occasion is None or "answers" in vars(self):
             return super().answer(person_id, question, occasion)
@@ -181,6 +187,26 @@ class _Looked(PairView):
 
     def _in(self, id_: int | None = None) -> tuple[int, int]:
         return self.pair.workspace_id, self.pair.id if id_ is None else id_
+
+
+def told(tx: Transaction, workspace_id: int, person_id: int, pair_id: int) -> dict[str, Answer]:
+    """Return what somebody told of themselves in pairs other than this one, the newest by question.
+
+    Of pairs whose questions they have finished: what is half told is not yet worth using again.
+    """
+
+    def own(_audience: Audience, writer: int, question: str) -> bool:
+        return writer == person_id and question.startswith(ABOUT)
+
+    found: dict[str, Answer] = {}
+    for pair in pairs.of_person(tx, workspace_id, person_id):
+        if pair.id == pair_id or not pair.member(person_id).onboarded_at:
+            continue
+        for one in answers.of_pair(tx, workspace_id, pair.id, own):
+            known = found.get(one.question)
+            if known is None or (known.edited_at or known.answered_at) <= (one.edited_at or one.answered_at):
+                found[one.question] = one
+    return found
 
 
 def _people(tx: Transaction, pair: Pair) -> Mapping[int, Person]:

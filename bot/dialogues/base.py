@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.domain.audience import Audience
-from bot.domain.situation import Situation
+from bot.domain.situation import Answer, PairView, Situation
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.words import Markup, Reader
@@ -37,6 +37,7 @@ class Step(Protocol):
     """One question. `id` names it in words and in answers; `audience` says who may read the answer.
 
     What is `personal` is about the person and not the pair: told once, it is not asked again in another pair.
+    `again` marks the step that offers that, asked only of whoever has told before.
     """
 
     @property
@@ -47,6 +48,8 @@ class Step(Protocol):
     def optional(self) -> bool: ...
     @property
     def personal(self) -> bool: ...
+    @property
+    def again(self) -> bool: ...
 
     def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         """Return the elements that the question offers, showing `value` where one was given before."""
@@ -59,6 +62,9 @@ class Step(Protocol):
 
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
         """Understand words; None when they cannot be understood."""
+
+    def details(self, situation: Situation, reader: Reader, value: Value | None) -> list[Markup]:
+        """Return what else is to be read with the question and its answer; most have nothing."""
 
     def boxes(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         """Return what is chosen in the form beside the words; most have nothing there."""
@@ -106,18 +112,37 @@ class Dialogue:
                 return step
         raise KeyError(question)
 
-    def next_open(self, answered: Mapping[str, Any]) -> Step | None:
-        """Return the first step that has no answer yet: that is where the person stands."""
-        return next((step for step in self.steps if self.question(step) not in answered), None)
+    def next_open(self, answered: Mapping[str, Any], told: Mapping[str, Any]) -> Step | None:
+        """Return the first step that has no answer yet: that is where the person stands.
 
-    def before(self, step: Step) -> Step | None:
+        `told` is what they told in other pairs, by question.
+        """
+        return next((step for step in self._asked(told) if self.question(step) not in answered), None)
+
+    def before(self, step: Step, told: Mapping[str, Any]) -> Step | None:
         """Return the step before this one."""
-        place = list(self.steps).index(step)
-        return self.steps[place - 1] if place else None
+        asked = self._asked(told)
+        place = asked.index(step) if step in asked else 0
+        return asked[place - 1] if place else None
+
+    def course(self, pair: PairView, person_id: int) -> list[Step]:
+        """Return the steps that a person is asked in a pair: without those that they took over from another."""
+        asked = self._asked(pair.told)
+        reused = [step for step in asked if step.again and _uses(pair.answer(person_id, self.question(step)))]
+        if not reused:
+            return asked
+        return [step for step in asked if not step.personal or self.question(step) not in pair.told]
+
+    def _asked(self, told: Mapping[str, Any]) -> list[Step]:
+        return [step for step in self.steps if told or not step.again]
 
     def words(self, step: Step) -> str:
         """Return the id of a step's words: `onboarding-hours`."""
         return f"{self.id}-{step.id}".replace("_", "-").replace(".", "-")
+
+
+def _uses(answer: Answer | None) -> bool:
+    return answer is not None and answer.value.get("choice") == "use"
 
 
 def skipped(value: Value | None) -> bool:
@@ -154,18 +179,24 @@ def _open(
     assert situation.delivery is not None  # noqa: S101 - see render
     words = dialogue.words(step)
     facts = dialogue.facts(situation, reader)
-    number, total = list(dialogue.steps).index(step) + 1, len(dialogue.steps)
-    progress = reader.mrkdwn("step-progress", number=number, total=total)
     audience = reader.mrkdwn(audience_words(dialogue, step, situation))
     question = reader.mrkdwn(words, **facts)
     how = reader.mrkdwn(f"{words}.how", **facts)
     name = reader.mrkdwn(f"{dialogue.id}-name", partner=Markup(situation.partner.mention))
-    about = reader.mrkdwn("step-about", progress=progress, dialogue=name)
+    about = name
+    course = dialogue.course(situation.pair, situation.me.id)
+    if step in course:
+        progress = reader.mrkdwn("step-progress", number=course.index(step) + 1, total=len(course))
+        about = reader.mrkdwn("step-about", progress=progress, dialogue=name)
     shown: list[Block] = [
         blocks.context(about),
-        blocks.section(question, menu(step, dialogue, reader), f"{situation.delivery.id}:menu"),
+        blocks.section(
+            question, menu(step, dialogue, reader, situation.pair.told), f"{situation.delivery.id}:menu"
+        ),
     ]
-    texts = [question]
+    details = step.details(situation, reader, None)
+    texts = [question, *details]
+    shown += [blocks.context(row) for row in details]
     if value and not skipped(value):
         texts.append(reader.mrkdwn("step-now", answer=step.shown(value, situation, reader)))
         shown.append(blocks.context(texts[-1]))
@@ -188,7 +219,10 @@ def _closed(
     text = _read_back(dialogue, step, situation, reader, value)
     label = "answer" if value is None or skipped(value) else "edit"
     edit = blocks.button(EDIT, reader.plain(f"step-buttons.{label}"), str(situation.delivery.id))
-    return Message(text, (blocks.section(text, edit),))
+    more = step.details(situation, reader, value) if value and not skipped(value) else []
+    return Message(
+        "\n".join((text, *more)), (blocks.section(text, edit), *(blocks.context(row) for row in more))
+    )
 
 
 def _read_back(
@@ -261,10 +295,10 @@ def audience_words(dialogue: Dialogue, step: Step, situation: Situation) -> str:
     return f"audience-{dialogue.audience(step, situation).replace('_', '-')}"
 
 
-def menu(step: Step, dialogue: Dialogue, reader: Reader) -> Element:
+def menu(step: Step, dialogue: Dialogue, reader: Reader, told: Mapping[str, Any]) -> Element:
     """Return the menu that stands beside every question: back, skip, later, help."""
     names = ["back", "skip", "later", "help"]
-    if dialogue.before(step) is None:
+    if dialogue.before(step, told) is None:
         names.remove("back")
     if not step.optional:
         names.remove("skip")

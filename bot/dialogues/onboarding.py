@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import typed
 from bot.dialogues import base
+from bot.dialogues.again import ANEW, USE, Again, understand
 from bot.dialogues.base import Dialogue, Step, Value
 from bot.dialogues.sharing import Sharing
 from bot.dialogues.steps import Choice, Words, _Step
@@ -229,4 +230,15 @@ def audience(step: Step, situation: Situation) -> Audience:
     return cards.audience(step.audience, step.id, known.value["left_out"] if known else None)
 
 
-ONBOARDING = Dialogue(ID, (*ASKED, SHARING), _facts, audience)
+AGAIN = Again(
+    "again",
+    "onboarding-again",
+    Audience.ONLY_ME,
+    again=True,
+    options=(USE, ANEW),
+    understand=understand,
+    steps=tuple(step for step in ASKED if step.personal),
+    dialogue=ID,
+)
+
+ONBOARDING = Dialogue(ID, (AGAIN, *ASKED, SHARING), _facts, audience)

@@ -29,6 +29,10 @@ class _Step:
     audience: Audience = Audience.PAIR
     optional: bool = False
     personal: bool = False
+    again: bool = False
+
+    def details(self, situation: Situation, reader: Reader, value: Value | None) -> list[Markup]:
+        return []
 
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
         raise NotImplementedError

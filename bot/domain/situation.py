@@ -85,6 +85,8 @@ class PairView:
     # Every version that was ever begun or is to begin, and every proposal to change one, oldest first.
     versions: tuple[Agreement, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    # What this view's reader told of themselves in other pairs, the newest by question; theirs alone.
+    told: Mapping[str, Answer] = field(default_factory=dict)
 
     def answer(self, person_id: int, question: str, occasion: str | None = None) -> Answer | None:
         """Return a person's latest answer to a question, to one occasion of it where that is named."""

@@ -174,6 +174,7 @@ class World:
             "commitments": {"text": self.text(LONGEST_NOTE_ABOUT)},
             "feedback": {"choice": "gentle"},
             "card": {"left_out": []},
+            "again": {"choice": "use"},
         }
 
     def clauses(self, person: int, *, apart: bool) -> dict[str, dict[str, Any]]:
@@ -261,6 +262,7 @@ class World:
             versions=(self.agreement(AgreementState.ACTIVE, MENTEE, MENTOR),),
             schedules=(comes,),
             sessions=(self.session(),),
+            told={one.question: one for one in self.answers() if one.person_id == MENTEE},
         )
 
     def session(self, **more: Any) -> Session:

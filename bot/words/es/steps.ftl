@@ -9,6 +9,7 @@ step-now = Tu respuesta hasta ahora: { $answer }
 step-suggested = Mi sugerencia: { $answer }
 step-foot = { $how } { $audience }
 step-recorded = ✓ *{ $label }* · { $answer }
+step-told = *{ $label }* · { $answer }
 step-skipped = *{ $label }* · saltada
 step-left = *{ $label }* · todavía sin respuesta
 step-moved = *{ $label }* · se pregunta de nuevo más abajo
