@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.people import Intensity
+from bot.errors import NotYours
 from bot.router import Answer
 from bot.views import home as views
 from bot.views import messages
+from bot.views import quiet as quiet_views
 from handlers import conversation, standing
 from handlers.services import Call, On, Scene, act, look, meet
-from storage import people
+from storage import pairs, people
 
 
 def register(on: On) -> None:
     on.event("app_home_opened")(opened)
     on.action(views.CONTINUE)(go_on)
     on.action(views.HELP)(help_)
-    on.action(views.USUAL)(usual)
+    on.action(quiet_views.USUAL)(usual)
+    on.action(views.DIFFERENCES)(differences)
 
 
 async def opened(call: Call) -> Answer:
@@ -29,6 +32,19 @@ async def opened(call: Call) -> Answer:
 
 async def go_on(call: Call) -> Answer:
     await act(call, lambda scene: conversation.go_on(scene, int(call.value or 0)))
+    return None
+
+
+async def differences(call: Call) -> Answer:
+    """Lay both people's answers side by side once more, where the newest message is."""
+
+    def owe(scene: Scene) -> None:
+        pair = pairs.get(scene.tx, scene.ws, int(call.value or 0))
+        if scene.me.id not in {member.person_id for member in pair.members}:
+            raise NotYours
+        scene.owe(messages.COMPARISON, pair_id=pair.id)
+
+    await act(call, owe)
     return None
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from bot.domain.cadence import at_local, next_after, shifted, weeks_paused
+from bot.domain.cadence import at_local
 from bot.domain.pairs import OPEN, Pair
 from bot.errors import NotYours, PairMoved
 from bot.router import Answer
@@ -14,10 +13,11 @@ from bot.views import messages
 from bot.views import pauses as views
 from handlers import home
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import pairs, people, schedules
-from storage.schedules import Subject
+from storage import pairs, people
+from storage import pauses as pause_rows
 
 OPEN_FORM = "pair.pause"
+FURTHEST = timedelta(days=366)
 
 
 def register(on: On) -> None:
@@ -39,6 +39,8 @@ async def submitted(call: Call) -> Answer:
     def record(scene: Scene) -> str | None:
         if chosen and date.fromisoformat(chosen) <= scene.reader().today:
             return scene.reader().plain("pause-past")
+        if chosen and date.fromisoformat(chosen) > scene.reader().today + FURTHEST:
+            return scene.reader().plain("quiet-snooze.far")
         pause(scene, pair_id, date.fromisoformat(chosen) if chosen else None)
         return None
 
@@ -74,15 +76,9 @@ def pause(scene: Scene, pair_id: int, until: date | None) -> None:
 def go_on(scene: Scene, pair_id: int) -> None:
     """End a pause; the rhythm moves on by the weeks that were paused, so that nothing floods in."""
     pair = _mine(scene, pair_id)
-    if pair.paused_at is None or not pair.is_paused(scene.now):
+    if not pair.is_paused(scene.now):
         raise PairMoved
-    pairs.change(scene.tx, scene.ws, pair_id, paused_by=None, paused_at=None, paused_until=None)
-    for one in schedules.of_pair(scene.tx, scene.ws, pair_id):
-        zone = ZoneInfo(one.zone)
-        weeks = weeks_paused(pair.paused_at.astimezone(zone).date(), scene.now.astimezone(zone).date())
-        rule = shifted(schedules.rule_of(one), weeks)
-        subject = Subject(scene.ws, one.kind, pair_id, one.person_id)
-        schedules.put(scene.tx, subject, rule, next_after(rule, scene.now)[1], once=one.once)
+    pause_rows.end(scene.tx, scene.ws, pair, at=scene.now)
     for member in pair.members:
         scene.rewrite_latest(messages.PAUSED, pair_id, member.person_id)
     for partner in pair.partners(scene.me.id):

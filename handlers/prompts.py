@@ -10,6 +10,8 @@ from bot.domain.situation import Situation
 from bot.errors import NotYours, PairMoved
 from bot.prompts import PROMPTS, REMINDERS, Intent, Record, Withdraw, asking
 from bot.router import Answer
+from bot.views import home as home_views
+from bot.views import quiet as quiet_views
 from bot.views import why as why_views
 from handlers import consequences, pauses, quiet
 from handlers.services import Call, On, Scene, act, look, open_view
@@ -19,7 +21,7 @@ from storage.answers import Asked
 
 def register(on: On) -> None:
     on.action(*asking.PRESSES)(press)
-    on.action(asking.WRITE)(write)
+    on.action(asking.WRITE, home_views.ANSWER)(write)
     on.action(asking.UNDO)(undo)
     on.action(asking.MENU)(menu)
     on.view(asking.FORM)(written)
@@ -77,6 +79,8 @@ async def menu(call: Call) -> Answer:
     row = int(row_text)
     if choice == "why":
         open_view(call, await look(call, lambda scene: _why(scene, row)))
+    elif choice == "date":
+        open_view(call, await look(call, lambda scene: _snooze(scene, row)))
     elif choice == "pause":
         open_view(
             call, await look(call, lambda scene: pauses.form(scene, _pair(mine(scene, row, asks=False))))
@@ -136,6 +140,11 @@ def _why(scene: Scene, row: int) -> dict[str, Any]:
     return why_views.modal(mine(scene, row, asks=False), scene.reader())
 
 
+def _snooze(scene: Scene, row: int) -> dict[str, Any]:
+    mine(scene, row)
+    return quiet_views.snooze_form(quiet.next_monday(scene), scene.reader())
+
+
 def _pair(situation: Situation) -> int:
     return situation.pair.pair.id
 
@@ -145,7 +154,8 @@ def _kind(situation: Situation) -> str:
 
 
 _MENU: dict[str, Callable[[Scene], None]] = {
-    "tomorrow": lambda scene: quiet.snooze(scene, quiet.TOMORROW),
-    "week": lambda scene: quiet.snooze(scene, quiet.NEXT_WEEK),
+    "tomorrow": lambda scene: quiet.snooze(scene, quiet.day_of_tomorrow(scene)),
+    # Stood in the menu until there was a form for any day; old messages still show it.
+    "week": lambda scene: quiet.snooze(scene, quiet.next_monday(scene)),
     "fewer": quiet.fewer,
 }

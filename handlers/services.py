@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot import router, typed
-from bot.domain.deliveries import Delivery, DeliveryClass, Owed
+from bot.domain.deliveries import REWRITE, Delivery, DeliveryClass, Owed
 from bot.domain.people import Person
 from bot.domain.situation import Situation
 from bot.errors import TrellisError
@@ -22,7 +22,6 @@ from storage.store import Store, Transaction
 from storage.workspaces import Workspace
 
 T = TypeVar("T")
-REWRITE = "rewrite"
 
 
 @dataclass(frozen=True, slots=True)

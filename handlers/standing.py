@@ -30,7 +30,12 @@ def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
         may_coordinate=may_coordinate(scene),
         is_coordinator=is_coordinator(scene),
         coordinators=people.coordinators(tx, ws),
-        check_ins_open=frozenset(one.pair_id for one in waiting if one.question == QUESTION),
+        check_ins_open={
+            # The newest of a pair's comes last.
+            one.pair_id: one.delivery_id or 0
+            for one in reversed(waiting)
+            if one.question == QUESTION
+        },
         clock_offset=clock_offset,
         has_places=place.is_granted(scene),
     )

@@ -111,7 +111,7 @@ _ANYWHERE: Mapping[Command | None, Callable[[Scene], None]] = {
     Command.RESUME: _resume,
     Command.PAUSE: _quiet,
     Command.STOP: _quiet,
-    Command.SNOOZE: lambda scene: quiet.snooze(scene, quiet.TOMORROW),
+    Command.SNOOZE: lambda scene: quiet.snooze(scene, quiet.day_of_tomorrow(scene)),
     Command.EDIT: _say(messages.HOW_TO_EDIT),
     Command.STATUS: lambda scene: standing.say(scene, messages.STANDING),
     Command.HELLO: _hello,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Engine
-from jobs import begin, plan, upkeep
+from jobs import begin, plan, resume, upkeep
 from storage.store import Store
 
 LOOK_EVERY = 5
@@ -35,8 +35,9 @@ class Clockwork:
             self._scheduler.shutdown(wait=False)
 
     async def look(self) -> None:
-        """Let begin whose day has come, plan what has come due, and wake the engine."""
+        """Let begin and go on whose day has come, plan what has come due, and wake the engine."""
         await begin.tick(self._store, self._clock)
+        await resume.tick(self._store, self._clock)
         await plan.tick(self._store, self._clock)
         self._engine.wake()
 

@@ -51,6 +51,10 @@ def plan(tx: Transaction, now: datetime, most: int = MOST) -> int:
 
 
 def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
+    if pairs.get(tx, schedule.workspace_id, schedule.pair_id).is_paused(now):
+        # When the pair goes on, its rhythm is moved on by the pause and gets its instants anew.
+        schedules.advance(tx, schedule.workspace_id, schedule.id, next_due_at=None)
+        return
     rule = schedules.rule_of(schedule)
     latest = latest_due(rule, now)
     following_on, following = next_after(rule, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Update, bindparam, case, func, or_, select, update
@@ -202,6 +202,28 @@ def look_again(tx: Transaction, workspace_id: int, person_id: int, *, at: dateti
     """Let the guards look anew at what is held for a person, whose hours or wishes have changed."""
     where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.state == State.HELD)
     rows.change(tx, Table, *where, due_at=at)
+
+
+def look_again_at(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:
+    """Let the guards look anew at what is held about a pair, which goes on."""
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.state == State.HELD)
+    rows.change(tx, Table, *where, due_at=at)
+
+
+def last_asked(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> date | None:
+    """Return the nominal date of the latest row of a scheduled kind that was sent, or still will be."""
+    found = rows.first(
+        tx,
+        Table,
+        Table.workspace_id == workspace_id,
+        Table.kind == kind,
+        Table.subject == subject,
+        Table.person_id == person_id,
+        Table.delivery_class == DeliveryClass.SCHEDULED,
+        Table.state.in_((State.SENT, *UNFINISHED)),
+        order=table.c.id.desc(),
+    )
+    return date.fromisoformat(found["occasion"]) if found else None
 
 
 def next_due(tx: Transaction, after: datetime) -> datetime | None:

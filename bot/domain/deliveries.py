@@ -30,6 +30,8 @@ class State(StrEnum):
 
 
 WAITING = (State.PLANNED, State.HELD)
+# The kind of a row that rewrites a message rather than posting one.
+REWRITE = "rewrite"
 
 
 class DeliveryClass(StrEnum):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.agreement import AgreementState
+from bot.domain.amendments import AmendmentState, under_way
 from bot.domain.deliveries import State
 from bot.domain.pairs import OPEN, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programme import Programme
+from bot.domain.sessions import proposed
 from bot.domain.situation import PairView
 
 
@@ -19,10 +21,12 @@ class Now(StrEnum):
     """What there is to do, most pressing first."""
 
     INVITATION = "invitation"
+    SESSION = "session"
     ONBOARDING = "onboarding"
     CLAUSES = "clauses"
     DIFFERENCES = "differences"
     SIGN = "sign"
+    AMENDMENT = "amendment"
     CHECK_IN = "check_in"
     ADMIN = "admin"
     FIRST_PROGRAMME = "first_programme"
@@ -93,7 +97,7 @@ def days_in_stage(pair: Pair, now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything Home is drawn from. `check_ins_open` are the ids of pairs whose check-in waits for this person."""
+    """Everything Home is drawn from. `check_ins_open` tells for pairs whose check-in waits for this person its row."""
 
     me: Person
     now: datetime
@@ -101,7 +105,7 @@ class Overview:
     coordinated: tuple[Coordinated, ...]
     may_coordinate: bool
     is_coordinator: bool
-    check_ins_open: frozenset[int]
+    check_ins_open: Mapping[int, int]
     clock_offset: float = 0.0
     # Whether pairs get a conversation of their own, which needs an optional permission.
     has_places: bool = True
@@ -119,35 +123,65 @@ class Pressing:
 
 def pressing(overview: Overview) -> Pressing:
     """Return the one thing that Home names first."""
-    mine = [Pressing(_stands(overview, view), view) for view in overview.views if view.pair.state in OPEN]
+    return standing(overview)[0]
+
+
+def also(overview: Overview) -> list[Pressing]:
+    """Return what else waits for this person to act, most pressing first."""
+    last = list(Now).index(Now.ADMIN)
+    return [one for one in standing(overview)[1:] if list(Now).index(one.now) < last]
+
+
+def standing(overview: Overview) -> list[Pressing]:
+    """Return how everything stands, most pressing first; there is always something to say."""
+    mine = [
+        Pressing(now, view)
+        for view in overview.views
+        if view.pair.state in OPEN
+        for now in _stands(overview, view)
+    ]
     if overview.may_coordinate and not overview.is_coordinator:
         mine.append(Pressing(Now.ADMIN))
     if overview.is_coordinator and not overview.coordinated:
         mine.append(Pressing(Now.FIRST_PROGRAMME))
     elif overview.is_coordinator and not any(one.pairs for one in overview.coordinated):
         mine.append(Pressing(Now.FIRST_PAIR))
-    if not mine and overview.is_coordinator:
-        return Pressing(Now.ACTIVE_QUIET)
+    if not mine:
+        mine = [Pressing(Now.ACTIVE_QUIET if overview.is_coordinator else Now.STRANGER)]
     order = list(Now)
-    return min(mine, key=lambda one: order.index(one.now), default=Pressing(Now.STRANGER))
+    return sorted(mine, key=lambda one: order.index(one.now))
 
 
-def _stands(overview: Overview, view: PairView) -> Now:
+def _stands(overview: Overview, view: PairView) -> Iterator[Now]:
+    """Yield what a pair asks of this person, and then how it stands."""
     me = overview.me.id
     member = view.pair.member(me)
     if not member.accepted_at:
-        return Now.INVITATION
+        yield Now.INVITATION
+        return
     if view.pair.is_paused(overview.now):
-        return Now.PAUSED
+        yield Now.PAUSED
+        return
+    asked = proposed(view.sessions, overview.now)
+    if asked and asked.proposed_by != me:
+        yield Now.SESSION
     if not member.onboarded_at:
-        return Now.ONBOARDING
-    if view.pair.state is PairState.AGREEING:
-        return _agreeing(view, me)
-    if view.pair.state is not PairState.ACTIVE:
-        return Now.WAITING
+        yield Now.ONBOARDING
+    elif view.pair.state is PairState.AGREEING:
+        yield _agreeing(view, me)
+    elif view.pair.state is not PairState.ACTIVE:
+        yield Now.WAITING
+    else:
+        yield from _active(overview, view)
+
+
+def _active(overview: Overview, view: PairView) -> Iterator[Now]:
+    change = under_way(view.amendments)
+    if change and change.state is AmendmentState.PROPOSED and change.proposed_by != overview.me.id:
+        yield Now.AMENDMENT
     if view.pair.id in overview.check_ins_open:
-        return Now.CHECK_IN
-    return Now.ACTIVE if view.next_check_in else Now.ACTIVE_QUIET
+        yield Now.CHECK_IN
+    yield Now.ACTIVE if view.next_check_in else Now.ACTIVE_QUIET
 
 
 def _agreeing(view: PairView, me: int) -> Now:

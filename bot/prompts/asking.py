@@ -284,7 +284,7 @@ class Asking:
 
 def menu(situation: Situation, reader: Reader) -> Element:
     """The menu that stands on every message that Trellis begins: snooze, pause, fewer, why."""
-    names = ("tomorrow", "week", "pause", "fewer", "why")
+    names = ("tomorrow", "date", "pause", "fewer", "why")
     row = row_of(situation)
     return blocks.overflow(
         MENU, [blocks.option(f"{name}:{row}", reader.plain(f"menu.{name}")) for name in names]

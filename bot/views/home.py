@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.amendments import under_way
 from bot.domain.check_ins import ITEMS, QUESTION
-from bot.domain.overview import Now, Overview, Pressing, pressing
+from bot.domain.overview import Now, Overview, Pressing, also, pressing
 from bot.domain.pairs import OPEN, PairState
-from bot.domain.people import Intensity, Person, Role
+from bot.domain.people import Person, Role
+from bot.domain.sessions import proposed
 from bot.domain.situation import PairView
-from bot.views import blocks, goals, invitations, programme_page, sessions, terms
+from bot.views import blocks, goals, invitations, programme_page, quiet, seen, sessions, terms
 from bot.views.blocks import Block, Element
 from bot.views.place import no_place, place
 from bot.views.programme import CREATE as PROGRAMME
@@ -21,6 +22,9 @@ from bot.words import Markup, Reader
 
 COORDINATE = "home.coordinate"
 CONTINUE = "home.continue"
+INVITATION = "home.invitation"
+DIFFERENCES = "home.differences"
+ANSWER = "home.answer"
 READ = "home.read"
 SIGN = "home.sign"
 CHANGE = "home.change"
@@ -28,21 +32,19 @@ PROGRESS = "home.progress"
 PAUSE = "pair.pause"
 RESUME = "home.resume"
 HELP = "home.help"
-USUAL = "home.usual"
-LISTEN = "home.listen"
 
 MOST_PROGRAMMES = 8
 MOST_CHECK_INS = 3
+MOST_ALSO = 4
 
 
 def view(overview: Overview, reader: Reader) -> dict[str, Any]:
     """Draw Home for one person."""
     now = pressing(overview)
-    head = [blocks.header(reader.plain("home-title")), *_now(now, overview.me, reader)]
-    if now.now is Now.STRANGER and overview.coordinators:
-        who = Markup(reader.listed(one.mention for one in overview.coordinators))
-        head.append(blocks.context(reader.mrkdwn("home-coordinators", people=who)))
-    foot = [blocks.divider(), *_foot(overview, reader)]
+    head = [blocks.header(reader.plain("home-title")), *_now(overview, now, reader)]
+    if now.now is Now.STRANGER:
+        head += _stranger(overview, reader)
+    foot = [blocks.divider(), *_foot(overview, now, reader)]
     if overview.is_coordinator:
         foot = [blocks.divider(), *_coordinated(overview, now, reader), *foot]
     foot = [*invitations.on_home(overview.views, overview.me, reader), *foot]
@@ -50,16 +52,28 @@ def view(overview: Overview, reader: Reader) -> dict[str, Any]:
     return blocks.home([*head, *_pairs(overview, room, reader), *foot])
 
 
-def _pairs(overview: Overview, room: int, reader: Reader) -> list[Block]:
-    """Draw as many pairs as there is room for, and say how many more there are."""
-    mine = [one for one in overview.views if one.pair.state in OPEN]
+def _stranger(overview: Overview, reader: Reader) -> list[Block]:
+    """Tell somebody who takes part in nothing what this is, and whom they can ask."""
     shown: list[Block] = []
-    for nth, view in enumerate(mine):
-        drawn = [blocks.divider(), *_pair(overview, view, reader)]
-        more = len(mine) - nth
-        if len(shown) + len(drawn) + (more > 1) > room:
+    if overview.coordinators:
+        who = Markup(reader.listed(one.mention for one in overview.coordinators))
+        shown.append(blocks.context(reader.mrkdwn("home-coordinators", people=who)))
+    return [*shown, blocks.section(reader.mrkdwn("home-about"))]
+
+
+def _pairs(overview: Overview, room: int, reader: Reader) -> list[Block]:
+    """Draw the pairs, briefly from the last one on where there is little room, and say how many more there are."""
+    mine = [one for one in overview.views if one.pair.state in OPEN]
+    drawn = [[blocks.divider(), *_pair(overview, one, reader)] for one in mine]
+    for number in reversed(range(len(mine))):
+        if sum(map(len, drawn)) > room:
+            drawn[number] = [blocks.divider(), *_pair(overview, mine[number], reader, is_brief=True)]
+    shown: list[Block] = []
+    for number, one in enumerate(drawn):
+        more = len(mine) - number
+        if len(shown) + len(one) + (more > 1) > room:
             return [*shown, blocks.context(reader.mrkdwn("home-more-pairs", count=more))]
-        shown += drawn
+        shown += one
     return shown
 
 
@@ -69,50 +83,79 @@ def sentence(overview: Overview, reader: Reader) -> Markup:
 
 
 def in_a_line(now: Pressing, me: Person, reader: Reader) -> Markup:
-    """Return in one line what there is to do."""
+    """Return in one line what there is to do; what has passed since it was noted is not spoken of."""
     facts: dict[str, Any] = {}
+    what = now.now
     if now.view:
         facts["partner"] = Markup(_partner(now.view, me).mention)
-        due = now.view.next_check_in
+        due, asked = now.view.next_check_in, proposed(now.view.sessions, reader.now)
         if due:
             facts["moment"] = reader.moment(due)
-    return reader.mrkdwn(f"home-now.{now.now.replace('_', '-')}", **facts)
+        if asked:
+            seen = sessions.About(now.view, me, reader.now)
+            facts["when"] = sessions.when(asked.starts_at, seen, reader)
+        if (what is Now.ACTIVE and not due) or (what is Now.SESSION and not asked):
+            what = Now.ACTIVE_QUIET
+    return reader.mrkdwn(f"home-now.{what.replace('_', '-')}", **facts)
 
 
 def _partner(view: PairView, me: Person) -> Person:
     return view.people[view.pair.partners(me.id)[0]]
 
 
-def _now(now: Pressing, me: Person, reader: Reader) -> list[Block]:
-    shown: list[Block] = [blocks.section(in_a_line(now, me, reader))]
-    value = str(now.view.pair.id) if now.view else ""
-    labels = {
-        Now.ADMIN: (COORDINATE, "home-buttons.coordinate"),
-        Now.FIRST_PROGRAMME: (PROGRAMME, "home-buttons.programme"),
-        Now.FIRST_PAIR: (PAIR, "home-buttons.pair"),
-        Now.ONBOARDING: (CONTINUE, "home-buttons.continue"),
-        Now.CLAUSES: (CONTINUE, "home-buttons.continue"),
-        Now.PAUSED: (RESUME, "home-buttons.resume"),
-        Now.SIGN: (SIGN, "home-buttons.sign"),
-    }
-    if now.now in labels:
-        action_id, words = labels[now.now]
-        if now.now is Now.SIGN and now.view and now.view.proposed:
-            value = str(now.view.proposed.id)
-        shown.append(
-            blocks.actions(blocks.button(action_id, reader.plain(words), value, "primary"), block_id="now")
-        )
+def _now(overview: Overview, now: Pressing, reader: Reader) -> list[Block]:
+    shown: list[Block] = [blocks.section(in_a_line(now, overview.me, reader))]
+    if now.now in _BUTTONS:
+        action_id, words = _BUTTONS[now.now]
+        button = blocks.button(action_id, reader.plain(words), _value(overview, now), "primary")
+        shown.append(blocks.actions(button, block_id="now"))
+    rest = [in_a_line(one, overview.me, reader) for one in also(overview)]
+    if rest:
+        rows = [reader.mrkdwn("home-also"), *rest[:MOST_ALSO]]
+        if len(rest) > MOST_ALSO:
+            rows.append(reader.mrkdwn("home-also.more", count=len(rest) - MOST_ALSO))
+        shown.append(blocks.context("\n".join(rows)))
     return shown
 
 
-def _pair(overview: Overview, view: PairView, reader: Reader) -> list[Block]:
+# The one button beside what there is to do now, and its label.
+_BUTTONS = {
+    Now.ADMIN: (COORDINATE, "home-buttons.coordinate"),
+    Now.FIRST_PROGRAMME: (PROGRAMME, "home-buttons.programme"),
+    Now.FIRST_PAIR: (PAIR, "home-buttons.pair"),
+    Now.INVITATION: (INVITATION, "home-buttons.invitation"),
+    Now.SESSION: (sessions.ACCEPT, "session-buttons.accept"),
+    Now.ONBOARDING: (CONTINUE, "home-buttons.continue"),
+    Now.CLAUSES: (CONTINUE, "home-buttons.continue"),
+    Now.DIFFERENCES: (DIFFERENCES, "home-buttons.differences"),
+    Now.SIGN: (SIGN, "home-buttons.sign"),
+    Now.AMENDMENT: (CHANGE, "amendment-buttons.under-way"),
+    Now.CHECK_IN: (ANSWER, "home-buttons.answer"),
+    Now.PAUSED: (RESUME, "home-buttons.resume"),
+}
+
+
+def _value(overview: Overview, now: Pressing) -> str:
+    """Return what the button carries: mostly the pair's id."""
+    if now.view is None:
+        return ""
+    if now.now is Now.SIGN and now.view.proposed:
+        return str(now.view.proposed.id)
+    asked = proposed(now.view.sessions, overview.now)
+    if now.now is Now.SESSION and asked:
+        return str(asked.id)
+    if now.now is Now.CHECK_IN:
+        return str(overview.check_ins_open[now.view.pair.id])
+    return str(now.view.pair.id)
+
+
+def _pair(overview: Overview, view: PairView, reader: Reader, *, is_brief: bool = False) -> list[Block]:
     partner = _partner(view, overview.me)
     facts = {
         "partner": Markup(partner.mention),
         "role": str(view.role_of(partner.id)),
         "programme": view.programme.name,
     }
-    stage = reader.mrkdwn(f"home-stage.{view.pair.state}")
     local = overview.now.astimezone(ZoneInfo(partner.zone)).time()
     clock = reader.mrkdwn(
         "home-partner-time",
@@ -120,24 +163,44 @@ def _pair(overview: Overview, view: PairView, reader: Reader) -> list[Block]:
         partner=Markup(partner.mention),
         place=reader.place(partner.zone),
     )
+    head = f"{reader.mrkdwn('home-pair', **facts)} · {_stage(overview, view, reader)}"
     shown: list[Block] = [
-        blocks.section(f"{reader.mrkdwn('home-pair', **facts)} · {stage}"),
+        blocks.section(head),
         blocks.context(clock),
         *place(view, Markup(partner.mention), reader),
     ]
     if view.pair.state in (PairState.AGREEING, PairState.ACTIVE):
         shown += sessions.on_home(sessions.About(view, overview.me, overview.now), reader)
-    if view.pair.state is not PairState.ACTIVE:
-        return shown
-    shown += goals.on_home(view, overview.me, reader)
-    shown += _check_ins(view, reader)
+    if view.pair.state is PairState.ACTIVE:
+        shown += _goals_in_lines(view, reader) if is_brief else goals.on_home(view, overview.me, reader)
+        shown += [] if is_brief else _check_ins(view, reader)
     buttons = _pair_buttons(overview, view, reader)
     return [*shown, blocks.actions(*buttons, block_id=f"pair:{view.pair.id}")] if buttons else shown
 
 
+def _stage(overview: Overview, view: PairView, reader: Reader) -> Markup:
+    stage = reader.mrkdwn(f"home-stage.{view.pair.state}")
+    if not view.pair.is_paused(overview.now):
+        return stage
+    until = view.pair.paused_until
+    if until is None:
+        return reader.mrkdwn("home-paused", stage=stage)
+    return reader.mrkdwn("home-paused.until", stage=stage, until=reader.moment(until))
+
+
+def _goals_in_lines(view: PairView, reader: Reader) -> list[Block]:
+    lines = [goals.progress_line(goal, reader) for goal in view.goals if not goal.closed_at]
+    return [blocks.section("\n".join(lines))] if lines else []
+
+
 def _pair_buttons(overview: Overview, view: PairView, reader: Reader) -> list[Element]:
     found: list[Element] = []
-    if view.role_of(overview.me.id) is Role.MENTEE and any(not goal.closed_at for goal in view.goals):
+    is_paused = view.pair.is_paused(overview.now)
+    if (
+        view.pair.state is PairState.ACTIVE
+        and view.role_of(overview.me.id) is Role.MENTEE
+        and any(not goal.closed_at for goal in view.goals)
+    ):
         found.append(
             blocks.button(PROGRESS, reader.plain("home-buttons.progress"), str(view.pair.id), "primary")
         )
@@ -145,7 +208,9 @@ def _pair_buttons(overview: Overview, view: PairView, reader: Reader) -> list[El
         found.append(blocks.button(READ, reader.plain("home-buttons.agreement"), str(view.agreement.id)))
         words = "under-way" if under_way(view.amendments) else "change"
         found.append(blocks.button(CHANGE, reader.plain(f"amendment-buttons.{words}"), str(view.pair.id)))
-    if not view.pair.is_paused(overview.now):
+    if is_paused:
+        found.append(blocks.button(RESUME, reader.plain("home-buttons.resume"), str(view.pair.id)))
+    elif view.pair.member(overview.me.id).accepted_at:
         found.append(blocks.button(PAUSE, reader.plain("home-buttons.pause"), str(view.pair.id)))
     return found
 
@@ -185,27 +250,17 @@ def _coordinated(overview: Overview, now: Pressing, reader: Reader) -> list[Bloc
     return [*shown, *([] if overview.has_places else [no_place(reader)])]
 
 
-def _foot(overview: Overview, reader: Reader) -> list[Block]:
+def _foot(overview: Overview, now: Pressing, reader: Reader) -> list[Block]:
     me = overview.me
-    hours = me.hours
-    said = reader.plain(
-        "onboarding-hours.shown", starts=reader.clock(hours.start), ends=reader.clock(hours.end)
-    )
-    lines = [
-        reader.mrkdwn(
-            "home-hours", days=reader.weekdays(hours.days), hours=said, place=reader.place(me.zone)
-        ),
-        reader.mrkdwn("home-privacy"),
-        reader.mrkdwn("home-help"),
-    ]
-    snoozed = me.snoozed_until if me.snoozed_until and me.snoozed_until > overview.now else None
-    if snoozed:
-        lines.insert(1, reader.mrkdwn("home-snoozed", until=reader.moment(snoozed)))
+    takes_part = now.now is not Now.STRANGER
+    seen_button = blocks.button(seen.OPEN, reader.plain("home-buttons.seen"))
+    help_button = blocks.button(HELP, reader.plain("home-buttons.help"))
+    buttons = [*(quiet.buttons(me, reader) if takes_part else ()), seen_button, help_button]
+    lines = [reader.mrkdwn("home-privacy"), reader.mrkdwn("home-help")]
     if overview.clock_offset:
         lines.append(reader.mrkdwn("home-rehearsal", seconds=overview.clock_offset))
-    buttons = [blocks.button(HELP, reader.plain("home-buttons.help"))]
-    if me.intensity is not Intensity.USUAL:
-        buttons.append(blocks.button(USUAL, reader.plain("home-buttons.usual")))
-    if snoozed:
-        buttons.append(blocks.button(LISTEN, reader.plain("home-buttons.listen")))
-    return [blocks.actions(*buttons, block_id="foot"), blocks.context(*lines)]
+    return [
+        *(quiet.on_home(me, reader) if takes_part else ()),
+        blocks.actions(*buttons, block_id="foot"),
+        blocks.context(*lines),
+    ]

@@ -25,6 +25,7 @@ from bot.views import (
     tech,
     terms,
 )
+from bot.views import quiet as quiet_views
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -36,7 +37,6 @@ WHICH_ANSWERS = tuple(f"{WHICH}.{number}" for number in range(WHICH_MOST))
 WHICH_NONE = "which.none"
 QUIET_TOMORROW = "quiet.tomorrow"
 QUIET_WEEK = "quiet.week"
-QUIET_FEWER = "quiet.fewer"
 QUIET_MOST = 8
 
 INVITATION = "invitation"
@@ -193,7 +193,8 @@ def quiet(situation: Situation, reader: Reader) -> Message:
     buttons = [
         blocks.button(QUIET_TOMORROW, reader.plain("menu.tomorrow")),
         blocks.button(QUIET_WEEK, reader.plain("menu.week")),
-        blocks.button(QUIET_FEWER, reader.plain("menu.fewer")),
+        blocks.button(quiet_views.SNOOZE, reader.plain("quiet-buttons.snooze")),
+        blocks.button(quiet_views.FEWER, reader.plain("menu.fewer")),
     ]
     shown = [blocks.section(text), blocks.actions(*buttons)]
     texts = [text]
@@ -294,7 +295,10 @@ def paused(situation: Situation, reader: Reader) -> Message:
 def snoozed(situation: Situation, reader: Reader) -> Message:
     assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
     until = datetime.fromisoformat(str(situation.delivery.facts["until"]))
-    return _said(reader.mrkdwn("snoozed", until=reader.moment(until)))
+    if situation.me.snoozed_until != until or until <= situation.now:
+        return _said(reader.mrkdwn("snoozed-over"))
+    listen = blocks.button(quiet_views.LISTEN, reader.plain("home-buttons.listen"))
+    return _said(reader.mrkdwn("snoozed", until=reader.moment(until)), blocks.actions(listen))
 
 
 VIEWS: dict[str, View] = {

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.agreement import Agreement, AgreementState, Signature
+from bot.domain.amendments import Amendment
 from bot.domain.deliveries import State
 from bot.domain.overview import (
     Coordinated,
@@ -18,6 +19,7 @@ from bot.domain.overview import (
     Now,
     Overview,
     Pressing,
+    also,
     by_stage,
     days_in_stage,
     health,
@@ -26,6 +28,7 @@ from bot.domain.overview import (
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Person, Role
 from bot.domain.programme import Programme
+from bot.domain.sessions import Session, SessionState
 from bot.domain.situation import PairView, Schedule
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
@@ -59,7 +62,7 @@ def view(state: PairState, mine: int, theirs: int = 3, *, id_: int = 1, **more: 
 
 def overview(*views: PairView, **more: Any) -> Overview:
     facts: dict[str, Any] = {
-        "coordinated": (), "may_coordinate": False, "is_coordinator": False, "check_ins_open": frozenset(),
+        "coordinated": (), "may_coordinate": False, "is_coordinator": False, "check_ins_open": {},
     }  # fmt: skip
     return Overview(INES, NOW, views, **facts | more)
 
@@ -97,12 +100,28 @@ def test_home_says_what_there_is_to_do_in_a_pair(stands: PairView, now: Now) -> 
 
 
 def test_an_open_check_in_is_named() -> None:
-    assert pressing(overview(ACTIVE, check_ins_open=frozenset({1}))) == Pressing(Now.CHECK_IN, ACTIVE)
-    assert pressing(overview(ACTIVE, check_ins_open=frozenset({2}))) == Pressing(Now.ACTIVE, ACTIVE)
+    assert pressing(overview(ACTIVE, check_ins_open={1: 7})) == Pressing(Now.CHECK_IN, ACTIVE)
+    assert pressing(overview(ACTIVE, check_ins_open={2: 7})) == Pressing(Now.ACTIVE, ACTIVE)
+
+
+def test_what_waits_comes_in_the_order_of_its_urgency_and_the_rest_is_named_too() -> None:
+    session = Session(1, 1, 2, NOW + timedelta(days=1), "Europe/Lisbon", 45, SessionState.PROPOSED, NOW)
+    change = Amendment(1, 1, 1, "cadence", {}, {}, "w1", "f" * 64, date(2027, 4, 1), NOW, 2, NOW)
+    busy = replace(ACTIVE, sessions=(session,), amendments=(change,))
+    seen = overview(busy, INVITED, check_ins_open={1: 7})
+    assert pressing(seen) == Pressing(Now.INVITATION, INVITED)
+    assert also(seen) == [Pressing(one, busy) for one in (Now.SESSION, Now.AMENDMENT, Now.CHECK_IN)]
+    # What one proposed oneself waits for the other.
+    mine = replace(
+        ACTIVE, sessions=(replace(session, proposed_by=1),), amendments=(replace(change, proposed_by=1),)
+    )
+    assert (pressing(overview(mine)), also(overview(mine))) == (Pressing(Now.ACTIVE, mine), [])
+    past = replace(ACTIVE, sessions=(replace(session, starts_at=NOW),))
+    assert pressing(overview(past)) == Pressing(Now.ACTIVE, past)
 
 
 def test_a_rest_comes_before_an_open_check_in() -> None:
-    assert pressing(overview(PAUSED, check_ins_open=frozenset({1}))) == Pressing(Now.PAUSED, PAUSED)
+    assert pressing(overview(PAUSED, check_ins_open={1: 7})) == Pressing(Now.PAUSED, PAUSED)
 
 
 @pytest.mark.parametrize("state", [PairState.COMPLETED, PairState.ENDED, PairState.DECLINED])

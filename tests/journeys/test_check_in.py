@@ -119,7 +119,7 @@ async def test_a_snooze_holds_what_is_not_asked_for_until_it_ends(at_work: Villa
         ines, ines.choose("prompt.menu", "Snooze until tomorrow", within=await check_in(ines))
     )
     assert said[0].startswith("All right: nothing from me unasked until <!date^")
-    assert said[0].endswith("|Wed 31 Mar, 09:00 (Lisbon time)>.")
+    assert said[0].endswith("|Wed 31 Mar, 09:00 (Lisbon time)>.\n[End the snooze]")
     await at_work.go_to(2027, 4, 1, 12, zone="Europe/Lisbon")
     assert await asked(at_work) == ["Tue 16 Mar 10:00", "Wed 31 Mar 09:00"]
 
@@ -127,14 +127,21 @@ async def test_a_snooze_holds_what_is_not_asked_for_until_it_ends(at_work: Villa
 async def test_a_snooze_can_be_ended_in_home(at_work: Village) -> None:
     ines = at_work.ines
     await at_work.go_to(2027, 3, 29, 15, zone="Europe/Lisbon")
-    said = await at_work.hears(
-        ines, ines.choose("prompt.menu", "Snooze until next week", within=await check_in(ines))
-    )
-    assert said[0].endswith("|Mon 5 Apr, 09:00 (Lisbon time)>.")
+    await ines.choose("prompt.menu", "Snooze until next week or a date…", within=await check_in(ines))
+    await ines.opens_modal("Snooze")
+    for day, why in (
+        ("2027-03-29", "Please choose a day in the future."),
+        ("2028-03-31", "That is more than a year ahead. Please choose an earlier day."),
+    ):
+        assert await ines.submit({"Until when?": day}) == {"until": why}
+    # Next Monday is what the form proposes.
+    said = await at_work.hears(ines, ines.submit({"Until when?": "2027-04-05"}))
+    assert said[0].endswith("|Mon 5 Apr, 09:00 (Lisbon time)>.\n[End the snooze]")
     assert any("You snoozed my messages until" in line for line in await at_work.sees_home(ines))
     said = await at_work.hears(ines, ines.press("End the snooze", within="home"))
     assert said[0].startswith("All right, you hear from me as usual again.")
     assert not any("You snoozed" in line for line in (await ines.home()).splitlines())
+    assert "This snooze has ended; you hear from me as usual." in await ines.messages()
     await at_work.go_to(2027, 4, 1, 12, zone="Europe/Lisbon")
     assert await asked(at_work) == ["Tue 16 Mar 10:00", "Tue 30 Mar 10:00"]
 
@@ -143,7 +150,7 @@ async def test_stop_offers_every_way_to_hear_less(at_work: Village) -> None:
     ines = at_work.ines
     offer = (
         "As you like. You decide how much you hear from me:\n[Snooze until tomorrow]\n[Snooze until next week]\n"
-        "[Fewer messages]\nYour mentoring with <@UMENTOR>\n[Pause]"
+        "[Snooze…]\n[Fewer messages]\nYour mentoring with <@UMENTOR>\n[Pause]"
     )
     for word in ("stop", "Unsubscribe", "pause"):
         assert await at_work.hears(ines, ines.say(word)) == [offer]
@@ -208,3 +215,29 @@ async def test_words_that_may_answer_a_check_in_or_a_new_pairs_question_are_aske
     assert await shared(at_work) == []
     assert await at_work.hears(ines, ines.press("Check-in (Noah Brooks)")) == [KEPT]
     assert await shared(at_work) == [f"<@UMENTEE> checked in: The pilot slipped a week.\n{GOAL}\n{OFFER}"]
+
+
+async def test_a_pause_ends_on_its_day_by_itself_and_the_rhythm_goes_on_without_a_flood(
+    at_work: Village,
+) -> None:
+    ines, noah = at_work.ines, at_work.noah
+    await at_work.press(ines, "Going well", within=await check_in(ines))
+    await at_work.say(ines, "pause")
+    assert await at_work.fill_in(ines, "Pause", "Pause this pair", {"Until when?": "2027-05-10"}) == {}
+    assert any("paused until <!date^" in line for line in await at_work.sees_home(noah))
+    before = len(at_work.posts())
+    await at_work.go_to(2027, 5, 10, 8, zone="Europe/Lisbon")
+    assert at_work.posts()[before:] == []
+    await at_work.go_to(2027, 5, 28, 17, zone="Europe/Lisbon")
+    after = [(who, when, text) for who, when, text in at_work.posts()[before:]]
+    goes_on = "Your mentoring with <@{}> goes on. The rhythm continues where it stood."
+    assert after[:2] == [
+        ("ines", "Mon 10 May 09:00", goes_on.format("UMENTOR")),
+        ("noah", "Mon 10 May 09:00", goes_on.format("UMENTEE")),
+    ]
+    # Eight weeks begun later, on the same weekday; never two of these on a day.
+    assert (await asked(at_work))[1:] == ["Tue 11 May 10:00", "Tue 25 May 10:00"]
+    for name in ("ines", "noah"):
+        days = [when[:10] for who, when, _text in after[2:] if who == name]
+        assert len(days) == len(set(days))
+    assert "[Go on now]" not in "\n".join(await noah.messages())

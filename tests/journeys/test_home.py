@@ -20,7 +20,12 @@ async def test_home_names_the_one_thing_to_do_at_each_stage(hamlet: Village) -> 
     first = (
         "Trellis has no coordinator here yet. As an owner or admin of this workspace you can be the first."
     )
-    assert await first_lines(hamlet) == [[alone], [alone], [first, "[Become coordinator]"]]
+    about = (
+        "Trellis helps a mentor and a mentee work well at a distance: a short introduction, an agreement that both "
+        "shape and sign, and a rhythm of check-ins within their work hours. `/trellis help` tells what you can type. "
+        "Nothing is asked of you until somebody invites you, and you can always say no."
+    )
+    assert await first_lines(hamlet) == [[alone, about], [alone, about], [first, "[Become coordinator]"]]
     await hamlet.press(hamlet.amara, "Become coordinator", within="home")
     begin = "Begin by creating a programme; then you can introduce people to each other."
     assert (await hamlet.amara.home()).splitlines()[1:3] == [begin, "[Create a programme]"]
@@ -35,10 +40,15 @@ async def test_home_names_the_one_thing_to_do_at_each_stage(hamlet: Village) -> 
     await hamlet.pair()
     quiet = ["All is well. There is nothing to do right now."]
     invited = "You have an invitation to mentor with <@{}>. It waits for you in Messages."
-    assert await first_lines(hamlet) == [[invited.format("UMENTOR")], [invited.format("UMENTEE")], quiet]
+    read = "[Read and answer]"
+    assert await first_lines(hamlet) == [
+        [invited.format("UMENTOR"), read],
+        [invited.format("UMENTEE"), read],
+        quiet,
+    ]
     await hamlet.press(hamlet.ines, "Yes, count me in")
     waiting = ["A few questions about you are waiting in Messages.", "[Continue]"]
-    assert await first_lines(hamlet) == [waiting, [invited.format("UMENTEE")], quiet]
+    assert await first_lines(hamlet) == [waiting, [invited.format("UMENTEE"), read], quiet]
     await hamlet.press(hamlet.ines, "Continue", within="home")
     assert "Step 1 of 13" in (await hamlet.ines.messages())[-1]
     for answer in ABOUT_INES.values():
@@ -51,7 +61,14 @@ async def test_home_names_the_one_thing_to_do_at_each_stage(hamlet: Village) -> 
     assert await first_lines(hamlet) == [[theirs.format("UMENTOR")], clauses, quiet]
     await hamlet.answer_clauses(hamlet.noah, {**CLAUSES_OF_NOAH, "length": "90 minutes"})
     differ = "You and <@{}> have differences to settle; they wait in Messages."
-    assert await first_lines(hamlet) == [[differ.format("UMENTOR")], [differ.format("UMENTEE")], quiet]
+    show = "[Show them in Messages]"
+    assert await first_lines(hamlet) == [
+        [differ.format("UMENTOR"), show],
+        [differ.format("UMENTEE"), show],
+        quiet,
+    ]
+    said = await hamlet.hears(hamlet.noah, hamlet.noah.press("Show them in Messages", within="home"))
+    assert "90 minutes" in said[0]
     await hamlet.press(hamlet.ines, "Take theirs: 90 minutes")
     sign = "Your agreement with <@{}> is ready to be signed."
     assert await first_lines(hamlet) == [

@@ -114,6 +114,8 @@ SWEEPS = {
     "deliveries.next_due": "the moving clock asks when anything is due",
     "deliveries.posted": "the moving clock counts what left",
     "inbound.forget": "upkeep by age alone",
+    "pauses.due": "a sweep; each pair carries its workspace",
+    "pauses.next_end": "the moving clock asks when anything is due",
     "schedules.due": "a sweep; each schedule carries its workspace",
     "schedules.first": "the moving clock asks what is due first anywhere",
     "schedules.next_due": "the moving clock asks when anything is due",

@@ -16,6 +16,7 @@ from bot.domain import agreement as rules
 from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Position, Signature
 from bot.domain.amendments import Amendment, AmendmentState
 from bot.domain.amendments import merged as amended
+from bot.domain.audience import Audience
 from bot.domain.check_ins import Mood
 from bot.domain.deliveries import Delivery, DeliveryClass, State
 from bot.domain.goals import (
@@ -59,6 +60,7 @@ from bot.views import (
     goal_news,
     goals,
     home,
+    invitation_form,
     invitations,
     messages,
     pauses,
@@ -66,13 +68,16 @@ from bot.views import (
     programme,
     programme_page,
     progress,
+    quiet,
     rhythm,
     tech,
     why,
 )
+from bot.views import seen as seen_views
 from bot.views import sessions as session_views
 from bot.views.blocks import Message
 from bot.words import Reader, Words
+from handlers import seen
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 MENTEE, MENTOR, LEAD = 1, 2, 3
@@ -398,7 +403,10 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     for kind in (messages.ACCEPTED, messages.DECLINED):
         yield situation(world, me, kind, facts={"people": [MENTEE]})
     yield situation(world, me, messages.BEGUN, view=world.view(agreement=None))
-    yield situation(world, me, messages.SNOOZED, facts={"until": NOW.isoformat()})
+    until = NOW + timedelta(days=1)
+    snoozed = situation(world, me, messages.SNOOZED, facts={"until": until.isoformat()})
+    yield snoozed
+    yield replace(snoozed, me=replace(snoozed.me, snoozed_until=until))
     for goal_facts in ({"goal": 1, "entry": entry} for entry in (1, 2, 3)):
         yield situation(world, me, messages.LOGGED, facts=goal_facts)
     yield from _goals(world, me)
@@ -798,6 +806,19 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
             document = agreement_views.modal(about, agreement, to, may_sign=may_sign)
             yield Shown("agreement", person, view=document)
         yield from _forms_of_amendments(world, me, to)
+        every = {audience: ["seen-goals"] for audience in Audience}
+        yield Shown("who can see what", person, view=seen_views.modal(every, to))
+        yield Shown("who can see what", person, view=seen_views.modal(seen.written(), to))
+        for state in (PairState.INVITED, PairState.DECLINED):
+            new = Member(MENTEE, Role.MENTEE), Member(MENTOR, Role.MENTOR)
+            about = situation(
+                world, me, messages.INVITATION, view=world.view(pair=replace(world.pair(state), members=new))
+            )
+            yield Shown("invitation", person, view=invitation_form.modal(about, to))
+        yield Shown("hours", person, view=quiet.hours_form(person, to))
+        for leave in ((), tuple((date(2027, 4, n), date(2027, 4, n + 1)) for n in range(1, 21, 2))):
+            yield Shown("time away", person, view=quiet.away_form(replace(person, leave=leave), to))
+        yield Shown("snooze", person, view=quiet.snooze_form(date(2027, 3, 22), to))
         yield Shown("pause", person, view=pauses.form(world.people[MENTOR + MENTEE - me], 1, to))
         for paused in (world.pair(), world.pair(paused_by=MENTOR, paused_at=NOW)):
             for kind in (*PROMPTS, *REMINDERS):
@@ -899,7 +920,7 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     """Yield Home's states, named."""
     me = world.people[MENTEE]
     lead = world.people[LEAD]
-    alone = Overview(me, NOW, (), (), False, False, frozenset())
+    alone = Overview(me, NOW, (), (), False, False, {})
     yield "stranger", alone
     yield "stranger who can ask", replace(alone, coordinators=(lead, world.people[MENTOR]))
     yield "admin", replace(alone, may_coordinate=True)
@@ -916,11 +937,20 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     for name, view in _views_of_home(world):
         yield name, replace(alone, views=(view,))
         yield f"{name}, to the mentor", replace(alone, me=world.people[MENTOR], views=(view,))
-    yield "check-in", replace(alone, views=(world.view(),), check_ins_open=frozenset({1}))
+    yield "check-in", replace(alone, views=(world.view(),), check_ins_open={1: 7})
     yield (
         "fewer",
         replace(alone, me=replace(me, intensity=Intensity.FEWER), views=(world.view(goals=(), answers=()),)),
     )
+    away = replace(me, leave=tuple((date(2027, 4, day), date(2027, 4, day + 1)) for day in range(1, 20, 2)))
+    yield "away", replace(alone, me=away, views=(world.view(),))
+    asked = world.session(state=SessionState.PROPOSED, proposed_by=MENTOR)
+    change = world.amendment("cadence", MENTOR, AmendmentState.PROPOSED)
+    busy = world.view(sessions=(asked,), amendments=(change,))
+    every = tuple(replace(busy, pair=world.pair(id_=n)) for n in range(1, 6))
+    yield "much waits", replace(alone, views=every, check_ins_open=dict.fromkeys(range(1, 6), 7))
+    resting = world.pair(paused_by=MENTOR, paused_at=NOW, paused_until=NOW + timedelta(9))
+    yield "paused until a day", replace(alone, views=(world.view(pair=resting),))
     yield "snoozed", replace(alone, me=replace(me, snoozed_until=NOW + timedelta(days=1)))
     twenty = tuple(replace(world.view(), pair=world.pair(id_=n)) for n in range(1, 21))
     yield "twenty pairs", replace(alone, views=twenty)

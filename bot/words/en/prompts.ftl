@@ -32,6 +32,7 @@ scale-options =
 menu =
     .tomorrow = Snooze until tomorrow
     .week = Snooze until next week
+    .date = Snooze until next week or a date…
     .pause = Pause this pair
     .fewer = Fewer messages
     .why = Why did I get this?

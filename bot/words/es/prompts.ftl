@@ -32,6 +32,7 @@ scale-options =
 menu =
     .tomorrow = Silenciar hasta mañana
     .week = Silenciar hasta la semana que viene
+    .date = Silenciar hasta otro día…
     .pause = Pausar esta mentoría
     .fewer = Menos mensajes
     .why = ¿Por qué recibo esto?

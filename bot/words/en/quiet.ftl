@@ -1,0 +1,42 @@
+### When somebody hears from Trellis: hours, time away, and snoozes.
+
+quiet-home = When you hear from me
+    .here = No time away is noted.
+    .away = Away: { $spans }. Nothing comes from me then.
+quiet-span = { $first } to { $last }
+quiet-buttons =
+    .hours = Change hours
+    .away = Time away
+    .snooze = Snooze…
+quiet-hours = I write to you within these days and hours only, and sessions are proposed where they meet your partner's. Your partner sees them on your card.
+    .title = Your days and hours
+    .starts = Work begins
+    .ends = Work ends
+    .ends-hint = An earlier time than the begin means the next morning.
+    .at = When there is something to ask
+    .at-hint = An hour within your work hours.
+    .zone-hint = A city or a zone: Lisbon, America/New_York.
+    .bad-day = Please choose at least one day.
+    .bad-ends = Begin and end are the same. Please choose another end.
+    .bad-at = That is outside the work hours above. Please choose a time within them.
+    .bad-zone = I do not know that place. Try a larger city nearby, such as Lisbon or New York.
+quiet-away = On these days nothing comes from me; what was due waits until you are back, or lapses. Only you see them here; your partner just hears less from me meanwhile.
+    .title = Time away
+    .gone = Take out
+    .first = First day away
+    .last = Last day away
+    .last-hint = Leave it empty for a single day.
+    .nothing = Please choose a first day, or something to take out.
+quiet-snooze = Nothing comes from me unasked until work begins on that day. Whatever your partner does, and reminders of agreed sessions, still reach you.
+    .title = Snooze
+    .until = Until when?
+    .hint = The day that is filled in is next Monday.
+    .submit = Snooze
+    .past = Please choose a day in the future.
+    .far = That is more than a year ahead. Please choose an earlier day.
+error-leave-reversed = The last day lies before the first. Please choose a later one.
+error-leave-over = That time has passed already. Please choose days that lie ahead.
+error-leave-too-long = That is longer than a year. Please choose an earlier last day, or pause your pairs until you are back.
+error-leave-full = There is room for { $most } times away. Please take one out first.
+
+snoozed-over = This snooze has ended; you hear from me as usual.

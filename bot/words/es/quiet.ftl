@@ -1,0 +1,42 @@
+### Cuándo escribe Trellis: horario, ausencias y silencios.
+
+quiet-home = Cuándo te escribo
+    .here = No hay ausencias anotadas.
+    .away = Ausencias: { $spans }. Esos días no te escribo.
+quiet-span = del { $first } al { $last }
+quiet-buttons =
+    .hours = Cambiar horario
+    .away = Ausencias
+    .snooze = Silenciar…
+quiet-hours = Solo te escribo en estos días y horas, y las sesiones se proponen donde coinciden con las de la otra persona, que los ve en tu presentación.
+    .title = Tus días y horas
+    .starts = Empieza el trabajo
+    .ends = Termina el trabajo
+    .ends-hint = Una hora anterior al comienzo es de la mañana siguiente.
+    .at = Cuando hay algo que preguntar
+    .at-hint = Una hora dentro de tu horario de trabajo.
+    .zone-hint = Una ciudad o una zona: Lisboa, America/New_York.
+    .bad-day = Elige al menos un día.
+    .bad-ends = El comienzo y el final son iguales. Elige otro final.
+    .bad-at = Eso queda fuera del horario de arriba. Elige una hora dentro de él.
+    .bad-zone = No conozco ese lugar. Prueba con una ciudad más grande que quede cerca, como Madrid o Nueva York.
+quiet-away = Esos días no te escribo; lo pendiente espera a tu vuelta, o se deja. Aquí solo lo ves tú; la otra persona simplemente sabrá menos de mí mientras tanto.
+    .title = Ausencias
+    .gone = Quitar
+    .first = Primer día fuera
+    .last = Último día fuera
+    .last-hint = Déjalo vacío si es un solo día.
+    .nothing = Elige un primer día, o algo que quitar.
+quiet-snooze = Hasta que empiece el trabajo ese día no te escribo por mi cuenta. Lo que haga la otra persona y los recordatorios de sesiones acordadas te siguen llegando.
+    .title = Silenciar
+    .until = ¿Hasta cuándo?
+    .hint = El día que aparece es el próximo lunes.
+    .submit = Silenciar
+    .past = Elige un día en el futuro.
+    .far = Falta más de un año para ese día. Elige uno anterior.
+error-leave-reversed = El último día es anterior al primero. Elige uno posterior.
+error-leave-over = Ese tiempo ya pasó. Elige días que estén por venir.
+error-leave-too-long = Es más de un año. Elige un último día anterior, o pausa tus mentorías hasta tu vuelta.
+error-leave-full = Caben { $most } ausencias. Quita una antes.
+
+snoozed-over = Este silencio ha terminado; vuelves a recibir mis mensajes como siempre.

@@ -1,0 +1,53 @@
+"""Pauses: which have come to their end, and how a pair goes on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from bot.domain.cadence import instant_of, next_after
+from bot.domain.pairs import Pair
+from bot.domain.pauses import resumed
+from storage import deliveries, pairs, rows, schedules
+from storage.schedules import Subject
+from storage.tables import Pair as Table
+from storage.transaction import Transaction
+
+
+def due(tx: Transaction, now: datetime) -> list[Pair]:
+    """Return the pairs of every workspace whose pause ends by its date; each carries its own workspace."""
+    statement = select(Table.workspace_id, Table.id).where(
+        Table.paused_at.is_not(None), Table.paused_until <= now
+    )
+    return [pairs.get(tx, workspace_id, pair_id) for workspace_id, pair_id in tx.execute(statement)]
+
+
+def next_end(tx: Transaction) -> datetime | None:
+    """Return the first instant at which a pause of any workspace ends by its date."""
+    return tx.scalar(select(func.min(Table.paused_until)).where(Table.paused_at.is_not(None)))
+
+
+def end(tx: Transaction, workspace_id: int, pair: Pair, *, at: datetime) -> bool:
+    """End a pause: the rhythm moves on by its weeks, and what it held is looked at again; False when it had ended."""
+    where = (Table.workspace_id == workspace_id, Table.id == pair.id, Table.paused_at.is_not(None))
+    if pair.paused_at is None or not rows.change(
+        tx, Table, *where, paused_by=None, paused_at=None, paused_until=None
+    ):
+        return False
+    for one in schedules.of_pair(tx, workspace_id, pair.id):
+        zone = ZoneInfo(one.zone)
+        subject = Subject(workspace_id, one.kind, pair.id, one.person_id)
+        rule = resumed(
+            schedules.rule_of(one),
+            one.kind,
+            paused_on=pair.paused_at.astimezone(zone).date(),
+            resumed_on=at.astimezone(zone).date(),
+            last_on=deliveries.last_asked(tx, workspace_id, one.kind, str(pair.id), one.person_id),
+            once=one.once,
+        )
+        next_at = instant_of(rule, rule.anchor) if one.once else next_after(rule, at)[1]
+        schedules.put(tx, subject, rule, next_at, once=one.once)
+    deliveries.look_again_at(tx, workspace_id, pair.id, at=at)
+    return True

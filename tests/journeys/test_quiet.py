@@ -1,0 +1,108 @@
+"""When somebody hears from Trellis: they change it in Home, and everything follows."""
+
+from __future__ import annotations
+
+from simulator.visible import visible_text
+from tests.village import Village
+
+
+async def test_days_hours_and_zone_change_in_home_and_the_partner_sees_them(at_work: Village) -> None:
+    ines = at_work.ines
+    home = await at_work.sees_home(ines)
+    assert "You hear from me on Monday to Friday, 09:00 to 18:00 (Lisbon time)." in home
+    foolish = {
+        "Work days": [],
+        "Work begins": "10:00",
+        "Work ends": "10:00",
+        "When there is something to ask": "09:00",
+        "Time zone": "Nowhere at all",
+    }
+    wrong = await at_work.fill_in(ines, "Change hours", "Your days and hours", foolish)
+    assert wrong == {"days": "Please complete this required field."}
+    assert await ines.submit({"Work days": ["Monday", "Tuesday", "Thursday"]}) == {
+        "ends": "Begin and end are the same. Please choose another end.",
+        "zone": "I do not know that place. Try a larger city nearby, such as Lisbon or New York.",
+    }
+    assert await ines.submit({"Work ends": "16:00", "Time zone": "Berlin"}) == {
+        "at": "That is outside the work hours above. Please choose a time within them."
+    }
+    assert await ines.submit({"When there is something to ask": "11:00"}) == {}
+    await at_work.settle()
+    line = "You hear from me on Monday, Tuesday and Thursday, 10:00 to 16:00 (Berlin time)."
+    assert line in (await ines.home()).splitlines()
+    await at_work.go_to(2027, 3, 31, 12, zone="Europe/Berlin")
+    asked = [when for who, when, text in at_work.posts() if who == "ines" and text.startswith("How has it")]
+    # 11:00 in Berlin is 10:00 in Lisbon, where the simulator's Inês is.
+    assert asked == ["Tue 16 Mar 10:00", "Tue 30 Mar 10:00"]
+
+
+async def test_nothing_comes_while_somebody_is_away_and_what_can_wait_comes_after(at_work: Village) -> None:
+    ines = at_work.ines
+    assert "No time away is noted." in await at_work.sees_home(ines)
+    wrong = {"First day away": "2027-04-01", "Last day away": "2027-03-30"}
+    assert await at_work.fill_in(ines, "Time away", "Time away", wrong) == {
+        "last": "The last day lies before the first. Please choose a later one."
+    }
+    over = {"First day away": "2027-03-01", "Last day away": "2027-03-02"}
+    assert await ines.submit(over) == {
+        "last": "That time has passed already. Please choose days that lie ahead."
+    }
+    nothing = {"First day away": None, "Last day away": None}
+    assert await ines.submit(nothing) == {"first": "Please choose a first day, or something to take out."}
+    assert await ines.submit({"First day away": "2027-03-29", "Last day away": "2027-03-31"}) == {}
+    await at_work.settle()
+    away = "Away: 29 March 2027 to 31 March 2027. Nothing comes from me then."
+    assert away in (await ines.home()).splitlines()
+    await at_work.go_to(2027, 4, 1, 12, zone="Europe/Lisbon")
+    came = [
+        when for who, when, _text in at_work.posts() if (who == "ines" and " Mar " in when) or " Apr " in when
+    ]
+    assert not {"Mon 29 Mar", "Tue 30 Mar", "Wed 31 Mar"} & {when[:10] for when in came}
+    # Taken out again, it stands no more; Noah and Amara never saw any of it.
+    assert await at_work.fill_in(ines, "Time away", "Time away", {"First day away": "2027-05-03"}) == {}
+    gone = {"Take out": ["3 May 2027"]}
+    assert await at_work.fill_in(ines, "Time away", "Time away", gone) == {}
+    assert "No time away is noted." in (await ines.home()).splitlines()
+    for person in (at_work.noah, at_work.amara):
+        assert "29 March" not in "\n".join(await at_work.sees_home(person))
+
+
+async def test_everybody_can_read_who_sees_what(at_work: Village) -> None:
+    for person in (at_work.ines, at_work.amara):
+        await at_work.sees_home(person)
+        await person.press("Who can see what", within="home")
+        shown = visible_text(await person.opens_modal("Who can see what"))
+        mine, ours = shown.index("*Only you*"), shown.index("*You and your partner*")
+        assert mine < shown.index("• Earlier wordings of an answer that you changed") < ours
+        assert ours < shown.index("• Goals, and the mentor's comment on them")
+        assert "Never a word that you wrote" in shown
+        await person.close()
+
+
+async def test_an_invitation_and_a_check_in_are_answered_from_home(hamlet: Village) -> None:
+    await hamlet.programme()
+    await hamlet.pair()
+    ines, noah = hamlet.ines, hamlet.noah
+    assert (await hamlet.sees_home(ines))[2] == "[Read and answer]"
+    await ines.press("Read and answer", within="home")
+    form = visible_text(await ines.opens_modal("Invitation"))
+    assert "<@ULEAD> would like to introduce you to <@UMENTOR>" in form
+    assert "You need no reason to say no, and nobody will ask for one." in form
+    assert await ines.submit({}) == {}
+    await hamlet.settle()
+    assert "Step 1 of" in (await ines.messages())[-1]
+    await hamlet.sees_home(noah)
+    await noah.press("Read and answer", within="home")
+    await noah.opens_modal("Invitation")
+    await hamlet.press(noah, "No, thanks")
+    refused = "You said no to this invitation. That is quite all right."
+    assert refused in visible_text(await noah.modal()).splitlines()
+    assert await noah.messages() == [refused]
+
+
+async def test_home_opens_the_check_in_that_waits(at_work: Village) -> None:
+    ines = at_work.ines
+    assert (await at_work.sees_home(ines))[1:3] == ["Your check-in is waiting in Messages.", "[Answer now]"]
+    form = {"How is it going?": "Going well"}
+    assert await at_work.fill_in(ines, "Answer now", "Your check-in", form) == {}
+    assert (await at_work.sees_home(ines))[1].startswith("All is well. Next check-in: ")
