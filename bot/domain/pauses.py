@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.cadence import Schedule, after_change, shifted, weeks_paused
-from bot.domain.rhythm import CLOSING, SURVEY
+from bot.domain.rhythm import CLOSING, FOLLOW_UP, SURVEY
 
 # What belongs to the programme's last days does not wait for a pair that rested.
-TOWARDS_THE_END = frozenset({CLOSING, SURVEY})
+TOWARDS_THE_END = frozenset({CLOSING, SURVEY, FOLLOW_UP})
 
 
 def resumed(

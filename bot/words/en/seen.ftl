@@ -5,6 +5,7 @@ seen = Whatever you write has its readers named beside it, before you type. This
 seen-line = • { $what }
 seen-by =
     .only-me = Only you
+    .card = You, and your partner unless you leave it off your card
     .pair = You and your partner
     .coordinator = You and the programme's coordinators
     .totals = Nobody; it only counts in totals of five people or more

@@ -5,6 +5,7 @@ seen = Junto a todo lo que escribes dice quién lo leerá, antes de la primera l
 seen-line = • { $what }
 seen-by =
     .only-me = Solo tú
+    .card = Tú, y la otra persona salvo que lo dejes fuera de tu presentación
     .pair = Tú y la otra persona
     .coordinator = Tú y la coordinación del programa
     .totals = Nadie; solo cuenta en totales de cinco personas o más
