@@ -51,7 +51,7 @@ def everybody(tx: Transaction, delivery: Delivery, now: datetime) -> tuple[Situa
         shown = deliveries.get(tx, delivery.workspace_id, delivery.rewrites_id)
     if shown.to_pair:
         return shared.situations(tx, shown, now)
-    return (situations.for_delivery(tx, delivery, now),)
+    return (situations.for_delivery(tx, shown, now),)
 
 
 def channel(situation: Situation, delivery: Delivery) -> str | None:

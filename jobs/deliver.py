@@ -164,8 +164,7 @@ class Deliverer:
         self, tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
     ) -> Ready | Unopened | None:
         channel, ts = addressed.channel(situation, delivery), None
-        if delivery.rewrites_id is not None:
-            target = deliveries.get(tx, delivery.workspace_id, delivery.rewrites_id)
+        if delivery.rewrites_id is not None and (target := situation.delivery):
             if target.state is State.SENDING:
                 deliveries.put_off(tx, delivery, now + timedelta(seconds=1))
                 return None

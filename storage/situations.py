@@ -43,11 +43,12 @@ def for_delivery(tx: Transaction, delivery: Delivery, now: datetime) -> Situatio
     """Load what a row's message is rendered from; for a rewriting, that is the row that it rewrites."""
     if delivery.rewrites_id is not None:
         delivery = deliveries.get(tx, delivery.workspace_id, delivery.rewrites_id)
-    me = people.get(tx, delivery.workspace_id, delivery.person_id)
+    workspace_id, person_id = delivery.workspace_id, delivery.person_id
     pair = None
     if delivery.pair_id is not None:
-        pair = view(tx, me.workspace_id, delivery.pair_id, reader=me.id)
-    return about(tx, me, now, pair, delivery)
+        pair = view(tx, workspace_id, delivery.pair_id, reader=person_id)
+    me = pair.people.get(person_id) if pair else None
+    return about(tx, me or people.get(tx, workspace_id, person_id), now, pair, delivery)
 
 
 def about(
