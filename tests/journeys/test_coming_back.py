@@ -60,7 +60,7 @@ async def test_who_changes_their_mind_is_in_and_the_other_is_asked_anew(hamlet: 
     assert [text.splitlines()[0] for text in said] == [
         "Meet Noah Brooks",
         "A time to talk",
-        "Your mentoring agreement with <@UMENTOR> · Step 1 of 13",
+        "Your mentoring agreement with <@UMENTOR> · Step 1 of 18",
     ]
 
 
