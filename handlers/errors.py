@@ -86,7 +86,7 @@ async def reader_of(call: Call) -> Reader:
         workspace = workspaces.by_team(tx, call.team_id)
         person = people.by_slack_id(tx, workspace.id, call.user_id) if workspace else None
         return (
-            (person.locale or services.settings.locale, person.zone)
+            (services.words.spoken(person.locale, services.settings.locale), person.zone)
             if person
             else (services.settings.locale, "UTC")
         )

@@ -69,7 +69,8 @@ class Scene:
     def reader(self, person: Person | None = None) -> Reader:
         """Return the Reader of a person, of whoever acts when none is named."""
         to = person or self.me
-        return Reader(self.words, to.locale or self.workspace.locale, to.zone, self.now)
+        locale = self.words.spoken(to.locale, self.workspace.locale)
+        return Reader(self.words, locale, to.zone, self.now)
 
     def typed(self, text: str) -> str:
         """Return what somebody typed, where Slack sends its markup."""

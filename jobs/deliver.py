@@ -187,7 +187,7 @@ class Deliverer:
         me = situation.me
         if situation.delivery and situation.delivery.to_pair:
             return Reader(self._words, workspace.locale, me.zone, now)
-        return Reader(self._words, me.locale or workspace.locale, me.zone, now)
+        return Reader(self._words, self._words.spoken(me.locale, workspace.locale), me.zone, now)
 
     def _abandoned(
         self, tx: Transaction, delivery: Delivery, workspace: Workspace, now: datetime

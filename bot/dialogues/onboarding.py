@@ -53,7 +53,7 @@ class Languages(_Step):
         return {"tags": tags} if tags else None
 
     def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
-        return reader.mrkdwn("said", text=reader.listed(reader.language_name(tag) for tag in value["tags"]))
+        return reader.mrkdwn("said", text=reader.languages(value["tags"]))
 
 
 @dataclass(frozen=True)

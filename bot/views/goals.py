@@ -109,7 +109,7 @@ def _latest(goal: Goal, reader: Reader) -> Markup:
     latest = goal.latest
     if latest is None:
         return reader.mrkdwn("home-goal-none")
-    note = glimpse(latest.note or f"{latest.percent}%")
+    note = glimpse(latest.note or reader.plain("percent", percent=latest.percent))
     return reader.mrkdwn("home-goal-latest", moment=reader.moment(latest.logged_at), note=note)
 
 

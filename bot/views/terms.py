@@ -34,7 +34,7 @@ def cadence(value: Value, reader: Reader) -> str:
     """Return a cadence in words: `every 2 weeks, on Tuesday, at 16:00`."""
     parts = [reader.plain(f"cadence-{value['unit']}s", every=value["every"])]
     if value.get("weekday") is not None:
-        parts.append(reader.plain("cadence-weekday", day=reader.weekday(value["weekday"])))
+        parts.append(reader.plain("cadence-weekday", day=reader.weekday(value["weekday"], alone=False)))
     if value.get("at"):
         parts.append(reader.plain("cadence-at", time=reader.clock(time.fromisoformat(value["at"]))))
     return ", ".join(parts)

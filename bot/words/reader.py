@@ -19,6 +19,10 @@ _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 # Signs that turn the direction of what follows them.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Before this sound, Spanish says "e" for "and": "francés e inglés", but "agua y hielo".
+_SOUNDS_LIKE_AND = re.compile(r"\W*h?[ií](?![aeo])", re.IGNORECASE)
+# Slack says "es-LA" (docs.slack.dev, "users.info") for what everybody else calls "es-419".
+_SLACKS_OWN = {"es-LA": "es-419"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
@@ -37,9 +41,7 @@ class Reader:
         self.language = words.language_of(locale)
         self.zone = zone
         self.now = now
-        self._babel = _babel_locale(
-            locale if locale.replace("_", "-").split("-")[0] == self.language else self.language
-        )
+        self._babel = _babel_locale(locale, self.language)
 
     @property
     def today(self) -> date:
@@ -92,29 +94,40 @@ class Reader:
         """Return the city that an IANA zone is named after."""
         return get_timezone_location(zone, locale=self._babel, return_city=True)
 
-    def weekday(self, weekday: int, width: str = "wide") -> str:
-        """Return the name of a weekday, 0 for Monday."""
-        names = get_day_names("abbreviated" if width == "short" else "wide", "stand-alone", self._babel)
-        return str(names[weekday])
+    def weekday(self, weekday: int, *, alone: bool = True) -> str:
+        """Return the name of a weekday, 0 for Monday: as a label that stands alone, or within a sentence."""
+        name = str(get_day_names("wide", "stand-alone" if alone else "format", self._babel)[weekday])
+        return _capital(name) if alone else name
 
     def weekdays(self, days: Iterable[int]) -> str:
         """Return weekdays as people say them: a run by its ends, anything else as a list."""
         ordered = sorted(days)
         if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
-            return self.plain("weekdays-run", first=self.weekday(ordered[0]), last=self.weekday(ordered[-1]))
-        return self.listed([self.weekday(day) for day in ordered])
+            first, last = (self.weekday(ordered[end], alone=False) for end in (0, -1))
+            return self.plain("weekdays-run", first=first, last=last)
+        return self.listed([self.weekday(day, alone=False) for day in ordered])
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list in words: `a, b and c`."""
-        return format_list(list(items), locale=self._babel)
+        named = list(items)
+        text = format_list(named, locale=self._babel)
+        if self.language == "es" and len(named) > 1 and _SOUNDS_LIKE_AND.match(named[-1]):
+            text = f"{text.removesuffix(f' y {named[-1]}')} e {named[-1]}"
+        return text
 
     def language_name(self, tag: str) -> str:
-        """Return the name of a language in this person's own."""
+        """Return the name of a language in this person's own, as a label that stands alone."""
+        return _capital(self._language(tag))
+
+    def languages(self, tags: Iterable[str]) -> str:
+        """Return languages as a list in words: `English, Spanish and Portuguese`, `Inglés, español y portugués`."""
+        return _capital(self.listed(self._language(tag) for tag in tags))
+
+    def _language(self, tag: str) -> str:
         try:
-            name = Locale.parse(tag, sep="-").get_display_name(self._babel)
+            return Locale.parse(tag, sep="-").get_display_name(self._babel) or tag
         except (UnknownLocaleError, ValueError):
-            name = None
-        return name[:1].upper() + name[1:] if name else tag
+            return tag
 
 
 def escape(text: str) -> str:
@@ -130,8 +143,15 @@ def quote(text: str) -> Markup:
     return Markup(f"{_FIRST_STRONG_ISOLATE}{escape(inner)}{_POP_ISOLATE}")
 
 
-def _babel_locale(locale: str) -> Locale:
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _babel_locale(locale: str, language: str) -> Locale:
+    """Return the customs of a person's country where their language is spoken to them, else the language's own."""
+    tag = _SLACKS_OWN.get(locale.replace("_", "-"), locale.replace("_", "-"))
     try:
-        return Locale.parse(locale, sep="-" if "-" in locale else "_")
+        found = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(locale.replace("_", "-").split("-")[0])
+        found = None
+    return found if found and found.language == language else Locale.parse(language)

@@ -48,11 +48,15 @@ class Words:
 
     def language_of(self, locale: str) -> str:
         """Return the tag of the language spoken to people with this locale: theirs, its parent, or English."""
+        return self._known(locale) or DEFAULT
+
+    def spoken(self, *locales: str) -> str:
+        """Return the first of some locales whose language Trellis speaks, or English: a person's, a workspace's."""
+        return next((locale for locale in locales if self._known(locale)), DEFAULT)
+
+    def _known(self, locale: str) -> str | None:
         tag = locale.replace("_", "-")
-        for candidate in (tag, tag.split("-")[0]):
-            if candidate in self._bundles:
-                return candidate
-        return DEFAULT
+        return next((one for one in (tag, tag.split("-")[0].lower()) if one in self._bundles), None)
 
     def format(self, language: str, id_: str, facts: Mapping[str, Any]) -> str:
         """Return a message, or with `message.attribute` an attribute; raises UnknownWords."""

@@ -986,7 +986,9 @@ def _views_of_home(world: World) -> Iterator[tuple[str, PairView]]:
     yield "without goals", world.view(goals=())
     for name, percents in (("steady", (40, 40)), ("back", (60, 40)), ("quiet", (60, None))):
         log = tuple(
-            Entry(n, 1, MENTEE, percent, None, NOW - timedelta(days=20 - 15 * n))
+            Entry(
+                n, 1, MENTEE, percent, None if percent else world.text(9), NOW - timedelta(days=20 - 15 * n)
+            )
             for n, percent in enumerate(percents)
         )
         yield name, world.view(goals=(world.sharp_goal(log=log),))

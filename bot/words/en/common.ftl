@@ -13,6 +13,8 @@ role-coordinator = coordinator
 said = { $text }
 said-by = { $name }: { $text }
 
+percent = { $percent }%
+
 cadence-weeks = { $every ->
     [1] every week
    *[other] every { $every } weeks

@@ -13,6 +13,8 @@ role-coordinator = coordinación
 said = { $text }
 said-by = { $name }: { $text }
 
+percent = { $percent } %
+
 cadence-weeks = { $every ->
     [1] cada semana
    *[other] cada { $every } semanas

@@ -100,7 +100,7 @@ pair-form-person = Elige a una persona
 pair-form-hint = Cada una recibe una invitación que puede rechazar sin dar motivos.
 pair-form-submit = Invitar
 pair-done = He invitado a { $mentor } y también a { $mentee }. Te diré si responden que sí.
-pair-done-guest = { $name } tiene una cuenta invitada: con ella se puede usar Trellis en Mensajes y en Inicio, pero no se ven los atajos ni los perfiles de otras personas.
+pair-done-guest = { $name } tiene una cuenta invitada, que permite usar Trellis en Mensajes y en Inicio, pero no muestra los atajos ni los perfiles de otras personas.
 
 trellis-command =
     .open = Abrir el Inicio de Trellis

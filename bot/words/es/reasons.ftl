@@ -30,7 +30,7 @@ reason-refused = Slack lo rechazó: { $error }
 reason-cannot-tell = nadie puede saber si llegó: { $error }
 reason-broken = no se pudo poner en palabras, y ha quedado anotado
 
-ledger-title = Registro: cada mensaje, y qué fue de él
+ledger-title = Registro: cada mensaje, y qué pasó después
 ledger-empty = Todavía nada.
 ledger-columns =
     .due = Fecha
