@@ -9,41 +9,12 @@ from fluent.syntax import FluentSerializer, ast
 
 from tests.words.languages import entries, texts
 
-# What is written alike in both: signs, values that are put in, and words that both languages have.
-ALIKE = {
-    "agreement-document-clause",
-    "agreement-row",
-    "amendment-side",
-    "check-in-shared.entry",
-    "closing-survey-again-options.no",
-    "goal-closed-line",
-    "goal-commented",
-    "goal-line-trend",
-    "goal-milestone-line.open",
-    "goal-milestone-line.reached",
-    "home-checkin",
-    "moment-form",
-    "onboarding-feedback.label",
-    "pair-form-mentee",
-    "progress-figure-note",
-    "prompt-chosen",
-    "prompt-scored",
-    "role-mentee",
-    "said",
-    "said-by",
-    "session-form.theirs",
-    "session-offer.time",
-    "standing",
-    "step-about",
-    "step-foot",
-    "step-help",
-    "step-recorded",
-    "which.of-pair",
-}
+# Words that both languages have.
+ALIKE = {"closing-survey-again-options.no", "onboarding-feedback.label", "pair-form-mentee", "role-mentee"}
 # Two people are never addressed at once: it would take vosotros in Spain and ustedes elsewhere. Nor does usted fit.
 OTHERS_THAN_TU = r"\b(vosotr[oa]s|vuestr[oa]s?|ustedes|usted|vos)\b|\b(?!seis|veintiséis)\w+(?:áis|éis|ís)\b"
 GENDERED = (
-    r"\b(él|ellos|ellas|ella|nosotros|nosotras|los dos(?! (?:horarios|sentidos|meses))|ambos|juntos|juntas"
+    r"\b((?:él|ella) [oy]|(?:a|para) (?:él|ella)|ellos|ellas|nosotros|nosotras|los dos(?! (?:horarios|sentidos|meses))|ambos|juntos|juntas"
     r"|bienvenid[oa]|estás invitad[oa]|segur[oa] de|list[oa] para|interesad[oa]|compañer[oa]|pareja\b(?! de))\b"
     r"|\w[@x]s?\b(?<=[lnrt][@x])|/[oa]s?\b|\(a\)"
 )
@@ -70,13 +41,19 @@ def patterns(language: str) -> dict[str, str]:
     return found
 
 
+def has_words(pattern: str) -> bool:
+    """Tell whether a sentence says more than what is put into it."""
+    return re.search(r"[^\W\d_]{2,}", re.sub(r"\{[^}]*\}", "", pattern.partition("=")[2])) is not None
+
+
 def matches(rule: str) -> list[tuple[str, str]]:
     return [(id_, one[0]) for id_, text in said().items() for one in re.finditer(rule, text, re.IGNORECASE)]
 
 
 def test_every_sentence_is_translated_but_for_what_is_written_alike() -> None:
     english, spanish = patterns("en"), patterns("es")
-    assert {id_ for id_ in english if english[id_] == spanish[id_]} == ALIKE
+    alike = {id_ for id_, text in english.items() if text == spanish[id_] and has_words(text)}
+    assert alike == ALIKE
 
 
 @pytest.mark.parametrize(
