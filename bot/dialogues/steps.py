@@ -71,11 +71,17 @@ class _Offering(_Step):
     options: tuple[str, ...] = ()
 
     def label(self, option: str, reader: Reader) -> str:
-        return reader.plain(f"{self.words}-options.{terms.attribute(option)}")
+        return reader.plain(self._label_id(option))
+
+    def _label_id(self, option: str) -> str:
+        return f"{self.words}-options.{terms.attribute(option)}"
 
     def named(self, text: str, reader: Reader) -> str | None:
-        """Return the option that words name: by its label, by our own short name for it, or by its place."""
-        names = {option: (self.label(option, reader), option.replace("_", " ")) for option in self.options}
+        """Return the option that words name: by its label in any language, by our name for it, or by its place."""
+        names = {
+            option: (*reader.everywhere(self._label_id(option)), option.replace("_", " "))
+            for option in self.options
+        }
         return typed.choice(text, names)
 
     def says_no_more(self, text: str, reader: Reader) -> bool:

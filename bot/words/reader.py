@@ -64,6 +64,11 @@ class Reader:
         """Tell whether there is a sentence under this id."""
         return self.words.has(self.language, id_)
 
+    def everywhere(self, id_: str) -> list[str]:
+        """Return a sentence without facts in every language, this person's first: people type in any of them."""
+        others = [one for one in self.words.languages if one != self.language]
+        return [self.words.format(language, id_, {}) for language in (self.language, *others)]
+
     def moment(self, instant: datetime) -> Markup:
         """Return an instant in Slack's date form: each viewer reads it in their own zone.
 
