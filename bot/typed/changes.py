@@ -8,13 +8,21 @@ from typing import NamedTuple
 from bot.typed.folding import normal
 from bot.typed.rhythm import Rhythm, cadence
 
-_VERB = r"(?:please |por favor )?(?:change|reopen|re-open|amend|edit|cambiar|cambia|reabrir|modificar)"
+_WISH = (
+    r"(?:(?:i want to|i would like to|i'd like to|can we|could we|let's|let us|quiero|quisiera|me gustaria|podemos"
+    r"|podriamos|se puede|vamos a) )?"
+)
+_VERB = (
+    rf"(?:please |por favor )?{_WISH}(?:change|reopen|re-open|amend|edit|cambiar|cambia|cambiemos|reabrir|reabre"
+    r"|modificar|modifica|editar)"
+)
 _WHOSE = r"(?:the|our|my|this|el|la|nuestro|nuestra|mi)?"
 _AGREEMENT = re.compile(
-    rf"{_VERB} {_WHOSE} ?(?:mentoring )?(?:agreement|acuerdo)(?: please| por favor)?[.!]?"
+    rf"{_VERB} {_WHOSE} ?(?:mentoring )?(?:agreement|acuerdo)(?: de mentoria)?(?: please| por favor)?[.!?]?"
 )
 _CADENCE = re.compile(
-    rf"{_VERB} {_WHOSE} ?(?:cadence|rhythm|cadencia|ritmo|frecuencia)(?: (?:to|a) (?P<how>.+))?"
+    rf"{_VERB} {_WHOSE} ?(?:cadence|rhythm|cadencia|ritmo|frecuencia)"
+    r"(?: (?:to|a|por) (?P<how>.+?))?(?: please| por favor)?[.!?]?"
 )
 
 _SUGGESTED = re.compile(

@@ -31,25 +31,28 @@ class Command(StrEnum):
 _SAID = {
     Command.SKIP: """skip|skip it|skip this|skip this one|skip that|skip for now|pass|i'll pass|next|next question
         |omitir|omite|saltar|salta|saltalo|saltar esta|salta esta|paso|pasar|siguiente|prefer not to say
-        |i'd rather not say|prefiero no decirlo|prefiero no contestar""",
+        |i'd rather not say|prefiero no decirlo|prefiero no contestar|prefiero no responder|saltarla|saltala|saltarmela
+        |omitirla|omitela|siguiente pregunta|la siguiente|no quiero responder""",
     Command.BACK: """back|go back|previous|undo|atras|volver|vuelve|volver atras|anterior|regresar|deshacer""",
     Command.HELP: """help|help me|i need help|what can you do|what can i do|what can i say|commands|menu|ayuda
-        |ayudame|necesito ayuda|que puedes hacer|que puedo hacer|que puedo decir|comandos""",
+        |ayudame|me ayudas|necesito ayuda|para que es esto|para que sirve esto
+        |que puedes hacer|que puedo hacer|que puedo decir|comandos""",
     Command.LATER: """later|not now|maybe later|ask me later|ask later|another time|some other time|in a bit
         |i'll do it later|mas tarde|luego|despues|ahora no|en otro momento|otro momento|quizas mas tarde
-        |preguntame luego|preguntame mas tarde""",
+        |preguntame luego|preguntame mas tarde|otro dia|ahora mismo no|ahora no puedo""",
     Command.DONE: """done|finished|complete|completed|i'm done|im done|all done|that's it|that's all|ready
         |:white check mark:|✅|:heavy check mark:|✔|hecho|listo|lista|terminado|terminada|termine|ya esta
         |completado|completada|acabado|acabada|eso es todo""",
     Command.YES: """yes|y|yep|yeah|yup|sure|ok|okay|of course|correct|that's right|right|exactly|agreed|confirm
         |confirmed|sounds good|looks good|absolutely|:+1:|:thumbsup:|👍|si|s|claro|claro que si|por supuesto|vale
-        |de acuerdo|correcto|exacto|asi es|confirmo|confirmar|perfecto|dale|bueno""",
+        |de acuerdo|correcto|exacto|asi es|confirmo|confirmar|perfecto|dale|bueno|sip|eso es|desde luego|como no
+        |me parece bien""",
     Command.NO: """no|n|nope|nah|not really|no way|wrong|incorrect|that's wrong|that's not right|:-1:
-        |:thumbsdown:|👎|no es correcto|incorrecto|para nada|en absoluto|negativo""",
+        |:thumbsdown:|👎|nop|no es correcto|incorrecto|para nada|ni hablar|mejor no|en absoluto|negativo""",
     Command.PAUSE: """pause|pause it|pause this|take a break|pause everything|pausa|pausar|pausalo|pausar todo
         |hacer una pausa""",
     Command.RESUME: """resume|continue|go on|carry on|unpause|i'm back|im back|start again|reanudar|reanuda
-        |continuar|continua|seguir|sigue|sigamos|he vuelto|ya volvi""",
+        |continuar|continua|seguir|sigue|sigamos|adelante|retomar|retoma|he vuelto|ya volvi""",
     Command.STOP: """stop|cancel|quit|exit|abort|never mind|nevermind|stop it|cancel it|cancel this|unsubscribe
         |parar|para|basta|cancelar|cancela|cancelalo|salir|dejalo|detener|alto""",
     Command.EDIT: """edit|change|change it|change that|edit it|correct it|modify|editar|edita|cambiar|cambia
@@ -57,7 +60,9 @@ _SAID = {
     Command.WHY: """why|why this|why me|why now|why did i get this|why am i getting this|why do you ask|por que
         |porque|por que yo|por que ahora|por que recibi esto|por que recibo esto|por que preguntas""",
     Command.SNOOZE: """snooze|snooze it|remind me later|remind me tomorrow|posponer|pospon|posponlo|aplazar
-        |recuerdamelo luego|recuerdamelo mas tarde|recuerdame mas tarde|recuerdame luego""",
+        |silenciar|silencio|silenciar mensajes
+        |recuerdamelo manana|recuerdame manana|recuerdamelo luego|recuerdamelo mas tarde
+        |recuerdame mas tarde|recuerdame luego""",
     Command.STATUS: """status|how am i doing|where are we|where was i|where do i stand|what's next|whats next
         |estado|como voy|por donde vamos|donde estoy|que sigue|situacion""",
 }
@@ -66,7 +71,8 @@ _COMMANDS = {" ".join(words.split()): command for command, said in _SAID.items()
 _MENTION = re.compile(r"<@[^>]*>")
 _POLITE = re.compile(
     r"\b(?:please|pls|plz|many thanks|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|por favor|porfa"
-    r"|muchas gracias|gracias|trellis|hey|hi|hello|hola|good (?:morning|afternoon|evening)|buen(?:os dias|as tardes)"
+    r"|muchas gracias|gracias|trellis|hey|hi|hello|hola|buenas(?! (?:tardes|noches))|que tal"
+    r"|good (?:morning|afternoon|evening)|buen(?:os dias|as tardes|as noches)"
     r"|there)\b|:pray:|:wave:|[👋🙏]"
 )
 _EDGES = " .,;!?/\"'()"

@@ -158,6 +158,15 @@ def _part_of_day(said: str) -> wall_times.Found | None:
     return None
 
 
+def _part_of_month(match: re.Match[str], today: date, _order: bool) -> date:
+    """The beginning of a month is its first day, the middle its fifteenth."""
+    number = 15 if match["middle"] else 1
+    if match["month"]:
+        return _coming(today, month_number(match["month"]), number)
+    ahead = 1 if match["next"] or match["coming"] or today.day > number else 0
+    return _months_later(today.replace(day=1), ahead).replace(day=number)
+
+
 def _in_days(days: int) -> _Reading:
     return lambda _match, today, _order: today + timedelta(days=days)
 
@@ -165,6 +174,10 @@ def _in_days(days: int) -> _Reading:
 def _ahead(match: re.Match[str], today: date, _order: bool) -> date:
     count = int(match["count"]) if match["count"].isdigit() else 1
     return _later(today, count, match["unit"])
+
+
+def _from_today(match: re.Match[str], today: date, _order: bool) -> date:
+    return today + timedelta(days=7 if match["count"] == "8" else 14)
 
 
 def _later(today: date, count: int, unit: str) -> date:
@@ -296,6 +309,15 @@ _RULES = (
         rf"|(?P<month>{MONTH}))",
         _end_of_period,
     ),
+    # "mid May", "a mediados de mayo", "a principios del mes que viene"
+    _rule(
+        r"(?:a |in )?(?:the )?(?:(?P<middle>mid|middle|mediados)|beginning|start|early|principios?|comienzos?|inicios?)"
+        r"[ -](?:of |del? )?(?:the |this |este )?"
+        rf"(?:(?P<next>next |proximo )?(?:month|mes)(?(next)|(?P<coming> que viene)?)|(?P<month>{MONTH}))",
+        _part_of_month,
+    ),
+    # "de hoy en 8" counts today as the first of the days.
+    _rule(r"(?:de )?hoy en (?P<count>8|15)(?: dias)?", _from_today),
     # "Friday, 3rd of May 2027", "May 3", "mayo", "the 15th"
     _rule(rf"(?:{WEEKDAY},? )?(?:the )?{_DAY} ?(?:of |de |del )?(?P<month>{MONTH}){_YEAR}", _named_date),
     _rule(rf"(?:{WEEKDAY},? )?(?P<month>{MONTH}) (?:the )?{_DAY}{_YEAR}", _named_date),

@@ -58,12 +58,15 @@ _OR_MORE = re.compile(r"\b(?:an?|1) (hour|day|week|hora|dia|semana) (?:or|o) (\d
 
 _SAID_HOURS = (
     (
-        re.compile(r"\b(?:same|mismo|the) (?:working |business )?(?:day|dia)\b|\bby end of day\b|\beod\b"),
+        re.compile(
+            r"\b(?:same|mismo|the) (?:working |business )?(?:day|dia)\b|\bby end of day\b|\beod\b|^en el dia$"
+        ),
         8,
     ),
     (
         re.compile(
             r"\bnext (?:working |business )?day\b|\b(?:al )?dia siguiente\b|\bovernight\b|\btomorrow\b"
+            r"|^(?:para )?manana$"
         ),
         24,
     ),

@@ -32,9 +32,10 @@ class Misread:
 
 
 _FLAGS = re.IGNORECASE | re.DOTALL
-_SEPARATORS = " \t\r\n-–—:,.;)·"
+_SEPARATORS = "¡ \t\r\n-–—:,.;)·"
 _FINISHED = (
-    r"(?:all done|done|finished|completed?|i'?m done|hech[oa]|terminad[oa]|list[oa]|completad[oa]|acabad[oa]|ya est[aá]"
+    r"(?:all done|done|finished|completed?|i'?m done|hech[oa]|terminad[oa]|list[oa]|completad[oa]|acabad[oa]"
+    r"|(?:lo |la |ya )?(?:he )?(?:termin[eé]|terminado|acab[eé]|acabado)|ya est[aá]"
     r"|✅|✔️?|:white_check_mark:|:heavy_check_mark:|:tada:|🎉)"
 )
 _END = r"(?=\s*(?:$|[-–—:,.;!)]))"
@@ -42,10 +43,10 @@ _PERCENT = r"(?:%|percent\b|per cent\b|pct\b|por ?ciento\b)"
 _NUMBER = r"(?P<number>[-−]?\d{1,6}(?:[.,]\d{1,3})?)"
 _LEAD = (
     r"(?:(?:i'?m|we'?re|it'?s|is|es|est[aá]|now|at|about|around|roughly|some|almost|nearly|already|up to|reached"
-    r"|voy|vamos|por|estoy|estamos|ya|en|el|un|al|casi|llevo|llevamos|alcanc[eé]|hasta|unos|~|≈)\s+|[~≈]){0,6}"
+    r"|avanc[eé]|voy|vamos|por|estoy|estamos|ya|en|el|un|al|casi|llevo|llevamos|alcanc[eé]|hasta|unos|~|≈)\s+|[~≈]){0,6}"
 )
 _PARTS = {
-    100: _FINISHED,
+    100: rf"(?:{_FINISHED}|cien por cien(?:to)?)",
     75: r"(?:three[ -]quarters|tres cuartos|¾)",
     50: r"(?:half[ -]?way(?: (?:there|through))?|half(?: done)?|a medias|a (?:la )?mitad|la mitad|mitad|½)",
     25: r"(?:(?:a|one) quarter|un cuarto|¼)",
@@ -59,7 +60,8 @@ _PREFIX = re.compile(
     _FLAGS,
 )
 _GOAL = re.compile(
-    r"\s*(?:[-*•]\s+)?(?:(?:(?:goal|objetivo|meta)\s*(?:n(?:o|º|°)?\.?\s*)?#?\s*|#)(?P<named>\d{1,9})\b(?!\s*(?:%|/\s*\d))"
+    r"\s*(?:[-*•]\s+)?(?:(?:(?:el |la |my |mi )?(?:goal|objetivo|meta)\s*(?:n(?:o|º|°)?\.?\s*)?#?\s*|#)"
+    r"(?P<named>\d{1,9})\b(?!\s*(?:%|/\s*\d))"
     rf"|(?P<bare>\d{{1,3}})(?:\s*(?:[:)]|\.\s)\s*(?!\d\d\b(?!\s*%))|\s+(?={_FINISHED}{_END}|\d+\s*%)))"
     r"\s*(?:[:.,)]|[-–—](?=\s))?\s*",
     _FLAGS,

@@ -25,10 +25,12 @@ class WorkWeek:
 
 
 _GROUPS = {
-    r"weekdays?|week days?|work ?days|working days|business days|dias laborables|dias habiles|entre semana"
+    r"weekdays?|week days?|work ?days|working days|business days|dias laborables|dias laborales|dias habiles"
+    r"|dias de semana|entre semana"
     r"|m ?- ?f|l ?- ?v|l a v": MONDAY_TO_FRIDAY,
     r"weekends?|fin(?:es)? de semana": frozenset({5, 6}),
-    r"every ?day|all days|all week|any day|daily|7 days(?: a week)?|todos los dias|cada dia|toda la semana": EVERY_DAY,
+    r"every ?day|all days|all week|any day|daily|7 days(?: a week)?|todos(?=\s*$)"
+    r"|todos los dias|cada dia|toda la semana": EVERY_DAY,
 }
 _GROUP_PATTERNS = [(re.compile(rf"\b(?:{words})\b"), days) for words, days in _GROUPS.items()]
 _DAY_NAMES = "|".join(sorted(WEEKDAYS, key=len, reverse=True))

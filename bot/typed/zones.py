@@ -16,7 +16,7 @@ from bot.typed.folding import fold
 _ABBREVIATIONS = {
     "UTC": "utc gmt z zulu",
     "Europe/Lisbon": "wet west",
-    "Europe/Brussels": "cet cest|central european|central europe",
+    "Europe/Brussels": "cet cest|central european|central europe|hora central europea",
     "Europe/Athens": "eet eest|eastern european",
     "Europe/Moscow": "msk",
     "America/New_York": "est edt et|eastern|us eastern|hora del este",
@@ -42,10 +42,11 @@ _ABBREVIATIONS = {
 _CITIES = {
     "America/New_York": (
         "nyc|boston|washington|washington dc|philadelphia|miami|atlanta|charlotte|orlando"
-        "|pittsburgh|baltimore"
+        "|pittsburgh|baltimore|filadelfia"
     ),
     "America/Chicago": (
-        "austin|houston|dallas|san antonio|minneapolis|milwaukee|nashville|kansas city|new orleans|st louis"
+        "austin|houston|dallas|san antonio|minneapolis|milwaukee|nashville|kansas city|new orleans|nueva orleans"
+        "|st louis"
     ),
     "America/Denver": "salt lake city|albuquerque|boulder",
     "America/Los_Angeles": (
@@ -53,25 +54,38 @@ _CITIES = {
     ),
     "America/Toronto": "montreal|ottawa|quebec",
     "America/Edmonton": "calgary",
-    "America/Mexico_City": "guadalajara|puebla|cdmx",
-    "America/Sao_Paulo": "rio de janeiro|rio|brasilia|belo horizonte|porto alegre|curitiba|florianopolis",
+    "America/Mexico_City": "guadalajara|puebla|cdmx|leon|hora del centro de mexico",
+    "America/Sao_Paulo": "san pablo|rio de janeiro|rio|brasilia|belo horizonte|porto alegre|curitiba|florianopolis",
+    "America/El_Salvador": "san salvador",
+    "America/Panama": "ciudad de panama|panama city",
+    "America/Costa_Rica": "san jose de costa rica",
+    "America/Guatemala": "ciudad de guatemala|guatemala city",
+    "America/Lima": "arequipa|cusco|cuzco|trujillo",
+    "America/La_Paz": "santa cruz de la sierra|cochabamba",
+    "America/Caracas": "maracaibo",
+    "Atlantic/Canary": "las palmas|las palmas de gran canaria|tenerife|gran canaria",
     "America/Bogota": "medellin|cali|barranquilla|cartagena",
     "America/Guayaquil": "quito",
     "America/Santiago": "valparaiso",
     "America/Argentina/Cordoba": "rosario",
     "Europe/Lisbon": "porto|oporto|braga|coimbra",
-    "Europe/Madrid": "barcelona|valencia|seville|sevilla|bilbao|malaga|zaragoza",
+    "Europe/Madrid": (
+        "barcelona|valencia|seville|sevilla|bilbao|malaga|zaragoza|murcia|palma|palma de mallorca|alicante|granada|vigo"
+        "|la coruna|a coruna|san sebastian|donostia|hora peninsular"
+    ),
     "Europe/London": (
         "manchester|edinburgh|edimburgo|glasgow|birmingham|bristol|leeds|cardiff|liverpool|cambridge|oxford"
     ),
-    "Europe/Paris": "lyon|marseille|marsella|toulouse|bordeaux|nantes|lille",
+    "Europe/Paris": "lyon|marseille|marsella|toulouse|bordeaux|burdeos|niza|nice|estrasburgo|strasbourg|nantes|lille",
     "Europe/Berlin": (
         "munich|munchen|frankfurt|hamburg|hamburgo|cologne|koln|colonia|stuttgart|dusseldorf|leipzig"
     ),
-    "Europe/Rome": "milan|milano|turin|torino|naples|napoli|florence|firenze|bologna",
+    "Europe/Rome": (
+        "milan|milano|turin|torino|naples|napoli|napoles|florence|firenze|florencia|venice|venezia|venecia|bologna|bolonia"
+    ),
     "Europe/Zurich": "geneva|geneve|ginebra|basel|basilea|bern|berna|lausanne",
     "Europe/Amsterdam": "rotterdam|the hague|la haya|utrecht|eindhoven",
-    "Europe/Brussels": "antwerp|ghent",
+    "Europe/Brussels": "antwerp|amberes|ghent|gante|brujas|bruges",
     "Europe/Warsaw": "krakow|cracow|cracovia|wroclaw|gdansk",
     "Europe/Stockholm": "gothenburg|malmo",
     "Europe/Istanbul": "ankara|izmir",
