@@ -1,4 +1,4 @@
-"""Whoever reads Spanish reads nothing but Spanish: no sentence, label or list of ours comes through in English."""
+"""Whoever reads another language reads nothing but that: no sentence, label or list of ours comes in English."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
+
 from tests.views.gallery import Shown, Typed, World, exhibits
-from tests.views.test_surfaces import surface, texts
+from tests.views.test_surfaces import OTHERS, surface, texts
 from tests.words import languages
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 # What Slack puts in by itself, and addresses.
 NOT_OURS = re.compile(r"<!date\^\d+\^[^|]*\||https?://\S+|<@\w+>|\{\w+\}")
-# People who type no word of any language, so that every word that is shown is ours.
-SILENT = World(Typed("silent", "ñ"), "es-419")
 
 
 @cache
@@ -28,21 +28,27 @@ def said(one: Shown) -> Iterator[str]:
         yield one.message.text
 
 
-def english_in(text: str) -> set[str]:
-    """Return the words of a text that our English sentences use and our Spanish ones do not."""
+def english_in(text: str, language: str) -> set[str]:
+    """Return the words of a text that our English sentences use and those of another language do not."""
     told = {word.lower() for word in WORD.findall(NOT_OURS.sub(" ", text))}
-    return told & (words_of("en") - words_of("es"))
+    return told & (words_of("en") - words_of(language))
 
 
-def test_a_spanish_reader_is_shown_no_english() -> None:
+@pytest.mark.parametrize("language", OTHERS)
+def test_whoever_reads_another_language_is_shown_no_english(language: str) -> None:
+    # People who type no word of any language, so that every word that is shown is ours.
+    silent = World(Typed("silent", "ñ"), language)
     leaked = {
-        (one.name, word) for one in exhibits(SILENT) for text in set(said(one)) for word in english_in(text)
+        (one.name, word)
+        for one in exhibits(silent)
+        for text in set(said(one))
+        for word in english_in(text, language)
     }
     assert leaked == set()
 
 
 def test_an_english_word_that_is_shown_to_a_spanish_reader_is_found() -> None:
-    assert english_in("Tu acuerdo, settled on <!date^1^{date_short_pretty}|lunes>, 60 % ▰▱") == {
+    assert english_in("Tu acuerdo, settled on <!date^1^{date_short_pretty}|lunes>, 60 % ▰▱", "es") == {
         "settled",
         "on",
     }

@@ -20,6 +20,7 @@ from bot.prompts.private_word import PRIVATE_WORD
 from bot.render import SHARED
 from bot.views import home, messages
 from bot.views.blocks import Message
+from bot.words import DEFAULT
 from simulator.blockkit import check_message, check_view
 from tests.views.gallery import (
     KINDS,
@@ -33,12 +34,15 @@ from tests.views.gallery import (
     overviews,
     reader,
 )
+from tests.words.languages import languages
 
 # docs.slack.dev, "chat.postMessage": a longer text is cut.
 LONGEST_TEXT = 40_000
 # What people type is treated the same in every language; only the room it finds is not.
-IN_SPANISH = (None, *(kind for kind in KINDS if kind.name in ("hostile", "emoji")))
-WORLDS = [*(World(typed) for typed in (None, *KINDS)), *(World(typed, "es-419") for typed in IN_SPANISH)]
+ELSEWHERE = (None, *(kind for kind in KINDS if kind.name in ("hostile", "emoji")))
+OTHERS = [language for language in languages() if language != DEFAULT]
+WORLDS = [World(typed) for typed in (None, *KINDS)]
+WORLDS += [World(typed, language) for language in OTHERS for typed in ELSEWHERE]
 worlds = pytest.mark.parametrize(
     "world", WORLDS, ids=[f"{one.locale}, {one.typed.name if one.typed else 'mild'}" for one in WORLDS]
 )
