@@ -14,7 +14,7 @@ ALIKE = {"closing-survey-again-options.no", "onboarding-feedback.label", "pair-f
 # Two people are never addressed at once: it would take vosotros in Spain and ustedes elsewhere. Nor does usted fit.
 OTHERS_THAN_TU = r"\b(vosotr[oa]s|vuestr[oa]s?|ustedes|usted|vos)\b|\b(?!seis|veintiséis)\w+(?:áis|éis|ís)\b"
 GENDERED = (
-    r"\b((?:él|ella) [oy]|(?:a|para) (?:él|ella)|ellos|ellas|nosotr[oa]s"
+    r"\b((?:él|ella) [oy]|(?:a|para) (?:él|ella|ellos|ellas)|nosotr[oa]s"
     r"|los dos(?! (?:horarios|sentidos|meses))|ambos|juntos|juntas"
     r"|bienvenid[oa]|estás invitad[oa]|segur[oa] de|list[oa] para|interesad[oa]|compañer[oa]|pareja\b(?! de))\b"
     r"|\w[@x]s?\b(?<=[lnrt][@x])|/[oa]s?\b|\(a\)"

@@ -16,7 +16,7 @@ agreement-channels-input =
 agreement-channels-options =
     .slack = Mensajes de Slack
     .video = Videollamada
-    .huddle = Junta rápida de Slack
+    .huddle = Junta de Slack
     .phone = Teléfono
     .text = Mensaje de texto
     .email = Correo electrónico
@@ -186,7 +186,7 @@ agreement-difference-proposed-theirs = *{ $label }* · { $partner } propone: { $
     Tu respuesta era: { $mine }
 agreement-difference-settled = *{ $label }* · Resuelto: { $answer }
 agreement-moves =
-    .accept-answer = Tomar la suya: { $answer }
+    .accept-answer = Aceptar la suya: { $answer }
     .accept-proposal = Aceptar: { $answer }
     .middle = Término medio: { $answer }
     .mine = Proponer la mía: { $answer }

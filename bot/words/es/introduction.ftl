@@ -10,7 +10,7 @@ introduction = { $role ->
         { $text }
     .hours = *Trabaja*
         { $days }, { $hours } (hora de { $place })
-    .next = Más abajo encuentras tres horas para una primera conversación en las que coinciden los dos horarios. Además vienen unas preguntas sobre cómo trabajar en esta mentoría, las mismas para cada cual; tus respuestas quedan tapadas hasta que todo esté respondido por ambas partes, y entonces se ven unas junto a otras.
+    .next = Más abajo encuentras tres horas para una primera conversación en las que coinciden los dos horarios. Además vienen unas preguntas sobre cómo trabajar en esta mentoría, las mismas para cada cual; tus respuestas quedan ocultas hasta que todo esté respondido por ambas partes, y entonces se ven unas junto a otras.
 
 icebreakers = *Para romper el hielo*
     .line = • { $text }

@@ -25,7 +25,7 @@ invitation-by-you = Has preparado una mentoría con { $partner } en el programa 
    *[mentee] Tú participas como mentee.
   }
 invitation-accepted = ✓ Has dicho que sí a la mentoría con { $partner } en { $programme }.
-invitation-declined = Has dicho que no a esta invitación. Está perfectamente bien.
+invitation-declined = Has dicho que no a esta invitación. Está muy bien así.
     .back = He cambiado de idea
     .how = Si alguna vez piensas otra cosa, pulsa el botón aquí o en Inicio, o escribe “he cambiado de idea”. No volveré a preguntarte.
 changed-mind = Con gusto. ¿A cuál te refieres?
@@ -38,7 +38,7 @@ not-come-about = Esta vez, la presentación con { $partner } no llegará a hacer
 
 waiting-acceptance = Gracias, eso es todo sobre ti. Espero a que { $partner } diga que sí, y te avisaré.
 waiting-onboarding = Gracias, eso es todo sobre ti. { $partner } todavía está respondiendo; en cuanto haya terminado haré la presentación.
-waiting-clauses = Gracias, esos son todos los puntos. { $partner } todavía está respondiendo. Lo que dijiste sigue tapado hasta que todo esté respondido por ambas partes.
+waiting-clauses = Gracias, esos son todos los puntos. { $partner } todavía está respondiendo. Lo que dijiste sigue oculto hasta que todo esté respondido por ambas partes.
 
 later = Sin prisa. Todo lo que respondiste queda guardado.
     .button = Continuar
@@ -46,7 +46,7 @@ later = Sin prisa. Todo lo que respondiste queda guardado.
 help = Esto es lo que puedo hacer.
     .title = Cómo ayuda Trellis
     .answer = Cuando te pregunto algo, puedes pulsar un botón o simplemente escribir tu respuesta. También funcionan “atrás”, “saltar”, “luego” y “ayuda”; para cambiar una respuesta pulsa Editar, o edita el mensaje que escribiste.
-    .progress = `/progress 60% terminé el segundo capítulo` registra avances en tu objetivo, y `/progress` a solas abre un formulario. Aquí también puedes escribir “avance: …”.
+    .progress = `/progress 60% terminé el segundo capítulo` registra avances en tu objetivo, y `/progress` sin más abre un formulario. Aquí también puedes escribir “avance: …”.
     .home = `/trellis` y la pestaña Inicio muestran cómo está todo, tu acuerdo y tus objetivos, y ahí puedes hacer una pausa.
     .rest = Nadie ve lo que escribes aquí, salvo que yo lo haya dicho antes de que lo escribieras.
 nothing-open = Gracias por escribir. Ahora mismo no tengo ninguna pregunta abierta para ti, así que no he guardado nada, y aquí no lee nadie más. { $now }
@@ -62,7 +62,7 @@ quiet = Como quieras. Tú decides cuánto te escribo:
 unlogged = Has borrado tu mensaje, así que he quitado ese registro.
 which = ¿A qué pregunta responde eso? He guardado tu texto, y solo tú puedes verlo.
     .of-pair = { $label } ({ $partner })
-which-taken = He tomado tu texto como tu respuesta a *{ $label }*.
+which-taken = He tomado tu texto como respuesta a *{ $label }*.
 which-left = De acuerdo, lo he dejado.
     .none = A ninguna de estas
 withdrawn = Has borrado tu mensaje, así que he retirado esa respuesta.

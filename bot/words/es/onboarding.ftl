@@ -33,7 +33,7 @@ onboarding-prompt-at = ¿A qué hora te gustaría que te escriba, cuando haya al
     .how = Elige una, o escribe una hora dentro de tu horario de trabajo.
     .help = A esta hora llegan las preguntas y los recordatorios.
 onboarding-wants = { $role ->
-    [mentor] ¿Qué haría que acompañar esta mentoría te mereciera la pena?
+    [mentor] Como mentor o mentora, ¿qué haría que esta mentoría valiera la pena para ti?
    *[mentee] ¿Qué te gustaría sacar de esta mentoría?
   }
     .label = Expectativas
