@@ -9,8 +9,8 @@ from fluent.syntax import FluentSerializer, ast
 
 from tests.words.languages import entries, texts
 
-# Words that both languages have.
-ALIKE = {"closing-survey-again-options.no", "onboarding-feedback.label", "pair-form-mentee", "role-mentee"}
+# Words that both languages have: a sentence of nothing else is written alike in both.
+ALIKE = {"bot", "feedback", "mentee", "no", "slack", "trellis"}
 # Two people are never addressed at once: it would take vosotros in Spain and ustedes elsewhere. Nor does usted fit.
 OTHERS_THAN_TU = r"\b(vosotr[oa]s|vuestr[oa]s?|ustedes|usted|vos)\b|\b(?!seis|veintiséis)\w+(?:áis|éis|ís)\b"
 GENDERED = (
@@ -42,9 +42,10 @@ def patterns(language: str) -> dict[str, str]:
     return found
 
 
-def has_words(pattern: str) -> bool:
-    """Tell whether a sentence says more than what is put into it."""
-    return re.search(r"[^\W\d_]{2,}", re.sub(r"\{[^}]*\}", "", pattern.partition("=")[2])) is not None
+def words_in(pattern: str) -> set[str]:
+    """Return the words that a sentence says itself, without what is put into it."""
+    said = re.sub(r"\{[^}]*\}", "", pattern.partition("=")[2])
+    return {word.lower() for word in re.findall(r"[^\W\d_]{2,}", said)}
 
 
 def matches(rule: str) -> list[tuple[str, str]]:
@@ -53,8 +54,8 @@ def matches(rule: str) -> list[tuple[str, str]]:
 
 def test_every_sentence_is_translated_but_for_what_is_written_alike() -> None:
     english, spanish = patterns("en"), patterns("es")
-    alike = {id_ for id_, text in english.items() if text == spanish[id_] and has_words(text)}
-    assert alike == ALIKE
+    same = {id_ for id_, text in english.items() if text == spanish[id_]}
+    assert {id_ for id_ in same if words_in(english[id_]) - ALIKE} == set()
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ closing-survey-role = ¿En qué papel?
 closing-survey-role-options =
     .mentor = Acompañando
     .mentee = Como mentee
-    .either = En cualquiera de los dos
+    .either = En cualquiera
 closing-survey-confidence = { $role ->
     [mentor] ¿Cuánta seguridad sientes hoy al acompañar a alguien?
    *[mentee] ¿Cuánta seguridad sientes hoy en lo que te propusiste aprender?
