@@ -20,7 +20,7 @@ GENDERED = (
     r"|\w[@x]s?\b(?<=[lnrt][@x])|/[oa]s?\b|\(a\)"
 )
 UNKIND = (
-    r"\b(olvidaste|has olvidado|no olvides|recuerda que|fallaste|no cumpliste|deberías|tienes que|debes|hay que"
+    r"\b(olvidaste|has olvidado|no olvides|recuerda que|fallaste|no cumpliste|deberías|(?<!no )tienes que|debes|hay que"
     r"|atrasad[oa]|con retraso|vencid[oa]|racha|date prisa|urgente|última oportunidad|último aviso|cuanto antes"
     r"|felicidades|enhorabuena|increíble|genial|fantástico|ups)\b|[!¡]"
 )
