@@ -27,7 +27,7 @@ _CADENCE = re.compile(
 
 _SUGGESTED = re.compile(
     r"(?:(?:i|i'll|i will) take |as )?(?:you |your |the )?suggest(?:ion|ed)?(?: please)?[.!]?"
-    r"|(?:lo que sugieres|(?:tu|la) sugerencia)(?: por favor)?[.!]?"
+    r"|(?:(?:lo que|como) sugieres|(?:tu|la) sugerencia)(?: por favor)?[.!]?"
 )
 
 

@@ -28,6 +28,7 @@ def test_a_wish_to_change_the_agreement_is_the_whole_text_or_none(text: str, wis
 
 AGREEING = [
     ("as you suggest", True),
+    ("Como sugieres", True),
     ("Your suggestion, please", False),
     ("your suggestion please.", True),
     ("I'll take your suggestion", True),

@@ -21,9 +21,11 @@ SOBRE_INES = {
 }
 CLAUSULAS_DE_INES = {
     **CLAUSES_OF_INES,
-    "channels": "mensajes de Slack, videollamada",
+    "channels": "mensajes de Slack, correo electrónico",
     "cadence": "cada dos semanas los martes",
     "length": "45 minutos",
+    "hours": "sí",
+    "scheduling": "como sugieres",
     "reply_time": "en un día",
     "confidentiality": "nada sale de aquí",
     "boundaries": "salud",
