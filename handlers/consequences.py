@@ -13,6 +13,7 @@ from bot.domain.rhythm import CHECK_IN, FOLLOW_UP, QUESTIONS, SESSION_PULSE, SUR
 from bot.domain.sessions import SessionState
 from bot.domain.situation import Situation
 from bot.prompts import PROMPTS, Intent, Record
+from bot.prompts.confidentiality import CONCERN
 from bot.prompts.private_word import PRIVATE_WORD
 from bot.prompts.session_pulse import HOW, TECH
 from bot.prompts.session_reminders import TOMORROW
@@ -126,4 +127,5 @@ _FOLLOWS: dict[str, Follow] = {
     TECH_CHECK: _tech_check,
     SURVEY: _survey,
     PRIVATE_WORD: _private_word,
+    CONCERN: _private_word,
 }

@@ -3,6 +3,7 @@
 from bot.prompts.agreement_nudge import AgreementNudge
 from bot.prompts.asking import Asking
 from bot.prompts.check_in import CheckIn, MentorCheckIn
+from bot.prompts.confidentiality import ConfidentialityConcern, ConfidentialityQuestion
 from bot.prompts.feedback import Feedback
 from bot.prompts.follow_up import FollowUp
 from bot.prompts.goal_nudge import GoalNudge
@@ -38,6 +39,8 @@ ALL: tuple[Asking, ...] = (
     Learning(),
     FollowUp(),
     PrivateWord(),
+    ConfidentialityQuestion(),
+    ConfidentialityConcern(),
     Review(),
     HalfWayReview(),
 )

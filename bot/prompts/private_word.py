@@ -51,11 +51,11 @@ class PrivateWord(Asking):
         answer = self.known(situation, writer.id)
         named = {"person": Markup(writer.mention), "programme": situation.pair.programme.name}
         if answer is None or not answer.value.get("note"):
-            text = reader.mrkdwn("private-word-shared.withdrawn", **named)
+            text = reader.mrkdwn(f"{self.words}-shared.withdrawn", **named)
             return Message(text, (blocks.section(text),))
-        head = reader.mrkdwn("private-word-shared", **named)
+        head = reader.mrkdwn(f"{self.words}-shared", **named)
         said = reader.mrkdwn("said", text=str(answer.value["note"]))
-        offer = reader.mrkdwn("private-word-shared.offer", person=named["person"])
+        offer = reader.mrkdwn(f"{self.words}-shared.offer", person=named["person"])
         return Message(
             "\n".join((head, said, offer)),
             (blocks.section(head), blocks.section(said), blocks.context(offer)),

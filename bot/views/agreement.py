@@ -19,7 +19,7 @@ from bot.domain.agreement import (
 )
 from bot.domain.people import Role
 from bot.domain.situation import PairView, Situation
-from bot.views import blocks, history, terms
+from bot.views import blocks, confidentiality, history, terms
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -236,6 +236,7 @@ def modal(situation: Situation, agreement: Agreement, reader: Reader, *, may_sig
     shown = [*blocks.paragraphs(text), blocks.divider()]
     shown.append(blocks.section("\n".join(_signatures(situation.pair, agreement, reader))))
     shown.append(blocks.context(reader.mrkdwn("agreement-fingerprint", hash=agreement.hash)))
+    shown.append(blocks.actions(confidentiality.button(situation.pair, reader), block_id="confidentiality"))
     if agreement.begins_on:
         shown.append(blocks.context(history.origin(situation.pair, agreement, reader)))
     shown += history.earlier(situation.pair, agreement, reader)

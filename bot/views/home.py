@@ -13,7 +13,17 @@ from bot.domain.pairs import OPEN, PairState
 from bot.domain.people import Person, Role
 from bot.domain.sessions import proposed
 from bot.domain.situation import PairView
-from bot.views import blocks, goals, invitations, programme_page, quiet, seen, sessions, terms
+from bot.views import (
+    blocks,
+    confidentiality,
+    goals,
+    invitations,
+    programme_page,
+    quiet,
+    seen,
+    sessions,
+    terms,
+)
 from bot.views.blocks import Block, Element
 from bot.views.place import no_place, place
 from bot.views.programme import CREATE as PROGRAMME
@@ -208,6 +218,7 @@ def _pair_buttons(overview: Overview, view: PairView, reader: Reader) -> list[El
         found.append(blocks.button(READ, reader.plain("home-buttons.agreement"), str(view.agreement.id)))
         words = "under-way" if under_way(view.amendments) else "change"
         found.append(blocks.button(CHANGE, reader.plain(f"amendment-buttons.{words}"), str(view.pair.id)))
+        found.append(confidentiality.button(view, reader))
     if is_paused:
         found.append(blocks.button(RESUME, reader.plain("home-buttons.resume"), str(view.pair.id)))
     elif view.pair.member(overview.me.id).accepted_at:

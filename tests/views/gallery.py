@@ -56,6 +56,7 @@ from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
 from bot.views import (
     asides,
+    confidentiality,
     coordinators,
     goal_news,
     goals,
@@ -806,6 +807,10 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
             document = agreement_views.modal(about, agreement, to, may_sign=may_sign)
             yield Shown("agreement", person, view=document)
         yield from _forms_of_amendments(world, me, to)
+        about = situation(world, me, messages.TO_SIGN)
+        for known in ((), (world.people[LEAD],), (world.people[LEAD],) * 20):
+            yield Shown("confidentiality", person, view=confidentiality.form(about, known, to))
+        yield Shown("confidentiality", person, view=confidentiality.reply_form(about, to))
         every = {audience: ["seen-goals"] for audience in Audience}
         yield Shown("who can see what", person, view=seen_views.modal(every, to))
         yield Shown("who can see what", person, view=seen_views.modal(seen.written(), to))

@@ -16,6 +16,7 @@ from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
 from bot.domain.rhythm import FEEDBACK, SESSION_PULSE
 from bot.prompts import PROMPTS, REMINDERS
+from bot.prompts.confidentiality import CONCERN
 from bot.prompts.private_word import PRIVATE_WORD
 from bot.render import SHARED
 from bot.views import home, messages
@@ -253,7 +254,7 @@ def test_who_will_see_the_answer_to_a_prompt_is_named_before_it_is_typed() -> No
         if prompt.kind == FEEDBACK:
             # For the other, unless its writer chooses otherwise: said before the first letter.
             seen = [to.plain("feedback-seen.asked", partner=one) for one in (partner.mention, partner.name)]
-        elif prompt.kind == PRIVATE_WORD:
+        elif prompt.kind in (PRIVATE_WORD, CONCERN):
             named = {"people": world.people[LEAD].name}
             seen = [
                 to.plain("private-word-seen", partner=one, **named) for one in (partner.mention, partner.name)
