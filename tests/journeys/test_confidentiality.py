@@ -55,7 +55,7 @@ async def test_a_mentor_asks_from_the_document_and_takes_it_back(at_work: Villag
     assert await noah.submit({"to": "Inês Duarte", "note": "What about my team?"}) == {}
     await at_work.settle()
     assert "What about my team?" in "\n".join(await ines.messages())
-    await at_work.press(noah, "Take it back")
+    await at_work.press(noah, "Take it back", within="messages")
     assert "What about my team?" not in await reads(at_work, ines)
 
 
