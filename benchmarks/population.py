@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from bot import render
 from bot.dialogues import AGREEMENT, ONBOARDING
+from bot.dialogues.onboarding import AGAIN
 from bot.domain import agreement as rules
 from bot.domain.audience import Audience
 from bot.domain.cadence import FORTNIGHTLY, next_after
@@ -113,6 +114,9 @@ def _spoken(words: Words, role: Role, now: datetime) -> Iterator[Spoken]:
     me = Person(id=0, workspace_id=0, slack_id="U0", name="somebody", zone=ZONE, locale=LOCALE)
     for dialogue in (ONBOARDING, AGREEMENT):
         for step in dialogue.steps:
+            # Nobody has told anything in a pair before.
+            if step is AGAIN:
+                continue
             text = SAID[role][dialogue.id][step.id]
             value = step.typed(text, Situation(me=me, now=now), reader)
             if value is None:

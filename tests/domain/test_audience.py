@@ -35,8 +35,8 @@ def test_a_coordinator_who_mentors_reads_as_what_they_are_to_the_writer() -> Non
     def reads(audience: Audience, coordinators: tuple[int, ...]) -> bool:
         return may_read(audience, reader=NOAH, writer=INES, pair=PAIR, coordinators=coordinators)
 
-    assert [reads(one, ()) for one in Audience] == [False, True, False, False, False]
-    assert [reads(one, (NOAH,)) for one in Audience] == [False, True, True, False, False]
+    assert {one for one in Audience if reads(one, ())} == {Audience.PAIR}
+    assert {one for one in Audience if reads(one, (NOAH,))} == {Audience.PAIR, Audience.COORDINATOR}
 
 
 def test_the_text_of_somebody_outside_is_no_text_of_the_pair() -> None:

@@ -210,7 +210,7 @@ async def test_words_that_may_answer_a_check_in_or_a_new_pairs_question_are_aske
     said = await at_work.hears(ines, ines.say("The pilot slipped a week."))
     assert said == [
         "Which question does that answer? I kept your text, only you can see it."
-        "\n[About you (Amara Okafor)]\n[Check-in (Noah Brooks)]\n[None of these]"
+        "\n[Told before (Amara Okafor)]\n[Check-in (Noah Brooks)]\n[None of these]"
     ]
     assert await shared(at_work) == []
     assert await at_work.hears(ines, ines.press("Check-in (Noah Brooks)")) == [KEPT]

@@ -197,7 +197,7 @@ async def test_a_mentor_of_three_is_asked_whom_he_means_and_sees_each_apart(haml
         ["Which question does that answer? I kept your text, only you can see it.", *asked, "[None of these]"]
     )
     said = await hamlet.hears(noah, noah.press("About you (Kenji Sato)"))
-    assert said[0].startswith("About you, for <@UGUEST> · Step 2 of 8")
+    assert said[0].startswith("About you, for <@UGUEST> · Step 2 of 13")
     home = "\n".join(await hamlet.sees_home(noah))
     for person in mentees.values():
         assert home.count(f"*<@{person.id}>* · your mentee") == 1

@@ -135,7 +135,9 @@ def test_what_was_typed_changes_the_direction_of_nothing_but_itself(world: World
     for one in shown(world):
         for text in texts(surface(one)):
             # A text that was cut ends before its direction does; where a block ends, so does every direction.
-            is_cut = one.name in ("agreement", "amendment") or text["text"].endswith("…")
+            is_cut = (
+                one.name in ("agreement", "amendment") or "review" in one.name or text["text"].endswith("…")
+            )
             if text["type"] == "mrkdwn" and not is_cut:
                 turns = re.findall("[\u202a-\u202e\u2066-\u2069]", text["text"])
                 assert turns == ["\u2068", "\u2069"] * (len(turns) // 2), one.name
