@@ -499,6 +499,8 @@ class Delivery(Base):
         UniqueConstraint("workspace_id", "key"),
         Index("ix_deliveries_due", "state", "due_at"),
         Index(None, "workspace_id", "person_id", "kind", "subject"),
+        # How a programme's messages fared is counted pair by pair, each time its coordinators open Home.
+        Index(None, "workspace_id", "pair_id", "created_at"),
         Index(None, "channel", "ts"),
     )
     id: Mapped[int] = _id()

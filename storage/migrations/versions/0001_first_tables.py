@@ -142,6 +142,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deliveries_channel_ts"), ["channel", "ts"], unique=False)
         batch_op.create_index("ix_deliveries_due", ["state", "due_at"], unique=False)
         batch_op.create_index(
+            batch_op.f("ix_deliveries_workspace_id_pair_id_created_at"),
+            ["workspace_id", "pair_id", "created_at"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_deliveries_workspace_id_person_id_kind_subject"),
             ["workspace_id", "person_id", "kind", "subject"],
             unique=False,
@@ -771,6 +776,7 @@ def downgrade() -> None:
     op.drop_table("drafts")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id_person_id_kind_subject"))
+        batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id_pair_id_created_at"))
         batch_op.drop_index("ix_deliveries_due")
         batch_op.drop_index(batch_op.f("ix_deliveries_channel_ts"))
 
