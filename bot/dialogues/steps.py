@@ -154,7 +154,7 @@ class Several(_Offering):
         parts = [self.label(option, reader) for option in value.get("choices", ())]
         if value.get("note"):
             parts.append(value["note"])
-        return reader.mrkdwn("said", text=reader.listed(parts))
+        return terms.several(parts, reader)
 
 
 @dataclass(frozen=True)

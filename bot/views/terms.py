@@ -161,12 +161,17 @@ def _lines(lines: Iterable[Markup]) -> Markup:
     return found[0] if len(found) == 1 else Markup("".join(f"\n• {one}" for one in found))
 
 
+def several(said: Iterable[str], reader: Reader) -> Markup:
+    """Return options and words of one's own as they stand, each on a line; in a sentence their capitals would err."""
+    return _lines(reader.mrkdwn("said", text=one) for one in said)
+
+
 def _union(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:
     parts: list[Any] = [option(words, one, reader) for one in value.get("choices", ())]
     if value.get("note"):
         parts.append(value["note"])
     parts += _by_role(value.get("notes", {}), reader, names)
-    return reader.mrkdwn("said", text=reader.listed(parts) if parts else option(words, "none", reader))
+    return several(parts or [option(words, "none", reader)], reader)
 
 
 def _texts(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:

@@ -230,7 +230,7 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
         "✓ *News of progress* · At once",
         "✓ *Other commitments* · Nothing to plan around",
         "✓ *Confidentiality* · Ask each other first, every time",
-        "✓ *Boundaries* · Health and Money and pay",
+        "✓ *Boundaries* · \n• Health\n• Money and pay",
         "✓ *Goal* · Lead &lt;!channel&gt; *_~",
         "✓ *Feedback* · With concrete examples",
         "✓ *Language and culture* · \n• English and Portuguese\n• Friday is short",
