@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.domain.programme import LONGEST_NAME, Programme
 from bot.views import blocks
-from bot.views.blocks import Block
 from bot.words import Reader
 
 CREATE = "home.programme"
@@ -37,17 +36,11 @@ def form(reader: Reader, starts: date, ends: date, known: Programme | None = Non
             blocks.input_block(NAME, reader.plain("programme-form-name"), name),
             blocks.input_block(STARTS, reader.plain("programme-form-starts"), first),
             blocks.input_block(ENDS, reader.plain("programme-form-ends"), last, hint),
-            *rhythm_fields(known, reader),
         ],
         close=reader.plain("modal-cancel"),
         submit=reader.plain("modal-save" if known else "programme-form-submit"),
         carries=str(known.id) if known else "",
     )
-
-
-def rhythm_fields(_known: Programme | None, _reader: Reader) -> list[Block]:
-    """Return the fields for the programme's rhythm: none yet."""
-    return []
 
 
 def pair_form(programmes: Sequence[Programme], reader: Reader, chosen: int | None = None) -> dict[str, Any]:
