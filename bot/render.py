@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot import dialogues
-from bot.dialogues import base, introduction
+from bot.dialogues import base, introduction, onboarding
 from bot.domain.deliveries import Reason
 from bot.domain.situation import Situation
 from bot.prompts import PROMPTS, REMINDERS
-from bot.views import messages
+from bot.views import invitations, messages, place
 from bot.views.blocks import Message
 from bot.words import Reader
 
@@ -29,6 +29,10 @@ def message(situation: Situation, reader: Reader) -> Message:
         return PROMPTS[kind.removesuffix(SHARED)].shared(situation, reader)
     if kind == messages.INTRODUCTION:
         return introduction.render(situation, reader)
+    if kind == messages.INVITATION:
+        return invitations.invitation(situation, reader, len(onboarding.QUESTIONS))
+    if kind == place.OPENED:
+        return introduction.opened(situation, reader)
     if kind == base.NOTED:
         return _noted(situation, reader)
     found = dialogues.of_question(kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.dialogues import onboarding
 from bot.domain.pairs import Pair
 from bot.errors import NotYours
 from bot.router import Answer
@@ -34,7 +35,7 @@ async def decline(call: Call) -> Answer:
 
     def record(scene: Scene) -> dict[str, Any]:
         flow.declined(scene, _mine(scene, pair_id))
-        return form_views.modal(scene.situation(pair_id), scene.reader())
+        return form_views.modal(scene.situation(pair_id), scene.reader(), len(onboarding.QUESTIONS))
 
     view = await act(call, record)
     home.redraw(call)
@@ -49,7 +50,7 @@ async def read(call: Call) -> Answer:
 
     def form(scene: Scene) -> dict[str, Any]:
         pair = _mine(scene, int(call.value or 0))
-        return form_views.modal(scene.situation(pair.id), scene.reader())
+        return form_views.modal(scene.situation(pair.id), scene.reader(), len(onboarding.QUESTIONS))
 
     open_view(call, await look(call, form))
     return None

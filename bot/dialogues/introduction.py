@@ -12,7 +12,7 @@ from bot.domain.audience import Audience
 from bot.domain.icebreakers import Icebreaker, Kind, Told
 from bot.domain.people import Person
 from bot.domain.situation import Situation
-from bot.views import blocks, terms
+from bot.views import blocks, place, terms
 from bot.views.blocks import Message
 from bot.words import Markup, Reader
 
@@ -31,7 +31,7 @@ def render(situation: Situation, reader: Reader) -> Message:
     role = str(situation.pair.role_of(partner.id))
     head = reader.mrkdwn("introduction", partner=Markup(partner.mention), role=role)
     rows = card(situation, partner, reader)
-    breakers = "\n".join((reader.mrkdwn("icebreakers"), *_icebreakers(situation, reader)))
+    breakers = _breakers(situation, reader)
     next_ = reader.mrkdwn("introduction.next")
     shown = (
         blocks.header(reader.plain("introduction.title", name=partner.name)),
@@ -42,6 +42,11 @@ def render(situation: Situation, reader: Reader) -> Message:
         blocks.context(next_),
     )
     return Message("\n".join((head, *rows, breakers, next_)), shown)
+
+
+def opened(situation: Situation, reader: Reader) -> Message:
+    """Open the pair's own conversation with the same icebreakers: of a card that was not shared, nothing is known."""
+    return place.opened(situation, reader, _breakers(situation, reader))
 
 
 def card(situation: Situation, person: Person, reader: Reader) -> list[Markup]:
@@ -90,6 +95,10 @@ def told(situation: Situation, person: Person) -> Told:
         styles=part("style", "choices"),
         offset=int(offset.total_seconds() // 60) if offset else 0,
     )
+
+
+def _breakers(situation: Situation, reader: Reader) -> Markup:
+    return Markup("\n".join((reader.mrkdwn("icebreakers"), *_icebreakers(situation, reader))))
 
 
 def _icebreakers(situation: Situation, reader: Reader) -> Iterable[Markup]:

@@ -222,6 +222,8 @@ ASKED: tuple[Step, ...] = (
 )
 ON_CARD = tuple(step for step in ASKED if step.audience is Audience.CARD)
 SHARING = Sharing("card", "onboarding-card", Audience.ONLY_ME, steps=ON_CARD, dialogue=ID)
+# What everybody is asked.
+QUESTIONS = (*ASKED, SHARING)
 
 
 def audience(step: Step, situation: Situation) -> Audience:
@@ -241,4 +243,4 @@ AGAIN = Again(
     dialogue=ID,
 )
 
-ONBOARDING = Dialogue(ID, (AGAIN, *ASKED, SHARING), _facts, audience)
+ONBOARDING = Dialogue(ID, (AGAIN, *QUESTIONS), _facts, audience)

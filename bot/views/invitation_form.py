@@ -12,9 +12,9 @@ from bot.words import Reader
 FORM = "invitation.form"
 
 
-def modal(situation: Situation, reader: Reader) -> dict[str, Any]:
+def modal(situation: Situation, reader: Reader, questions: int) -> dict[str, Any]:
     """Show what the message shows; its yes submits the form, its no stands below."""
-    shown = list(invitation(situation, reader).blocks)
+    shown = list(invitation(situation, reader, questions).blocks)
     buttons = [one for block in shown for one in block.get("elements", ()) if block["type"] == "actions"]
     body = [block for block in shown if block["type"] != "actions"]
     no = [one for one in buttons if one["action_id"] == DECLINE]

@@ -21,8 +21,8 @@ COME_BACKS = tuple(f"{COME_BACK}.{number}" for number in range(MOST))
 CHANGED_MIND = "changed_mind"
 
 
-def invitation(situation: Situation, reader: Reader) -> Message:
-    """Ask, or say how it was answered."""
+def invitation(situation: Situation, reader: Reader, questions: int) -> Message:
+    """Ask, saying how many questions follow, or say how it was answered."""
     view, me = situation.pair, situation.me
     member = view.pair.member(me.id)
     by = view.pair.created_by
@@ -45,7 +45,7 @@ def invitation(situation: Situation, reader: Reader) -> Message:
     privacy = reader.mrkdwn("invitation.privacy-of-two" if among_two else "invitation.privacy", **facts)
     parts = (
         *why,
-        reader.mrkdwn("invitation.what", **facts),
+        reader.mrkdwn("invitation.what", questions=questions, **facts),
         privacy,
         reader.mrkdwn("invitation.free", **facts),
     )

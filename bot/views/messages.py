@@ -305,7 +305,6 @@ VIEWS: dict[str, View] = {
     **amendments.VIEWS,
     **place.VIEWS,
     **coordinators.VIEWS,
-    INVITATION: invitations.invitation,
     invitations.CHANGED_MIND: invitations.changed_mind,
     ACCEPTED: answered_invitation,
     DECLINED: answered_invitation,

@@ -16,17 +16,20 @@ MILESTONE = "place_milestone"
 KINDS = (OPENED, BEGUN, MILESTONE)
 
 
-def opened(situation: Situation, reader: Reader) -> Message:
-    """Bring the two together, and say what the place is for and what never goes there."""
+def opened(situation: Situation, reader: Reader, breakers: Markup | None = None) -> Message:
+    """Bring the two together, and say what the place is for and what never goes there.
+
+    `breakers` are what the two can begin with, from what both left on their cards.
+    """
     head = reader.mrkdwn("place-opened", **_both(situation.pair))
     what_for, private = (reader.mrkdwn(f"place-opened.{part}") for part in ("for", "private"))
+    said = [head, *([breakers] if breakers else []), what_for]
     shown: tuple[Block, ...] = (
         blocks.header(reader.plain("place-opened.title")),
-        blocks.section(head),
-        blocks.section(what_for),
+        *(blocks.section(one) for one in said),
         blocks.context(private),
     )
-    return Message("\n".join((head, what_for, private)), shown)
+    return Message("\n".join((*said, private)), shown)
 
 
 def begun(situation: Situation, reader: Reader) -> Message:

@@ -13,6 +13,10 @@ from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NO
 
 OPENED = """A place for the two of you
 <@UMENTEE>, meet <@UMENTOR>; <@UMENTOR>, meet <@UMENTEE>.
+*To break the ice*
+• You both named music. What do you listen to when you want to get something done?
+• “Leading a team” is a topic of you both. Who was good at it, of all the people you have worked with, and how?
+• Sport: one of you enjoys it, the other did not name it. What is it that draws one in?
 Here you reach each other between sessions: for a quick question, a link, or a word when plans change. \
 What you write here I cannot read.
 What each of you tells me stays in your own conversation with me. \
@@ -73,6 +77,17 @@ async def test_a_pair_gets_a_place_of_its_own_with_the_introduction(town: Villag
     assert (await shared(town.ines, town.noah.id))[3:] == ["The milestone “Write a plan” is open again."]
     # The coordinator is not in it.
     assert [one["kind"] for one in (await town.amara.state())["conversations"]] == ["app_dm"]
+
+
+async def test_what_was_left_off_a_card_is_in_no_icebreaker_that_both_read(hamlet: Village) -> None:
+    await hamlet.programme()
+    await hamlet.pair()
+    await hamlet.onboard(hamlet.ines, ABOUT_INES)
+    await hamlet.onboard(hamlet.noah, {**ABOUT_NOAH, "card": "everything but interests"})
+    [opened] = await shared(hamlet.ines, hamlet.noah.id)
+    assert "To break the ice" in opened
+    assert "music" not in opened
+    assert "Sport" not in opened
 
 
 async def test_where_nobody_granted_it_everything_else_works(tmp_path: Path, database_url: str) -> None:

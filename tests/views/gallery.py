@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from bot import dialogues, render
-from bot.dialogues import base
+from bot.dialogues import base, onboarding
 from bot.dialogues.onboarding import INTERESTS, LONGEST_WANTS, ON_CARD, STYLES, TOPICS
 from bot.dialogues.onboarding import LONGEST_NOTE as LONGEST_NOTE_ABOUT
 from bot.domain import agreement as rules
@@ -819,7 +819,9 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
             about = situation(
                 world, me, messages.INVITATION, view=world.view(pair=replace(world.pair(state), members=new))
             )
-            yield Shown("invitation", person, view=invitation_form.modal(about, to))
+            yield Shown(
+                "invitation", person, view=invitation_form.modal(about, to, len(onboarding.QUESTIONS))
+            )
         yield Shown("hours", person, view=quiet.hours_form(person, to))
         for leave in ((), tuple((date(2027, 4, n), date(2027, 4, n + 1)) for n in range(1, 21, 2))):
             yield Shown("time away", person, view=quiet.away_form(replace(person, leave=leave), to))

@@ -6,7 +6,10 @@ invitation = { $coordinator } would like to introduce you to { $partner }: you a
   }, in the programme { $programme }.
     .title = An invitation to mentor together
     .why = Why: { $coordinator } thinks that the two of you have something to give each other. Mentoring is a handful of good talks in which one of you grows, and mostly both do.
-    .what = If you say yes, I ask you about yourself and how you like to work: thirteen short questions, about ten minutes, in one go or bit by bit. Then the two of you agree how you want to go about it, and I keep the rhythm you choose, within your work hours.
+    .what = If you say yes, I ask you about yourself and how you like to work: { $questions ->
+            [one] one short question
+           *[other] { $questions } short questions
+        }, about ten minutes, in one go or bit by bit. Then the two of you agree how you want to go about it, and I keep the rhythm you choose, within your work hours.
     .privacy = { $partner } sees what you answer where I say so; { $coordinator } only learns whether you said yes or no.
     .free = To say no, press “No, thanks”. You need no reason, and nobody will ask for one.
     .yes = Yes, count me in

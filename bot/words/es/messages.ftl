@@ -6,7 +6,10 @@ invitation = A { $coordinator } le gustaría presentarte a { $partner } en el pr
   }
     .title = Una invitación a una mentoría
     .why = Por qué: { $coordinator } piensa que aquí hay algo que dar por ambas partes. Una mentoría son unas cuantas buenas conversaciones en las que una persona crece, y casi siempre las dos.
-    .what = Si dices que sí, te pregunto sobre ti y sobre cómo te gusta trabajar: trece preguntas cortas, unos diez minutos, de una vez o poco a poco. Después se acuerda entre las dos partes cómo hacerlo, y yo mantengo el ritmo elegido, dentro de tu horario de trabajo.
+    .what = Si dices que sí, te pregunto sobre ti y sobre cómo te gusta trabajar: { $questions ->
+            [one] una pregunta corta
+           *[other] { $questions } preguntas cortas
+        }, unos diez minutos, de una vez o poco a poco. Después se acuerda entre las dos partes cómo hacerlo, y yo mantengo el ritmo elegido, dentro de tu horario de trabajo.
     .privacy = { $partner } ve lo que respondes allí donde yo lo diga; { $coordinator } solo se entera de si dijiste que sí o que no.
     .free = Para decir que no, pulsa “No, gracias”. No necesitas ningún motivo, y nadie te lo pedirá.
     .yes = Sí, cuenta conmigo
