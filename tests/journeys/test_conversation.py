@@ -220,7 +220,7 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
     assert (await answers(ines))[before:] == [
         "✓ *Channels* · \n• Quick questions: E-mail, else Phone\n• Sessions: Video call, else Phone\n"
         "• Documents: Slack messages, else E-mail\n• When it cannot wait: Phone, else Slack messages",
-        "✓ *When technology fails* · Rejoin the call and Phone each other",
+        "✓ *When technology fails* · \n• Rejoin the call\n• Phone each other",
         "✓ *Cadence* · every month",
         "✓ *Session length* · 60 minutes",
         "✓ *Hours for sessions* · Friday, 10:00 to 16:00 (Lisbon time)",
