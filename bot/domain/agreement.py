@@ -32,6 +32,7 @@ __all__ = [
     "Value",
     "cadence_of",
     "compare",
+    "is_short_notice",
     "may_tell",
     "moves",
     "notice",
@@ -220,6 +221,14 @@ NOTICE: Mapping[str, timedelta] = {
 def notice(clauses: Mapping[str, Value]) -> timedelta | None:
     """Return how much notice the two agreed to give of a change to a session; None where they agreed on nothing."""
     return NOTICE.get(clauses.get("scheduling", {}).get("notice", ""))
+
+
+def is_short_notice(clauses: Mapping[str, Value], starts_at: datetime, now: datetime) -> bool:
+    """Tell whether a change to a session that is still to come (UTC) is later than the two agreed to tell it."""
+    agreed = notice(clauses)
+    # A change on the same day is what they call fine.
+    is_any = clauses.get("scheduling", {}).get("notice") == "same_day"
+    return agreed is not None and not is_any and now < starts_at < now + agreed
 
 
 _MONTHS = {"six_months": 6, "three_months": 3, "two_months": 2}

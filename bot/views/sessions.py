@@ -10,10 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain import sessions as rules
+from bot.domain.agreement import is_short_notice
 from bot.domain.people import Person
 from bot.domain.sessions import Session, SessionState
 from bot.domain.situation import PairView, Situation
-from bot.views import blocks
+from bot.views import blocks, terms
 from bot.views.blocks import Block, Element, Message
 from bot.words import Markup, Reader
 
@@ -123,9 +124,11 @@ def agreed_buttons(session: Session, seen: About, reader: Reader) -> list[Elemen
             for minutes in rules.LATE_BY
         ]
         found.append(blocks.select(LATE, reader.plain("session-buttons.late"), by))
+    agreed_on = _short_notice(session, seen, reader)
+    sure_of = "short" if agreed_on else "text"
     sure = blocks.confirm(
         reader.plain("session-sure.title"),
-        reader.plain("session-sure.text", partner=seen.partner.name),
+        reader.plain(f"session-sure.{sure_of}", partner=seen.partner.name, notice=agreed_on),
         reader.plain("session-sure.yes"),
         reader.plain("session-sure.no"),
     )
@@ -251,6 +254,7 @@ def form(seen: About, starts: Sequence[datetime], reader: Reader) -> dict[str, A
         FORM,
         reader.plain("session-form.title"),
         [
+            *_agreed_notice(seen, reader),
             blocks.section(_hours(seen, reader)),
             *_times(seen, starts, reader),
             blocks.input_block(DAY, reader.plain("session-form.day"), day, own, optional=True),
@@ -266,6 +270,23 @@ def form(seen: About, starts: Sequence[datetime], reader: Reader) -> dict[str, A
         submit=reader.plain("session-form.submit"),
         carries=f"{seen.view.pair.id}:{known.id if known else 0}",
     )  # fmt: skip
+
+
+def _short_notice(session: Session, seen: About, reader: Reader) -> str:
+    """Return in words how early the two agreed to tell of changes, where it is too late for that; else nothing."""
+    clauses = seen.view.agreement.clauses if seen.view.agreement else {}
+    if not is_short_notice(clauses, session.starts_at, seen.now):
+        return ""
+    return terms.option("agreement-scheduling-notice", clauses["scheduling"]["notice"], reader)
+
+
+def _agreed_notice(seen: About, reader: Reader) -> list[Block]:
+    """Say kindly what was agreed about moving a session, to whoever is about to move it; the other never reads it."""
+    standing = rules.upcoming(seen.view.sessions, seen.now)
+    agreed_on = _short_notice(standing, seen, reader) if standing else ""
+    if not agreed_on:
+        return []
+    return [blocks.context(reader.mrkdwn("session-form.short", notice=agreed_on, partner=seen.mention))]
 
 
 def _times(seen: About, starts: Sequence[datetime], reader: Reader) -> list[Block]:

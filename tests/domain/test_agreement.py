@@ -27,6 +27,7 @@ from bot.domain.agreement import (
     Signature,
     Value,
     compare,
+    is_short_notice,
     moves,
     press,
     seal_of,
@@ -493,3 +494,20 @@ def test_news_that_can_wait_comes_no_more_often_than_was_agreed(
     clauses = {"contact": {"choice": choice}} if choice else {}
     told = (rules.may_tell(clauses, NOW - ago, NOW), rules.may_tell(clauses, None, NOW))
     assert told == (may, True)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "hours", "is_short"),
+    [
+        pytest.param("one_day", 23, True, id="later than a day before"),
+        pytest.param("one_day", 24, False, id="just a day before"),
+        pytest.param("one_week", 100, True, id="later than a week before"),
+        pytest.param("same_day", 1, False, id="the same day is fine"),
+        pytest.param("one_day", -1, False, id="it has begun"),
+        pytest.param(None, 1, False, id="nothing was agreed"),
+    ],
+)
+def test_a_change_is_late_by_what_was_agreed(agreed: str | None, hours: int, is_short: bool) -> None:
+    now = datetime(2027, 3, 11, 15, tzinfo=UTC)
+    clauses = {"scheduling": {"who": "mentee", "notice": agreed}} if agreed else {}
+    assert is_short_notice(clauses, now + timedelta(hours=hours), now) is is_short

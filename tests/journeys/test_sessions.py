@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -192,3 +193,27 @@ async def test_a_pair_that_rests_is_not_reminded(quick: Village) -> None:
     sent = len(quick.posts())
     await quick.go_to(2027, 3, 13)
     assert [text for _, _, text in quick.posts()[sent:] if "ession" in text] == []
+
+
+async def test_a_late_change_is_allowed_and_only_who_makes_it_reads_what_was_agreed(quick: Village) -> None:
+    noah, ines = quick.noah, quick.ines
+    assert await propose(quick, "2027-03-12", "16:00") == {}
+    await quick.press(noah, "Yes, that suits me", within="messages")
+    agreed = "What you agreed on for changes: at least a day before."
+    for moment, is_short in (((2027, 3, 11, 15), False), ((2027, 3, 11, 17), True)):
+        await quick.go_to(*moment)
+        await noah.open_home()
+        await quick.settle()
+        home = json.dumps(await noah.state(), ensure_ascii=False)
+        assert ("You agreed on telling changes like this: at least a day before." in home) is is_short
+        await noah.press("Change time or agenda", within="home")
+        form = visible_text(await noah.opens_modal("Find a time"))
+        assert (agreed in form) is is_short
+        if not is_short:
+            await noah.close(every=True)
+    before = len(await ines.messages())
+    assert await noah.submit({"day": "2027-03-15", "clock": "11:00"}) == {}
+    await quick.settle()
+    told = "\n".join((await ines.messages())[before:])
+    assert "<@UMENTOR> proposes to meet" in told
+    assert "agreed" not in told

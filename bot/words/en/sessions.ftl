@@ -46,6 +46,7 @@ session-buttons =
 session-sure =
     .title = Call this session off?
     .text = { $partner } hears of it at once. To keep it and only move it, change its time instead.
+    .short = { $partner } hears of it at once. You agreed on telling changes like this: { $notice }. It is closer than that now, and things happen; you can still call it off.
     .yes = Call it off
     .no = Keep it
 
@@ -60,6 +61,7 @@ session-form = { $partner } works on { $days }, { $hours } ({ $place } time).
     .link-hint = A link, if you have one, such as https://meet.example/us
     .agenda = What you would like to talk about
     .submit = Propose
+    .short = What you agreed on for changes: { $notice }. It is closer than that now. Things happen: you can still move it, and { $partner } hears of it at once.
     .nothing = Choose one of the times above, or a day and a time of your own.
     .past = That moment has passed, or is more than a year away.
     .bad-link = A link begins with https:// and holds no spaces.

@@ -46,6 +46,7 @@ session-buttons =
 session-sure =
     .title = ¿Cancelar esta sesión?
     .text = { $partner } lo sabrá enseguida. Para mantenerla y solo moverla, cambia su hora.
+    .short = { $partner } lo sabrá enseguida. Lo acordado para los cambios: { $notice }. Ya falta menos, son cosas que pasan; aún puedes cancelarla.
     .yes = Cancelarla
     .no = Mantenerla
 
@@ -60,6 +61,7 @@ session-form = Horario de { $partner }: { $days }, { $hours } (hora de { $place 
     .link-hint = Un enlace, si lo tienes, como https://meet.example/sesion
     .agenda = De qué te gustaría hablar
     .submit = Proponer
+    .short = Lo acordado para los cambios: { $notice }. Ya falta menos. Son cosas que pasan: aún puedes moverla, y { $partner } lo sabrá enseguida.
     .nothing = Elige una de las horas de arriba, o un día y una hora propios.
     .past = Ese momento ya pasó, o queda a más de un año.
     .bad-link = Un enlace empieza por https:// y no lleva espacios.
