@@ -125,10 +125,10 @@ def agreed_buttons(session: Session, seen: About, reader: Reader) -> list[Elemen
         ]
         found.append(blocks.select(LATE, reader.plain("session-buttons.late"), by))
     agreed_on = _short_notice(session, seen, reader)
-    sure_of = "short" if agreed_on else "text"
+    sure_words = "session-sure.short" if agreed_on else "session-sure.text"
     sure = blocks.confirm(
         reader.plain("session-sure.title"),
-        reader.plain(f"session-sure.{sure_of}", partner=seen.partner.name, notice=agreed_on),
+        reader.plain(sure_words, partner=seen.partner.name, notice=agreed_on),
         reader.plain("session-sure.yes"),
         reader.plain("session-sure.no"),
     )

@@ -54,7 +54,7 @@ ABOUT_A_MENTOR = [
 ]
 CLAUSES = [
     "✓ *Channels* · ",
-    "✓ *When technology fails* · Try everything out before the first session, Rejoin the call and Switch to the backup",
+    "✓ *When technology fails* · ",
     "✓ *Cadence* · every 2 weeks, on Tuesday",
     "✓ *Session length* · 45 minutes",
     "✓ *Hours for sessions* · Monday to Friday, 09:00 to 18:00 (Lisbon time)",
