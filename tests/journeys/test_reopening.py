@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.clauses import CLAUSES
 from simulator import Person
 from tests.village import Village
 
@@ -164,3 +167,77 @@ async def test_a_declined_change_leaves_everything_as_it_was_and_a_later_one_beg
     await town.amara.open_home()
     await town.settle()
     assert "Cadence" not in await town.amara.home()
+
+
+def something_else(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Choose in a clause's form, in the first place where it can be, what does not stand there yet."""
+    for block in view["blocks"]:
+        element = block.get("element", {})
+        if element.get("type") == "static_select":
+            other = [one for one in element["options"] if one != element.get("initial_option")]
+            return {block["block_id"]: other[-1]["value"]}
+        if element.get("type") == "checkboxes":
+            other = [one for one in element["options"] if one not in element.get("initial_options", [])]
+            return {block["block_id"]: [other[0]["value"]]}
+        if element.get("type") == "plain_text_input":
+            return {block["block_id"]: "Something else altogether"}
+    raise LookupError("there is nothing to choose")
+
+
+async def test_each_clause_is_changed_by_its_own_form_and_signed_by_both(at_work: Village) -> None:
+    ines, noah = at_work.ines, at_work.noah
+    by_hand = {"channels": {"quick.preferred": "huddle"}, "hours": {"ends": "16:30"}}
+    for number, clause in enumerate(CLAUSES, 2):
+        await noah.open_home()
+        await at_work.settle()
+        await noah.press("Change something", within="home")
+        await noah.opens_modal(TITLE)
+        await noah.submit({"clause": clause.id})
+        values = by_hand.get(clause.id) or something_else(await noah.opens_modal(TITLE))
+        assert await sign_proposal(at_work, noah, values) == {}, clause.id
+        proposal = (await ines.last_message())["text"].splitlines()
+        assert "proposes a change to your agreement" in proposal[0], clause.id
+        assert ("*Now*" in proposal, "*Proposed*" in proposal) == (True, True), clause.id
+        await sign(at_work, ines)
+        await noah.open_home()
+        await at_work.settle()
+        await noah.press("Read the agreement", within="home")
+        assert f"Version {number}, proposed by Noah" in str(await noah.opens_modal(DOCUMENT)), clause.id
+        await noah.close(every=True)
+
+
+async def test_of_two_changes_proposed_at_the_same_moment_one_is_under_way(
+    at_work: Village,
+) -> None:
+    for person, length in ((at_work.ines, "30 minutes"), (at_work.noah, "60 minutes")):
+        await person.open_home()
+        await at_work.settle()
+        await person.press("Change something", within="home")
+        await person.opens_modal(TITLE)
+        await person.submit({"clause": "length"})
+        await person.opens_modal(TITLE)
+        await person.submit({"Session length": length})
+        await person.opens_modal(DOCUMENT)
+    await asyncio.gather(at_work.ines.submit({}), at_work.noah.submit({}))
+    await at_work.settle()
+    proposals = [text for _to, _at, text in at_work.posts() if "proposes a change" in text]
+    assert len(proposals) == 1
+
+
+async def test_an_outdated_proposal_is_not_signed_although_it_lay_open_while_the_pair_paused(
+    at_work: Village,
+) -> None:
+    ines, noah = at_work.ines, at_work.noah
+    assert await propose(at_work, noah, "Session length", **{"Session length": "30 minutes"}) == {}
+    await ines.press("Read and sign")
+    await ines.opens_modal(DOCUMENT)
+    await at_work.press(noah, "Take it back", within="messages")
+    await noah.open_home()
+    await at_work.settle()
+    assert await at_work.fill_in(noah, "Pause", "Pause this pair", {}) == {}
+    heard = "\n".join(await at_work.hears(ines, ines.submit({})))
+    assert "This has moved on since the message was sent." in heard
+    await noah.open_home()
+    await at_work.settle()
+    await noah.press("Read the agreement", within="home")
+    assert "Version 1, settled by both" in str(await noah.opens_modal(DOCUMENT))
