@@ -145,7 +145,8 @@ def _percent(number: str, note: str) -> tuple[int, str] | Misread:
 def _tidied(note: str) -> str:
     """Drop what only repeats the figure: the "done" in "60% done: wrote the intro"."""
     said = note.lstrip(_SEPARATORS)
-    return _FINISHED_FIRST.sub("", said).lstrip(_SEPARATORS + "!").strip()
+    repeated = _FINISHED_FIRST.match(said)
+    return said[repeated.end() if repeated else 0 :].lstrip(_SEPARATORS + "!").strip()
 
 
 def _fraction(rest: str) -> tuple[int, str] | Misread | None:

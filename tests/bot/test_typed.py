@@ -88,6 +88,8 @@ def test_a_command_is_understood_when_it_is_all_that_was_said(text: str, meant: 
         ("60 % - note", Progress(None, 60, False, "note")),
         ("60% done", Progress(None, 60, False, "")),
         ("60% done: Wrote the intro", Progress(None, 60, False, "Wrote the intro")),
+        ("20% the interviews are done", Progress(None, 20, False, "the interviews are done")),
+        ("20% las entrevistas ya: hecho", Progress(None, 20, False, "las entrevistas ya: hecho")),
         ("- 60% done", Progress(None, 60, False, "")),
         ("60", Progress(None, 60, False, "")),
         ("almost 80%", Progress(None, 80, False, "")),
