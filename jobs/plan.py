@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import structlog
 
-from bot.domain.cadence import instant_of, latest_due, next_after
+from bot.domain.cadence import at_local, instant_of, latest_due, next_after
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.situation import Schedule
 from bot.ports import Clock
-from bot.prompts import PROMPTS
+from bot.prompts import PROMPTS, Asking
 from storage import deliveries, pairs, programmes, questions, schedules
 from storage.answers import Asked
 from storage.store import Store, Transaction
@@ -77,7 +77,7 @@ def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
         subject=str(schedule.pair_id),
         occasion=latest.isoformat(),
         due_at=due_at,
-        expires_at=due_at + prompt.window,
+        expires_at=_expires_at(due_at, prompt, schedule, over),
         facts=_turn(tx, schedule) if prompt.takes_turns else {},
     )
     delivery_id = deliveries.owe(tx, schedule.workspace_id, owed, at=now)
@@ -87,6 +87,14 @@ def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
         )
         questions.ask(tx, asked, delivery_id, at=now)
     schedules.advance(tx, schedule.workspace_id, schedule.id, last_on=latest, **moved)
+
+
+def _expires_at(due_at: datetime, prompt: Asking, schedule: Schedule, over: date) -> datetime:
+    """Return until when (UTC) an occurrence may be sent: what is held up does not outlast the programme's last day."""
+    by_window = due_at + prompt.window
+    if prompt.outlasts:
+        return by_window
+    return min(by_window, at_local(over + timedelta(days=1), time(0), schedule.zone))
 
 
 def _turn(tx: Transaction, schedule: Schedule) -> dict[str, int]:

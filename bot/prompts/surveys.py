@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
+from bot.domain.deliveries import Reason
 from bot.domain.people import Role
 from bot.domain.rhythm import CLOSING, CONFIDENCE, MIDPOINT, PULSE, SURVEY
 from bot.domain.situation import Answer, Situation
@@ -14,6 +16,8 @@ from bot.prompts.private_word import button
 from bot.views.blocks import Element
 from bot.words import Markup, Reader
 
+# So long before the programme's last day the closing survey takes the pulse's place.
+NEAR_THE_END = timedelta(days=14)
 # A form holds what a person can overlook; further goals stand in Home.
 MOST_GOALS = 5
 FOLLOW = "follow"
@@ -55,6 +59,14 @@ class Pulse(Survey):
     # Rather weeks after its day than never: the two a week may be taken.
     window = timedelta(days=35)
     items = (*STATEMENTS, words("note"))
+
+    def stale(self, situation: Situation) -> Reason | None:
+        """Shortly before the closing survey, which holds the same statements, it would be asking twice."""
+        pair = situation.pair
+        today = situation.now.astimezone(ZoneInfo(situation.me.zone)).date()
+        if pair.programme.rhythm.has(SURVEY) and pair.programme.ends_on - today <= NEAR_THE_END:
+            return Reason("no-longer-due", audience=Audience.PAIR)
+        return super().stale(situation)
 
 
 class Midpoint(Survey):
@@ -102,6 +114,7 @@ class ClosingSurvey(Survey):
 
     kind = SURVEY
     window = timedelta(days=30)
+    outlasts = True
     items = (
         choice("again", YES, "perhaps", "no"),
         choice("role", "mentor", "mentee", "either"),

@@ -156,6 +156,19 @@ async def test_nothing_comes_after_the_last_day_of_the_programme(work: Office) -
         await tick_at(work, 2027, 12, day, 12)
     assert [occasion for occasion, _, _ in await planned(work)] == ["2027-12-24", "2027-12-31"]
     assert await work.store.read(schedules.next_due) is None
+    # What is held up must leave before that day is over in Lisbon; the one of the 24th has its five days.
+    rows = await work.store.read(lambda tx: deliveries.recent(tx, work.ws))
+    assert [row.expires_at for row in rows] == [
+        datetime(2028, 1, 1, tzinfo=UTC),
+        datetime(2027, 12, 29, 10, tzinfo=UTC),
+    ]
+
+
+async def test_the_last_survey_alone_may_still_come_when_the_programme_is_over(work: Office) -> None:
+    await begin(work, date(2027, 12, 27), kind="closing_survey")
+    await tick_at(work, 2027, 12, 27, 12)
+    (row,) = await work.store.read(lambda tx: deliveries.recent(tx, work.ws))
+    assert row.expires_at == datetime(2028, 1, 26, 10, tzinfo=UTC)
 
 
 async def test_two_ticks_at_once_plan_once(work: Office, database_url: str, vault: Vault) -> None:
