@@ -130,13 +130,16 @@ class Villagers:
         await self.settle()
         return dict(errors or {})
 
-    async def programme(self, name: str = "Spring 2027") -> None:
-        """Amara takes the role and creates a programme."""
+    async def programme(self, name: str = "Spring 2027", **dates: str) -> None:
+        """Amara takes the role and creates a programme; `starts` and `ends` are ISO dates, else as proposed."""
         await self.amara.open_home()
         await self.settle()
         await self.press(self.amara, "Become coordinator")
         assert (
-            await self.fill_in(self.amara, "Create a programme", "Create a programme", {"Name": name}) == {}
+            await self.fill_in(
+                self.amara, "Create a programme", "Create a programme", {"Name": name, **dates}
+            )
+            == {}
         )
 
     async def pair(self) -> None:

@@ -78,11 +78,67 @@ CLAUSES_FOR_A_MENTOR = [
 ]
 
 
-async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock_changes(
-    town: Village,
-) -> None:
+# What everybody gets from the introduction to the two signatures.
+AFTERNOON, EVENING = "Mon 01 Mar 15:00", "Mon 01 Mar 15:30"
+MORNING, NEXT_DAY, IN_BROOKLYN = "Tue 02 Mar 09:00", "Tue 02 Mar 16:00", "Tue 02 Mar 11:00"
+COMPARED = "You and <@{}> have both answered. Here is where you agree and where you differ."
+READY = "Your agreement with <@{}> is ready. Please read it; it begins when both of you have signed."
+BEGUN = "✓ You and <@{}> have both signed. Your agreement has begun."
+A_TIME = "Shall we find a time for you and <@{}> to talk? At these times both of you are at work:"
+INTRODUCED = "<@ULEAD> would like to introduce you to <@{}>: you as the {}, in the programme Spring 2027."
+BEGINNING: list[tuple[str, str, str]] = [
+    ("noah", "Mon 01 Mar 10:00", INTRODUCED.format("UMENTEE", "mentor")),
+    ("ines", AFTERNOON, INTRODUCED.format("UMENTOR", "mentee")),
+    ("amara", AFTERNOON, "<@UMENTEE> said yes to mentoring with <@UMENTOR> in Spring 2027."),
+    *(("ines", AFTERNOON, question) for question in ABOUT),
+    (
+        "ines",
+        AFTERNOON,
+        "Thank you, that is everything about you. I am waiting for <@UMENTOR> to say yes, and will tell you.",
+    ),
+    *(("noah", EVENING, question) for question in ABOUT_A_MENTOR),
+    ("noah", EVENING, "Meet <@UMENTEE>, your mentee."),
+    ("noah", EVENING, A_TIME.format("UMENTEE")),
+    *(("noah", EVENING, question) for question in CLAUSES_FOR_A_MENTOR),
+    (
+        "noah",
+        EVENING,
+        "Thank you, those are all the clauses. <@UMENTEE> is still answering. What you said stays covered "
+        "until both of you are done.",
+    ),
+    ("amara", MORNING, "<@UMENTOR> said yes to mentoring with <@UMENTEE> in Spring 2027."),
+    ("ines", MORNING, "Meet <@UMENTOR>, your mentor."),
+    ("ines", MORNING, A_TIME.format("UMENTOR")),
+    ("ines", MORNING, CLAUSES[0]),
+    *(("ines", NEXT_DAY, question) for question in CLAUSES[1:]),
+    ("ines", NEXT_DAY, COMPARED.format("UMENTOR")),
+    ("noah", IN_BROOKLYN, COMPARED.format("UMENTEE")),
+    ("ines", NEXT_DAY, READY.format("UMENTOR")),
+    ("noah", IN_BROOKLYN, READY.format("UMENTEE")),
+    (
+        "noah",
+        IN_BROOKLYN,
+        "<@UMENTEE> has signed your agreement. It begins when you have signed too.",
+    ),
+    ("ines", NEXT_DAY, BEGUN.format("UMENTOR")),
+    ("noah", IN_BROOKLYN, BEGUN.format("UMENTEE")),
+    (
+        "ines and noah",
+        "Tue 02 Mar 14:00 / 09:00",
+        "<@UMENTEE>, meet <@UMENTOR>; <@UMENTOR>, meet <@UMENTEE>.",
+    ),
+    (
+        "ines and noah",
+        "Tue 02 Mar 16:00 / 11:00",
+        "<@UMENTEE> and <@UMENTOR>, you have both signed your mentoring agreement. Here is to a good start.",
+    ),
+]
+
+
+async def begin(town: Village, **dates: str) -> None:
+    """Live from the introduction to the two signatures, in a programme with these dates or the usual ones."""
     # Monday 1 March, 15:00 in Lisbon, 10:00 in New York: everybody is at work.
-    await town.programme()
+    await town.programme(**dates)
     await town.pair()
     await town.onboard(town.ines, ABOUT_INES)
 
@@ -97,6 +153,12 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
     await town.sign(town.ines)
     await town.sign(town.noah)
 
+
+async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock_changes(
+    town: Village,
+) -> None:
+    await begin(town)
+
     # New York's clocks change on 14 March, Lisbon's on the 28th.
     await town.go_to(2027, 3, 16, 10, 30, zone="Europe/Lisbon")
     await town.press(town.ines, "Going well")
@@ -104,60 +166,9 @@ async def test_a_pair_lives_from_introduction_to_third_check_in_across_the_clock
     await town.say(town.ines, "The pilot slipped a week.")
     await town.go_to(2027, 4, 13, 12, zone="Europe/Lisbon")
 
-    afternoon, evening = "Mon 01 Mar 15:00", "Mon 01 Mar 15:30"
-    morning, next_day, in_brooklyn = "Tue 02 Mar 09:00", "Tue 02 Mar 16:00", "Tue 02 Mar 11:00"
-    compared = "You and <@{}> have both answered. Here is where you agree and where you differ."
-    ready = "Your agreement with <@{}> is ready. Please read it; it begins when both of you have signed."
-    begun = "✓ You and <@{}> have both signed. Your agreement has begun."
-    a_time = "Shall we find a time for you and <@{}> to talk? At these times both of you are at work:"
-    introduced = "<@ULEAD> would like to introduce you to <@{}>: you as the {}, in the programme Spring 2027."
     assert sorted(town.posts()) == sorted(
         [
-            ("noah", "Mon 01 Mar 10:00", introduced.format("UMENTEE", "mentor")),
-            ("ines", afternoon, introduced.format("UMENTOR", "mentee")),
-            ("amara", afternoon, "<@UMENTEE> said yes to mentoring with <@UMENTOR> in Spring 2027."),
-            *(("ines", afternoon, question) for question in ABOUT),
-            (
-                "ines",
-                afternoon,
-                "Thank you, that is everything about you. I am waiting for <@UMENTOR> to say yes, and will tell you.",
-            ),
-            *(("noah", evening, question) for question in ABOUT_A_MENTOR),
-            ("noah", evening, "Meet <@UMENTEE>, your mentee."),
-            ("noah", evening, a_time.format("UMENTEE")),
-            *(("noah", evening, question) for question in CLAUSES_FOR_A_MENTOR),
-            (
-                "noah",
-                evening,
-                "Thank you, those are all the clauses. <@UMENTEE> is still answering. What you said stays covered "
-                "until both of you are done.",
-            ),
-            ("amara", morning, "<@UMENTOR> said yes to mentoring with <@UMENTEE> in Spring 2027."),
-            ("ines", morning, "Meet <@UMENTOR>, your mentor."),
-            ("ines", morning, a_time.format("UMENTOR")),
-            ("ines", morning, CLAUSES[0]),
-            *(("ines", next_day, question) for question in CLAUSES[1:]),
-            ("ines", next_day, compared.format("UMENTOR")),
-            ("noah", in_brooklyn, compared.format("UMENTEE")),
-            ("ines", next_day, ready.format("UMENTOR")),
-            ("noah", in_brooklyn, ready.format("UMENTEE")),
-            (
-                "noah",
-                in_brooklyn,
-                "<@UMENTEE> has signed your agreement. It begins when you have signed too.",
-            ),
-            ("ines", next_day, begun.format("UMENTOR")),
-            ("noah", in_brooklyn, begun.format("UMENTEE")),
-            (
-                "ines and noah",
-                "Tue 02 Mar 14:00 / 09:00",
-                "<@UMENTEE>, meet <@UMENTOR>; <@UMENTOR>, meet <@UMENTEE>.",
-            ),
-            (
-                "ines and noah",
-                "Tue 02 Mar 16:00 / 11:00",
-                "<@UMENTEE> and <@UMENTOR>, you have both signed your mentoring agreement. Here is to a good start.",
-            ),
+            *BEGINNING,
             ("ines", "Wed 03 Mar 10:00", CONFIDENCE),
             ("noah", "Wed 03 Mar 09:00", CONFIDENCE_OF_A_MENTOR),
             ("ines", "Fri 12 Mar 10:00", "Have you and <@UMENTOR> met yet, and is all well?"),
