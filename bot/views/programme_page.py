@@ -12,7 +12,7 @@ from bot.views import blocks, coordinators, rhythm
 from bot.views.blocks import Block
 from bot.views.coordinators import OPEN
 from bot.views.programme import EDIT, PAIR
-from bot.words import Markup, Reader
+from bot.words import Markup, Reader, capital
 
 PAGE = "programme.page"
 
@@ -89,7 +89,7 @@ def _line(stage: PairState, pairs: tuple[Pair, ...], one: Coordinated, reader: R
         named.append(reader.mrkdwn("home-programme-more", count=more))
     return reader.mrkdwn(
         "programme-stage.line",
-        stage=reader.mrkdwn(f"home-stage.{stage}"),
+        stage=capital(reader.plain(f"home-stage.{stage}")),
         count=len(pairs),
         pairs=Markup(" · ".join(named)),
     )
@@ -100,7 +100,8 @@ def _stages(one: Coordinated, reader: Reader) -> Iterator[Block]:
         yield blocks.context(reader.mrkdwn("home-programme-empty"))
     room = MOST_ON_PAGE
     for stage, pairs in by_stage(one.pairs):
-        title = reader.mrkdwn("programme-stage", stage=reader.mrkdwn(f"home-stage.{stage}"), count=len(pairs))
+        named = capital(reader.plain(f"home-stage.{stage}"))
+        title = reader.mrkdwn("programme-stage", stage=named, count=len(pairs))
         rows = [_named(pair, one, reader) for pair in pairs[:room]]
         if len(pairs) > room:
             rows.append(reader.mrkdwn("home-programme-more", count=len(pairs) - room))

@@ -102,7 +102,7 @@ class Reader:
     def weekday(self, weekday: int, *, alone: bool = True) -> str:
         """Return the name of a weekday, 0 for Monday: as a label that stands alone, or within a sentence."""
         name = str(get_day_names("wide", "stand-alone" if alone else "format", self._babel)[weekday])
-        return _capital(name) if alone else name
+        return capital(name) if alone else name
 
     def weekdays(self, days: Iterable[int]) -> str:
         """Return weekdays as people say them: a run by its ends, anything else as a list."""
@@ -122,11 +122,11 @@ class Reader:
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language in this person's own, as a label that stands alone."""
-        return _capital(self._language(tag))
+        return capital(self._language(tag))
 
     def languages(self, tags: Iterable[str]) -> str:
         """Return languages as a list in words: `English, Spanish and Portuguese`, `Inglés, español y portugués`."""
-        return _capital(self.listed(self._language(tag) for tag in tags))
+        return capital(self.listed(self._language(tag) for tag in tags))
 
     def _language(self, tag: str) -> str:
         try:
@@ -148,7 +148,8 @@ def quote(text: str) -> Markup:
     return Markup(f"{_FIRST_STRONG_ISOLATE}{escape(inner)}{_POP_ISOLATE}")
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text as it stands at the beginning of a line."""
     return text[:1].upper() + text[1:]
 
 

@@ -82,10 +82,10 @@ class Siege(Villagers):
         self.slack.world.faults.replace([{"match": match, "fault": kind, **more}])
 
     async def settle(self) -> None:
-        """Wait until every event is acknowledged and nothing in the ledger is under way."""
+        """Wait until every event is acknowledged and nothing in the ledger that is due is under way."""
 
         async def is_quiet() -> bool:
-            return not self._unheard() and not set(await self._counts()) & UNDER_WAY
+            return not self._unheard() and not {row.state for row in await self._due()} & UNDER_WAY
 
         await self._wait(is_quiet, looks=2)
 
@@ -122,7 +122,7 @@ class Siege(Villagers):
                 )
 
     async def _tokens(self, kind: str, state: State) -> set[str]:
-        rows = await self.store.read(lambda tx: deliveries.recent(tx, WORKSPACE, most=20))
+        rows = await self.store.read(lambda tx: deliveries.recent(tx, WORKSPACE, most=100))
         return {row.token for row in rows if (row.kind, row.state) == (kind, state)}
 
     def _heard_by_slack(self, *, taken: bool) -> set[str]:
@@ -132,8 +132,10 @@ class Siege(Villagers):
             _token(call["arguments"]) for call in calls if not taken or (call["response"] or {}).get("ok")
         }
 
-    async def _counts(self) -> dict[State, int]:
-        return await self.store.read(lambda tx: deliveries.counts(tx, WORKSPACE))
+    async def _due(self) -> list[Delivery]:
+        """Return the rows whose time has come; what is planned for a later day is nobody's debt yet."""
+        now = self.program.now()
+        return [row for row in await self.ledger() if row.due_at <= now]
 
     def _unheard(self) -> set[str]:
         """Return the events that the bot has not acknowledged at any try; what people press is not sent again."""
@@ -152,15 +154,16 @@ class Siege(Villagers):
 
     async def standing(self) -> list[tuple[str, str, str]]:
         """Return token, channel and ts of every message of the bot's that stands in Slack."""
-        found = []
+        found: set[tuple[str, str, str]] = set()
         for person in (self.ines, self.noah, self.amara):
+            # Two people see the pair's own conversation; a message said twice has a ts of its own.
             for channel, messages in (await person.state())["messages"].items():
-                found += [(_token(one), channel, one["ts"]) for one in messages if _token(one)]
+                found |= {(_token(one), channel, one["ts"]) for one in messages if _token(one)}
         return sorted(found)
 
     async def ends(self) -> set[str]:
-        """Return the states in which the rows of the ledger have ended."""
-        return {str(row.state) for row in await self.ledger()}
+        """Return the states in which the rows of the ledger that were due have ended."""
+        return {str(row.state) for row in await self._due()}
 
     async def read_by(self, person: Person) -> list[str]:
         """Return the first lines of what the bot told a person."""

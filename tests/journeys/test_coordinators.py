@@ -59,7 +59,7 @@ async def test_a_coordinator_names_another_who_is_told_and_can_do_the_same(
     people = {"Mentor": MENTOR, "Mentee": MENTEE}
     assert await hamlet.fill_in(bela, "Introduce two people", "Introduce two people", people) == {}
     shown = visible_text(await bela.modal()).splitlines()
-    assert "*invited* (1)" in shown
+    assert "*Invited* (1)" in shown
     assert "<@UMENTOR> and <@UMENTEE>, since today" in shown
     yes = "<@UMENTEE> said yes to mentoring with <@UMENTOR> in Spring 2027."
     before = await hamlet.amara.messages()

@@ -36,9 +36,9 @@ session-questions =
     .theirs = A { $partner } le gustaría llevar:
         { $questions }
 
-agreement-nudge = Son unos minutos, y se puede dejar y retomar en cualquier momento. Es una de dos notas mías sobre esto; para no recibir ninguna, ayuda el menú de al lado.
-    .onboarding = Quedan abiertas unas preguntas sobre ti; después llega tu presentación con { $partner }.
-    .clauses = Quedan abiertas unas preguntas sobre cómo te gustaría trabajar con { $partner }. Tus respuestas serán el borrador del acuerdo.
-    .differences = En algunas cosas { $partner } respondió algo distinto, y una o dos elecciones tuyas las resuelven. Están en la comparación, más arriba.
+agreement-nudge = Son unos minutos, y se puede dejar y retomar en cualquier momento. Te escribo sobre esto dos veces como mucho; si no quieres ninguna, usa el menú de al lado.
+    .onboarding = Quedan por responder unas preguntas sobre ti; después llega tu presentación con { $partner }.
+    .clauses = Quedan por responder unas preguntas sobre cómo te gustaría trabajar con { $partner }. Tus respuestas serán el borrador del acuerdo.
+    .differences = En algunas cosas { $partner } respondió algo distinto, y se resuelve con una o dos elecciones tuyas. Todo está en la comparación, más arriba.
     .sign = Tu acuerdo con { $partner } está listo. Empieza cuando tenga las dos firmas.
     .done = Todo eso está hecho.

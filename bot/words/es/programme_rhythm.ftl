@@ -1,13 +1,13 @@
 ### El ritmo de un programa, como lo fija su coordinación.
 
-rhythm-form = Lo que llega por sí solo a la gente de “{ $programme }”, y cada cuánto. Nadie recibe más de un mensaje así al día y dos por semana, se elija lo que se elija. Un cambio vale para las mentorías que empiecen después; en las que están en marcha, para lo que aún no ha llegado.
+rhythm-form = Lo que llega por sí solo a la gente de “{ $programme }”, y cada cuánto. Elijas lo que elijas, nadie recibe más de un mensaje así al día ni más de dos por semana. Un cambio vale para las mentorías que empiecen después; en las que están en marcha, para lo que aún no ha llegado.
     .open = Ritmo
     .title = Ritmo
 rhythm-line =
     .agreement-nudge = Mientras el acuerdo no esté terminado: dos recordatorios, a los tres y a los siete días
     .confidence = El primer día: ¿cuánta seguridad sientes?
     .tech-check = Antes de la primera sesión: ¿funciona la técnica?
-    .have-you-met = ¿Ya ha habido un encuentro, y va todo bien?
+    .have-you-met = ¿Ha habido ya un primer encuentro, y va todo bien?
     .questions = Antes de cada sesión: ¿qué lleva la persona mentee?
     .session-pulse = Después de cada sesión: ¿valió la pena?
     .feedback = Feedback en los dos sentidos, tras sesiones e hitos

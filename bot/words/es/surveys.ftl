@@ -33,7 +33,7 @@ pulse-note = Algo que quieras recordar
 
 midpoint = Vas por la mitad. ¿Te sigue encajando el acuerdo con { $partner }?
     .title = A mitad de camino
-    .how = Elige una opción; el formulario tiene el resto, y nada de él es necesario. Para cambiar el acuerdo, Inicio tiene un botón.
+    .how = Elige una opción; el formulario tiene el resto, y nada es obligatorio. Para cambiar el acuerdo hay un botón en Inicio.
     .label = A mitad de camino
     .recorded = ✓ Tus respuestas del { $day }
 midpoint-fits = ¿Sigue encajando el acuerdo?
@@ -56,8 +56,8 @@ midpoint-fair = El tiempo que se pedía era razonable
 midpoint-learned = Aprendí algo
     .scale = Aprendí algo
 midpoint-goal = { $role ->
-    [mentor] ¿Cuánta seguridad tienes de que “{ $goal }” se alcance en su fecha?
-   *[mentee] ¿Cuánta seguridad tienes de alcanzar “{ $goal }” en su fecha?
+    [mentor] ¿Cuánta seguridad tienes de que “{ $goal }” se alcance a tiempo?
+   *[mentee] ¿Cuánta seguridad tienes de alcanzar “{ $goal }” a tiempo?
   }
     .rated = “{ $goal }”
 midpoint-start = ¿Qué debería empezar a hacer el programa?
@@ -72,18 +72,18 @@ midpoint-open-options =
     .no = No, sigue siendo confidencial
     .yes = Sí, sin mi nombre
 
-closing = Tu tiempo en este programa termina pronto. Mirando atrás con { $partner }: ¿cómo está el objetivo?
+closing = Tu tiempo en este programa termina pronto. Mirando atrás con { $partner }, ¿en qué ha quedado el objetivo?
     .title = Logros y gracias
     .how = Elige una opción, y añade unas líneas de agradecimiento si quieres.
     .label = Cierre
     .recorded = ✓ Tus palabras de cierre del { $day }
-closing-goal = ¿Cómo está el objetivo?
+closing-goal = ¿En qué ha quedado el objetivo?
 closing-goal-options =
     .reached = Alcanzado
     .partly = Alcanzado en parte
     .changed = Cambió por el camino
 closing-thanks = Unas líneas de agradecimiento
-closing-wins = De qué sientes orgullo, por tu parte y por la suya
+closing-wins = De qué sientes orgullo, tanto en lo tuyo como en lo suyo
     .short = Orgullo
 closing-continues = Lo que continúa
     .short = Lo que continúa
@@ -92,7 +92,7 @@ closing-shared = { $person } mira atrás: { $what }
 
 closing-survey = ¿Lo volverías a hacer?
     .title = Al final
-    .how = Elige una opción; el formulario tiene el resto, y nada de él es necesario.
+    .how = Elige una opción; el formulario tiene el resto, y nada es obligatorio.
     .label = Encuesta de cierre
     .recorded = ✓ Tus respuestas del { $day }
 closing-survey-again = ¿Lo volverías a hacer?
@@ -105,7 +105,7 @@ closing-survey-goal = ¿Qué fue de “{ $goal }”?
 closing-survey-goal-options =
     .reached = Alcanzado
     .partly = Alcanzado en parte
-    .dropped = Ya no viene al caso
+    .dropped = Ya no era relevante
 closing-survey-role = ¿En qué papel?
     .short = En qué papel
 closing-survey-role-options =
@@ -142,7 +142,7 @@ closing-survey-follow = Unos meses después del final, ¿puedo preguntarte tres 
 closing-survey-follow-options =
     .yes = Sí
     .no = No
-closing-survey-then = El primer día te diste { $then } de 10, y hoy { $now }.
+closing-survey-then = El primer día te diste un { $then } sobre 10, y hoy un { $now }.
 
 follow-up = Ha pasado un tiempo desde que terminó tu programa con { $partner }. ¿Sigue habiendo contacto?
     .title = Cómo siguió
@@ -156,9 +156,9 @@ follow-up-touch-options =
     .no = No
 follow-up-use = Sigo usando lo que aprendí
     .scale = Sigo usando lo que aprendí
-follow-up-note = Lo que haces distinto desde entonces
+follow-up-note = Lo que haces de otra manera desde entonces
 
-private-word = ¿Qué te gustaría decir a { $people }? Coordinación de tu programa.
+private-word = ¿Qué te gustaría decir a { $people }, de la coordinación de tu programa?
     .title = Unas palabras privadas
     .how = Escríbelo aquí o en el formulario. Se entrega en cuanto lo envías, con tu nombre.
     .label = Unas palabras privadas
