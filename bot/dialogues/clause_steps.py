@@ -70,8 +70,8 @@ class CadenceStep(_Step):
 
 
 @dataclass(frozen=True)
-class ClauseChoice(Choice):
-    """One of a few options; what is suggested stands out."""
+class _Suggesting(_Step):
+    """Options of which some are suggested: they are chosen already, and one word takes them."""
 
     def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         return super().controls(situation, reader, value or self.suggested(situation))
@@ -85,18 +85,13 @@ class ClauseChoice(Choice):
 
 
 @dataclass(frozen=True)
-class ClauseSeveral(Several):
+class ClauseChoice(_Suggesting, Choice):
+    """One of a few options; what is suggested stands out."""
+
+
+@dataclass(frozen=True)
+class ClauseSeveral(_Suggesting, Several):
     """Any number of options; what is suggested is ticked already."""
-
-    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
-        return super().controls(situation, reader, value or self.suggested(situation))
-
-    def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
-        suggestion = self.suggested(situation)
-        return suggestion if suggestion and agrees(text) else super().typed(text, situation, reader)
-
-    def suggested(self, situation: Situation) -> Value | None:
-        return suggestions.suggested(self.id, situation)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,9 @@ class _Step:
     def details(self, situation: Situation, reader: Reader, value: Value | None) -> list[Markup]:
         return []
 
+    def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
+        raise NotImplementedError
+
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
         raise NotImplementedError
 
