@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from bot.domain.cadence import Cadence
 from bot.domain.cadence import Schedule as Rule
@@ -81,14 +81,7 @@ def end(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> No
 
 def stop(tx: Transaction, subject: Subject, *, at: datetime) -> None:
     """End one thing that comes back, where it has not ended."""
-    where = (
-        Table.workspace_id == subject.workspace_id,
-        Table.kind == subject.kind,
-        Table.pair_id == subject.pair_id,
-        Table.person_id == subject.person_id,
-        Table.ended_at.is_(None),
-    )
-    rows.change(tx, Table, *where, next_due_at=None, ended_at=at)
+    rows.change(tx, Table, *_is(subject), Table.ended_at.is_(None), next_due_at=None, ended_at=at)
 
 
 def next_due(tx: Transaction) -> datetime | None:
@@ -110,37 +103,27 @@ def rule_of(schedule: Schedule) -> Rule:
 
 def runs(tx: Transaction, subject: Subject) -> bool:
     """Tell whether something still comes back."""
-    where = (
-        Table.workspace_id == subject.workspace_id,
-        Table.kind == subject.kind,
-        Table.pair_id == subject.pair_id,
-        Table.person_id == subject.person_id,
-        Table.ended_at.is_(None),
-    )
-    return rows.count(tx, Table, *where) > 0
+    return rows.count(tx, Table, *_is(subject), Table.ended_at.is_(None)) > 0
 
 
 def known(tx: Transaction, subject: Subject) -> bool:
     """Tell whether there ever was such a schedule, ended or not."""
-    where = (
-        Table.workspace_id == subject.workspace_id,
-        Table.kind == subject.kind,
-        Table.pair_id == subject.pair_id,
-        Table.person_id == subject.person_id,
-    )
-    return rows.count(tx, Table, *where) > 0
+    return rows.count(tx, Table, *_is(subject)) > 0
 
 
 def last_on(tx: Transaction, subject: Subject) -> date | None:
     """Return the nominal date of the last occurrence that was planned, also of a schedule that has ended."""
-    where = (
+    row = rows.first(tx, Table, *_is(subject))
+    return row["last_on"] if row else None
+
+
+def _is(subject: Subject) -> tuple[ColumnElement[bool], ...]:
+    return (
         Table.workspace_id == subject.workspace_id,
         Table.kind == subject.kind,
         Table.pair_id == subject.pair_id,
         Table.person_id == subject.person_id,
     )
-    row = rows.first(tx, Table, *where)
-    return row["last_on"] if row else None
 
 
 def _schedule(row: RowMapping) -> Schedule:
