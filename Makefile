@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make demo` and `make test`. Each builds its own environment first.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench format lock browser clean
+.PHONY: help demo run test explore check bench format lock browser clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -43,6 +43,9 @@ run: $(RUNS)  ## Run in the real workspace whose tokens stand in .env
 
 test: $(READY) browser  ## Run every test, on SQLite and PostgreSQL and in a real browser
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(TESTS)
+
+explore: $(READY)  ## Try what no test has tried yet: the property tests with new and many more examples
+	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $$(grep -rl 'from hypothesis' --include='test_*.py' tests)
 
 browser: $(READY)
 	@$(BIN)/python -m tests.browser.chromium

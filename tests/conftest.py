@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,14 +18,23 @@ from tests.postgres import Server, server
 TEST_KEY = bytes(range(32))
 
 # How long an example takes says more about the machine than about us. In a fresh clone the first one takes seconds,
-# as Hypothesis builds its tables of characters meanwhile.
+# as Hypothesis builds its tables of characters meanwhile. A change is judged by the same examples each time: what
+# nobody has tried yet is looked for by `make explore`, and what it finds becomes an example by name.
 settings.register_profile(
     "trellis",
-    parent=settings.get_profile(settings.get_current_profile_name()),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+    database=None,
 )
-settings.load_profile("trellis")
+settings.register_profile(
+    "explore",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=2_000,
+    print_blob=True,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "trellis"))
 
 
 @pytest.fixture(scope="session")

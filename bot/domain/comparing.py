@@ -127,7 +127,7 @@ def _use(part: Part, mentor: Value, mentee: Value) -> tuple[Likeness, Value]:
 
 
 def _hours(clause: Clause, mentor: Value, mentee: Value) -> Comparison:
-    if not common_hours.meet(mentor, mentee):
+    if mentor != mentee and not common_hours.meet(mentor, mentee):
         return Comparison(clause, Likeness.DIFFERENT, None, common_hours.between(mentor, mentee))
     merged = {"windows": {str(Role.MENTOR): mentor, str(Role.MENTEE): mentee}}
     return Comparison(clause, Likeness.AGREED if mentor == mentee else Likeness.CLOSE, merged)

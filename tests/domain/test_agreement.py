@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain import agreement as rules
@@ -236,6 +236,7 @@ def test_what_is_not_different_has_become_one_and_what_is_has_a_middle(
     assert (compared.middle is None) is (compared.likeness is not DIFFERENT)
 
 
+@example((BY_ID["hours"], {"days": [0], "starts": "00:00", "ends": "00:30", "zone": "Europe/Lisbon"}))
 @given(st.sampled_from(CLAUSES).flatmap(lambda clause: st.tuples(st.just(clause), value_of(clause))))
 def test_the_same_answer_twice_is_agreed(laid: tuple[Clause, Value]) -> None:
     clause, value = laid
