@@ -56,15 +56,15 @@ async def coordinate(call: Call) -> Answer:
 
 
 async def open_form(call: Call) -> Answer:
-    """Ask for a new programme's name and dates, or for those of the one that the button carries."""
+    """Ask for a new programme's name, dates and language, or for those of the one that the button carries."""
 
     def form(scene: Scene) -> dict[str, Any]:
         if call.value:
             known = standing.coordinated(scene, int(call.value))
-            return views.form(scene.reader(), known.starts_on, known.ends_on, known)
+            return views.form(scene.reader(), known.starts_on, known.ends_on, known, spoken=_spoken(scene))
         _refuse_others(scene)
         today = scene.reader().today
-        return views.form(scene.reader(), today, today + USUAL_LENGTH)
+        return views.form(scene.reader(), today, today + USUAL_LENGTH, spoken=_spoken(scene))
 
     open_view(call, await look(call, form))
     return None
@@ -84,6 +84,8 @@ async def submitted(call: Call) -> Answer:
         date.fromisoformat(str(call.state[field][field]["selected_date"]))
         for field in (views.STARTS, views.ENDS)
     )
+    # A form of before asked for none.
+    tongue = call.state.get(views.LANGUAGE, {}).get(views.LANGUAGE, {}).get("selected_option")
 
     def record(scene: Scene) -> dict[str, str]:
         before = standing.coordinated(scene, known) if known else None
@@ -91,7 +93,8 @@ async def submitted(call: Call) -> Answer:
             _refuse_others(scene)
         wrong = _wrong(scene, name, starts, ends)
         if not wrong:
-            _keep(scene, before, name, starts, ends)
+            fresh = {"language": tongue["value"]} if tongue else {}
+            _keep(scene, before, name=name, starts_on=starts, ends_on=ends, **fresh)
         return wrong
 
     errors = await act(call, record)
@@ -132,16 +135,21 @@ def _wrong(scene: Scene, name: str, starts: date, ends: date) -> dict[str, str]:
     return wrong
 
 
-def _keep(scene: Scene, before: Programme | None, name: str, starts: date, ends: date) -> None:
+def _spoken(scene: Scene) -> str:
+    """Return the tag of the workspace's language."""
+    return scene.words.language_of(scene.workspace.locale)
+
+
+def _keep(scene: Scene, before: Programme | None, **values: Any) -> None:
     """Write a programme down; the rhythm of its pairs follows a new last day."""
     tx, ws, me, now = scene.tx, scene.ws, scene.me, scene.now
     if before is None:
-        made = programmes.create(tx, ws, name, starts, ends, by=me.id, at=now)
+        made = programmes.create(tx, ws, **values, by=me.id, at=now)
         audit.note(tx, ws, me.id, "programme.created", f"programme:{made.id}", at=now)
         return
-    programmes.change(tx, ws, before.id, name=name, starts_on=starts, ends_on=ends)
+    programmes.change(tx, ws, before.id, **values)
     audit.note(tx, ws, me.id, "programme.changed", f"programme:{before.id}", at=now)
-    if ends != before.ends_on:
+    if values["ends_on"] != before.ends_on:
         rhythms.follow_dates(tx, ws, before.id, at=now)
 
 

@@ -183,10 +183,11 @@ class Deliverer:
         return Ready(delivery, fence, now + LEASE, workspace, channel, message, ts)
 
     def _reader(self, situation: Situation, workspace: Workspace, now: datetime) -> Reader:
-        """Each person is addressed in their own language, both together in the workspace's."""
+        """Each person is addressed in their own language, both together in their programme's."""
         me = situation.me
         if situation.delivery and situation.delivery.to_pair:
-            return Reader(self._words, workspace.locale, me.zone, now)
+            locale = self._words.spoken_in(situation.pair.programme.language, workspace.locale)
+            return Reader(self._words, locale, me.zone, now)
         return Reader(self._words, self._words.spoken(me.locale, workspace.locale), me.zone, now)
 
     def _abandoned(

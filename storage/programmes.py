@@ -17,14 +17,23 @@ from storage.transaction import Transaction
 
 
 def create(
-    tx: Transaction, workspace_id: int, name: str, starts_on: date, ends_on: date, *, by: int, at: datetime
+    tx: Transaction,
+    workspace_id: int,
+    name: str,
+    starts_on: date,
+    ends_on: date,
+    *,
+    by: int,
+    at: datetime,
+    language: str | None = None,
 ) -> Programme:
-    """Begin a programme, whose creator coordinates it."""
+    """Begin a programme, whose creator coordinates it; without a language it speaks the workspace's to both of a pair."""
     programme_id = rows.add(
         tx,
         Table,
         workspace_id=workspace_id,
         name=name,
+        language=language,
         starts_on=starts_on,
         ends_on=ends_on,
         rhythm={},
@@ -125,4 +134,5 @@ def _programme(row: RowMapping) -> Programme:
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         rhythm=set_to(row["rhythm"]),
+        language=row["language"],
     )

@@ -129,6 +129,8 @@ class Programme(Base):
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
     name: Mapped[str] = mapped_column(Text)
+    # In which its pairs are addressed together: a tag such as `en`; the workspace's where there is none.
+    language: Mapped[str | None] = mapped_column(Text)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     rhythm: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -39,6 +39,8 @@ class Programme:
     starts_on: date
     ends_on: date
     rhythm: Rhythm = USUAL
+    # A tag such as `en`, in which both of a pair are addressed together; the workspace's language where there is none.
+    language: str | None = None
 
 
 def check_dates(starts_on: date, ends_on: date, today: date) -> None:

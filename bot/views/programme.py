@@ -18,17 +18,27 @@ PAIR_FORM = "pair.form"
 NAME = "name"
 STARTS = "starts"
 ENDS = "ends"
+LANGUAGE = "language"
 PROGRAMME = "programme"
 MENTOR = "mentor"
 MENTEE = "mentee"
 
 
-def form(reader: Reader, starts: date, ends: date, known: Programme | None = None) -> dict[str, Any]:
-    """Ask for a programme's name and dates; those proposed, or of the programme that is changed, can be edited."""
+def form(
+    reader: Reader, starts: date, ends: date, known: Programme | None = None, *, spoken: str
+) -> dict[str, Any]:
+    """Ask for a programme's name, dates and language; those proposed, or of the one that is changed, can be edited.
+
+    `spoken` is the tag of the workspace's language, in which a programme without one of its own speaks.
+    """
     name = blocks.text_input(NAME, longest=LONGEST_NAME, initial=known.name if known else "")
     first = blocks.date_picker(STARTS, reader.plain("programme-form-starts"), starts.isoformat())
     last = blocks.date_picker(ENDS, reader.plain("programme-form-ends"), ends.isoformat())
     hint = reader.plain("programme-edited-hint") if known else ""
+    tongues = [blocks.option(tag, reader.language_name(tag)) for tag in reader.words.languages]
+    language = reader.plain("programme-language.label")
+    chosen = known.language if known and known.language in reader.words.languages else spoken
+    tongue = blocks.select(LANGUAGE, language, tongues, chosen)
     return blocks.modal(
         FORM,
         reader.plain("programme-form-edit-title" if known else "programme-form-title"),
@@ -36,6 +46,7 @@ def form(reader: Reader, starts: date, ends: date, known: Programme | None = Non
             blocks.input_block(NAME, reader.plain("programme-form-name"), name),
             blocks.input_block(STARTS, reader.plain("programme-form-starts"), first),
             blocks.input_block(ENDS, reader.plain("programme-form-ends"), last, hint),
+            blocks.input_block(LANGUAGE, language, tongue, reader.plain("programme-language.hint")),
         ],
         close=reader.plain("modal-cancel"),
         submit=reader.plain("modal-save" if known else "programme-form-submit"),

@@ -39,7 +39,10 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
         blocks.button(EDIT, reader.plain("programme-page.edit"), value),
         rhythm.button(one.programme.id, reader),
     ]
-    shown = [blocks.section(head(one, reader)), blocks.actions(*buttons), *_stages(one, reader)]
+    tongue = one.programme.language
+    spoken = reader.mrkdwn("programme-language", language=reader.language_name(tongue)) if tongue else None
+    told = [blocks.context(spoken)] if spoken else []
+    shown = [blocks.section(head(one, reader)), *told, blocks.actions(*buttons), *_stages(one, reader)]
     if one.pairs:
         shown.append(blocks.context(fares(one.health, reader)))
     return blocks.modal(

@@ -54,6 +54,15 @@ class Words:
         """Return the first of some locales whose language Trellis speaks, or English: a person's, a workspace's."""
         return next((locale for locale in locales if self._known(locale)), DEFAULT)
 
+    def spoken_in(self, language: str | None, *locales: str) -> str:
+        """Return the first of some locales that is of a language, for its country's customs, else the language.
+
+        Without a language, or one that Trellis does not speak, it is the first whose language it does.
+        """
+        if language not in self._bundles:
+            return self.spoken(*locales)
+        return next((one for one in locales if self._known(one) == language), language)
+
     def _known(self, locale: str) -> str | None:
         tag = locale.replace("_", "-")
         return next((one for one in (tag, tag.split("-")[0].lower()) if one in self._bundles), None)

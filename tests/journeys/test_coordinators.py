@@ -145,20 +145,25 @@ async def test_what_was_open_before_the_role_ended_does_nothing_after(hamlet: Vi
     assert await hamlet.noah.messages() == []
 
 
-async def test_a_programmes_name_and_dates_change_later(hamlet: Village, bela: Person) -> None:
+async def test_a_programmes_name_dates_and_language_change_later(hamlet: Village, bela: Person) -> None:
     amara = hamlet.amara
     await page(hamlet, amara)
     wrong = {"Name": "", "First day": "2027-05-01", "Last day": "2027-04-01"}
-    assert await hamlet.fill_in(amara, "Change name and dates", "Change programme", wrong) == {
+    assert await hamlet.fill_in(amara, "Name, dates, language", "Change programme", wrong) == {
         "name": "Please complete this required field."
     }
     assert await amara.submit({"Name": " "}) == {
         "name": "Please give the programme a name.",
         "ends": "The programme would end before it begins. Please choose a later last day.",
     }
-    assert await amara.submit({"Name": "Summer <b>", "Last day": "2027-10-01"}) == {}
-    await hamlet.settle()
     named = "*Summer &lt;b&gt;* · 1 May 2027 to 1 October 2027"
-    assert named in visible_text(await amara.modal()).splitlines()
+    summer = {"Name": "Summer <b>", "Last day": "2027-10-01", "Language": "Spanish"}
+    assert await amara.submit(summer) == {}
+    await hamlet.settle()
+    spoken = "Where mentor and mentee read together, Trellis speaks Spanish."
+    assert [line for line in visible_text(await amara.modal()).splitlines() if line in (named, spoken)] == [
+        named,
+        spoken,
+    ]
     await amara.close(every=True)
     assert named in (await amara.home()).splitlines()

@@ -55,7 +55,7 @@ async def begin_in_spanish(town: Village) -> None:
     """Answer everything: Inês in Spanish, Noah in English."""
     (workspace,) = town.demo.simulator.world.workspaces.values()
     workspace.change({"id": MENTEE, "locale": "es-ES"})
-    await town.programme()
+    await town.programme(Language="Spanish")
     await town.pair()
     await town.press(town.ines, "Sí, cuenta conmigo")
     for answer in SOBRE_INES.values():
@@ -92,6 +92,17 @@ async def test_two_people_with_a_language_each_come_from_the_invitation_to_the_f
         at = lines.index(f"{goals}: Noah Brooks: See Inês lead")
         assert lines[at + 1] == "Inês Duarte: Dirigir mi primer proyecto"
 
+    # Where both read together, it is the programme's language, which the coordinator can change.
+    [opened] = [visible_text(one) for one in await noah.conversation(await noah.group(ines.id))]
+    assert opened.splitlines()[0] == "Una conversación compartida"
+    amara = hamlet.amara
+    await amara.open_home()
+    await hamlet.settle()
+    await hamlet.press(amara, "Open", within="home")
+    await amara.opens_modal("Programme")
+    values = {"Language": "English"}
+    assert await hamlet.fill_in(amara, "Name, dates, language", "Change programme", values) == {}
+
     await hamlet.press(ines, "Término medio: cada 3 semanas, el martes")
     await hamlet.press(noah, "Accept: every 3 weeks, on Tuesday")
     signed_by_ines = await document(ines, "Leer y firmar", "Acuerdo de mentoría")
@@ -105,6 +116,11 @@ async def test_two_people_with_a_language_each_come_from_the_invitation_to_the_f
     huella = next(line for line in signed_by_ines if line.startswith("Huella de este texto: "))
     fingerprint = next(line for line in signed_by_noah if line.startswith("Fingerprint of this text: "))
     assert huella.split(": ")[1] == fingerprint.split(": ")[1]
+
+    begun = [visible_text(one) for one in await ines.conversation(await ines.group(noah.id))][-1]
+    assert begun == (
+        "<@UMENTEE> and <@UMENTOR>, you have both signed your mentoring agreement. Here is to a good start."
+    )
 
     await hamlet.go_to(2027, 3, 23, 16, zone="Europe/Lisbon")
     assert (await newest(ines, "Tu puesta al día"))[:2] == [

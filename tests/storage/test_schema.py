@@ -78,6 +78,7 @@ PLAIN = {
     "people.slack_id": SLACKS,
     "people.zone": "an IANA zone",
     "positions.clause": OURS,
+    "programmes.language": "a language tag",
     "programmes.name": "a title that the coordinator gives, shown to everybody invited",
     "progress.source": SLACKS,
     "questions.occasion": "our ids and ISO dates",

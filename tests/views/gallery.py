@@ -144,7 +144,7 @@ class World:
         }
 
     def programme(self, id_: int = 1) -> Programme:
-        return Programme(id_, 1, self.text(LONGEST_NAME), date(2027, 1, 1), date(2027, 6, 30))
+        return Programme(id_, 1, self.text(LONGEST_NAME), date(2027, 1, 1), date(2027, 6, 30), language="es")
 
     def goal(self, number: int = 1) -> Goal:
         entries = (
@@ -894,7 +894,9 @@ def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
     yield Shown("progress form", mentee, view=progress.form([world.goal()], to, carries=""))
     yield Shown("progress form of many goals", mentee, view=progress.form(many, to, carries=""))
     to = reader(lead, words)
-    yield Shown("programme form", lead, view=programme.form(to, date(2027, 1, 1), date(2027, 6, 30)))
+    yield Shown(
+        "programme form", lead, view=programme.form(to, date(2027, 1, 1), date(2027, 6, 30), spoken="en")
+    )
     yield from _forms_of_programmes(world, lead, to)
     yield Shown("rhythm form", lead, view=rhythm.form(world.programme(), to))
     yield Shown("pair form", lead, view=programme.pair_form([world.programme()], to))
@@ -904,7 +906,9 @@ def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
 
 def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Shown]:
     known = world.programme()
-    yield Shown("programme form", lead, view=programme.form(to, known.starts_on, known.ends_on, known))
+    yield Shown(
+        "programme form", lead, view=programme.form(to, known.starts_on, known.ends_on, known, spoken="es")
+    )
     full = coordinated(world)
     for pairs in ((), full.pairs, full.pairs[:1] * 1000):
         for health in (Health(), Health(sent=1, unknown=1), full.health):

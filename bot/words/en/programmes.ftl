@@ -3,7 +3,7 @@
 programme-page =
     .title = Programme
     .open = Open
-    .edit = Change name and dates
+    .edit = Name, dates, language
 programme-stage = *{ $stage }* ({ $count })
     .line = *{ $stage }* ({ $count }): { $pairs }
     .pair = { $mentor } and { $mentee }, { $days ->
@@ -31,6 +31,9 @@ programme-health = Messages of the last 30 days: { $counts }.
     .well = none lost on the way
 programme-form-edit-title = Change programme
 programme-edited-hint = The rhythm of pairs that are under way follows a new last day.
+programme-language = Where mentor and mentee read together, Trellis speaks { $language }.
+    .label = Language
+    .hint = Spoken where mentor and mentee read together, in their own conversation with Trellis. Everywhere else each is addressed in their own language.
 
 coordinators = *Coordinating:* { $people }
     .see = Coordinators see stages and whether messages arrive, never what somebody wrote.

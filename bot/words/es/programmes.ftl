@@ -3,7 +3,7 @@
 programme-page =
     .title = Programa
     .open = Abrir
-    .edit = Cambiar nombre y fechas
+    .edit = Nombre, fechas, idioma
 programme-stage = *{ $stage }* ({ $count })
     .line = *{ $stage }* ({ $count }): { $pairs }
     .pair = { $mentor } con { $mentee }, { $days ->
@@ -32,6 +32,9 @@ programme-health = Mensajes de los últimos 30 días: { $counts }.
     .well = ninguno perdido por el camino
 programme-form-edit-title = Cambiar el programa
 programme-edited-hint = El ritmo de las mentorías en marcha sigue al nuevo último día.
+programme-language = Idioma en el que Trellis habla a las dos personas a la vez: { $language }.
+    .label = Idioma
+    .hint = El de la conversación compartida con Trellis. En todo lo demás, cada cual lee en su propio idioma.
 
 coordinators = *Coordinación:* { $people }
     .see = Quien coordina ve etapas y si los mensajes llegan, nunca lo que alguien escribió.
