@@ -27,7 +27,7 @@ def create(
     at: datetime,
     language: str | None = None,
 ) -> Programme:
-    """Begin a programme, whose creator coordinates it; without a language it speaks the workspace's to both of a pair."""
+    """Begin a programme, whose creator coordinates it; without a language of its own it speaks the workspace's."""
     programme_id = rows.add(
         tx,
         Table,
