@@ -279,6 +279,8 @@ def learn(scene: Scene, question: str, value: dict[str, Any]) -> None:
         "onboarding.hours": {
             "work_starts": _wall(value.get("starts")),
             "work_ends": _wall(value.get("ends")),
+            "lunch_starts": _wall((value.get("lunch") or [None])[0]),
+            "lunch_ends": _wall((value.get("lunch") or [None])[-1]),
         },
         "onboarding.prompt_at": {"prompt_at": _wall(value.get("at"))},
     }

@@ -6,9 +6,8 @@ from datetime import date, time
 from typing import Any
 
 from bot import typed
-from bot.dialogues.onboarding import is_within
 from bot.domain import leave as rules
-from bot.domain.calendar import WorkHours
+from bot.domain.calendar import WorkHours, is_break, is_within
 from bot.domain.pairs import OPEN
 from bot.errors import TrellisError
 from bot.router import Answer
@@ -33,14 +32,15 @@ async def open_hours(call: Call) -> Answer:
 async def hours(call: Call) -> Answer:
     """Days, hours and zone were filled in."""
     days = [int(one["value"]) for one in call.state[views.DAYS][views.DAYS].get("selected_options") or ()]
-    starts, ends, at = (
-        time.fromisoformat(str(call.state[field][field]["selected_time"]))
-        for field in (views.STARTS, views.ENDS, views.AT)
-    )
+    starts, ends, at = (_wall(call, field) for field in (views.STARTS, views.ENDS, views.AT))
+    lunch = [
+        _wall(call, field) for field in (views.LEAVES, views.BACK) if _field(call, field).get("selected_time")
+    ]
     zone = typed.zone(str(call.state[views.ZONE][views.ZONE].get("value") or ""))
 
     def record(scene: Scene) -> dict[str, str]:
-        wrong = _wrong(WorkHours(frozenset(days), starts, ends, zone or ""), at)
+        away = (lunch[0], lunch[-1]) if lunch else None
+        wrong = _wrong(WorkHours(frozenset(days), starts, ends, zone or "", away), at)
         if wrong:
             return {field: scene.reader().plain(words) for field, words in wrong.items()}
         scene.me = people.change(
@@ -50,6 +50,8 @@ async def hours(call: Call) -> Answer:
             work_days=sorted(days),
             work_starts=starts,
             work_ends=ends,
+            lunch_starts=away[0] if away else None,
+            lunch_ends=away[1] if away else None,
             prompt_at=at,
             zone=zone,
             zone_confirmed_at=scene.now,
@@ -105,11 +107,17 @@ def _wrong(hours: WorkHours, at: time) -> dict[str, str]:
         wrong[views.DAYS] = "quiet-hours.bad-day"
     if hours.start == hours.end:
         wrong[views.ENDS] = "quiet-hours.bad-ends"
+    elif hours.lunch and not is_break(hours.lunch, hours.start, hours.end):
+        wrong[views.LEAVES] = "quiet-hours.bad-break"
     elif not is_within(at, hours):
         wrong[views.AT] = "quiet-hours.bad-at"
     if not hours.zone:
         wrong[views.ZONE] = "quiet-hours.bad-zone"
     return wrong
+
+
+def _wall(call: Call, name: str) -> time:
+    return time.fromisoformat(str(_field(call, name)["selected_time"]))
 
 
 def _field(call: Call, name: str) -> Any:

@@ -122,6 +122,7 @@ def _person(row: RowMapping) -> Person:
         work_days=None if row["work_days"] is None else frozenset(row["work_days"]),
         work_starts=row["work_starts"],
         work_ends=row["work_ends"],
+        lunch=(row["lunch_starts"], row["lunch_ends"]) if row["lunch_starts"] and row["lunch_ends"] else None,
         leave=tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in row["leave"]),
         intensity=Intensity(row["intensity"]),
         prompt_at=row["prompt_at"],

@@ -106,6 +106,8 @@ class Person(Base):
     work_days: Mapped[list[Any] | None]
     work_starts: Mapped[time | None]
     work_ends: Mapped[time | None]
+    lunch_starts: Mapped[time | None]
+    lunch_ends: Mapped[time | None]
     prompt_at: Mapped[time | None]
     leave: Mapped[list[Any]] = mapped_column(default=list)
     intensity: Mapped[str] = mapped_column(String(16), default="usual", server_default="usual")

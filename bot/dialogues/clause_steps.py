@@ -12,7 +12,7 @@ from bot import typed
 from bot.dialogues import base
 from bot.dialogues.base import LONGEST, Value
 from bot.dialogues.steps import NONE, Choice, Several, Words, _Step
-from bot.domain import suggestions
+from bot.domain import common_hours, suggestions
 from bot.domain.cadence import LADDER
 from bot.domain.clauses import BY_ID, Clause, Kind
 from bot.domain.situation import Situation
@@ -202,8 +202,10 @@ def _hours(clause: Clause, text: str, suggestion: Value, reader: Reader) -> Valu
     found: Value = {}
     if days:
         found["days"] = sorted(days)
-    if hours and hours[0] != hours[1]:
-        found |= {"starts": hours[0].strftime("%H:%M"), "ends": hours[1].strftime("%H:%M")}
+    if hours and hours.start != hours.end:
+        # Whoever says hours says whether there is a break.
+        suggestion = {name: one for name, one in suggestion.items() if name != "lunch"}
+        found |= common_hours.stretches(hours.start, hours.end, hours.lunch)
     return {**suggestion, **found} if found else None
 
 

@@ -60,11 +60,11 @@ def card(situation: Situation, person: Person, reader: Reader) -> list[Markup]:
             text = step.shown(value, situation, reader)
             rows.append(reader.mrkdwn("introduction.row", heading=heading, text=text))
     hours = person.hours
-    said = reader.plain(
-        "onboarding-hours.shown", starts=reader.clock(hours.start), ends=reader.clock(hours.end)
-    )
     when = reader.mrkdwn(
-        "introduction.hours", days=reader.weekdays(hours.days), hours=said, place=reader.place(person.zone)
+        "introduction.hours",
+        days=reader.weekdays(hours.days),
+        hours=terms.work_hours(hours, reader),
+        place=reader.place(person.zone),
     )
     return [*rows, when]
 

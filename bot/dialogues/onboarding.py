@@ -14,13 +14,13 @@ from bot.dialogues.base import Dialogue, Step, Value
 from bot.dialogues.sharing import Sharing
 from bot.dialogues.steps import Choice, Words, _Step
 from bot.dialogues.tags import Tags
-from bot.domain import cards
+from bot.domain import cards, common_hours
 from bot.domain.audience import Audience
-from bot.domain.calendar import WorkHours
+from bot.domain.calendar import WorkHours, is_break, is_within
 from bot.domain.situation import Situation
 from bot.typed import wall_times
 from bot.typed.folding import normal
-from bot.views import blocks
+from bot.views import blocks, terms
 from bot.views.blocks import Element
 from bot.words import Markup, Reader
 
@@ -117,15 +117,21 @@ class Hours(_Step):
 
     def saved(self, fields: Mapping[str, Any], situation: Situation) -> Value | None:
         starts, ends = fields.get("one"), fields.get("two")
-        return {"starts": starts, "ends": ends} if starts and ends and starts != ends else None
+        if not starts or not ends or starts == ends:
+            return None
+        wall = time.fromisoformat(starts), time.fromisoformat(ends)
+        # A break that was typed or filled in elsewhere stays, as long as it fits the times chosen here.
+        lunch = situation.me.hours.lunch
+        return common_hours.stretches(*wall, lunch if lunch and is_break(lunch, *wall) else None)
 
     def typed(self, text: str, situation: Situation, reader: Reader) -> Value | None:
         found = typed.hours(text)
-        return {"starts": _hm(found[0]), "ends": _hm(found[1])} if found and found[0] != found[1] else None
+        if found is None or found.start == found.end:
+            return None
+        return common_hours.stretches(found.start, found.end, found.lunch)
 
     def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
-        starts, ends = (reader.clock(time.fromisoformat(value[name])) for name in ("starts", "ends"))
-        return reader.mrkdwn("onboarding-hours.shown", starts=starts, ends=ends)
+        return reader.mrkdwn("said", text=terms.wall_hours(value, reader))
 
 
 @dataclass(frozen=True)
@@ -153,18 +159,17 @@ class PromptAt(_Step):
 
 
 def offered_hours(hours: WorkHours) -> list[time]:
-    """Return the start, the middle and an hour before the end of a work day, to the half hour, each once."""
+    """Return the start, the middle and an hour before the end of a work day, to the half hour, each once.
+
+    What falls into the break is offered for its end.
+    """
     first = _minutes(hours.start)
     length = (_minutes(hours.end) - first) % (24 * 60)
     offsets = (0, length // 60 * 30, max(0, length - 60))
     found = [(first + offset) % (24 * 60) for offset in offsets]
-    return [time(minutes // 60, minutes % 60) for minutes in dict.fromkeys(found)]
-
-
-def is_within(at: time, hours: WorkHours) -> bool:
-    """Tell whether a wall time lies in somebody's work hours."""
-    first, last, here = _minutes(hours.start), _minutes(hours.end), _minutes(at)
-    return first <= here < last if first < last else here >= first or here < last
+    walls = [time(minutes // 60, minutes % 60) for minutes in found]
+    after = hours.lunch[1] if hours.lunch else hours.start
+    return list(dict.fromkeys(at if is_within(at, hours) else after for at in walls))
 
 
 def _wall_time(text: str) -> time | None:

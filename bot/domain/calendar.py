@@ -34,6 +34,30 @@ class WorkHours:
     lunch: tuple[time, time] | None = None
 
 
+def is_within(at: time, hours: WorkHours) -> bool:
+    """Tell whether a wall time lies in somebody's work hours, and not in their break."""
+    return _between(at, hours.start, hours.end) and not (
+        hours.lunch is not None and hours.lunch[0] != hours.lunch[1] and _between(at, *hours.lunch)
+    )
+
+
+def is_break(lunch: tuple[time, time], start: time, end: time) -> bool:
+    """Tell whether a break begins after work does, ends before work does, and leaves some of it on either side."""
+    ahead = [_minutes_from(start, one) for one in (*lunch, end)]
+    left, back, over = ahead[0], ahead[1], ahead[2] or 24 * 60
+    return 0 < left < back < over
+
+
+def _between(at: time, start: time, end: time) -> bool:
+    """Say whether a wall time lies in a stretch that may cross midnight; two equal ends are the whole day."""
+    return start == end or _minutes_from(start, at) < _minutes_from(start, end)
+
+
+def _minutes_from(start: time, at: time) -> int:
+    """Count the minutes from one wall time to the next time that the clock shows another."""
+    return ((at.hour - start.hour) * 60 + at.minute - start.minute) % (24 * 60)
+
+
 def open_at(hours: WorkHours, leave: Leave, instant: datetime) -> bool:
     """Say whether somebody is at work at an aware instant.
 

@@ -1,6 +1,7 @@
 """The hours in which two people can meet: whether theirs overlap, and what lies between them when they do not.
 
-Hours are the value of a clause: {"days": [0..6], "starts": "HH:MM", "ends": "HH:MM", "zone": IANA name}.
+Hours are the value of a clause: {"days": [0..6], "starts": "HH:MM", "ends": "HH:MM", "zone": IANA name}, and with a
+break {"lunch": ["HH:MM", "HH:MM"]} too.
 """
 
 from __future__ import annotations
@@ -28,7 +29,21 @@ STEP = 30
 def work_hours(hours: Mapping[str, Any]) -> WorkHours:
     """Read the value of a clause as the calendar knows hours."""
     start, end = (time.fromisoformat(hours[name]) for name in ("starts", "ends"))
-    return WorkHours(frozenset(hours["days"]), start, end, hours["zone"])
+    return WorkHours(frozenset(hours["days"]), start, end, hours["zone"], lunch_of(hours))
+
+
+def lunch_of(hours: Mapping[str, Any]) -> tuple[time, time] | None:
+    """Read the break in a value, where there is one."""
+    if not hours.get("lunch"):
+        return None
+    left, back = (time.fromisoformat(one) for one in hours["lunch"])
+    return left, back
+
+
+def stretches(start: time, end: time, lunch: tuple[time, time] | None = None) -> dict[str, Any]:
+    """Return wall times as a value holds them; without a break it names none, so that equal hours are equal."""
+    said: dict[str, Any] = {"starts": f"{start:%H:%M}", "ends": f"{end:%H:%M}"}
+    return said | {"lunch": [f"{one:%H:%M}" for one in lunch]} if lunch else said
 
 
 def agreed(clauses: Mapping[str, Any]) -> tuple[WorkHours, WorkHours] | None:

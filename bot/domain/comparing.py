@@ -4,7 +4,8 @@ A value is plain JSON. By kind of clause, one person's answer, and where it diff
 ladder {"choice": id}; ladders {part: id};
 cadence {"every": 2, "unit": "week", "weekday": 0..6 | None, "at": "HH:MM" | None};
 channels {use: {"preferred": id, "backup": id}};
-hours {"days": [0..6], "starts": "HH:MM", "ends": "HH:MM", "zone": IANA name}, settled {"windows": {role: hours}},
+hours {"days": [0..6], "starts": "HH:MM", "ends": "HH:MM", "zone": IANA name}, with a break also
+{"lunch": ["HH:MM", "HH:MM"]}, settled {"windows": {role: hours}},
 or one window for both where they had none in common;
 union {"choices": [id], "note": text}, settled {"choices": [id], "notes": {role: text}};
 each {"choice": id}, settled {"choices": {role: id}};

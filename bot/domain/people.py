@@ -43,6 +43,8 @@ class Person:
     work_days: frozenset[int] | None = None
     work_starts: time | None = None
     work_ends: time | None = None
+    # A break of any kind between two stretches of work.
+    lunch: tuple[time, time] | None = None
     leave: tuple[tuple[date, date], ...] = ()
     intensity: Intensity = Intensity.USUAL
     # The wall time at which they like to be written to; the start of their work day until they say otherwise.
@@ -64,6 +66,7 @@ class Person:
             start=self.work_starts or USUAL_START,
             end=self.work_ends or USUAL_END,
             zone=self.zone,
+            lunch=self.lunch,
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.domain import common_hours
 from bot.domain.clauses import BY_ID, Value
 from bot.domain.situation import Answer, Situation
 
@@ -45,8 +46,8 @@ def suggested(clause_id: str, situation: Situation) -> Value | None:
 
 def _hours(situation: Situation) -> Value:
     hours = situation.me.hours
-    starts, ends = (at.strftime("%H:%M") for at in (hours.start, hours.end))
-    return {"days": sorted(hours.days), "starts": starts, "ends": ends, "zone": hours.zone}
+    said = common_hours.stretches(hours.start, hours.end, hours.lunch)
+    return {"days": sorted(hours.days), **said, "zone": hours.zone}
 
 
 def _feedback(situation: Situation) -> Value | None:

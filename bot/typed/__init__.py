@@ -14,11 +14,12 @@ from bot.typed.progress import Misread, Progress, percent_and_note, progress_pre
 from bot.typed.returning import comes_back
 from bot.typed.rhythm import Rhythm, cadence
 from bot.typed.tongues import languages
-from bot.typed.work import WorkWeek, hours, work_days, work_week
+from bot.typed.work import Hours, WorkWeek, hours, work_days, work_week
 from bot.typed.zones import zone
 
 __all__ = [
     "Command",
+    "Hours",
     "Misread",
     "Progress",
     "Rhythm",

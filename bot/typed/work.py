@@ -24,6 +24,15 @@ class WorkWeek:
     lunch: tuple[time, time] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Start and end in wall time, and a break between two stretches if one was said."""
+
+    start: time
+    end: time
+    lunch: tuple[time, time] | None = None
+
+
 _GROUPS = {
     r"weekdays?|week days?|work ?days|working days|business days|dias laborables|dias laborales|dias habiles"
     r"|dias de semana|entre semana"
@@ -51,13 +60,17 @@ def work_days(text: str) -> frozenset[int] | None:
     return days or None
 
 
-def hours(text: str) -> tuple[time, time] | None:
-    """Return start and end in wall time: "9-5" is 09:00 to 17:00, "22-6" crosses midnight.
-
-    Of two stretches, as in "9-13 and 14-18", the start of the first and the end of the second.
-    """
+def hours(text: str) -> Hours | None:
+    """Return wall times: "9-5" is 09:00 to 17:00, "22-6" crosses midnight, "9-13 and 14-18" has a break."""
     stretches = _stretches(normal(text))
-    return (stretches[0][0], stretches[-1][1]) if stretches else None
+    return Hours(stretches[0][0], stretches[-1][1], _lunch(stretches)) if stretches else None
+
+
+def _lunch(stretches: list[tuple[time, time]]) -> tuple[time, time] | None:
+    """Return what lies between two stretches; those that touch are one."""
+    if len(stretches) < 2 or stretches[0][1] == stretches[1][0]:
+        return None
+    return stretches[0][1], stretches[1][0]
 
 
 def work_week(text: str) -> WorkWeek | None:
@@ -65,8 +78,7 @@ def work_week(text: str) -> WorkWeek | None:
     days, stretches = work_days(text), _stretches(normal(text))
     if not days or not stretches:
         return None
-    lunch = (stretches[0][1], stretches[1][0]) if len(stretches) == 2 else None
-    return WorkWeek(days, stretches[0][0], stretches[-1][1], lunch)
+    return WorkWeek(days, stretches[0][0], stretches[-1][1], _lunch(stretches))
 
 
 def first_start(normal: str) -> wall_times.Found | None:
@@ -90,12 +102,32 @@ def _range(first: str, last: str | None) -> frozenset[int]:
 
 
 def _stretches(said: str) -> list[tuple[time, time]]:
-    """Return the first two ranges of hours in a text; a second one that begins too early is left out."""
+    """Return the first two ranges of hours in a text, earlier first; one that overlaps the first is left out.
+
+    Of the two halves of the day in which the second may lie, the nearer one is meant.
+    """
     found = [stretch for match in _HOURS.finditer(said) if (stretch := _stretch(match))][:2]
-    if len(found) == 2 and found[1][0] < found[0][1]:
-        later = [time((at.hour + 12) % 24, at.minute) for at in found[1]]
-        found[1] = (later[0], later[1])
-    return found if len(found) < 2 or found[0][1] <= found[1][0] else found[:1]
+    if len(found) < 2:
+        return found
+    both = [
+        pair
+        for second in (found[1], _half_a_day_on(found[1]))
+        for pair in ([found[0], second], [second, found[0]])
+    ]
+    gaps = {gap: pair for pair in both if (gap := _gap(*pair[0], *pair[1])) is not None}
+    return gaps[min(gaps)] if gaps else found[:1]
+
+
+def _half_a_day_on(stretch: tuple[time, time]) -> tuple[time, time]:
+    start, end = (at.replace(hour=(at.hour + 12) % 24) for at in stretch)
+    # From 9 to 13 says which half of the day it means.
+    return (start, end) if (start.hour < 12) == (end.hour < 12) else stretch
+
+
+def _gap(start: time, left: time, back: time, end: time) -> int | None:
+    """Return the minutes between two stretches; None where the clock does not show all four in turn within a day."""
+    ahead = [((at.hour - start.hour) * 60 + at.minute - start.minute) % (24 * 60) for at in (left, back, end)]
+    return ahead[1] - ahead[0] if 0 < ahead[0] <= ahead[1] < ahead[2] else None
 
 
 def _stretch(match: re.Match[str]) -> tuple[time, time] | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import time
 from typing import Any
 
+from bot.domain import common_hours
 from bot.domain.cadence import LADDER
+from bot.domain.calendar import is_break
 from bot.domain.clauses import BY_ID, LONGEST_NOTE, Clause, Kind, Part, Value
 from bot.domain.goals import LONGEST_TITLE
 from bot.views import blocks, terms
@@ -21,6 +24,8 @@ TEXT = "text"
 DAYS = "days"
 STARTS = "starts"
 ENDS = "ends"
+# Without a break, neither.
+BREAK = ("leaves", "back")
 TAGS = "tags"
 ANY_DAY = "any"
 PREFERRED = ("preferred", "backup")
@@ -62,12 +67,14 @@ def entered(clause_id: str, state: Mapping[str, Any], before: Value) -> Value:
             }
         case Kind.HOURS:
             days = sorted(int(day) for day in _of(state, DAYS))
-            return {
+            said = {
                 "days": days,
                 "starts": _of(state, STARTS),
                 "ends": _of(state, ENDS),
                 "zone": before["zone"],
             }
+            lunch = [_of(state, name) for name in BREAK if name in state]
+            return said | {"lunch": lunch} if any(lunch) else said
         case Kind.UNION:
             return {"choices": _of(state, CHOICES), "note": _of(state, NOTE)}
         case Kind.TONGUES:
@@ -89,6 +96,8 @@ def wrong(clause_id: str, said: Value, reader: Reader) -> dict[str, str]:
             return {DAYS: reader.plain("amendment-no-day")}
         case Kind.HOURS if said["starts"] == said["ends"]:
             return {ENDS: reader.plain("amendment-no-hours")}
+        case Kind.HOURS if not _has_a_break_or_none(said):
+            return {BREAK[0]: reader.plain("amendment-bad-break")}
         case Kind.UNION if not said["choices"] and not said["note"]:
             return {NOTE: missing}
         case Kind.TONGUES if not said["tags"]:
@@ -96,6 +105,13 @@ def wrong(clause_id: str, said: Value, reader: Reader) -> dict[str, str]:
         case Kind.TEXTS if not said["text"] and not clause.optional:
             return {TEXT: missing}
     return {}
+
+
+def _has_a_break_or_none(said: Value) -> bool:
+    if "lunch" not in said:
+        return True
+    lunch = common_hours.lunch_of(said) if all(said["lunch"]) else None
+    return lunch is not None and is_break(lunch, *(time.fromisoformat(said[name]) for name in (STARTS, ENDS)))
 
 
 def first_input(clause_id: str) -> str:
@@ -181,9 +197,12 @@ def _hours(clause: Clause, value: Value, reader: Reader) -> list[Block]:
     days = [blocks.option(str(day), reader.weekday(day)) for day in range(7)]
     boxes = blocks.checkboxes(DAYS, days, [str(day) for day in value["days"]])
     found = [blocks.input_block(DAYS, _label(clause, reader), boxes, optional=True)]
-    for name in (STARTS, ENDS):
+    walls = {STARTS: value[STARTS], ENDS: value[ENDS]} | dict.fromkeys(BREAK)
+    walls |= zip(BREAK, value.get("lunch", ()), strict=False)
+    for name, wall in walls.items():
         label = reader.plain(f"{words(clause.id)}-{name}", place=reader.place(value["zone"]))
-        found.append(blocks.input_block(name, label, blocks.time_picker(name, label, value[name])))
+        picker = blocks.time_picker(name, label, wall)
+        found.append(blocks.input_block(name, label, picker, optional=name in BREAK))
     return found
 
 

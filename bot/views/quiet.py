@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.leave import MOST, coming
 from bot.domain.people import Person
-from bot.views import blocks
+from bot.views import blocks, terms
 from bot.views.blocks import Block, Element
 from bot.words import Markup, Reader
 
@@ -21,7 +21,7 @@ LISTEN = "home.listen"
 FEWER = "quiet.fewer"
 USUAL = "home.usual"
 
-DAYS, STARTS, ENDS, AT, ZONE = "days", "starts", "ends", "at", "zone"
+DAYS, STARTS, LEAVES, BACK, ENDS, AT, ZONE = "days", "starts", "leaves", "back", "ends", "at", "zone"
 GONE, FIRST, LAST = "gone", "first", "last"
 UNTIL = "until"
 LONGEST_ZONE = 80
@@ -58,11 +58,11 @@ def buttons(me: Person, reader: Reader) -> list[Element]:
 
 def hours(me: Person, reader: Reader) -> Markup:
     """Say on which days and at which hours somebody hears from Trellis."""
-    said = reader.plain(
-        "onboarding-hours.shown", starts=reader.clock(me.hours.start), ends=reader.clock(me.hours.end)
-    )
     return reader.mrkdwn(
-        "home-hours", days=reader.weekdays(me.hours.days), hours=said, place=reader.place(me.zone)
+        "home-hours",
+        days=reader.weekdays(me.hours.days),
+        hours=terms.work_hours(me.hours, reader),
+        place=reader.place(me.zone),
     )
 
 
@@ -98,6 +98,8 @@ def hours_form(me: Person, reader: Reader) -> dict[str, Any]:
             ),
             _time(STARTS, me.hours.start, reader),
             _time(ENDS, me.hours.end, reader),
+            _time(LEAVES, me.hours.lunch[0] if me.hours.lunch else None, reader),
+            _time(BACK, me.hours.lunch[1] if me.hours.lunch else None, reader),
             _time(AT, at, reader),
             blocks.input_block(
                 ZONE, reader.plain("onboarding-zone.label"), zone, reader.plain("quiet-hours.zone-hint")
@@ -108,10 +110,11 @@ def hours_form(me: Person, reader: Reader) -> dict[str, Any]:
     )
 
 
-def _time(field: str, at: time, reader: Reader) -> Block:
+def _time(field: str, at: time | None, reader: Reader) -> Block:
     label = reader.plain(f"quiet-hours.{field}")
-    hint = reader.plain(f"quiet-hours.{field}-hint") if field != STARTS else ""
-    return blocks.input_block(field, label, blocks.time_picker(field, label, f"{at:%H:%M}"), hint)
+    hint = reader.plain(f"quiet-hours.{field}-hint") if field in (ENDS, LEAVES, AT) else ""
+    picker = blocks.time_picker(field, label, f"{at:%H:%M}" if at else None)
+    return blocks.input_block(field, label, picker, hint, optional=field in (LEAVES, BACK))
 
 
 def away_form(me: Person, reader: Reader) -> dict[str, Any]:

@@ -308,14 +308,11 @@ def _times(seen: About, starts: Sequence[datetime], reader: Reader) -> list[Bloc
 
 def _hours(seen: About, reader: Reader) -> Markup:
     hours = seen.partner.hours
-    said = reader.plain(
-        "onboarding-hours.shown", starts=reader.clock(hours.start), ends=reader.clock(hours.end)
-    )
     return reader.mrkdwn(
         "session-form",
         partner=seen.mention,
         days=reader.weekdays(hours.days),
-        hours=said,
+        hours=terms.work_hours(hours, reader),
         place=reader.place(seen.partner.zone),
     )
 

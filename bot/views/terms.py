@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain import common_hours
-from bot.domain.calendar import shared_spans
+from bot.domain.calendar import WorkHours, shared_spans
 from bot.domain.clauses import BY_ID, Kind, Value
 from bot.domain.people import Role
 from bot.words import Markup, Reader
@@ -120,11 +120,22 @@ def _hours(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) 
 
 def hours(value: Value, reader: Reader) -> str:
     """Return somebody's hours in words: `Monday to Friday, 09:00 to 17:00 (Lisbon time)`."""
-    starts, ends = (reader.clock(time.fromisoformat(value[name])) for name in ("starts", "ends"))
     days = reader.weekdays(value["days"])
-    return reader.plain(
-        "agreement-hours.shown", days=days, starts=starts, ends=ends, place=reader.place(value["zone"])
-    )
+    walls, place = wall_hours(value, reader), reader.place(value["zone"])
+    return reader.plain("agreement-hours.shown", days=days, hours=walls, place=place)
+
+
+def wall_hours(value: Mapping[str, Any], reader: Reader) -> str:
+    """Return the times of day of hours in words: `09:00 to 13:00 and 14:00 to 18:00`."""
+    said = [value["starts"], *value.get("lunch", ()), value["ends"]]
+    walls = [reader.clock(time.fromisoformat(one)) for one in said]
+    pairs = zip(walls[::2], walls[1::2], strict=True)
+    return reader.listed(reader.plain("onboarding-hours.shown", starts=one, ends=end) for one, end in pairs)
+
+
+def work_hours(hours: WorkHours, reader: Reader) -> str:
+    """Return the times of day at which somebody works in words."""
+    return wall_hours(common_hours.stretches(hours.start, hours.end, hours.lunch), reader)
 
 
 def _together(words: str, value: Value, reader: Reader) -> list[Markup]:
@@ -133,11 +144,18 @@ def _together(words: str, value: Value, reader: Reader) -> list[Markup]:
     assert both is not None  # noqa: S101 - the value is there
     zone = ZoneInfo(reader.zone)
     spans = shared_spans(*both, (reader.today, reader.today + WEEK))
-    walls = Counter(tuple(one.astimezone(zone).time() for one in span) for span in spans)
-    if not walls:
+    days: dict[date, list[tuple[time, ...]]] = {}
+    for span in spans:
+        local = [one.astimezone(zone) for one in span]
+        days.setdefault(local[0].date(), []).append(tuple(one.time() for one in local))
+    if not days:
         return []
-    starts, ends = (reader.clock(one) for one in walls.most_common(1)[0][0])
-    return [reader.mrkdwn(f"{words}.together", starts=starts, ends=ends, place=reader.place(reader.zone))]
+    usual = Counter(map(tuple, days.values())).most_common(1)[0][0]
+    walls = [tuple(reader.clock(one) for one in span) for span in usual]
+    said = reader.listed(
+        reader.plain("onboarding-hours.shown", starts=starts, ends=ends) for starts, ends in walls
+    )
+    return [reader.mrkdwn(f"{words}.together", hours=said, place=reader.place(reader.zone))]
 
 
 def _each(words: str, value: Value, reader: Reader, names: Mapping[Role, str]) -> Markup:

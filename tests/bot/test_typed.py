@@ -22,7 +22,7 @@ from bot.domain.cadence import (
     WEEKLY,
     Cadence,
 )
-from bot.typed import Command, Misread, Progress, Rhythm, WorkWeek
+from bot.typed import Command, Hours, Misread, Progress, Rhythm, WorkWeek
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 WEEKDAYS = frozenset({MON, TUE, WED, THU, FRI})
@@ -258,7 +258,26 @@ def test_work_days_are_a_set_of_weekdays(text: str, days: frozenset[int] | None)
     ],
 )
 def test_hours_are_a_start_and_an_end(text: str, start: time, end: time) -> None:
-    assert typed.hours(text) == (start, end)
+    found = typed.hours(text)
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("9-12 and 13-17", Hours(time(9), time(17), (time(12), time(13)))),
+        ("9-1 and 2-6", Hours(time(9), time(18), (time(13), time(14)))),
+        ("9:30 to 12:30, 13:15 to 18:00", Hours(time(9, 30), time(18), (time(12, 30), time(13, 15)))),
+        ("de 9 a 13 y de 14 a 18", Hours(time(9), time(18), (time(13), time(14)))),
+        ("22-2 and 3-6", Hours(time(22), time(6), (time(2), time(3)))),
+        ("9-12 and 12-5", Hours(time(9), time(17))),
+        ("14-18 and 9-13", Hours(time(9), time(18), (time(13), time(14)))),
+        ("9-17 and 10-12", Hours(time(9), time(17))),
+    ],
+)
+def test_a_break_lies_between_two_stretches(text: str, hours: Hours) -> None:
+    assert typed.hours(text) == hours
 
 
 @pytest.mark.parametrize("text", ["2027-03-28", "25-99", "the usual", "50-60%", ""])

@@ -91,7 +91,8 @@ WORDS = Words()
     ],
 )
 def test_work_days_and_hours_are_understood(text: str, days: set[int], hours: tuple[time, time]) -> None:
-    assert (typed.work_days(text), typed.hours(text)) == (frozenset(days), hours)
+    found = typed.hours(text)
+    assert (typed.work_days(text), found and (found.start, found.end)) == (frozenset(days), hours)
 
 
 @pytest.mark.parametrize(

@@ -429,6 +429,17 @@ def test_hours_are_compared_in_winter_and_in_summer() -> None:
     assert common_hours.meet(later, phoenix)
 
 
+def test_a_break_is_nobodys_time_for_a_session() -> None:
+    short = {**LISBON, "starts": "14:00", "ends": "15:00"}
+    with_break = {**NEW_YORK, "lunch": ["09:05", "09:55"]}
+    assert [common_hours.meet(short, one) for one in (NEW_YORK, with_break)] == [True, False]
+    assert common_hours.work_hours(with_break).lunch == (time(9, 5), time(9, 55))
+    hours = common_hours.stretches(time(9), time(17), (time(12), time(13)))
+    assert hours == {"starts": "09:00", "ends": "17:00", "lunch": ["12:00", "13:00"]}
+    assert common_hours.lunch_of(hours) == (time(12), time(13))
+    assert common_hours.stretches(time(9), time(17)) == {"starts": "09:00", "ends": "17:00"}
+
+
 AGREED_HOURS = [
     pytest.param({}, None, id="nothing agreed"),
     pytest.param(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -101,6 +102,35 @@ def test_what_must_wait_waits_for_the_next_opening(
 def test_hours_that_start_in_a_gap_start_when_it_is_over() -> None:
     early = WorkHours(frozenset({6}), time(1, 30), time(5), "Europe/London")
     assert calendar.next_open(early, (), utc("2027-03-28 00:00")) == utc("2027-03-28 01:30")
+
+
+@given(work, walls)
+def test_a_time_of_day_lies_in_somebodys_hours_when_they_are_at_work_then(hours: WorkHours, at: time) -> None:
+    everyday = replace(hours, days=frozenset(range(7)), zone="UTC")
+    instant = datetime.combine(date(2027, 1, 13), at, UTC)
+    if hours.lunch is None or calendar.is_break(hours.lunch, hours.start, hours.end):
+        assert calendar.is_within(at, hours) is calendar.open_at(everyday, (), instant)
+
+
+@given(walls, walls, walls, walls)
+def test_a_break_is_what_leaves_work_before_and_after_it(
+    start: time, left: time, back: time, end: time
+) -> None:
+    hours = WorkHours(frozenset(range(7)), start, end, "UTC", (left, back))
+    day = datetime(2027, 1, 13, tzinfo=UTC)
+    quarters = [day + timedelta(hours=start.hour, minutes=start.minute + nth * 15) for nth in range(96)]
+    whole = [calendar.open_at(replace(hours, lunch=None), (), one) for one in quarters]
+    is_open = [calendar.open_at(hours, (), one) for one in quarters]
+    gaps = [off for off, on in zip(is_open, whole, strict=True) if on and not off]
+    # The clock shows the four one after the other exactly when work begins, rests, goes on and ends.
+    minutes = [(one.hour * 60 + one.minute - start.hour * 60 - start.minute) % 1440 for one in (left, back)]
+    length = (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % 1440 or 1440
+    ordered = 0 < minutes[0] < minutes[1] < length
+    assert calendar.is_break((left, back), start, end) is ordered
+    if ordered:
+        assert len(gaps) == (minutes[1] - minutes[0]) // 15
+        assert is_open[0]
+        assert is_open[length // 15 - 1]
 
 
 def test_who_never_works_never_opens() -> None:

@@ -72,6 +72,17 @@ CLAUSES: list[tuple[str, str, dict[str, Any] | None]] = [
         "10 to 4pm",
         {"days": [0, 1, 2, 3, 4], "starts": "10:00", "ends": "16:00", "zone": "Europe/Lisbon"},
     ),
+    (
+        "hours",
+        "Mon-Thu 9-12 and 13-17",
+        {
+            "days": [0, 1, 2, 3],
+            "starts": "09:00",
+            "ends": "17:00",
+            "lunch": ["12:00", "13:00"],
+            "zone": "Europe/Lisbon",
+        },
+    ),
     ("hours", "whenever", None),
     ("scheduling", "your suggestion", {"who": "mentee", "notice": "one_day"}),
     ("scheduling", "mentor, at least a week before", {"who": "mentor", "notice": "one_week"}),
@@ -197,7 +208,11 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
     assert await hamlet.fill_in(ines, "Choose for myself", "Your answer", hours) == {
         "ends": "The hours end when they begin. Please choose a later end."
     }
-    assert await ines.submit({"Hours for sessions": ["Friday"], "Until (Lisbon time)": "16:00"}) == {}
+    lunch = {"A break from, if you like (Lisbon time)": "12:00"}
+    assert await ines.submit({"Hours for sessions": ["Friday"], "Until (Lisbon time)": "16:00", **lunch}) == {
+        "leaves": "A break has a begin and an end, both within these hours. Leave both empty for none."
+    }
+    assert await ines.submit({"The break ends (Lisbon time)": "13:00"}) == {}
     await hamlet.settle()
     await hamlet.press(ines, "That suits me")
     labels = (
@@ -223,7 +238,7 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
         "✓ *When technology fails* · \n• Rejoin the call\n• Phone each other",
         "✓ *Cadence* · every month",
         "✓ *Session length* · 60 minutes",
-        "✓ *Hours for sessions* · Friday, 10:00 to 16:00 (Lisbon time)",
+        "✓ *Hours for sessions* · Friday, 10:00 to 12:00 and 13:00 to 16:00 (Lisbon time)",
         "✓ *Finding times* · The mentee proposes times; changes: at least a day before",
         "✓ *Reply time* · The same day",
         "✓ *Contact between sessions* · About once a week",
@@ -306,7 +321,9 @@ async def test_a_typed_answer_to_an_older_question_is_read_back_where_it_was_typ
     await hamlet.pair()
     await hamlet.onboard(ines, ABOUT_INES)
     await hamlet.press(ines, "Edit", within=await asked(ines, "*Work hours*"))
-    assert await hamlet.hears(ines, ines.say("8:30 to 5pm")) == ["✓ *Work hours* · 08:30 to 17:00"]
+    assert await hamlet.hears(ines, ines.say("8:30 to 1 and 2 to 5pm")) == [
+        "✓ *Work hours* · 08:30 to 13:00 and 14:00 to 17:00"
+    ]
 
 
 async def test_with_two_questions_open_trellis_asks_which_is_meant_and_keeps_the_text(

@@ -26,9 +26,14 @@ async def test_days_hours_and_zone_change_in_home_and_the_partner_sees_them(at_w
     assert await ines.submit({"Work ends": "16:00", "Time zone": "Berlin"}) == {
         "at": "That is outside the work hours above. Please choose a time within them."
     }
-    assert await ines.submit({"When there is something to ask": "11:00"}) == {}
+    assert await ines.submit({"When there is something to ask": "11:00", "A break begins": "16:30"}) == {
+        "leaves": "A break has a begin and an end, both within your work hours. Leave both empty for none."
+    }
+    assert await ines.submit({"A break begins": "12:30", "The break ends": "13:30"}) == {}
     await at_work.settle()
-    line = "You hear from me on Monday, Tuesday and Thursday, 10:00 to 16:00 (Berlin time)."
+    line = (
+        "You hear from me on Monday, Tuesday and Thursday, 10:00 to 12:30 and 13:30 to 16:00 (Berlin time)."
+    )
     assert line in (await ines.home()).splitlines()
     await at_work.go_to(2027, 3, 31, 12, zone="Europe/Berlin")
     asked = [when for who, when, text in at_work.posts() if who == "ines" and text.startswith("How has it")]

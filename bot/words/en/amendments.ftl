@@ -23,6 +23,7 @@ amendment-same = That is how it stands already. Please choose something else.
 amendment-same-channels = Please choose two different ones.
 amendment-missing = Please write a few words.
 amendment-no-day = Please tick at least one day.
+amendment-bad-break = A break has a begin and an end, both within these hours. Leave both empty for none.
 amendment-no-hours = The hours end when they begin. Please choose a later end.
 amendment-no-language = Please tick at least one language.
 amendment-never-meet = With these hours you would never both be there. Please leave at least an hour in common.

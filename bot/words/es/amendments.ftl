@@ -23,6 +23,7 @@ amendment-same = Así es como está ya. Elige otra cosa, por favor.
 amendment-same-channels = Elige dos distintos, por favor.
 amendment-missing = Escribe unas palabras, por favor.
 amendment-no-day = Marca al menos un día, por favor.
+amendment-bad-break = Una pausa empieza y termina dentro de estas horas. Si no la hay, deja vacías las dos.
 amendment-no-hours = Las horas terminan cuando empiezan. Elige un final más tarde, por favor.
 amendment-no-language = Marca al menos un idioma, por favor.
 amendment-never-meet = Con estas horas no habría ningún momento en común. Deja al menos una hora, por favor.

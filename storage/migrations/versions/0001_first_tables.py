@@ -54,6 +54,8 @@ def upgrade() -> None:
         sa.Column("work_days", sa.JSON(), nullable=True),
         sa.Column("work_starts", sa.Time(), nullable=True),
         sa.Column("work_ends", sa.Time(), nullable=True),
+        sa.Column("lunch_starts", sa.Time(), nullable=True),
+        sa.Column("lunch_ends", sa.Time(), nullable=True),
         sa.Column("prompt_at", sa.Time(), nullable=True),
         sa.Column("leave", sa.JSON(), nullable=False),
         sa.Column("intensity", sa.String(length=16), server_default="usual", nullable=False),
