@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, delete
+from sqlalchemy import delete
 
 from bot.domain.agreement import Agreement, AgreementState, Position, Signature, Value
 from storage import pairs, rows
@@ -14,7 +14,7 @@ from storage.tables import Agreement as Table
 from storage.tables import Clause
 from storage.tables import Position as PositionTable
 from storage.tables import Signature as SignatureTable
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 SNAPSHOT = "agreements.snapshot"
 CLAUSE = "clauses.value"
@@ -139,7 +139,7 @@ def take_position(
     rows.put(tx, PositionTable, list(key), values, **key, **values)
 
 
-def _agreement(tx: Transaction, row: RowMapping) -> Agreement:
+def _agreement(tx: Transaction, row: Row) -> Agreement:
     workspace_id = row["workspace_id"]
     clauses = rows.find(tx, Clause, Clause.workspace_id == workspace_id, Clause.agreement_id == row["id"])
     signed = rows.find(
@@ -163,7 +163,7 @@ def _agreement(tx: Transaction, row: RowMapping) -> Agreement:
     )
 
 
-def _position(tx: Transaction, row: RowMapping) -> Position:
+def _position(tx: Transaction, row: Row) -> Position:
     return Position(
         clause=row["clause"],
         person_id=row["person_id"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import func, select
 
 from bot.domain.agreement import AgreementState
 from bot.domain.amendments import Amendment, AmendmentState
@@ -13,7 +13,7 @@ from storage import agreements, pairs, reviews, rhythms, rows
 from storage.agreements import Text
 from storage.tables import Agreement as AgreementTable
 from storage.tables import Amendment as Table
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 VALUE = "amendments.value"
 SNAPSHOT = "amendments.snapshot"
@@ -114,7 +114,7 @@ def due_to_begin(tx: Transaction, now: datetime, most: int = MOST) -> list[tuple
     chosen = rows.table(Table)
     where = (chosen.c.state == AmendmentState.ACCEPTED, chosen.c.begins_at <= now)
     statement = select(chosen).where(*where).order_by(chosen.c.begins_at, chosen.c.id).limit(most)
-    found = tx.execute(statement).mappings()
+    found = rows.named(tx.execute(statement))
     return [(row["workspace_id"], _amendment(tx, row)) for row in found]
 
 
@@ -127,7 +127,7 @@ def next_to_begin(tx: Transaction) -> datetime | None:
     return first
 
 
-def _amendment(tx: Transaction, row: RowMapping) -> Amendment:
+def _amendment(tx: Transaction, row: Row) -> Amendment:
     ours = ("id", "pair_id", "changes_id", "clause", "words_version", "hash", "begins_on", "begins_at")
     more = ("proposed_by", "proposed_at", "round", "settled_at", "agreement_id")
     workspace_id = row["workspace_id"]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, RowMapping
+from sqlalchemy import ColumnElement
 
 from bot.domain.audience import Audience
 from bot.domain.situation import Answer
 from storage import rows
 from storage.tables import Answer as Table
 from storage.tables import AnswerEdit
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 FIELD = "answers.value"
 MayRead: TypeAlias = Callable[[Audience, int, str], bool]
@@ -96,7 +96,7 @@ def of_pair(tx: Transaction, workspace_id: int, pair_id: int, may_read: MayRead)
     return tuple(_answer(tx, row) for row in found if _allowed(row, may_read))
 
 
-def _allowed(row: RowMapping, may_read: MayRead) -> bool:
+def _allowed(row: Row, may_read: MayRead) -> bool:
     return may_read(Audience(row["audience"]), row["person_id"], row["question"])
 
 
@@ -110,7 +110,7 @@ def _is(asked: Asked) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _keep_history(tx: Transaction, known: RowMapping, at: datetime) -> None:
+def _keep_history(tx: Transaction, known: Row, at: datetime) -> None:
     workspace_id = known["workspace_id"]
     before = tx.vault.open(workspace_id, FIELD, known["value"])
     rows.add(
@@ -124,7 +124,7 @@ def _keep_history(tx: Transaction, known: RowMapping, at: datetime) -> None:
     )
 
 
-def _answer(tx: Transaction, row: RowMapping) -> Answer:
+def _answer(tx: Transaction, row: Row) -> Answer:
     return Answer(
         id=row["id"],
         person_id=row["person_id"],

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Update, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, case, func, or_, select, update
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from storage import rows
 from storage.tables import Delivery as Table
 from storage.tables import Pair
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 table = rows.table(Table)
 UNFINISHED = (*WAITING, State.SENDING)
@@ -106,7 +106,7 @@ def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
     first = looked_at.subquery()
     ids = select(first.c.id).where(first.c.rank == 1)
     statement = select(table).where(Table.id.in_(ids)).order_by(*order).limit(most)
-    return [_delivery(row._mapping) for row in tx.execute(statement)]
+    return [_delivery(row) for row in rows.named(tx.execute(statement))]
 
 
 def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) -> int | None:
@@ -318,7 +318,7 @@ def recent(
     if person_id is not None:
         where.append(Table.person_id == person_id)
     statement = select(table).where(*where).order_by(Table.id.desc()).limit(most)
-    return [_delivery(row._mapping) for row in tx.execute(statement)]
+    return [_delivery(row) for row in rows.named(tx.execute(statement))]
 
 
 def counts(tx: Transaction, workspace_id: int) -> dict[State, int]:
@@ -348,7 +348,7 @@ def _change(tx: Transaction, delivery: Delivery, *where: ColumnElement[bool], **
     return rows.change(tx, Table, *mine, *where, **values) > 0
 
 
-def _delivery(row: RowMapping) -> Delivery:
+def _delivery(row: Row) -> Delivery:
     reason = row["reason"]
     return Delivery(
         id=row["id"],

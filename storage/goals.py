@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import func, select
 
 from bot.domain.goals import Closing, Entry, Goal, Milestone, Smart
 from bot.errors import PairMoved
@@ -15,7 +15,7 @@ from storage import pairs, rows
 from storage.tables import Goal as Table
 from storage.tables import Milestone as MilestoneTable
 from storage.tables import Progress
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +197,12 @@ def _seal(tx: Transaction, workspace_id: int, field: str, text: str | None) -> b
     return tx.vault.seal(workspace_id, field, text) if text else None
 
 
-def _open(tx: Transaction, row: RowMapping, field: str) -> str | None:
+def _open(tx: Transaction, row: Row, field: str) -> str | None:
     sealed = row[field.partition(".")[2]]
     return None if sealed is None else tx.vault.open(row["workspace_id"], field, sealed)
 
 
-def _goals(tx: Transaction, workspace_id: int, found: Sequence[RowMapping]) -> list[Goal]:
+def _goals(tx: Transaction, workspace_id: int, found: Sequence[Row]) -> list[Goal]:
     """Load what belongs to some goals with them."""
     ids = [row["id"] for row in found]
     ordered = (rows.table(Progress).c.logged_at, rows.table(Progress).c.id)
@@ -221,9 +221,7 @@ def _goals(tx: Transaction, workspace_id: int, found: Sequence[RowMapping]) -> l
     ]
 
 
-def _goal(
-    tx: Transaction, row: RowMapping, entries: Sequence[RowMapping], steps: Sequence[RowMapping]
-) -> Goal:
+def _goal(tx: Transaction, row: Row, entries: Sequence[Row], steps: Sequence[Row]) -> Goal:
     return Goal(
         id=row["id"],
         pair_id=row["pair_id"],
@@ -242,7 +240,7 @@ def _goal(
     )
 
 
-def _entry(tx: Transaction, row: RowMapping) -> Entry:
+def _entry(tx: Transaction, row: Row) -> Entry:
     return Entry(
         id=row["id"],
         goal_id=row["goal_id"],
@@ -254,6 +252,6 @@ def _entry(tx: Transaction, row: RowMapping) -> Entry:
     )
 
 
-def _milestone(tx: Transaction, row: RowMapping) -> Milestone:
+def _milestone(tx: Transaction, row: Row) -> Milestone:
     title = tx.vault.open(row["workspace_id"], "milestones.title", row["title"])
     return Milestone(id=row["id"], goal_id=row["goal_id"], title=title, reached_at=row["reached_at"])

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping
-
 from bot.domain.pairs import OPEN, Member, Pair, PairState
 from bot.domain.people import Role
 from bot.errors import NotYours
 from storage import rows
 from storage.tables import Pair as Table
 from storage.tables import PairMember
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 def create(
@@ -104,7 +102,7 @@ def change(tx: Transaction, workspace_id: int, pair_id: int, **values: Any) -> P
     return get(tx, workspace_id, pair_id)
 
 
-def _pairs(tx: Transaction, found: Sequence[RowMapping]) -> list[Pair]:
+def _pairs(tx: Transaction, found: Sequence[Row]) -> list[Pair]:
     if not found:
         return []
     members: dict[int, list[Member]] = {row["id"]: [] for row in found}
@@ -115,7 +113,7 @@ def _pairs(tx: Transaction, found: Sequence[RowMapping]) -> list[Pair]:
     return [_pair(row, tuple(members[row["id"]])) for row in found]
 
 
-def _pair(row: RowMapping, members: tuple[Member, ...]) -> Pair:
+def _pair(row: Row, members: tuple[Member, ...]) -> Pair:
     return Pair(
         id=row["id"],
         workspace_id=row["workspace_id"],
@@ -131,7 +129,7 @@ def _pair(row: RowMapping, members: tuple[Member, ...]) -> Pair:
     )
 
 
-def _member(row: RowMapping) -> Member:
+def _member(row: Row) -> Member:
     return Member(
         person_id=row["person_id"],
         role=Role(row["role"]),

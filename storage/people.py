@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping
-
 from bot.domain.people import Intensity, Person, Profile, Role
 from storage import rows
 from storage.tables import Enrolment
 from storage.tables import Person as Table
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: datetime) -> Person:
@@ -110,7 +108,7 @@ def _known(tx: Transaction, workspace_id: int, slack_id: str) -> Person:
     return person
 
 
-def _person(row: RowMapping) -> Person:
+def _person(row: Row) -> Person:
     return Person(
         id=row["id"],
         workspace_id=row["workspace_id"],

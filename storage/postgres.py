@@ -43,6 +43,7 @@ class PostgreSQL:
             isolation_level="SERIALIZABLE",
             pool_size=self.readers + 1,
             max_overflow=0,
+            hide_parameters=True,
             connect_args=_CONNECT,
         )
         event.listen(self._writer, "connect", _limit_waiting)

@@ -35,10 +35,11 @@ NAME = "where_{}"
 
 
 class Prepared(NamedTuple):
-    """A statement, and the values of its conditions by name."""
+    """A statement, what it takes by name, and under what it is kept: None where it was built for once."""
 
     statement: Executable
     values: dict[str, Any]
+    key: Hashable | None = None
 
 
 _kept: dict[Hashable, Executable] = {}
@@ -52,54 +53,56 @@ def selecting(of: Table, where: Conditions, order: Sequence[Any], limit: int | N
     key = ("select", of.name, shape, sorting, limit)
     if key not in _kept:
         _kept[key] = select(of).where(*_named(where)).order_by(*order).limit(limit)
-    return Prepared(_kept[key], _values(where))
+    return Prepared(_kept[key], _values(where), key)
 
 
 def counting(of: Table, where: Conditions) -> Prepared:
     """Prepare the SELECT of how many rows there are."""
     shape = _shape(where)
     if shape is None:
-        return Prepared(select(func.count()).select_from(of).where(*where), {})
+        return Prepared(select(func.count().label("count")).select_from(of).where(*where), {})
     key = ("count", of.name, shape)
     if key not in _kept:
-        _kept[key] = select(func.count()).select_from(of).where(*_named(where))
-    return Prepared(_kept[key], _values(where))
+        _kept[key] = select(func.count().label("count")).select_from(of).where(*_named(where))
+    return Prepared(_kept[key], _values(where), key)
 
 
-def inserting(into: Table) -> Executable:
-    """Prepare the INSERT of a row, whose values are given by name when it runs; it answers with the row's id."""
+def inserting(into: Table, values: dict[str, Any]) -> Prepared:
+    """Prepare the INSERT of a row with `values` by name; it answers with the row's id."""
     key = ("insert", into.name)
     if key not in _kept:
         _kept[key] = insert(into).returning(into.c.id)
-    return _kept[key]
+    return Prepared(_kept[key], values, key)
 
 
-def inserting_once(begun: Insert, into: Table, key: Sequence[str]) -> Executable:
+def inserting_once(begun: Insert, into: Table, key: Sequence[str], values: dict[str, Any]) -> Prepared:
     """Prepare the INSERT of a row unless its key is taken; it answers with the row's id, or with nothing."""
     shape = ("insert once", type(begun), into.name, tuple(key))
     if shape not in _kept:
         _kept[shape] = begun.on_conflict_do_nothing(index_elements=key).returning(into.c.id)
-    return _kept[shape]
+    return Prepared(_kept[shape], values, shape)
 
 
-def replacing(begun: Insert, into: Table, key: Sequence[str], fresh: Sequence[str]) -> Executable:
+def replacing(
+    begun: Insert, into: Table, key: Sequence[str], fresh: Sequence[str], values: dict[str, Any]
+) -> Prepared:
     """Prepare the INSERT of a row that gives its values of `fresh` to the row whose key it has, if there is one."""
     shape = ("replace", type(begun), into.name, tuple(key), tuple(fresh))
     if shape not in _kept:
-        values = {name: begun.excluded[name] for name in fresh}
-        _kept[shape] = begun.on_conflict_do_update(index_elements=key, set_=values)
-    return _kept[shape]
+        renewed = {name: begun.excluded[name] for name in fresh}
+        _kept[shape] = begun.on_conflict_do_update(index_elements=key, set_=renewed)
+    return Prepared(_kept[shape], values, shape)
 
 
-def updating(of: Table, where: Conditions) -> Prepared:
-    """Prepare an UPDATE of the columns whose new values are given by name when it runs."""
+def updating(of: Table, where: Conditions, values: dict[str, Any]) -> Prepared:
+    """Prepare an UPDATE that gives columns new `values` by name."""
     shape = _shape(where)
     if shape is None:
-        return Prepared(update(of).where(*where), {})
+        return Prepared(update(of).where(*where), values)
     key = ("update", of.name, shape)
     if key not in _kept:
         _kept[key] = update(of).where(*_named(where))
-    return Prepared(_kept[key], _values(where))
+    return Prepared(_kept[key], {**values, **_values(where)}, key)
 
 
 def _shape(where: Conditions) -> Hashable | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from bot.domain.people import Role
 from bot.domain.programme import Programme
@@ -13,7 +13,7 @@ from bot.domain.rhythm import Rhythm, set_to
 from storage import rows
 from storage.tables import Enrolment, Person
 from storage.tables import Programme as Table
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 def create(
@@ -126,7 +126,7 @@ def _coordinating(workspace_id: int) -> tuple[Any, ...]:
     )
 
 
-def _programme(row: RowMapping) -> Programme:
+def _programme(row: Row) -> Programme:
     return Programme(
         id=row["id"],
         workspace_id=row["workspace_id"],

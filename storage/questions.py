@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, select
 
 from bot.domain.deliveries import State
 from bot.domain.situation import Question
@@ -12,7 +12,7 @@ from storage import rows
 from storage.answers import Asked
 from storage.tables import Delivery
 from storage.tables import Question as Table
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 # A message under way may have been read already.
 SEEN = (State.SENT, State.SENDING)
@@ -94,7 +94,7 @@ def _is(asked: Asked) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _question(row: RowMapping) -> Question:
+def _question(row: Row) -> Question:
     return Question(
         id=row["id"],
         person_id=row["person_id"],

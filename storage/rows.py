@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, RowMapping, Table
+from sqlalchemy import ColumnElement, Result, Table
 
 from storage import prepared
 from storage.tables import Base
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 def table(of: type[Base]) -> Table:
@@ -19,52 +19,53 @@ def table(of: type[Base]) -> Table:
     return cast("Table", of.__table__)
 
 
-def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> list[RowMapping]:
+def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> list[Row]:
     """Return the rows of a table that fit every condition, in order of id unless told otherwise."""
     chosen = table(of)
-    statement, values = prepared.selecting(chosen, where, _order(chosen, order))
-    return [row._mapping for row in tx.execute(statement, values)]
+    return tx.rows(prepared.selecting(chosen, where, _order(chosen, order)))
 
 
-def first(
-    tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None
-) -> RowMapping | None:
+def first(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> Row | None:
     """Return the first row of a table that fits, or None."""
     chosen = table(of)
-    statement, values = prepared.selecting(chosen, where, _order(chosen, order), limit=1)
-    found = tx.execute(statement, values).first()
-    return None if found is None else found._mapping
+    return tx.row(prepared.selecting(chosen, where, _order(chosen, order), limit=1))
+
+
+def named(found: Result[Any]) -> list[Row]:
+    """Return the rows of a result of SQLAlchemy's, each by the names of its columns."""
+    return [cast("Row", row._mapping) for row in found]
 
 
 def count(tx: Transaction, of: type[Base], *where: ColumnElement[bool]) -> int:
     """Return how many rows of a table fit every condition."""
-    statement, values = prepared.counting(table(of), where)
-    return int(tx.scalar(statement, values))
+    found = tx.row(prepared.counting(table(of), where))
+    return int(found["count"]) if found else 0
 
 
 def add(tx: Transaction, to: type[Base], /, **values: Any) -> int:
     """Insert a row and return its id."""
-    return int(tx.execute(prepared.inserting(table(to)), values).scalar_one())
+    found = tx.row(prepared.inserting(table(to), values))
+    if found is None:
+        raise LookupError("an INSERT answers with the id of its row")
+    return int(found["id"])
 
 
 def add_once(tx: Transaction, to: type[Base], key: Sequence[str], /, **values: Any) -> int | None:
     """Insert a row and return its id; None, and nothing is done, where a row with its `key` stands already."""
     into = table(to)
-    statement = prepared.inserting_once(tx.insert(into), into, key)
-    found: int | None = tx.execute(statement, values).scalar_one_or_none()
-    return found
+    found = tx.row(prepared.inserting_once(tx.insert(into), into, key, values))
+    return int(found["id"]) if found else None
 
 
 def put(tx: Transaction, to: type[Base], key: Sequence[str], fresh: Iterable[str], /, **values: Any) -> None:
     """Insert a row; where one with its `key` stands already, change the columns `fresh` of that one to its values."""
     into = table(to)
-    tx.execute(prepared.replacing(tx.insert(into), into, key, tuple(fresh)), values)
+    tx.change(prepared.replacing(tx.insert(into), into, key, tuple(fresh), values))
 
 
 def change(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> int:
     """Change the rows that fit every condition; return how many there were."""
-    statement, conditions = prepared.updating(table(of), where)
-    return int(tx.execute(statement, {**values, **conditions}).rowcount)
+    return tx.change(prepared.updating(table(of), where, values))
 
 
 def seal_json(tx: Transaction, workspace_id: int, field: str, value: Any) -> bytes:

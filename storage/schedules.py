@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from bot.domain.cadence import Cadence
 from bot.domain.cadence import Schedule as Rule
 from bot.domain.situation import Schedule
 from storage import rows
 from storage.tables import Schedule as Table
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def due(tx: Transaction, now: datetime, most: int) -> list[Schedule]:
     where = (Table.next_due_at <= now, Table.ended_at.is_(None))
     statement = select(rows.table(Table)).where(*where).order_by(Table.next_due_at, Table.id).limit(most)
     found = tx.execute(statement.with_for_update(skip_locked=True))
-    return [_schedule(row._mapping) for row in found]
+    return [_schedule(row) for row in rows.named(found)]
 
 
 def advance(tx: Transaction, workspace_id: int, schedule_id: int, **values: Any) -> None:
@@ -126,7 +126,7 @@ def _is(subject: Subject) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _schedule(row: RowMapping) -> Schedule:
+def _schedule(row: Row) -> Schedule:
     names = (
         "id",
         "workspace_id",

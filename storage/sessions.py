@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import RowMapping
-
 from bot.domain.sessions import Session, SessionState, Wanted
 from storage import pairs, rows
 from storage.tables import Session as Table
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 def create(
@@ -69,12 +67,12 @@ def _sealed(tx: Transaction, workspace_id: int, field: str, text: str | None) ->
     return tx.vault.seal(workspace_id, field, text) if text else None
 
 
-def _opened(tx: Transaction, row: RowMapping, name: str) -> str | None:
+def _opened(tx: Transaction, row: Row, name: str) -> str | None:
     sealed = row[name]
     return None if sealed is None else tx.vault.open(row["workspace_id"], f"sessions.{name}", sealed)
 
 
-def _session(tx: Transaction, row: RowMapping) -> Session:
+def _session(tx: Transaction, row: Row) -> Session:
     return Session(
         id=row["id"],
         pair_id=row["pair_id"],

@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
+from storage.quick import QUICK, Quick
 from storage.urls import shown, sqlite_path
 from storage.works import Function, Outcome, failed, perform
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 # FULL, since a `sending` mark that a power cut forgets would send a message twice. WAL, so that readers need not wait.
 PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+# How many statements a connection keeps parsed: more than we have.
+STATEMENTS = 1024
 
 
 class SQLite:
@@ -76,14 +80,19 @@ class SQLite:
 def engine(url: URL, *, begin: str, pragmas: Sequence[str], connections: int) -> Engine:
     """Make an engine whose transactions open with the statement `begin`."""
     made = create_engine(
-        url, pool_size=connections, max_overflow=0, connect_args={"check_same_thread": False}
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "cached_statements": STATEMENTS},
     )
 
-    def configure(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+    def configure(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         # We emit BEGIN ourselves: the driver's own is deferred, and 248 of 320 writers at once were told "locked".
         connection.isolation_level = None
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
+        record.info[QUICK] = Quick(connection, made.dialect)
 
     def open_transaction(connection: Connection) -> None:
         connection.exec_driver_sql(begin)

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, TypeVarTuple
 from sqlalchemy import Connection, CursorResult, Executable, FromClause, ScalarResult, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.prepared import Prepared
+from storage.quick import QUICK, Quick
+
 if TYPE_CHECKING:
     from sqlalchemy.sql.selectable import TypedReturnsRows
 
     from bot.ports import Vault
 
+Row: TypeAlias = Mapping[str, Any]
 Parameters: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 DialectName: TypeAlias = Literal["sqlite", "postgresql"]
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
@@ -34,6 +38,26 @@ class Transaction:
         self.members: set[tuple[int, int, int]] = set()
         self._writes = writes
         self._connection: Connection | None = connection
+        self._quick: Quick | None = connection.info.get(QUICK)
+
+    def rows(self, kept: Prepared) -> list[Row]:
+        """Run a kept statement; returns its rows, each by the names of its columns."""
+        if self._quick and (plan := self._quick.plan(kept)):
+            return self._quick.rows(plan, kept.values)
+        return [cast("Row", row._mapping) for row in self._live.execute(kept.statement, kept.values)]
+
+    def row(self, kept: Prepared) -> Row | None:
+        """Run a kept statement; returns its first row, or None where it has none."""
+        if self._quick and (plan := self._quick.plan(kept)):
+            return self._quick.row(plan, kept.values)
+        found = self._live.execute(kept.statement, kept.values).first()
+        return None if found is None else cast("Row", found._mapping)
+
+    def change(self, kept: Prepared) -> int:
+        """Run a kept statement that writes; returns how many rows it changed."""
+        if self._quick and (plan := self._quick.plan(kept)):
+            return self._quick.count(plan, kept.values)
+        return int(self._live.execute(kept.statement, kept.values).rowcount)
 
     @overload
     def execute(
@@ -90,7 +114,7 @@ class Transaction:
 
     def end(self) -> None:
         """Let go of the connection: it belongs to the next work."""
-        self._connection = None
+        self._connection = self._quick = None
 
     @property
     def _live(self) -> Connection:

@@ -6,11 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping
-
 from storage import rows
 from storage.tables import Workspace as Table
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def get(tx: Transaction, workspace_id: int) -> Workspace:
     return _workspace(row)
 
 
-def _workspace(row: RowMapping) -> Workspace:
+def _workspace(row: Row) -> Workspace:
     return Workspace(
         id=row["id"],
         team_id=row["team_id"],
