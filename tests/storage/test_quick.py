@@ -1,0 +1,85 @@
+"""Kept statements on SQLite's own cursor say what SQLAlchemy says of the same rows, and fail as it does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from storage import rows
+from storage.store import Store, Transaction
+from storage.tables import Delivery, Person, Workspace
+
+NOW = datetime(2027, 3, 1, 15, 0, 0, 250_000, tzinfo=UTC)
+
+
+def add(tx: Transaction) -> int:
+    known = {"name": "Fernhill", "locale": "en", "bot_user_id": "U0", "installed_at": NOW}
+    return rows.add(tx, Workspace, team_id="T1", **known)
+
+
+def person(ws: int, **facts: Any) -> dict[str, Any]:
+    return {"workspace_id": ws, "slack_id": "U1", "name": "Inês", "zone": "UTC", "locale": "en", **facts}
+
+
+async def test_a_row_is_read_as_sqlalchemy_reads_it_with_instants_flags_lists_and_nothing(
+    store: Store,
+) -> None:
+    leave = [{"starts": "2027-03-01", "ends": "2027-03-05"}]
+    elsewhere = NOW.astimezone(timezone(timedelta(hours=9)))
+
+    def work(tx: Transaction) -> tuple[Any, Any]:
+        id_ = rows.add(tx, Person, **person(add(tx), leave=leave, is_admin=True, coordinator_at=elsewhere))
+        table = rows.table(Person)
+        return rows.first(tx, Person, Person.id == id_), dict(tx.execute(select(table)).mappings().one())
+
+    quick, slow = await store.run(work)
+    assert dict(quick) == slow
+    told = {name: quick[name] for name in ("leave", "is_admin", "is_bot", "coordinator_at", "consented_at")}
+    assert told == {
+        "leave": leave,
+        "is_admin": True,
+        "is_bot": False,
+        "coordinator_at": NOW,
+        "consented_at": None,
+    }
+
+
+async def test_what_was_changed_is_counted_and_found_by_its_new_values(store: Store) -> None:
+    def work(tx: Transaction) -> tuple[int, int, list[str]]:
+        ws = add(tx)
+        for number in range(3):
+            rows.add(tx, Person, **person(ws, slack_id=f"U{number}"))
+        changed = rows.change(
+            tx, Person, Person.workspace_id == ws, Person.slack_id.in_(("U0", "U2")), name="Noah"
+        )
+        found = rows.find(tx, Person, Person.name == "Noah")
+        return changed, rows.count(tx, Person, Person.name == "Inês"), [row["slack_id"] for row in found]
+
+    assert await store.run(work) == (2, 1, ["U0", "U2"])
+
+
+async def test_a_rule_of_the_database_that_is_broken_is_named_without_what_people_wrote(store: Store) -> None:
+    def twice(tx: Transaction) -> None:
+        ws = add(tx)
+        rows.add(tx, Person, **person(ws, name="a secret name"))
+        rows.add(tx, Person, **person(ws, name="a secret name"))
+
+    with pytest.raises(IntegrityError) as refused:
+        await store.run(twice)
+    assert "secret" not in str(refused.value)
+    assert await store.read(lambda tx: rows.count(tx, Person)) == 0
+
+
+async def test_an_instant_without_a_zone_is_refused(store: Store) -> None:
+    with pytest.raises(Exception, match="give it its zone"):
+        await store.run(lambda tx: rows.find(tx, Delivery, Delivery.due_at == datetime(2027, 3, 1)))  # noqa: DTZ001
+
+
+async def test_a_transaction_that_has_ended_runs_nothing(store: Store) -> None:
+    kept = await store.read(lambda tx: tx)
+    with pytest.raises(RuntimeError, match="has ended"):
+        rows.find(kept, Person, Person.name == "Inês")
