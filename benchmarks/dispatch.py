@@ -238,6 +238,8 @@ async def _services(stack: AsyncExitStack, database_url: str) -> Services:
 class Idle:
     """An engine that pays nothing: see bot.ports.Engine."""
 
+    is_well = True
+
     def wake(self) -> None:
         """Nothing is done."""
 

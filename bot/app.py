@@ -15,12 +15,13 @@ import aiohttp
 import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import URL
 
 import handlers
 from bot import router, settings, typed
 from bot.clock import SystemClock
 from bot.delivery import Door
-from bot.ports import Clock
+from bot.ports import Clock, Engine
 from bot.settings import Settings
 from bot.sockets import Sockets, reaching
 from bot.tasks import Tasks
@@ -32,8 +33,9 @@ from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from storage import migrate, workspaces
 from storage.lock import DatabaseLock
+from storage.postgres import Call
 from storage.store import Store
-from storage.urls import is_sqlite, normalise, sqlite_path
+from storage.urls import conninfo, is_sqlite, normalise, sqlite_path
 from storage.vault import Vault, load_keys
 from storage.workspaces import Workspace
 
@@ -59,7 +61,7 @@ class Running:
     """A Trellis that runs, for whoever moves its clock or looks at its ledger."""
 
     services: Services
-    engine: LocalEngine
+    engine: Engine
     clockwork: Clockwork
     workspace: Workspace
     web: Web | None
@@ -82,7 +84,7 @@ async def running(configured: Settings, clock: Clock | None = None) -> AsyncIter
         is_new = await asyncio.to_thread(migrate.current, configured.database_url) is None
         vault = Vault(_keys(configured, may_create=is_new))
         await asyncio.to_thread(migrate.upgrade, configured.database_url)
-        store = await Store.open(configured.database_url, vault)
+        store = await Store.open(configured.database_url, vault, _call(address))
         stack.push_async_callback(store.close)
 
         timeout = aiohttp.ClientTimeout(total=15, connect=CONNECT_SECONDS)
@@ -96,9 +98,8 @@ async def running(configured: Settings, clock: Clock | None = None) -> AsyncIter
         tasks = Tasks()
         door = Door()
         lag = timedelta(seconds=configured.clock_offset)
-        engine = LocalEngine(
-            Deliverer(store, ticking, words, door, lambda _workspace: client, slack_lags=lag)
-        )
+        deliverer = Deliverer(store, ticking, words, door, lambda _workspace: client, slack_lags=lag)
+        engine = _engine(deliverer, address)
         services = Services(store, ticking, words, tasks, engine, configured)
         app = router.build_bolt(
             router.Installed(_authorize(token, identity)),
@@ -123,6 +124,24 @@ async def running(configured: Settings, clock: Clock | None = None) -> AsyncIter
         await clockwork.look()
         log.info("ready", workspace=identity.team_name, mode=configured.mode)
         yield Running(services, engine, clockwork, workspace, web)
+
+
+def _call(address: URL) -> Call | None:
+    """Return what wakes other processes, where there can be any."""
+    if is_sqlite(address):
+        return None
+    from jobs import queue
+
+    return queue.call
+
+
+def _engine(deliverer: Deliverer, address: URL) -> Engine:
+    if is_sqlite(address):
+        return LocalEngine(deliverer)
+    # It comes with the optional dependency that PostgreSQL needs, and takes its time to import.
+    from jobs.queued import QueuedEngine
+
+    return QueuedEngine(deliverer, conninfo(address))
 
 
 def settle_in() -> None:
@@ -203,7 +222,7 @@ def key_file(configured: Settings) -> Path:
     return settings.data_folder() / "trellis.key"
 
 
-async def _finish(engine: LocalEngine, working: asyncio.Task[None], tasks: Tasks) -> None:
+async def _finish(engine: Engine, working: asyncio.Task[None], tasks: Tasks) -> None:
     await engine.stop()
     working.cancel()
     with contextlib.suppress(asyncio.CancelledError):

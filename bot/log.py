@@ -29,7 +29,9 @@ _TALKATIVE = {
     "alembic": logging.WARNING,
     "apscheduler": logging.WARNING,
     "asyncio": logging.WARNING,
-    "procrastinate": logging.WARNING,
+    # Its worker's end is told by whoever begins it again.
+    "procrastinate": logging.CRITICAL,
+    "psycopg.pool": logging.ERROR,
     "slack_bolt": logging.INFO,
     "slack_sdk": logging.INFO,
     "sqlalchemy": logging.WARNING,

@@ -27,7 +27,14 @@ class Vault(Protocol):
 
 
 class Engine(Protocol):
-    """Executes what the ledger says is due."""
+    """Executes what the ledger says is due. What wakes it may get lost: the ledger alone says what is owed.
+
+    Other processes are woken by the transaction that owes: `storage.Store.open(call=...)`.
+    """
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it hears what it should; False while it tries to mend that by itself."""
 
     def wake(self) -> None:
         """Look at the ledger now: something was just owed. Safe to call after every commit."""

@@ -29,6 +29,11 @@ class LocalEngine:
         self._quiet = asyncio.Event()
         self._quiet.set()
 
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing of it has broken: it has nothing that could."""
+        return True
+
     def wake(self) -> None:
         """Look at the ledger now."""
         with contextlib.suppress(asyncio.QueueFull):
@@ -55,22 +60,23 @@ class LocalEngine:
                 return
             await self._quiet.wait()
 
+    async def sweep_all(self) -> None:
+        """Sweep until nothing is due, or `stop`."""
+        while not self._stopping:
+            if not await self._sweep():
+                return
+
     async def _serve(self) -> None:
         while not self._stopping:
             await self._owed.get()
             try:
-                await self._sweep_all()
+                await self.sweep_all()
             except Exception:
                 log.exception("sweep failed")
                 await asyncio.sleep(PAUSE)
                 self.wake()
         # For the next sweeper, which stops too.
         self.wake()
-
-    async def _sweep_all(self) -> None:
-        while not self._stopping:
-            if not await self._sweep():
-                return
 
     async def _sweep(self) -> int:
         self._under_way += 1

@@ -62,7 +62,10 @@ def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int 
         # Stands in the message's metadata, which others in the workspace can read: it must say nothing.
         "token": secrets.token_hex(16),
     }
-    return rows.add_once(tx, Table, ("workspace_id", "key"), **values)
+    row = rows.add_once(tx, Table, ("workspace_id", "key"), **values)
+    if row is not None and owed.due_at <= at:
+        tx.call()
+    return row
 
 
 def owe_all(tx: Transaction, workspace_id: int, owed: Iterable[Owed], *, at: datetime) -> None:

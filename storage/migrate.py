@@ -59,9 +59,18 @@ def pending(url: str) -> bool:
     return current(url) != ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Say whether a table is in our metadata, not the queue's; the signature is that of Alembic's `include_name`."""
+    return not (kind == "table" and (name or "").startswith("procrastinate_"))
+
+
 def draft(url: str, message: str) -> None:
-    """Write a new migration into the source, of what the tables have and the database, which is at head, has not."""
+    """Write a new migration into the source, of what the tables have and the migrations so far have not.
+
+    `url` is a database for the comparison; it is brought to the newest migration there is.
+    """
     with _alone(normalise(url)) as connection:
+        command.upgrade(_config(connection), "head")
         command.revision(_config(connection), message, autogenerate=True)
 
 

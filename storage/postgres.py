@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import URL, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -18,6 +19,10 @@ from storage.works import Function, Outcome, failed, perform
 
 if TYPE_CHECKING:
     from bot.ports import Vault
+
+log = logging.getLogger(__name__)
+
+Call: TypeAlias = Callable[[Any], None]
 
 ATTEMPTS = 10
 LONGEST_PAUSE_SECONDS = 0.1
@@ -33,9 +38,11 @@ class PostgreSQL:
 
     readers = 4
 
-    def __init__(self, url: URL, vault: Vault) -> None:
+    def __init__(self, url: URL, vault: Vault, call: Call | None = None) -> None:
+        """`call` puts a wake-up for other processes into a transaction that is open on a connection of psycopg's."""
         self._url = url
         self._vault = vault
+        self._call = call
         # As on SQLite, works behave as if they ran one after another, those of other processes included:
         # a rule that reads before it writes holds here too.
         self._writer = create_engine(
@@ -113,6 +120,8 @@ class PostgreSQL:
             except BaseException:
                 transaction.rollback()
                 raise
+            if any(outcome.calls and outcome.error is None for outcome in outcomes):
+                self._call_others(connection)
             try:
                 transaction.commit()
             except DBAPIError as error:
@@ -123,6 +132,17 @@ class PostgreSQL:
                     "it was cut off while it saved, so the last changes may be kept or not"
                 ) from error
             return outcomes
+
+    def _call_others(self, connection: Connection) -> None:
+        if self._call is None:
+            return
+        connection.exec_driver_sql("SAVEPOINT call")
+        try:
+            self._call(connection.connection.driver_connection)
+        except Exception:
+            # Without the call, the next sweep finds what is owed; without what is owed, somebody waits in vain.
+            log.exception("the queue took no wake-up")
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT call")
 
     def _clear(self, error: BaseException) -> BaseException:
         """Return `error`, or what a person can do about it when it is a connection that was lost or never made."""

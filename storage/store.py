@@ -14,7 +14,7 @@ from queue import Empty, PriorityQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.errors import StoreClosed
-from storage.postgres import PostgreSQL
+from storage.postgres import Call, PostgreSQL
 from storage.sqlite import SQLite
 from storage.transaction import Transaction
 from storage.urls import is_sqlite, normalise
@@ -68,13 +68,18 @@ class Store:
         self._writer.start()
 
     @classmethod
-    async def open(cls, url: str, vault: Vault) -> Store:
+    async def open(cls, url: str, vault: Vault, call: Call | None = None) -> Store:
         """Open the database at `url`: sqlite:///PATH or postgresql://...; its tables are storage.migrate's matter.
+
+        `call` wakes other processes, which only PostgreSQL has: it is given psycopg's connection with the open
+        transaction of a work that owes something by now.
 
         Raises DatabaseUrlMalformed, DriverMissing or DatabaseUnreachable.
         """
         address = normalise(url)
-        database: Database = SQLite(address, vault) if is_sqlite(address) else PostgreSQL(address, vault)
+        database: Database = (
+            SQLite(address, vault) if is_sqlite(address) else PostgreSQL(address, vault, call)
+        )
         await asyncio.to_thread(database.check)
         return cls(database)
 

@@ -34,6 +34,8 @@ class Transaction:
         self.vault = vault
         self.dialect = cast("DialectName", connection.dialect.name)
         self.callbacks: list[Callable[[], object]] = []
+        # Whether it owes something by now.
+        self.calls = False
         # Who was seen to be in which pair (workspace, pair, person): nobody leaves one, so one look is enough.
         self.members: set[tuple[int, int, int]] = set()
         self._writes = writes
@@ -111,6 +113,10 @@ class Transaction:
         if not self._writes:
             raise TypeError("a read commits nothing, so nothing can follow its commit: use store.run")
         self.callbacks.append(callback)
+
+    def call(self) -> None:
+        """Let whoever works look at the ledger once this is durable, be it another process than this one."""
+        self.calls = True
 
     def end(self) -> None:
         """Let go of the connection: it belongs to the next work."""

@@ -48,6 +48,11 @@ def sqlite_path(url: URL) -> Path:
     return Path(url.database or "").absolute()
 
 
+def conninfo(url: URL) -> str:
+    """Return a normalised PostgreSQL `url` as libpq reads it, password and all."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def shown(url: URL) -> str:
     """Return `url` as it may stand in a message: without its password."""
     return url.render_as_string(hide_password=True)

@@ -21,11 +21,12 @@ Function: TypeAlias = Callable[[Transaction], Any]
 
 @dataclass(slots=True)
 class Outcome:
-    """What a work answered, or why it failed; `callbacks` follow its commit."""
+    """What a work answered, or why it failed; `callbacks` follow its commit, and `calls` goes with it."""
 
     value: Any = None
     error: BaseException | None = None
     callbacks: Sequence[Callable[[], object]] = field(default=())
+    calls: bool = False
 
 
 class Database(Protocol):
@@ -54,7 +55,7 @@ def perform(work: Function, connection: Connection, vault: Vault, *, writes: boo
     finally:
         transaction.end()
     _refuse_unfinished(work, value)
-    return Outcome(value, callbacks=transaction.callbacks)
+    return Outcome(value, callbacks=transaction.callbacks, calls=transaction.calls)
 
 
 def failed(works: Sequence[Function], error: BaseException) -> list[Outcome]:

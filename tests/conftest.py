@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from storage import migrate
 from storage.store import Store
 from storage.vault import Vault
-from tests.postgres import Server, server
+from tests.postgres import OwnServer, Server, own_server, server
 
 TEST_KEY = bytes(range(32))
 
@@ -63,6 +63,13 @@ def postgres_url(postgres_server: Server) -> Iterator[str]:
     """A fresh PostgreSQL database at the newest migration."""
     with postgres_server.database() as url:
         yield url
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[OwnServer]:
+    """A PostgreSQL server that a test may stop and start again."""
+    with own_server() as lent:
+        yield lent
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

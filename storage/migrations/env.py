@@ -7,6 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from storage.migrate import is_ours
 from storage.tables import Base
 from storage.types import Sealed, UTCDateTime
 
@@ -25,6 +26,7 @@ context.configure(
     connection=connection,
     target_metadata=Base.metadata,
     render_item=render,
+    include_name=is_ours,
     # SQLite alters a table by making it anew.
     render_as_batch=connection.dialect.name == "sqlite",
 )
