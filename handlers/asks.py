@@ -38,24 +38,26 @@ def ask(
 ) -> int | None:
     """Plan a prompt, once for each occasion: a date where the person is, the one on which it is due unless named.
 
-    It comes until its window has passed, or `until` then; None when it is planned already.
+    It comes until its window has passed, or `until` then; None when it is planned already. The day on which it is
+    due, where the person is, stands among its facts.
     """
     prompt = PROMPTS[kind]
-    day = occasion or rhythms.today(scene.tx, scene.ws, person_id, due_at).isoformat()
+    day = rhythms.today(scene.tx, scene.ws, person_id, due_at).isoformat()
+    named = occasion or day
     owed = Owed(
         kind=kind,
         delivery_class=class_,
         person_id=person_id,
         pair_id=pair_id,
         subject=subject or str(pair_id),
-        occasion=day,
-        facts=dict(facts or {}),
+        occasion=named,
+        facts={"day": day, **(facts or {})},
         due_at=due_at,
         expires_at=until or due_at + prompt.window,
     )
     row = deliveries.owe(scene.tx, scene.ws, owed, at=scene.now)
     if row:
-        questions.ask(scene.tx, Asked(scene.ws, person_id, pair_id, kind, day), row, at=scene.now)
+        questions.ask(scene.tx, Asked(scene.ws, person_id, pair_id, kind, named), row, at=scene.now)
     return row
 
 

@@ -78,7 +78,7 @@ def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
         occasion=latest.isoformat(),
         due_at=due_at,
         expires_at=_expires_at(due_at, prompt, schedule, over),
-        facts=_turn(tx, schedule) if prompt.takes_turns else {},
+        facts={"day": latest.isoformat(), **(_turn(tx, schedule) if prompt.takes_turns else {})},
     )
     delivery_id = deliveries.owe(tx, schedule.workspace_id, owed, at=now)
     if delivery_id is not None:

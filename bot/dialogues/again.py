@@ -9,7 +9,7 @@ from bot.dialogues.base import Step, Value, skipped
 from bot.dialogues.steps import Choice
 from bot.domain.situation import Situation
 from bot.typed import Command
-from bot.views import blocks
+from bot.views.cutting import clip
 from bot.words import Markup, Reader
 
 USE, ANEW = "use", "anew"
@@ -40,5 +40,5 @@ class Again(Choice):
                 row = reader.mrkdwn(
                     "step-told", label=label, answer=step.shown(before.value, situation, reader)
                 )
-                rows.append(Markup(blocks.clip(row, GLANCE)))
+                rows.append(Markup(clip(row, GLANCE)))
         return rows

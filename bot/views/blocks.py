@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from bot.views.cutting import TURNS, clip, cut
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -27,9 +28,6 @@ CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
 
-# Signs that turn the direction of what follows them: a name or a title must not turn a label around.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -43,36 +41,9 @@ class Message:
         return {"text": self.text, "blocks": list(self.blocks)}
 
 
-def clip(text: str, limit: int) -> str:
-    """Cut a text to `limit` characters as Slack counts them (a character beyond the BMP counts twice)."""
-    if _length(text) <= limit:
-        return text
-    kept = text
-    while _length(kept) > limit - 1:
-        kept = kept[: -max(1, (_length(kept) - limit + 1) // 2)]
-    # An escape that was cut in two would show its beginning.
-    head, ampersand, tail = kept.rpartition("&")
-    return (head if ampersand and ";" not in tail and len(tail) < 4 else kept) + "…"
-
-
-def cut(text: str, limit: int) -> list[str]:
-    """Cut a text into pieces of at most `limit` characters, between words where it has any; nothing is left out."""
-    pieces = []
-    while _length(text) > limit:
-        piece = clip(text, limit)[:-1]
-        gap = max(piece.rfind(" "), piece.rfind("\n")) + 1
-        piece = piece[:gap] if gap > len(piece) // 2 else piece
-        pieces.append(piece)
-        text = text[len(piece) :]
-    return [*pieces, text]
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def plain(text: str, limit: int = LABEL) -> Element:
-    return {"type": "plain_text", "text": clip(_TURNS.sub("", text), limit), "emoji": True}
+    # A name or a title must not turn a label around.
+    return {"type": "plain_text", "text": clip(TURNS.sub("", text), limit), "emoji": True}
 
 
 def mrkdwn(text: str, limit: int = SECTION) -> Element:

@@ -20,6 +20,7 @@ from bot.domain.people import Person, Role
 from bot.domain.situation import PairView
 from bot.views import blocks, terms
 from bot.views.blocks import Block, Element
+from bot.views.cutting import clip
 from bot.words import Markup, Reader
 
 ADD = "goal.add"
@@ -121,7 +122,7 @@ def _comment(goal: Goal, view: PairView, reader: Reader) -> str:
 
 def glimpse(text: str) -> str:
     """Return how a text begins, on one line."""
-    return blocks.clip(" ".join(text.split()), GLIMPSE)
+    return clip(" ".join(text.split()), GLIMPSE)
 
 
 def _mentor(view: PairView) -> Markup:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.domain.deliveries import Delivery
 from bot.domain.rhythm import AGREEMENT_NUDGE
 from bot.domain.situation import Situation
 from bot.views import blocks, terms
@@ -30,7 +32,7 @@ def _lines(situation: Situation, reader: Reader) -> list[Markup]:
     facts = {
         "partner": Markup(situation.partner.mention),
         "cadence": terms.cadence(view.agreement.clauses["cadence"], reader) if view.agreement else "",
-        "day": reader.day(date.fromisoformat(row.occasion)),
+        "day": reader.day(_due_on(row, reader)),
         "moment": reader.moment(row.sent_at or row.due_at),
     }
     lines = [reader.mrkdwn(words, **facts)]
@@ -44,3 +46,9 @@ def _lines(situation: Situation, reader: Reader) -> list[Markup]:
     elif following:
         lines.append(reader.mrkdwn("why-next", moment=reader.moment(following[0])))
     return [*lines, reader.mrkdwn("why-change")]
+
+
+def _due_on(row: Delivery, reader: Reader) -> date:
+    """Return the day for which a row was planned; what held it up since may have moved its instant."""
+    planned = row.facts.get("day")
+    return date.fromisoformat(planned) if planned else row.due_at.astimezone(ZoneInfo(reader.zone)).date()
