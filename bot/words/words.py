@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Words:
             for file in sorted(place.glob("*.ftl")):
                 source = file.read_text(encoding="utf-8")
                 seal.update(source.encode())
-                bundle.add_resource(FluentResource(source))
+                bundle.add_resource(_parsed(source))
             self._bundles[place.name] = bundle
         # Which words a signature was given under: it changes with any sentence in any language.
         self.version = seal.hexdigest()[:16]
@@ -101,6 +102,12 @@ class Words:
             if message.value is not None:
                 yield message_id
             yield from (f"{message_id}.{attribute}" for attribute in message.attributes)
+
+
+@cache
+def _parsed(source: str) -> Any:
+    """Return what a file says; it is only read, and to parse all of them takes half a second."""
+    return FluentResource(source)
 
 
 def _hour(clock: Any) -> FluentNumber | FluentNone:
