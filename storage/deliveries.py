@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Update,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
@@ -34,8 +45,28 @@ def _claim() -> Update:
     return update(table).where(*same, table.c.fence == bindparam("last_fence"), ~busy.exists())
 
 
-# Built once: each sending runs it.
+def _most_urgent() -> Select[Any]:
+    """Build the statement that finds what can be looked at, at most one row for each person."""
+    now = bindparam("now", type_=table.c.due_at.type)
+    leased = table.alias("leased")
+    busy = select(leased.c.person_id).where(
+        leased.c.workspace_id == Table.workspace_id,
+        leased.c.person_id == Table.person_id,
+        leased.c.state.in_(UNFINISHED),
+        leased.c.lease_until > now,
+    )
+    order = (URGENCY, Table.due_at, Table.id)
+    rank = func.row_number().over(partition_by=(Table.workspace_id, Table.person_id), order_by=order)
+    due = or_(Table.state == State.SENDING, Table.due_at <= now)
+    looked_at = select(Table.id, rank.label("rank")).where(Table.state.in_(UNFINISHED), due, ~busy.exists())
+    first = looked_at.subquery()
+    ids = select(first.c.id).where(first.c.rank == 1)
+    return select(table).where(Table.id.in_(ids)).order_by(*order).limit(bindparam("most", type_=Integer))
+
+
+# Built once: each sending and each sweep run them.
 CLAIM = _claim()
+MOST_URGENT = _most_urgent()
 
 
 def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int | None:
@@ -95,21 +126,7 @@ def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
     is being sent or because Slack asked us to wait, the others wait too. Rows that were being sent when their lease
     ran out come too: nobody knows how their sending ended.
     """
-    leased = table.alias("leased")
-    busy = select(leased.c.person_id).where(
-        leased.c.workspace_id == Table.workspace_id,
-        leased.c.person_id == Table.person_id,
-        leased.c.state.in_(UNFINISHED),
-        leased.c.lease_until > now,
-    )
-    order = (URGENCY, Table.due_at, Table.id)
-    rank = func.row_number().over(partition_by=(Table.workspace_id, Table.person_id), order_by=order)
-    due = or_(Table.state == State.SENDING, Table.due_at <= now)
-    looked_at = select(Table.id, rank.label("rank")).where(Table.state.in_(UNFINISHED), due, ~busy.exists())
-    first = looked_at.subquery()
-    ids = select(first.c.id).where(first.c.rank == 1)
-    statement = select(table).where(Table.id.in_(ids)).order_by(*order).limit(most)
-    return [_delivery(row) for row in rows.named(tx.execute(statement))]
+    return [_delivery(row) for row in rows.named(tx.execute(MOST_URGENT, {"now": now, "most": most}))]
 
 
 def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) -> int | None:
