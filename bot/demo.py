@@ -111,6 +111,8 @@ async def demo(
             team_id="T0FERNHILL",
             team_name="Fernhill",
             clock_url=panel.url + "clock",
+            # In one process nobody need ask for it over a socket.
+            now=lambda: clock.now().timestamp(),
             panel_url=panel.url,
             port=port,
             declined=declined,

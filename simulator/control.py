@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from simulator import seen
+from simulator.guarded import guarded
 from simulator.people import launch, submit, talk, touch
 from simulator.settings import changed as changed_settings
 from simulator.shapes import Json, Refused
@@ -47,7 +48,7 @@ class Control:
             router.add_post(f"/control/{name}", self._acting(act))
         router.add_get("/control/people", self._answering(self._people))
         router.add_get("/control/state", self._answering(self._state))
-        router.add_get("/control/stream", self._stream)
+        router.add_get("/control/stream", guarded(self._stream))
         router.add_post("/control/account", self._answering(self._account))
         router.add_post("/control/faults", self._answering(self._faults))
         router.add_post("/control/settings", self._answering(self._settings))
@@ -77,7 +78,7 @@ class Control:
             except Refused as refusal:
                 return web.json_response({"ok": False, "error": str(refusal)}, status=400)
 
-        return serve
+        return guarded(serve)
 
     async def _people(self, workspace: Workspace, _: Json) -> Json:
         now = self._world.clock.last()

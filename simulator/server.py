@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 
 from simulator import responses
 from simulator.control import Control
+from simulator.guarded import guarded
 from simulator.shapes import Json
 from simulator.state.accounts import Account
 from simulator.state.workspace import Workspace
 from simulator.webapi.dispatch import WebApi
 from simulator.world import World
-
-log = logging.getLogger(__name__)
 
 PAGE = Path(__file__).parent / "page"
 TYPES = {
@@ -84,7 +81,7 @@ class Simulator:
 
     async def start(self) -> None:
         """Listens. A port of 0 takes a free one; `url` names it."""
-        application = web.Application(client_max_size=8 * 1024 * 1024, middlewares=[_no_stack_traces])
+        application = web.Application(client_max_size=8 * 1024 * 1024)
         self._register(application.router)
         self._runner = web.AppRunner(application, shutdown_timeout=0.2, access_log=None)
         await self._runner.setup()
@@ -95,12 +92,12 @@ class Simulator:
 
     def _register(self, router: web.UrlDispatcher) -> None:
         api = WebApi(self.world)
-        router.add_route("*", "/api/{method}", api.serve)
-        router.add_get("/link/", self.world.sockets.serve)
-        router.add_post("/response/{key}", self._respond)
+        router.add_route("*", "/api/{method}", guarded(api.serve))
+        router.add_get("/link/", guarded(self.world.sockets.serve))
+        router.add_post("/response/{key}", guarded(self._respond))
         Control(self.world).register(router)
-        router.add_get("/", _page)
-        router.add_get("/page/{path:.+}", _page)
+        router.add_get("/", guarded(_page))
+        router.add_get("/page/{path:.+}", guarded(_page))
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         return await responses.serve(self.world, request)
@@ -111,18 +108,6 @@ class Simulator:
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
-
-
-@web.middleware
-async def _no_stack_traces(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A mistake of ours is logged here and answered as Slack answers its own."""
-    try:
-        return await handler(request)
-    except web.HTTPException:
-        raise
-    except Exception:
-        log.exception("%s %s failed", request.method, request.path)
-        return web.json_response({"ok": False, "error": "fatal_error"}, status=500)
 
 
 async def _page(request: web.Request) -> web.StreamResponse:

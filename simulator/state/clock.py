@@ -14,11 +14,11 @@ LONGEST_JUMP = 10 * 366 * 86400
 
 
 class Clock:
-    """`now` gives epoch seconds and wins over `url`; without either it is the system's clock."""
+    """`now` gives epoch seconds, and spares asking `url`, which also moves; without either it is the system's clock."""
 
     def __init__(self, now: Callable[[], float] | None, url: str | None) -> None:
         self._now = now
-        self.url = None if now else url
+        self.url = url
         self._known: float | None = None
 
     def last(self) -> float:
@@ -29,7 +29,7 @@ class Clock:
 
     async def now(self) -> float:
         """The time in epoch seconds; a clock address that does not answer leaves us with what it said last."""
-        if self.url:
+        if self.url and not self._now:
             try:
                 await self.read()
             except Refused:
