@@ -92,18 +92,25 @@ class Control:
         }
 
     async def _state(self, workspace: Workspace, query: Json) -> Json:
-        return seen.state(workspace, query.get("as"), self._world.clock.last())
+        return self._seen(workspace, query.get("as"), messages=_wants_messages(query))
+
+    def _seen(self, workspace: Workspace, user_id: str | None, *, messages: bool) -> Json:
+        return seen.state(workspace, user_id, self._world.clock.last(), messages=messages)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         try:
             workspace = self._world.workspace(request.query.get("team"))
-            first = seen.state(workspace, request.query.get("as"), self._world.clock.last())
+            messages = _wants_messages(dict(request.query))
+            first = self._seen(workspace, request.query.get("as"), messages=messages)
         except Refused as refusal:
             return web.json_response({"ok": False, "error": str(refusal)}, status=400)
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         news = workspace.watch()
-        teller = asyncio.create_task(self._tell(socket, workspace, news, first))
+        user_id = first["me"]["id"]
+        teller = asyncio.create_task(
+            self._tell(socket, news, lambda: self._seen(workspace, user_id, messages=messages))
+        )
         try:
             async for _ in socket:
                 pass
@@ -113,14 +120,13 @@ class Control:
         return socket
 
     async def _tell(
-        self, socket: web.WebSocketResponse, workspace: Workspace, news: asyncio.Event, state: Json
+        self, socket: web.WebSocketResponse, news: asyncio.Event, look: Callable[[], Json]
     ) -> None:
         """Sends the state, and again whenever what this person sees is different."""
-        user_id = state["me"]["id"]
         told = ""
         while not socket.closed:
             news.clear()
-            fresh = seen.state(workspace, user_id, self._world.clock.last())
+            fresh = look()
             text = json.dumps({**fresh, "version": 0, "now": 0})
             if text != told:
                 told = text
@@ -196,3 +202,7 @@ async def _body(request: web.Request) -> Json:
     if not isinstance(body, dict):
         raise Refused("The body is a JSON object.")
     return body
+
+
+def _wants_messages(query: Json) -> bool:
+    return query.get("messages") != "no"

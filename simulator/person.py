@@ -14,6 +14,7 @@ from simulator.shapes import Json
 from simulator.visible import visible_text
 
 WAIT_SECONDS = 5.0
+NO_MESSAGES = {"messages": "no"}
 EXTERNAL = {"external_select", "multi_external_select"}
 
 
@@ -39,13 +40,17 @@ class Person:
         """Everything this person sees, in the control API's shape."""
         return await self._get("state", {"as": self.id})
 
+    async def _besides_messages(self) -> Json:
+        """The same without the messages, which are most of it."""
+        return await self._get("state", {"as": self.id, **NO_MESSAGES})
+
     async def dm(self) -> str:
         """The channel id of the app's DM."""
-        return _app_dm(await self.state())
+        return _app_dm(await self._besides_messages())
 
     async def group(self, *others: str) -> str:
         """The channel id of the group DM with exactly these people and the app. Raises NotThere."""
-        state = await self.state()
+        state = await self._besides_messages()
         wanted = {self.id, *others, state["app"]["bot_user_id"]}
         groups = [one for one in state["conversations"] if one["kind"] == "mpim"]
         for one in groups:
@@ -72,34 +77,36 @@ class Person:
 
     async def home(self) -> str:
         """What the person reads on the Home tab; '' where nothing was published."""
-        home = (await self.state())["home"]
+        home = (await self._besides_messages())["home"]
         return visible_text(home["blocks"]) if home else ""
 
     async def modal(self) -> Json | None:
         """The modal on top, if one is open."""
-        views: list[Json] = (await self.state())["views"]
+        views: list[Json] = (await self._besides_messages())["views"]
         return views[-1] if views else None
 
-    async def until(self, true: Callable[[Json], Any], seconds: float = WAIT_SECONDS) -> Json:
-        """Waits until something holds of the state; answers that state. Raises NotThere with what there is instead."""
-        state: Json = {}
+    async def until(
+        self, true: Callable[[Json], Any], seconds: float = WAIT_SECONDS, *, messages: bool = True
+    ) -> Json:
+        """Waits until something holds of the state; answers that state. Raises NotThere with what there is instead.
+
+        Whoever does not look at the messages may leave them out.
+        """
+        query = {"as": self.id, **self._team, **({} if messages else NO_MESSAGES)}
         try:
             async with (
                 aiohttp.ClientSession() as session,
-                session.ws_connect(
-                    f"{self._url}/control/stream", params={"as": self.id, **self._team}
-                ) as stream,
+                session.ws_connect(f"{self._url}/control/stream", params=query) as stream,
                 asyncio.timeout(seconds),
             ):
                 async for message in stream:
-                    state = message.json()
+                    state: Json = message.json()
                     if true(state):
                         return state
         except TimeoutError:
             pass
-        raise NotThere(
-            f"{self.id} waited {seconds} s for something that did not come. There is:\n{describe(state)}"
-        )
+        there = describe(await self.state())
+        raise NotThere(f"{self.id} waited {seconds} s for something that did not come. There is:\n{there}")
 
     async def reads(self, text: str, seconds: float = WAIT_SECONDS) -> Json:
         """Waits until a message of the app's DM shows this text; answers the newest such message."""
@@ -113,7 +120,9 @@ class Person:
     async def opens_modal(self, title: str, seconds: float = WAIT_SECONDS) -> Json:
         """Waits until the modal on top has this title; answers it."""
         state = await self.until(
-            lambda now: now["views"] and now["views"][-1]["title"]["text"] == title, seconds
+            lambda now: now["views"] and now["views"][-1]["title"]["text"] == title,
+            seconds,
+            messages=False,
         )
         view: Json = state["views"][-1]
         return view
@@ -225,13 +234,20 @@ class Person:
             found.offered.extend([*given["options"], *groups])
 
     async def _find(self, wanted: Json, within: str | Json | None) -> Named:
-        state = await self.state()
-        everything = named_in(state, within)
+        everything = named_in(await self._where(within), within)
         found = [one for one in everything if one.matches(wanted)]
         if not found:
             there = "\n".join(f"  {one}" for one in everything) or "  nothing to press or fill in"
             raise NotThere(f"{self.id} sees nothing that matches {wanted!r}. There is:\n{there}")
         return found[0]
+
+    async def _where(self, within: str | Json | None) -> Json:
+        """The state, with messages only where one of them may be meant."""
+        if within in (None, "modal", "home"):
+            state = await self._besides_messages()
+            if within or state["views"]:
+                return state
+        return await self.state()
 
     async def _act(self, call: str, body: Json) -> Json:
         async with (

@@ -9,8 +9,11 @@ from simulator.state.views import View
 from simulator.state.workspace import Workspace
 
 
-def state(workspace: Workspace, user_id: str | None, now: float) -> Json:
-    """The whole state for that person; `now` in epoch seconds. Raises Refused for somebody who is not there."""
+def state(workspace: Workspace, user_id: str | None, now: float, *, messages: bool = True) -> Json:
+    """The whole state for that person, or without `messages`, which are most of it; `now` in epoch seconds.
+
+    Raises Refused for somebody who is not there.
+    """
     if user_id is None or user_id not in workspace.accounts:
         raise Refused(f"There is nobody {user_id!r} here; there are {list(workspace.accounts)!r}.")
     users = {account.id: face(account, now) for account in workspace.accounts.values()}
@@ -24,7 +27,7 @@ def state(workspace: Workspace, user_id: str | None, now: float) -> Json:
         "me": users[user_id],
         "users": users,
         "conversations": [_conversation(one, user_id) for one in mine],
-        "messages": {one.id: _messages(one, user_id) for one in mine},
+        "messages": {one.id: _messages(one, user_id) for one in mine} if messages else {},
         "home": _view(workspace, home) if home else None,
         "views": [_view(workspace, view) for view in workspace.modals.get(user_id, [])],
         "notifications": workspace.notifications.get(user_id, []),
