@@ -5,6 +5,7 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args
 
@@ -125,6 +126,7 @@ class Call(Generic[ServicesT]):
 
 Handler: TypeAlias = Callable[[Call[ServicesT]], Awaitable[Answer]]
 ErrorHook: TypeAlias = Callable[[Call[ServicesT], Exception], Awaitable[Answer]]
+Around: TypeAlias = Callable[[ServicesT], AbstractContextManager[None]]
 Registration: TypeAlias = Callable[[Handler[ServicesT]], Handler[ServicesT]]
 
 
@@ -144,6 +146,7 @@ class Router(Generic[ServicesT]):
         self._handlers: dict[tuple[Kind, str], Handler[ServicesT]] = {}
         self._unknown: Handler[ServicesT] = _nobody_knows
         self._error_hook: ErrorHook[ServicesT] | None = None
+        self._around: Around[ServicesT] = _nothing_around
 
     def action(self, *ids: str) -> Registration[ServicesT]:
         return self._register("action", ids)
@@ -186,6 +189,11 @@ class Router(Generic[ServicesT]):
     def on_error(self, hook: ErrorHook[ServicesT]) -> ErrorHook[ServicesT]:
         """The hook gives what to acknowledge after a failed press, command, submission or shortcut."""
         self._error_hook = hook
+        return hook
+
+    def around(self, hook: Around[ServicesT]) -> Around[ServicesT]:
+        """The hook gives a context that is entered while somebody waits for an answer."""
+        self._around = hook
         return hook
 
     def ids(self) -> dict[Kind, list[str]]:
@@ -245,7 +253,8 @@ class Router(Generic[ServicesT]):
                 client=client,
                 services=services,
             )
-            with structlog.contextvars.bound_contextvars(workspace=call.team_id, **_request_of(call)):
+            bound = structlog.contextvars.bound_contextvars(workspace=call.team_id, **_request_of(call))
+            with bound, self._around(services):
                 return await self._answer(call, ack)
 
         return listen
@@ -272,6 +281,10 @@ async def _acknowledge(call: Call[ServicesT], ack: AsyncAck, answer: Answer) -> 
         await ack(answer)
     else:
         await ack(**answer)
+
+
+def _nothing_around(_services: Any) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 async def _nobody_knows(call: Call[Any]) -> Answer:

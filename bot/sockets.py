@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import structlog
 from aiohttp import ClientConnectorError, ClientError, ClientSession, WSMessage
+from slack_bolt import BoltResponse
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -19,6 +20,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.echoes import is_echo
 from bot.errors import SlackUnreachable, TokenRefused, TrellisError
 from bot.router import quiet_logger
 from bot.tasks import Tasks
@@ -248,7 +250,9 @@ class _Link(SocketModeClient):
 
     async def _handle(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         start = time.time()
-        await send_async_response(client, request, await run_async_bolt_app(self._app, request), start)
+        echo = is_echo(request.payload)
+        answer = BoltResponse(status=200) if echo else await run_async_bolt_app(self._app, request)
+        await send_async_response(client, request, answer, start)
 
     async def _hung_up(self, message: WSMessage) -> None:
         self._leave(message.type.name.lower())

@@ -17,6 +17,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from yarl import URL
 
+from bot.echoes import is_echo
 from bot.errors import PortTaken
 from bot.tasks import Tasks
 
@@ -95,6 +96,8 @@ class Web:
             body = parsed(text, request.content_type)
         except (ValueError, RecursionError):
             return web.Response(status=400, text="This is not a payload of Slack's.")
+        if is_echo(body):
+            return web.Response()
         answer = await self._app.async_dispatch(_bolt_request(text, body, request.headers))
         return web.Response(status=answer.status, text=answer.body, headers=_plain(answer.headers))
 

@@ -64,4 +64,5 @@ def routes() -> On:
     for feature in FEATURES:
         feature.register(on)
     on.on_error(errors.on_error)
+    on.around(lambda services: services.store.attending())
     return on

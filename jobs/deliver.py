@@ -31,6 +31,7 @@ from bot.domain.deliveries import (
     Send,
     Skip,
     State,
+    Verdict,
 )
 from bot.domain.situation import Situation
 from bot.ports import Clock
@@ -90,7 +91,20 @@ class Unopened:
     slack_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A row that rewrites a message which is on its way itself: looked at again then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A row that rewrites a message which never came: there is nothing to rewrite."""
+
+
 Step = Ready | Unknown | Unmet | Unopened
+Seen = Step | Verdict | Later | Folded
 
 
 class Deliverer:
@@ -127,60 +141,60 @@ class Deliverer:
         return len(found)
 
     async def _handle(self, delivery: Delivery, now: datetime) -> None:
-        """Prepare a row in a unit of work of its own, so that people who act never wait for several, and send it."""
+        """Prepare a row on a snapshot, beside people who act, and claim and send it as it was found."""
         try:
-            step = await self._store.run(lambda tx: self._look_at(tx, delivery, now), turn=Turn.PATIENT)
+            step = await self._prepare(delivery, now)
         except Exception:
             log.exception("row cannot be prepared", delivery=delivery.id, kind=delivery.kind)
-            await self._store.run(lambda tx: _give_time(tx, delivery, now))
+            await self._store.run(lambda tx: _give_time(tx, delivery, now), turn=Turn.NOTE)
             return
         finally:
             self._in_hand.discard(delivery.id)
         if step:
             await self._take(step)
 
-    def _look_at(self, tx: Transaction, delivery: Delivery, now: datetime) -> Step | None:
+    async def _prepare(self, delivery: Delivery, now: datetime) -> Step | None:
+        """Look at a row, and write down what follows, unless it changed meanwhile."""
+        found = await self._store.read(lambda tx: self._look_at(tx, delivery, now), turn=Turn.PATIENT)
+        if isinstance(found, Unmet | Unopened):
+            return found
+        return await self._store.run(lambda tx: _write_down(tx, delivery, found, now), turn=Turn.NOTE)
+
+    def _look_at(self, tx: Transaction, delivery: Delivery, now: datetime) -> Seen | None:
         if deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
             # Since it was found, somebody else has taken or cancelled it; the next sweep sees it as it is now.
             return None
         workspace = workspaces.get(tx, delivery.workspace_id)
         if delivery.state is State.SENDING:
-            return self._abandoned(tx, delivery, workspace, now)
+            return _abandoned(tx, delivery, workspace)
         everybody = addressed.everybody(tx, delivery, now)
         unmet = addressed.unmet(everybody, delivery, workspace, now)
         if unmet:
             return unmet
         match addressed.judged(tx, everybody, delivery, workspace, now):
-            case Hold(until, reason):
-                deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
-            case Skip(reason):
-                deliveries.settle(tx, delivery, State.SKIPPED, reason)
-                questions.close_of(tx, delivery.workspace_id, delivery.id, at=now)
             case Send():
-                return self._claim(tx, everybody[0], delivery, workspace, now)
-        return None
+                return self._render(everybody[0], delivery, workspace, now)
+            case verdict:
+                return verdict
 
-    def _claim(
-        self, tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
-    ) -> Ready | Unopened | None:
+    def _render(
+        self, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+    ) -> Seen | None:
         channel, ts = addressed.channel(situation, delivery), None
         if delivery.rewrites_id is not None and (target := situation.delivery):
             if target.state is State.SENDING:
-                deliveries.put_off(tx, delivery, now + timedelta(seconds=1))
-                return None
+                return Later(now + timedelta(seconds=1))
             if target.state is not State.SENT:
-                deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
-                return None
+                return Folded()
             channel, ts = target.channel, target.ts
         if delivery.to_pair and channel is None:
             view = situation.pair
             members = tuple(view.people[one.person_id].slack_id for one in view.pair.members)
             return Unopened(delivery, workspace, view.pair.id, members)
-        message = render.message(situation, self._reader(situation, workspace, now))
-        fence = deliveries.claim(tx, delivery, now, LEASE)
-        if fence is None or channel is None:
+        if channel is None:
             return None
-        return Ready(delivery, fence, now + LEASE, workspace, channel, message, ts)
+        message = render.message(situation, self._reader(situation, workspace, now))
+        return Ready(delivery, delivery.fence + 1, now + LEASE, workspace, channel, message, ts)
 
     def _reader(self, situation: Situation, workspace: Workspace, now: datetime) -> Reader:
         """Each person is addressed in their own language, both together in their programme's."""
@@ -189,16 +203,6 @@ class Deliverer:
             locale = self._words.spoken_in(situation.pair.programme.language, workspace.locale)
             return Reader(self._words, locale, me.zone, now)
         return Reader(self._words, self._words.spoken(me.locale, workspace.locale), me.zone, now)
-
-    def _abandoned(
-        self, tx: Transaction, delivery: Delivery, workspace: Workspace, now: datetime
-    ) -> Unknown | None:
-        fence = deliveries.claim(tx, delivery, now, LEASE)
-        if delivery.to_pair and delivery.pair_id is not None:
-            channel = pairs.get(tx, delivery.workspace_id, delivery.pair_id).channel
-        else:
-            channel = people.get(tx, delivery.workspace_id, delivery.person_id).dm_channel
-        return None if fence is None else Unknown(delivery, fence, workspace, channel)
 
     async def _take(self, step: Step) -> None:
         try:
@@ -339,6 +343,38 @@ class Deliverer:
             deliveries.settle(tx, delivery, state, reason, fence=fence, **when)
 
         await self._store.run(work, turn=Turn.NOTE)
+
+
+def _abandoned(tx: Transaction, delivery: Delivery, workspace: Workspace) -> Unknown:
+    if delivery.to_pair and delivery.pair_id is not None:
+        channel = pairs.get(tx, delivery.workspace_id, delivery.pair_id).channel
+    else:
+        channel = people.get(tx, delivery.workspace_id, delivery.person_id).dm_channel
+    return Unknown(delivery, delivery.fence + 1, workspace, channel)
+
+
+def _write_down(
+    tx: Transaction,
+    delivery: Delivery,
+    found: Ready | Unknown | Verdict | Later | Folded | None,
+    now: datetime,
+) -> Ready | Unknown | None:
+    """Claim a row, or move it to where the guards want it; returns what is to be done with a row that was claimed."""
+    if found is None or deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
+        return None
+    match found:
+        case Ready() | Unknown():
+            return found if deliveries.claim(tx, delivery, now, LEASE) else None
+        case Hold(until, reason):
+            deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
+        case Skip(reason):
+            deliveries.settle(tx, delivery, State.SKIPPED, reason)
+            questions.close_of(tx, delivery.workspace_id, delivery.id, at=now)
+        case Later(until):
+            deliveries.put_off(tx, delivery, until)
+        case Folded():
+            deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
+    return None
 
 
 def _give_time(tx: Transaction, delivery: Delivery, now: datetime) -> None:

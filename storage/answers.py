@@ -79,6 +79,14 @@ def find(tx: Transaction, asked: Asked, may_read: MayRead) -> Answer | None:
     return _answer(tx, row) if row and _allowed(row, may_read) else None
 
 
+def answered_before(tx: Transaction, asked: Asked, may_read: MayRead) -> datetime | None:
+    """Return when the standing answer to the occasion before this one was given, if `may_read` allows to know."""
+    *same, _occasion = _is(asked)
+    earlier = (*same, Table.occasion < asked.occasion, Table.withdrawn_at.is_(None))
+    row = rows.first(tx, Table, *earlier, order=rows.table(Table).c.occasion.desc())
+    return row["answered_at"] if row and _allowed(row, may_read) else None
+
+
 def from_message(tx: Transaction, workspace_id: int, person_id: int, source_ts: str) -> Answer | None:
     """Return the answer that a person typed in the message with this Slack timestamp."""
     where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.source_ts == source_ts)

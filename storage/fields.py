@@ -49,7 +49,7 @@ class Field:
         return self.column != other
 
     def __lt__(self, other: Any) -> Any:
-        return self.column < other
+        return self.column < other if isinstance(other, ClauseElement | Field) else Below(self.column, other)
 
     def __le__(self, other: Any) -> Any:
         return self.column <= other
@@ -103,6 +103,18 @@ class Equals(Condition):
     def over(self, values: Sequence[Any]) -> ColumnElement[bool]:
         (value,) = values
         found: ColumnElement[bool] = self.column == value
+        return found
+
+
+class Below(Condition):
+    """A column that is less than a value."""
+
+    __slots__ = ()
+    shape = "below"
+
+    def over(self, values: Sequence[Any]) -> ColumnElement[bool]:
+        (value,) = values
+        found: ColumnElement[bool] = self.column < value
         return found
 
 

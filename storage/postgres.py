@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
 from storage.urls import shown
-from storage.works import Function, Outcome, failed, perform
+from storage.works import Function, Outcome, Pause, failed, perform
 
 if TYPE_CHECKING:
     from bot.ports import Vault
@@ -72,16 +72,16 @@ class PostgreSQL:
         except _MetAnother:
             return [self._persist(work) for work in works]
 
-    def read(self, work: Function) -> Any:
+    def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises InternalError."""
         try:
-            return self._look(work)
+            return self._look(work, pause)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise self._clear(error) from error
         # The server went away and may be back: SQLAlchemy has dropped the whole pool, so this connects anew.
         try:
-            return self._look(work)
+            return self._look(work, pause)
         except DBAPIError as error:
             raise self._clear(error) from error
 
@@ -89,9 +89,9 @@ class PostgreSQL:
         """Close every connection."""
         self._writer.dispose()
 
-    def _look(self, work: Function) -> Any:
+    def _look(self, work: Function, pause: Pause | None) -> Any:
         with self._reader.connect() as connection, connection.begin():
-            return perform(work, connection, self._vault, writes=False).value
+            return perform(work, connection, self._vault, writes=False, pause=pause).value
 
     def _persist(self, work: Function) -> Outcome:
         for attempt in range(1, ATTEMPTS + 1):

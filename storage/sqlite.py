@@ -14,7 +14,7 @@ from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
 from storage.quick import QUICK, Quick
 from storage.urls import shown, sqlite_path
-from storage.works import Function, Outcome, failed, perform
+from storage.works import Function, Outcome, Pause, failed, perform
 
 if TYPE_CHECKING:
     from bot.ports import Vault
@@ -63,10 +63,10 @@ class SQLite:
         finally:
             connection.close()
 
-    def read(self, work: Function) -> Any:
+    def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises OperationalError."""
         with self._reader.connect() as connection, connection.begin():
-            return perform(work, connection, self._vault, writes=False).value
+            return perform(work, connection, self._vault, writes=False, pause=pause).value
 
     def close(self) -> None:
         """Close every connection; the last one to go folds the write-ahead log into the file."""

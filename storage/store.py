@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -18,7 +18,7 @@ from storage.postgres import Call, PostgreSQL
 from storage.sqlite import SQLite
 from storage.transaction import Transaction
 from storage.urls import is_sqlite, normalise
-from storage.works import Database, Function, Outcome
+from storage.works import Database, Function, Outcome, Pause
 
 if TYPE_CHECKING:
     from bot.ports import Vault
@@ -44,6 +44,11 @@ class Turn(IntEnum):
 # How many waiting works one commit may take along. The first of them is answered with the last: where people wait, a
 # commit, which takes as long as a few queries, is worth saving for a few of them only.
 TOGETHER = {Turn.PERSON: 4, Turn.NOTE: 16, Turn.PATIENT: 1}
+# How long what nobody waits for gives way to people at most, and how many such reads run at once.
+PATIENCE_SECONDS = 0.2
+PATIENT_READS = 2
+# How long such a read stops in the middle while somebody is attended to, before each of its statements.
+PAUSE_SECONDS = 0.02
 
 
 @dataclass(slots=True, frozen=True, order=True)
@@ -65,6 +70,12 @@ class Store:
         self._readers = ThreadPoolExecutor(database.readers, thread_name_prefix="trellis-reader")
         self._writer = threading.Thread(target=self._serve, name="trellis-writer", daemon=True)
         self._closed = False
+        self._attended = 0
+        self._at_ease = asyncio.Event()
+        self._at_ease.set()
+        self._free = threading.Event()
+        self._free.set()
+        self._patience = asyncio.Semaphore(PATIENT_READS)
         self._writer.start()
 
     @classmethod
@@ -98,14 +109,51 @@ class Store:
         self._wait(turn, work, answer)
         return await answer
 
-    async def read(self, work: Callable[[Transaction], T]) -> T:
+    async def read(self, work: Callable[[Transaction], T], *, turn: Turn = Turn.PERSON) -> T:
         """Run `work`, which only looks, on one consistent snapshot of what is committed; a write in it raises.
 
+        One of a later turn begins when nobody is attended to, a few at a time.
         Raises StoreClosed after `close`, and DatabaseUnreachable.
         """
         if self._closed:
             raise StoreClosed
-        return await self._loop.run_in_executor(self._readers, self._database.read, work)
+        if turn is Turn.PERSON:
+            return await self._look(work)
+        async with self._patience:
+            await self._calm()
+            return await self._look(work, self._give_way)
+
+    @contextlib.contextmanager
+    def attending(self) -> Iterator[None]:
+        """Somebody waits for an answer meanwhile: what nobody waits for begins when they have it.
+
+        Threads share one interpreter, so whatever runs beside an act makes it slower.
+        """
+        self._attended += 1
+        self._at_ease.clear()
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._attended -= 1
+            if not self._attended:
+                self._at_ease.set()
+                self._free.set()
+
+    async def _look(self, work: Callable[[Transaction], T], pause: Pause | None = None) -> T:
+        return await self._loop.run_in_executor(self._readers, self._database.read, work, pause)
+
+    def _give_way(self) -> None:
+        """Called in a reader's thread, before each of its statements."""
+        if self._attended:
+            self._free.wait(PAUSE_SECONDS)
+
+    async def _calm(self) -> None:
+        """Wait until nobody is attended to, but not for ever: where people act without pause, all get a share."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while self._attended:
+                    await self._at_ease.wait()
 
     async def close(self) -> None:
         """Take nothing new, finish what waits, and close the database. Closing twice is harmless."""

@@ -30,7 +30,14 @@ class Transaction:
     `vault` seals and opens free text; `dialect` is "sqlite" or "postgresql".
     """
 
-    def __init__(self, connection: Connection, vault: Vault, *, writes: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        vault: Vault,
+        *,
+        writes: bool,
+        pause: Callable[[], object] | None = None,
+    ) -> None:
         self.vault = vault
         self.dialect = cast("DialectName", connection.dialect.name)
         self.callbacks: list[Callable[[], object]] = []
@@ -39,26 +46,27 @@ class Transaction:
         # Who was seen to be in which pair (workspace, pair, person): nobody leaves one, so one look is enough.
         self.members: set[tuple[int, int, int]] = set()
         self._writes = writes
+        self._pause = pause
         self._connection: Connection | None = connection
         self._quick: Quick | None = connection.info.get(QUICK)
 
     def rows(self, kept: Prepared) -> list[Row]:
         """Run a kept statement; returns its rows, each by the names of its columns."""
-        if self._quick and (plan := self._quick.plan(kept)):
-            return self._quick.rows(plan, kept.values)
+        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+            return quick.rows(plan, kept.values)
         return [cast("Row", row._mapping) for row in self._live.execute(kept.statement, kept.values)]
 
     def row(self, kept: Prepared) -> Row | None:
         """Run a kept statement; returns its first row, or None where it has none."""
-        if self._quick and (plan := self._quick.plan(kept)):
-            return self._quick.row(plan, kept.values)
+        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+            return quick.row(plan, kept.values)
         found = self._live.execute(kept.statement, kept.values).first()
         return None if found is None else cast("Row", found._mapping)
 
     def change(self, kept: Prepared) -> int:
         """Run a kept statement that writes; returns how many rows it changed."""
-        if self._quick and (plan := self._quick.plan(kept)):
-            return self._quick.count(plan, kept.values)
+        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+            return quick.count(plan, kept.values)
         return int(self._live.execute(kept.statement, kept.values).rowcount)
 
     @overload
@@ -121,6 +129,12 @@ class Transaction:
     def end(self) -> None:
         """Let go of the connection: it belongs to the next work."""
         self._connection = self._quick = None
+
+    @property
+    def _at_hand(self) -> Quick | None:
+        if self._quick and self._pause:
+            self._pause()
+        return self._quick
 
     @property
     def _live(self) -> Connection:

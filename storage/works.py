@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.ports import Vault
 
 Function: TypeAlias = Callable[[Transaction], Any]
+Pause: TypeAlias = Callable[[], object]
 
 
 @dataclass(slots=True)
@@ -40,16 +41,18 @@ class Database(Protocol):
     def write(self, works: Sequence[Function]) -> list[Outcome]:
         """Run and commit `works`, and say what became of each, in their order. Never raises."""
 
-    def read(self, work: Function) -> Any:
-        """Run a work that only looks, on one consistent snapshot."""
+    def read(self, work: Function, pause: Pause | None = None) -> Any:
+        """Run a work that only looks, on one consistent snapshot; it calls `pause` before each statement."""
 
     def close(self) -> None:
         """Close every connection."""
 
 
-def perform(work: Function, connection: Connection, vault: Vault, *, writes: bool) -> Outcome:
+def perform(
+    work: Function, connection: Connection, vault: Vault, *, writes: bool, pause: Pause | None = None
+) -> Outcome:
     """Run `work` on `connection`; raises what it raises, and TypeError when its answer needs a database still."""
-    transaction = Transaction(connection, vault, writes=writes)
+    transaction = Transaction(connection, vault, writes=writes, pause=pause)
     try:
         value = work(transaction)
     finally:

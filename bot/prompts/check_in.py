@@ -98,12 +98,7 @@ def _stands(goal: Goal, reader: Reader) -> Markup:
 def _last_told(situation: Situation) -> datetime | None:
     """Return when the mentee answered the check-in before this one, if ever."""
     occasion = situation.delivery.occasion if situation.delivery else ""
-    earlier = [
-        one.answered_at
-        for one in situation.pair.answers
-        if one.question == QUESTION and one.person_id == situation.partner.id and one.occasion < occasion
-    ]
-    return max(earlier, default=None)
+    return situation.pair.answered_before(situation.partner.id, QUESTION, occasion)
 
 
 def _goal_of(situation: Situation, person_id: int) -> Goal | None:
