@@ -94,9 +94,10 @@ def _message(message: Message, reply_count: int) -> Json:
         "deleted": gone,
         "metadata": message.raw.get("metadata"),
         "raw": {} if gone else message.raw,
+        "version": message.version,
         "inputs": {} if gone else message.inputs,
     }
 
 
 def _view(workspace: Workspace, view: View) -> Json:
-    return {**workspace.raw_view(view), "inputs": view.inputs, "errors": view.errors}
+    return {**workspace.raw_view(view), "inputs": view.inputs, "errors": view.errors, "version": view.version}

@@ -48,6 +48,7 @@ export class Answers {
       await post("fill", {
         as: this.person,
         container: surface.container,
+        version: surface.version,
         block_id: block.block_id,
         action_id: element.action_id,
         answer,
@@ -72,6 +73,7 @@ export class Answers {
     const spot = {
       as: this.person,
       container: surface.container,
+      version: surface.version,
       block_id: block.block_id,
       action_id: element.action_id,
       answer,

@@ -19,10 +19,21 @@ export function draw(root, seat) {
   for (const node of root.querySelectorAll(".log")) keepPlace(node);
   if (!seat.state) return;
   moveFocus(root, seat, dialogBefore, focused);
+  if (!seat.ui.confirm && seat.focusNext) {
+    seat.focusNext.focus();
+    seat.focusNext = null;
+  }
   // What was pressed may be gone from its message; whoever works by keyboard then stays at that message.
   if (focused && !focused.isConnected && document.activeElement === document.body) {
-    (document.getElementById(message) ?? root.querySelector(".log"))?.focus({ preventScroll: true });
+    const here = document.getElementById(message) ?? root.querySelector(".log");
+    (twin(here, focused) ?? here)?.focus({ preventScroll: true });
   }
+}
+
+/** What says the same as an element that was drawn anew. */
+function twin(place, gone) {
+  const says = (node) => `${node.textContent}|${node.getAttribute("aria-label")}`;
+  return [...(place?.querySelectorAll(gone.tagName) ?? [])].find((node) => says(node) === says(gone));
 }
 
 function moveFocus(root, seat, before, focused) {
@@ -205,6 +216,7 @@ function homeTab(seat) {
     context: seat.context,
     scope: `view:${home.id}`,
     inputs: home.inputs,
+    version: home.version,
     values: home.state?.values,
     container: { type: "view", view_id: home.id },
   };

@@ -8,6 +8,7 @@ import { Drawer } from "./drawer.js";
 import { avatar } from "./faces.js";
 import { nextIndex } from "./menu.js";
 import { followScrolling } from "./popup.js";
+import { Press } from "./press.js";
 import { Seat } from "./seat.js";
 import { startTheme } from "./theme.js";
 
@@ -22,6 +23,7 @@ class Page {
     this.seats = [];
     this.active = 0;
     this.dirty = new Set();
+    this.press = new Press(document.querySelectorAll(".column"), () => this.drawDirty());
     this.clock = new Clock($("clock"), about.has_clock, () => this.timeChanged());
     this.drawer = new Drawer(
       $("drawer"),
@@ -70,13 +72,18 @@ class Page {
   render(seat) {
     if (this.dirty.has(seat)) return;
     this.dirty.add(seat);
-    queueMicrotask(() => {
+    queueMicrotask(() => this.drawDirty());
+  }
+
+  drawDirty() {
+    const waiting = [...this.dirty].filter((seat) => !this.press.holds($(`column-${seat.number}`)));
+    for (const seat of waiting) {
       this.dirty.delete(seat);
-      if (this.seats[seat.number - 1] !== seat) return;
+      if (this.seats[seat.number - 1] !== seat) continue;
       draw($(`column-${seat.number}`), seat);
       this.renderPeople();
       seat.read();
-    });
+    }
   }
 
   stateArrived(seat) {

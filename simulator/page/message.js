@@ -94,6 +94,7 @@ function content(seat, channel, message) {
     context: seat.context,
     scope: `message:${channel.id}:${message.ts}`,
     inputs: message.inputs,
+    version: message.version,
     container: { type: "message", channel: channel.id, ts: message.ts },
   };
   if (message.blocks?.length) return h("div", { class: "blocks" }, blocks(message.blocks, surface), edited);

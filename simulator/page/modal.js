@@ -18,6 +18,7 @@ export function modal(seat) {
     context: seat.context,
     scope: `view:${view.id}`,
     inputs: view.inputs,
+    version: view.version,
     values: view.state?.values,
     errors,
     submit: view.submit ? submit : null,
@@ -116,9 +117,9 @@ export function confirmation(seat) {
   if (!asked) return null;
   const id = seat.domId("confirm");
   const end = (go) => {
-    seat.set({ confirm: null });
     // What lies beneath can take the focus again only once the question is gone.
-    queueMicrotask(() => asked.opener?.focus?.());
+    seat.focusNext = asked.opener;
+    seat.set({ confirm: null });
     if (go) asked.go();
   };
   return h(

@@ -77,7 +77,8 @@ def _objects(value: Any) -> list[Json]:
 def _found(workspace: Workspace, body: Json) -> tuple[Place, Json, Json]:
     person = workspace.person(body.get("as"))
     here = place(workspace, person, body.get("container"))
-    block, element = here.surface.find(str(body.get("block_id")), str(body.get("action_id")))
+    ids = str(body.get("block_id")), str(body.get("action_id"))
+    block, element = here.surface.find(*ids, body.get("version"))
     return here, block, element
 
 

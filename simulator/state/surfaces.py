@@ -38,6 +38,8 @@ def _is_interactive(element: Json) -> bool:
     return element.get("type") in KINDS or element.get("type") in BUTTONS
 
 
+# So many earlier drawings of a surface are known: whoever presses may have one of them before them still.
+EARLIER = 8
 BUTTONS = {"button", "workflow_button", "icon_button", "feedback_buttons"}
 
 
@@ -59,6 +61,8 @@ class Surface:
 
     def __init__(self, blocks: list[Json]) -> None:
         self.blocks: list[Json] = []
+        self.version = 0
+        self._drawn: dict[int, list[Json]] = {}
         self.inputs: Inputs = {}
         self.offered: dict[tuple[str, str], list[Json]] = {}
         self.show(blocks)
@@ -67,6 +71,9 @@ class Surface:
         """Other blocks; with `keep`, an answer stays where block_id and action_id are the same (as on views.update)."""
         before = self.inputs if keep else {}
         self.blocks = with_ids(blocks)
+        self.version += 1
+        self._drawn[self.version] = self.blocks
+        self._drawn.pop(self.version - EARLIER, None)
         self.inputs = {}
         if not keep:
             self.offered = {}
@@ -88,12 +95,16 @@ class Surface:
             return False
         return True
 
-    def find(self, block_id: str, action_id: str) -> tuple[Json, Json]:
-        """The block and the element of these ids. Raises Refused with what there is instead."""
-        here = [(block["block_id"], element["action_id"]) for block, element in elements(self.blocks)]
-        for block, element in elements(self.blocks):
+    def find(self, block_id: str, action_id: str, version: object = None) -> tuple[Json, Json]:
+        """The block and the element of these ids, as drawn in that version, where it is known: what somebody pressed
+        is what they saw, although it may have been drawn anew meanwhile. Raises Refused with what there is instead.
+        """
+        then = self._drawn.get(version) if isinstance(version, int) else None
+        drawn = list(elements(then or self.blocks))
+        for block, element in drawn:
             if (block["block_id"], element["action_id"]) == (block_id, action_id):
                 return block, element
+        here = [(block["block_id"], element["action_id"]) for block, element in drawn]
         raise Refused(f"There is no element {action_id!r} in block {block_id!r} here; there are {here!r}.")
 
     def options_for(self, block: Json, element: Json) -> list[Json]:

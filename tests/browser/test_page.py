@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -462,6 +462,49 @@ async def test_news_takes_neither_the_focus_nor_the_draft_nor_the_place_in_a_lis
     await expect(ines.composer).to_have_value("half a thought")
     assert await ines.composer.evaluate("node => [node.selectionStart, node.selectionEnd]") == [2, 6]
     assert await log.evaluate("node => node.scrollTop") == 40
+
+
+async def test_a_press_lands_on_what_was_aimed_at_although_the_message_is_drawn_anew(
+    field: Field, page: Page, ines: Column
+) -> None:
+    rewrite = await _a_question(field)
+    await expect(ines.button("Yes")).to_be_visible()
+    await ines.button("Yes").hover()
+    await page.mouse.down()
+    await rewrite("Rather not", "no", above="News that moves everything below it.\n\n" * 4)
+    assert await ines.button("Yes").is_visible()
+    await page.mouse.up()
+    await field.hears(("pressed", "UINES", "it", {"value": "yes"}))
+    await expect(ines.button("Rather not")).to_be_visible()
+
+
+async def test_the_focus_stays_on_a_button_that_is_drawn_anew(field: Field, page: Page, ines: Column) -> None:
+    rewrite = await _a_question(field)
+    await ines.button("Yes").focus()
+    await rewrite("Yes", "now", above="Asked again.")
+    await expect(ines.message("Asked again.")).to_be_visible()
+    await expect(ines.button("Yes")).to_be_focused()
+    await page.keyboard.press("Space")
+    await field.hears(("pressed", "UINES", "it", {"value": "now"}))
+
+
+async def _a_question(field: Field) -> Callable[..., Awaitable[None]]:
+    """Post a question to Inês whose blocks have no ids of the app's; returns what asks it anew."""
+    api = AsyncWebClient(field.slack.bot_token, base_url=field.slack.api_url)
+
+    def asked(label: str, value: str, above: str) -> list[Any]:
+        pressed = {"type": "actions", "elements": [orchard.button(label, "it", value=value)]}
+        return [orchard.said(above), pressed]
+
+    posted = await api.chat_postMessage(channel="UINES", text="?", blocks=asked("Yes", "yes", "Shall we?"))
+
+    async def rewrite(label: str, value: str, above: str) -> None:
+        await api.chat_update(
+            channel=posted["channel"], ts=posted["ts"], text="?", blocks=asked(label, value, above)
+        )
+        await api.chat_postMessage(channel="UINES", text="And something new.")
+
+    return rewrite
 
 
 async def test_an_open_list_stays_open_when_news_arrives(field: Field, ines: Column) -> None:

@@ -185,6 +185,29 @@ async def test_the_newest_of_two_equal_buttons_is_pressed(
     assert [payload["actions"][0]["value"] for payload in (newest, oldest)] == ["new", "old"]
 
 
+async def test_what_is_pressed_is_what_was_seen_although_the_message_was_rewritten_meanwhile(
+    slack: Simulator, api: AsyncWebClient, ines: Person, app: BareApp
+) -> None:
+    posted = await api.chat_postMessage(
+        channel="UINES", text="x", blocks=[buttons(button("Go", "go", "old"))]
+    )
+    seen = (await ines.state())["messages"]["DINES"][-1]
+    await api.chat_update(
+        channel="DINES", ts=posted["ts"], text="x", blocks=[buttons(button("Stay", "stay", "new"))]
+    )
+    for _posted_and_changed in range(2):
+        await app.answer()
+    here = {
+        "as": "UINES",
+        "container": {"type": "message", "channel": "DINES", "ts": posted["ts"]},
+        "block_id": seen["blocks"][0]["block_id"],
+        "action_id": "go",
+    }
+    payload, _ = await heard(app, control(slack, "press", **here, version=seen["version"]))
+    assert payload["actions"][0]["value"] == "old"
+    assert (await control(slack, "press", **here, version=99))["ok"] is False
+
+
 async def test_who_finds_no_button_is_told_which_there_are(api: AsyncWebClient, ines: Person) -> None:
     await api.chat_postMessage(channel="UINES", text="x", blocks=[buttons(button("Go", "go"))])
     with pytest.raises(NotThere) as caught:
