@@ -11,7 +11,7 @@ from bot.domain.agreement import CLAUSES, Value
 from bot.domain.amendments import Amendment, AmendmentState, Reply, own, replies
 from bot.domain.situation import PairView, Situation
 from bot.views import agreement as document_views
-from bot.views import blocks, clause_forms, terms
+from bot.views import blocks, clause_forms, sessions, terms
 from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
@@ -225,7 +225,8 @@ def _told(situation: Situation, amendment: Amendment, reader: Reader, side: str)
         facts["day"] = reader.day(_begins_on(view, amendment))
     lines = [reader.mrkdwn(f"amendment-{amendment.state}.{side}", **facts)]
     if amendment.state is AmendmentState.BEGUN and amendment.clause == "cadence" and view.next_check_in:
-        lines.append(reader.mrkdwn("amendment-next-check-in", moment=reader.moment(view.next_check_in)))
+        comes = sessions.to_mentee(view.next_check_in, sessions.about(situation), reader)
+        lines.append(reader.mrkdwn("amendment-next-check-in", when=comes))
     head = Markup("\n".join(lines))
     return Message(
         "\n".join((head, *_both(view, amendment, reader))),

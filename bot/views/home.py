@@ -99,13 +99,15 @@ def in_a_line(now: Pressing, me: Person, reader: Reader) -> Markup:
     if now.view:
         facts["partner"] = Markup(_partner(now.view, me).mention)
         due, asked = now.view.next_check_in, proposed(now.view.sessions, reader.now)
-        if due:
-            facts["moment"] = reader.moment(due)
-        if asked:
-            seen = sessions.About(now.view, me, reader.now)
-            facts["when"] = sessions.when(asked.starts_at, seen, reader)
+        seen = sessions.About(now.view, me, reader.now)
         if (what is Now.ACTIVE and not due) or (what is Now.SESSION and not asked):
             what = Now.ACTIVE_QUIET
+        elif what is Now.SESSION and asked:
+            facts["when"] = sessions.when(asked.starts_at, seen, reader)
+        elif what is Now.ACTIVE and due:
+            facts["when"] = sessions.to_mentee(due, seen, reader)
+            words = "" if seen.view.role_of(me.id) is Role.MENTEE else "-mentor"
+            return reader.mrkdwn(f"home-now.active{words}", **facts)
     return reader.mrkdwn(f"home-now.{what.replace('_', '-')}", **facts)
 
 

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import sessions as rules
 from bot.domain.agreement import is_short_notice
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.sessions import Session, SessionState
 from bot.domain.situation import PairView, Situation
 from bot.views import blocks, terms
 from bot.views.blocks import Block, Element, Message
 from bot.words import Markup, Reader
+from bot.words.reader import capital
 
 PICK = "session.pick"
 PICKS = tuple(f"{PICK}.{number}" for number in range(rules.TIMES))
@@ -70,14 +71,35 @@ def is_link(text: str) -> bool:
 
 
 def when(starts_at: datetime, seen: About, reader: Reader) -> Markup:
-    """Return a moment on the reader's clock and, where that differs, on the partner's, named by its place."""
-    partner = seen.partner
-    here, there = (starts_at.astimezone(ZoneInfo(zone)) for zone in (reader.zone, partner.zone))
-    mine = reader.moment(starts_at)
+    """Return a moment on the reader's clock and, where that differs, what the clock shows at the partner's place."""
+    form, facts = _there(starts_at, seen, reader)
+    return reader.mrkdwn(f"session-when{form}", mine=reader.moment(starts_at), **facts)
+
+
+def to_mentee(due_at: datetime, seen: About, reader: Reader) -> Markup:
+    """Return when something comes to the mentee: the mentor reads both clocks, the mentee their own."""
+    is_mine = seen.view.role_of(seen.me.id) is Role.MENTEE
+    return reader.moment(due_at) if is_mine else when(due_at, seen, reader)
+
+
+def label(starts_at: datetime, seen: About, reader: Reader) -> str:
+    """Return the same for a button or an option, which have room for little and no markup."""
+    form, facts = _there(starts_at, seen, reader)
+    local = starts_at.astimezone(ZoneInfo(reader.zone))
+    day, clock = reader.short_day(local), reader.clock(local.time())
+    return capital(reader.plain(f"session-label{form}", day=day, clock=clock, **facts))
+
+
+def _there(starts_at: datetime, seen: About, reader: Reader) -> tuple[str, dict[str, str]]:
+    """Return what the partner's clock shows where it differs, and which form of a sentence has room for that."""
+    zone = seen.partner.zone
+    here, there = (starts_at.astimezone(ZoneInfo(one)) for one in (reader.zone, zone))
     if here.utcoffset() == there.utcoffset():
-        return mine
-    theirs = reader.moment_in_words(starts_at, partner.zone)
-    return reader.mrkdwn("session-when", mine=mine, theirs=theirs, partner=seen.mention)
+        return "", {}
+    facts = {"there": reader.clock(there.time()), "place": reader.place(zone)}
+    if here.date() == there.date():
+        return ".both", facts
+    return ".other-day", facts | {"weekday": reader.weekday(there.weekday(), alone=False)}
 
 
 def card(session: Session, seen: About, reader: Reader) -> tuple[list[Markup], list[Element]]:
@@ -199,16 +221,16 @@ def offer(situation: Situation, reader: Reader) -> Message:
     if not starts:
         return shown([reader.mrkdwn("session-offer.none", partner=seen.mention)], [propose], head)
     lines = [reader.mrkdwn("session-offer", partner=seen.mention)]
-    lines += [reader.mrkdwn("session-offer.time", when=when(one, seen, reader)) for one in starts]
+    times = [label(one, seen, reader) for one in starts]
     how = reader.mrkdwn("session-offer.how", partner=seen.mention)
     picks = [
-        blocks.button(
-            PICKS[number], reader.moment_in_words(one), f"{seen.view.pair.id}:{int(one.timestamp())}"
-        )
+        blocks.button(PICKS[number], times[number], f"{seen.view.pair.id}:{int(one.timestamp())}")
         for number, one in enumerate(starts)
     ]
-    message = shown(["\n".join(lines)], [*picks, propose], head)  # type: ignore[list-item]
-    return Message(f"{message.text}\n{how}", (*message.blocks, blocks.context(how)))
+    # On the message each time stands once, on its button; a notification has no buttons.
+    said = "\n".join((*lines, *(reader.mrkdwn("session-offer.time", when=one) for one in times), how))
+    message = shown(lines, [*picks, propose], head)
+    return Message(said, (*message.blocks, blocks.context(how)))
 
 
 def proposed(situation: Situation, reader: Reader) -> Message:
@@ -292,18 +314,9 @@ def _agreed_notice(seen: About, reader: Reader) -> list[Block]:
 def _times(seen: About, starts: Sequence[datetime], reader: Reader) -> list[Block]:
     if not starts:
         return []
-    options = [
-        {
-            **blocks.option(str(int(one.timestamp())), reader.moment_in_words(one)),
-            "description": blocks.plain(
-                reader.plain("session-form.theirs", when=reader.moment_in_words(one, seen.partner.zone)),
-                blocks.OPTION,
-            ),
-        }
-        for one in starts
-    ]
-    label = reader.plain("session-form.times")
-    return [blocks.input_block(TIME, label, blocks.radio(TIME, options), optional=True)]
+    options = [blocks.option(str(int(one.timestamp())), label(one, seen, reader)) for one in starts]
+    title = reader.plain("session-form.times")
+    return [blocks.input_block(TIME, title, blocks.radio(TIME, options), optional=True)]
 
 
 def _hours(seen: About, reader: Reader) -> Markup:

@@ -82,7 +82,7 @@ class Reader:
         local = instant.astimezone(ZoneInfo(zone or self.zone))
         return self.plain(
             "moment-in-words",
-            day=format_date(local, self.plain("day-pattern"), locale=self._babel),
+            day=self.short_day(local),
             time=self.clock(local.time()),
             zone=self.place(zone or self.zone),
         )
@@ -90,6 +90,10 @@ class Reader:
     def day(self, day: date) -> str:
         """Return a calendar date in words: `30 March 2026`."""
         return format_date(day, "long", locale=self._babel)
+
+    def short_day(self, day: date) -> str:
+        """Return a calendar date with its weekday and without its year: `Mon 30 Mar`."""
+        return format_date(day, self.plain("day-pattern"), locale=self._babel)
 
     def clock(self, wall: time) -> str:
         """Return a wall time as this person's country writes it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.visible import visible_text
+from tests.journeys.test_sessions import plain
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
 
 
@@ -83,10 +84,13 @@ async def test_home_names_the_one_thing_to_do_at_each_stage(hamlet: Village) -> 
     await hamlet.settle()
     assert (await hamlet.ines.home()).splitlines()[1] == theirs.format("UMENTOR")
     await hamlet.sign(hamlet.noah)
-    for person in (hamlet.ines, hamlet.noah):
-        line = (await hamlet.sees_home(person))[1]
-        assert line.startswith("All is well. Next check-in: <!date^")
-        assert "|Tue 16 Mar, " in line
+    # The check-in comes to the mentee; the mentor reads it on both clocks.
+    lines = [(await hamlet.sees_home(person))[1] for person in (hamlet.ines, hamlet.noah)]
+    assert [plain(line) for line in lines] == [
+        "All is well. Next check-in: Tue 16 Mar, 10:00 (Lisbon time).",
+        "All is well. <@UMENTEE>'s next check-in: Tue 16 Mar, 6:00\u202fAM (New York time), which is 10:00\u202fAM "
+        "in Lisbon.",
+    ]
 
 
 async def test_home_shows_goals_progress_and_check_ins_to_both_and_never_to_the_coordinator(

@@ -306,10 +306,8 @@ def when(who: str, session: str) -> str:
     """Return when a session is, in the reader's own zone and in the other's, and as the reader writes times."""
     day, lisbon_24, lisbon_12, brooklyn_24, brooklyn_12 = SESSIONS[session]
     if who == "ines":
-        return (
-            f"{day}, {lisbon_24} (Lisbon time) for you, {day}, {brooklyn_24} (New York time) for <@UMENTOR>"
-        )
-    return f"{day}, {brooklyn_12} (New York time) for you, {day}, {lisbon_12} (Lisbon time) for <@UMENTEE>"
+        return f"{day}, {lisbon_24} (Lisbon time), which is {brooklyn_24} in New York"
+    return f"{day}, {brooklyn_12} (New York time), which is {lisbon_12} in Lisbon"
 
 
 async def lisbon(town: Village, *moment: int) -> None:

@@ -530,7 +530,8 @@ def _preparations(world: World, me: int) -> Iterator[Situation]:
 
 
 def _forms_of_sessions(world: World, words: Words) -> Iterator[Shown]:
-    starts = [NOW + timedelta(days=days) for days in (1, 2, 3)]
+    # The last in the night, on different days.
+    starts = [NOW + timedelta(days=1), NOW + timedelta(days=2), NOW + timedelta(days=2, hours=16)]
     for me in (MENTEE, MENTOR):
         person = world.people[me]
         for sessions in ((), (world.session(),), (world.session(state=SessionState.PROPOSED),)):

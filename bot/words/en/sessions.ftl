@@ -1,6 +1,11 @@
 ### Sessions: finding a time, keeping it, and how it went.
 
-session-when = { $mine } for you, { $theirs } for { $partner }
+session-when = { $mine }
+    .both = { $mine }, which is { $there } in { $place }
+    .other-day = { $mine }, which is { $there } on { $weekday } in { $place }
+session-label = { $day }, { $clock }
+    .both = { $day }, { $clock } ({ $there } in { $place })
+    .other-day = { $day }, { $clock } ({ $weekday }, { $there } in { $place })
 session-minutes = { $minutes } minutes
 session-link = Join: { $link }
 session-agenda = *Agenda*
@@ -53,7 +58,6 @@ session-sure =
 session-form = { $partner } works on { $days }, { $hours } ({ $place } time).
     .title = Find a time
     .times = At these times both of you are at work
-    .theirs = { $when }
     .day = Or on this day
     .clock = At this time
     .yours = In your own time ({ $place }). { $partner } reads it in theirs.

@@ -1,6 +1,17 @@
 ### Sesiones: encontrar una hora, mantenerla, y cómo fue.
 
-session-when = { $mine } para ti, { $theirs } para { $partner }
+session-when = { $mine }
+    .both = { $mine }, que en { $place } { HOUR($there) ->
+        [1] es la { $there }
+       *[other] son las { $there }
+      }
+    .other-day = { $mine }, que en { $place } { HOUR($there) ->
+        [1] es la { $there }
+       *[other] son las { $there }
+      } del { $weekday }
+session-label = { $day }, { $clock }
+    .both = { $day }, { $clock } ({ $there } en { $place })
+    .other-day = { $day }, { $clock } ({ $weekday }, { $there } en { $place })
 session-minutes = { $minutes } minutos
 session-link = Unirse: { $link }
 session-agenda = *Temas*
@@ -53,7 +64,6 @@ session-sure =
 session-form = Horario de { $partner }: { $days }, { $hours } (hora de { $place }).
     .title = Buscar una hora
     .times = A estas horas coinciden los dos horarios de trabajo
-    .theirs = { $when }
     .day = O este día
     .clock = A esta hora
     .yours = En tu propia hora ({ $place }). { $partner } la lee en la suya.
