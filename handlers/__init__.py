@@ -26,6 +26,7 @@ from handlers import (
     seen,
     sessions,
     talk,
+    totals,
     trellis,
     unknown,
 )
@@ -38,6 +39,7 @@ FEATURES = (
     pairing,
     coordinators,
     rhythm,
+    totals,
     invitations,
     comebacks,
     conversation,

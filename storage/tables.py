@@ -414,6 +414,24 @@ class Question(Base):
     closed_at: Mapped[datetime | None]
 
 
+class Wave(Base):
+    """A survey's totals in a programme, made once of five people's answers or more, and never changed."""
+
+    __tablename__ = "waves"
+    __table_args__ = _table(
+        _belongs("programme_id", "programmes"),
+        UniqueConstraint("workspace_id", "programme_id", "question", "number"),
+    )
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    programme_id: Mapped[int]
+    question: Mapped[str] = mapped_column(String(64))
+    number: Mapped[int]
+    people: Mapped[int]
+    figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    closed_at: Mapped[datetime]
+
+
 class Answer(Base):
     """What a person answered to a question; its audience is declared by the question and kept with it."""
 

@@ -23,6 +23,7 @@ from bot.views import (
     seen,
     sessions,
     terms,
+    trends,
 )
 from bot.views.blocks import Block, Element
 from bot.views.place import no_place, place
@@ -268,7 +269,8 @@ def _foot(overview: Overview, now: Pressing, reader: Reader) -> list[Block]:
     takes_part = now.now is not Now.STRANGER
     seen_button = blocks.button(seen.OPEN, reader.plain("home-buttons.seen"))
     help_button = blocks.button(HELP, reader.plain("home-buttons.help"))
-    buttons = [*(quiet.buttons(me, reader) if takes_part else ()), seen_button, help_button]
+    own = [blocks.button(trends.OPEN, reader.plain("over-time.open"))] if overview.views else []
+    buttons = [*(quiet.buttons(me, reader) if takes_part else ()), seen_button, *own, help_button]
     lines = [reader.mrkdwn("home-privacy"), reader.mrkdwn("home-help")]
     if overview.clock_offset:
         lines.append(reader.mrkdwn("home-rehearsal", seconds=overview.clock_offset))

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.overview import Coordinated, Health, by_stage, days_in_stage
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
-from bot.views import blocks, coordinators, rhythm
+from bot.views import blocks, coordinators, rhythm, totals
 from bot.views.blocks import Block
 from bot.views.coordinators import OPEN
 from bot.views.programme import EDIT, PAIR
@@ -38,6 +38,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
         blocks.button(PAIR, reader.plain("home-buttons.pair"), value, "primary"),
         blocks.button(EDIT, reader.plain("programme-page.edit"), value),
         rhythm.button(one.programme.id, reader),
+        totals.button(one.programme.id, reader),
     ]
     tongue = one.programme.language
     spoken = reader.mrkdwn("programme-language", language=reader.language_name(tongue)) if tongue else None

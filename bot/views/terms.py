@@ -79,8 +79,12 @@ def option_label(words: str, item: str, value: str, reader: Reader, *, is_scale:
 
 def bar(percent: int) -> str:
     """Return a bar of ten cells; it always stands beside the number."""
-    full = round(percent * BAR_CELLS / 100)
-    return "▰" * full + "▱" * (BAR_CELLS - full)
+    return cells(round(percent * BAR_CELLS / 100), BAR_CELLS)
+
+
+def cells(full: int, of: int) -> str:
+    """Return a bar in which so many of some cells are full."""
+    return "▰" * full + "▱" * (of - full)
 
 
 def _one(words: str, value: Value, reader: Reader, _names: Mapping[Role, str]) -> Markup:

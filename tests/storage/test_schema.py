@@ -90,6 +90,7 @@ PLAIN = {
     "sessions.state": OURS,
     "sessions.zone": "an IANA zone",
     "signatures.hash": "a fingerprint that tells nothing of its text",
+    "waves.question": OURS,
     "workspaces.bot_user_id": SLACKS,
     "workspaces.locale": "a language tag",
     "workspaces.name": "the name of the workspace in Slack",
@@ -104,6 +105,7 @@ STRUCTURED = {
     "people.work_days": "numbers of weekdays",
     "programmes.rhythm": "defaults of the programme",
     "sessions.told": "our ids, and words of ours for how it went",
+    "waves.figures": "medians, and options that lead, of what five people or more answered",
     "workspaces.scopes": "Slack's names of permissions",
 }
 # Query functions that look into every workspace, and why.

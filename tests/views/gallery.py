@@ -79,6 +79,7 @@ from bot.views import sessions as session_views
 from bot.views.blocks import Message
 from bot.words import Reader, Words
 from handlers import seen
+from tests.views import results
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 MENTEE, MENTOR, LEAD = 1, 2, 3
@@ -900,6 +901,10 @@ def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
     )
     yield from _forms_of_programmes(world, lead, to)
     yield Shown("rhythm form", lead, view=rhythm.form(world.programme(), to))
+    for view in results.totals_of_surveys(world.text, to):
+        yield Shown("totals", lead, view=view)
+    for view in results.answers_over_time(world.people[MENTOR], world.text, NOW, to):
+        yield Shown("answers over time", world.people[MENTEE], view=view)
     yield Shown("pair form", lead, view=programme.pair_form([world.programme()], to))
     hundreds = [world.programme(number) for number in range(1, 131)]
     yield Shown("pair form of many programmes", lead, view=programme.pair_form(hundreds, to))

@@ -36,7 +36,7 @@ programme-language = Where mentor and mentee read together, Trellis speaks { $la
     .hint = Spoken where mentor and mentee read together, in their own conversation with Trellis. Everywhere else each is addressed in their own language.
 
 coordinators = *Coordinating:* { $people }
-    .see = Coordinators see stages and whether messages arrive, never what somebody wrote.
+    .see = Coordinators see stages, whether messages arrive, and totals of five people or more; never what somebody wrote, unless its writer says so.
 coordinator-buttons =
     .name = Name another
     .leave = Leave the role

@@ -37,7 +37,7 @@ programme-language = Idioma en el que Trellis habla a las dos personas a la vez:
     .hint = El de la conversación compartida con Trellis. En todo lo demás, cada cual lee en su propio idioma.
 
 coordinators = *Coordinación:* { $people }
-    .see = Quien coordina ve etapas y si los mensajes llegan, nunca lo que alguien escribió.
+    .see = Quien coordina ve etapas, si los mensajes llegan y totales de cinco personas o más; nunca lo que alguien escribió, salvo que lo permita.
 coordinator-buttons =
     .name = Sumar a otra persona
     .leave = Dejar la coordinación

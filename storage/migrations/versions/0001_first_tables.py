@@ -254,6 +254,33 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "waves",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "programme_id"],
+            ["programmes.workspace_id", "programmes.id"],
+            name=op.f("fk_waves_workspace_id_programme_id"),
+        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_waves_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waves")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_waves_workspace_id_id")),
+        sa.UniqueConstraint(
+            "workspace_id",
+            "programme_id",
+            "question",
+            "number",
+            name=op.f("uq_waves_workspace_id_programme_id_question_number"),
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "agreements",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -773,6 +800,7 @@ def downgrade() -> None:
 
     op.drop_table("answers")
     op.drop_table("agreements")
+    op.drop_table("waves")
     op.drop_table("pairs")
     op.drop_table("enrolments")
     op.drop_table("programmes")
