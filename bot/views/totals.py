@@ -16,10 +16,10 @@ from bot.words import Markup, Reader
 
 OPEN = "programme.totals"
 # The newest of each survey; and so many of the words that somebody lets coordinators read.
-MOST_WAVES = 3
-MOST_WORDS = 20
-# Slack cuts a section at 3,000 characters; words of one's own may have 2,000.
-GLIMPSE = 1000
+MOST_WAVES = 2
+MOST_WORDS = 12
+# A section holds 3,000 characters (docs.slack.dev, "Section block"), and an escaped sign takes up to five.
+GLIMPSE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def _wave(survey: Shown, wave: Wave, reader: Reader) -> list[Block]:
     said = survey.said.get(wave.number, [])
     if said:
         told = [reader.mrkdwn("totals.words"), *(_said(one, reader) for one in said[:MOST_WORDS])]
-        shown += blocks.paragraphs("\n\n".join(told))
+        shown += [blocks.section(line) for line in told]
+    if len(said) > MOST_WORDS:
+        shown.append(blocks.context(reader.mrkdwn("totals.more-words", count=len(said) - MOST_WORDS)))
     return shown
 
 

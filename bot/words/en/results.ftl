@@ -26,6 +26,10 @@ totals = What the people of *{ $programme }* answered, added up. A total is made
     .part = { $number }
     .part-option = “{ $option }”
     .words = *In their own words.* Whoever wrote this agreed that you read it:
+    .more-words = { $count ->
+        [one] and one more
+       *[other] and { $count } more
+      }
     .said = _{ $label }_ { $text }
     .quote-anonymous = (may be quoted without a name)
     .quote-named = ({ $name } may be quoted by name)

@@ -26,6 +26,10 @@ totals = Lo que han respondido las personas de *{ $programme }*, sumado. Un tota
     .part = { $number }
     .part-option = “{ $option }”
     .words = *En sus propias palabras.* Quien escribió esto aceptó que lo leas:
+    .more-words = { $count ->
+        [one] y uno más
+       *[other] y { $count } más
+      }
     .said = _{ $label }_ { $text }
     .quote-anonymous = (se puede citar sin nombre)
     .quote-named = (se puede citar con el nombre: { $name })
