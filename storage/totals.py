@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from bot.domain.audience import Audience
 from bot.domain.measures import Measure
@@ -16,6 +16,7 @@ from bot.domain.totals import Figure, Given, Wave, closes, figures
 from bot.errors import NotCoordinator
 from storage import programmes, rows
 from storage.answers import FIELD
+from storage.rows import Row
 from storage.tables import Answer, Pair, PairMember
 from storage.tables import Wave as Table
 from storage.transaction import Transaction
@@ -109,7 +110,7 @@ def _answers(
     question: str,
     after: datetime | None,
     until: datetime,
-) -> list[RowMapping]:
+) -> list[Row]:
     """Return what was answered for totals, still sealed, with the role in which it was."""
     answer, pair, member = rows.table(Answer), rows.table(Pair), rows.table(PairMember)
     statement = (
@@ -132,15 +133,15 @@ def _answers(
     )
     if after is not None:
         statement = statement.where(answer.c.answered_at > after)
-    return [row._mapping for row in tx.execute(statement)]
+    return rows.named(tx.execute(statement))
 
 
-def _given(tx: Transaction, workspace_id: int, row: RowMapping) -> Given:
+def _given(tx: Transaction, workspace_id: int, row: Row) -> Given:
     value = rows.open_json(tx, workspace_id, FIELD, row["value"])
     return Given(row["person_id"], Role(row["role"]), value, row["answered_at"])
 
 
-def _wave(row: RowMapping, after: datetime | None) -> Wave:
+def _wave(row: Row, after: datetime | None) -> Wave:
     shown = {
         item: Figure(
             one["people"], one["value"], {Role(role): value for role, value in one["by_role"].items()}
