@@ -16,10 +16,9 @@ from bot.domain.totals import Figure, Given, Wave, closes, figures
 from bot.errors import NotCoordinator
 from storage import programmes, rows
 from storage.answers import FIELD
-from storage.rows import Row
 from storage.tables import Answer, Pair, PairMember
 from storage.tables import Wave as Table
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 
 @dataclass(frozen=True, slots=True)
