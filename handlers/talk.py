@@ -202,7 +202,14 @@ def _waiting(scene: Scene, call: Call) -> list[Question]:
             return [own]
     open_pairs = {pair.id for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state in OPEN}
     waiting = questions.waiting(scene.tx, scene.ws, scene.me.id)
-    return [one for one in waiting if one.pair_id in open_pairs and not _is_over(scene, one)]
+    # What looks back is answered when all is over, too.
+    asked = [one for one in waiting if one.pair_id in open_pairs or _looks_back(one)]
+    return [one for one in asked if not _is_over(scene, one)]
+
+
+def _looks_back(question: Question) -> bool:
+    prompt = PROMPTS.get(question.question)
+    return prompt is not None and prompt.outlasts
 
 
 def _is_over(scene: Scene, question: Question) -> bool:

@@ -33,6 +33,11 @@ def reviews(
     yield Planned(HALF_WAY, _rule(person, first_anchor(half_way_on, person.hours.days), cadence), once=True)
 
 
+def is_near(day: date, begun_on: date, ends_on: date) -> bool:
+    """Tell whether a day lies near the half of what runs from one day to another."""
+    return abs(day - (begun_on + (ends_on - begun_on) / 2)) <= NEAR
+
+
 def _after(day: date, months: int) -> date:
     """Return the day so many mean months later."""
     return day + timedelta(days=round(Cadence(months, "month").mean_days))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -67,6 +67,11 @@ class Session:
     def took_its_hour(self) -> bool:
         """Tell whether it stood in both calendars until its hour came, whatever then became of it."""
         return self.state is SessionState.AGREED or bool(self.told)
+
+
+def both_met(session: Session, members: Collection[int]) -> bool:
+    """Tell whether each of these people has said that they met."""
+    return all(session.told.get(one) is SessionState.MET for one in members)
 
 
 @dataclass(frozen=True, slots=True)

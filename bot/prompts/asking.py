@@ -47,7 +47,7 @@ class Asking:
 
     kind: str
     window = timedelta(days=5)
-    # Whether it still makes sense when the programme has ended meanwhile.
+    # Whether it still makes sense, and words are taken for its answer, when programme or pair have ended meanwhile.
     outlasts = False
     # For so long after it came, words that are typed are taken for its answer; presses always are.
     listens = timedelta(days=5)

@@ -10,6 +10,7 @@ from bot.domain.goals import Goal, since
 from bot.domain.people import Role
 from bot.domain.rhythm import MENTOR_CHECK_IN
 from bot.domain.situation import Situation
+from bot.prompts import current_goal
 from bot.prompts.asking import Asking, choice, rating, words
 from bot.views import blocks, goals, home, progress, terms
 from bot.views.blocks import Element
@@ -34,13 +35,13 @@ class CheckIn(Asking):
     shares = True
 
     def question(self, situation: Situation, reader: Reader) -> Markup:
-        """Ask about the goal, where there is one."""
-        goal = _goal_of(situation, situation.me.id)
+        """Ask about the goal, where there is one that is still worked on."""
+        goal = current_goal.to_ask_about(situation, situation.me.id)
         return reader.mrkdwn("check-in", goal=goal.title) if goal else reader.mrkdwn("check-in.no-goal")
 
     def more_buttons(self, situation: Situation, reader: Reader) -> list[Element]:
         """Progress on a goal is logged from here too."""
-        if _goal_of(situation, situation.me.id) is None:
+        if current_goal.first_open(situation, situation.me.id) is None:
             return []
         pair_id = str(situation.pair.pair.id)
         return [blocks.button(home.PROGRESS, reader.plain("home-buttons.progress"), pair_id)]
@@ -55,7 +56,7 @@ class CheckIn(Asking):
 
     def beside(self, situation: Situation, reader: Reader) -> list[Markup]:
         """Beside the answer, the mentor sees how far the goal has come, and what was logged since the last one."""
-        goal = _goal_of(situation, situation.partner.id)
+        goal = current_goal.first_open(situation, situation.partner.id)
         shown = [] if goal is None else [_stands(goal, reader)]
         fresh = since(situation.pair.goals, _last_told(situation))[-MOST_LOGGED:]
         if fresh:
@@ -99,8 +100,3 @@ def _last_told(situation: Situation) -> datetime | None:
     """Return when the mentee answered the check-in before this one, if ever."""
     occasion = situation.delivery.occasion if situation.delivery else ""
     return situation.pair.answered_before(situation.partner.id, QUESTION, occasion)
-
-
-def _goal_of(situation: Situation, person_id: int) -> Goal | None:
-    mine = [one for one in situation.pair.goals if one.person_id == person_id and not one.closed_at]
-    return mine[0] if mine else None

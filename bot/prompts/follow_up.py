@@ -17,6 +17,8 @@ class FollowUp(Asking):
 
     kind = FOLLOW_UP
     window = timedelta(days=21)
+    listens = window
+    outlasts = True
     items = (choice("touch", "yes", "sometimes", "no"), scale("use"), words("note"))
     audience = Audience.TOTALS
 

@@ -11,6 +11,7 @@ from bot.domain.deliveries import Reason
 from bot.domain.goals import Goal
 from bot.domain.rhythm import NUDGE
 from bot.domain.situation import Situation
+from bot.prompts import current_goal
 from bot.prompts.asking import Asking, choice, words
 from bot.views import terms
 from bot.words import Reader
@@ -33,20 +34,14 @@ class GoalNudge(Asking):
         return None if goal else Reason("progress-recent")
 
     def facts(self, situation: Situation, reader: Reader) -> dict[str, Any]:
-        mine = _quiet_goal(situation) or _open_goal(situation)
+        mine = _quiet_goal(situation) or current_goal.first_open(situation, situation.me.id)
         goal = {"goal": mine.title, "percent": mine.percent, "bar": terms.bar(mine.percent)} if mine else {}
         return super().facts(situation, reader) | {"goal": "", "percent": 0, "bar": ""} | goal
 
 
-def _open_goal(situation: Situation) -> Goal | None:
-    return next(
-        (one for one in situation.pair.goals if one.person_id == situation.me.id and not one.closed_at), None
-    )
-
-
 def _quiet_goal(situation: Situation) -> Goal | None:
     agreement = situation.pair.agreement
-    goal = _open_goal(situation)
+    goal = current_goal.to_ask_about(situation, situation.me.id)
     if goal is None or agreement is None:
         return None
     interval = timedelta(days=cadence_of(agreement.clauses["cadence"]).mean_days)

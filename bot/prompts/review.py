@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
-from bot.domain.reviews import HALF_WAY, REVIEW
+from bot.domain.deliveries import Reason
+from bot.domain.reviews import HALF_WAY, REVIEW, is_near
+from bot.domain.rhythm import CLOSING, MIDPOINT
 from bot.domain.situation import Situation
 from bot.prompts.asking import Asking, choice, words
 from bot.views import agreement as document_views
@@ -26,6 +29,18 @@ class Review(Asking):
     audience = Audience.PAIR
     shares = True
 
+    def stale(self, situation: Situation) -> Reason | None:
+        """Near half-way the survey asks the same, and with the closing words it is time to look back."""
+        pair = situation.pair
+        today = situation.now.astimezone(ZoneInfo(situation.me.zone)).date()
+        ends_on, set_ = pair.programme.ends_on, pair.programme.rhythm
+        begun_on = min((one.begins_on for one in pair.versions if one.begins_on), default=None)
+        if set_.has(MIDPOINT) and begun_on and is_near(today, begun_on, ends_on):
+            return Reason("half-way-asks", audience=Audience.PAIR)
+        if ends_on - today <= set_.days(CLOSING):
+            return Reason("ends-soon", audience=Audience.PAIR)
+        return super().stale(situation)
+
     @property
     def words(self) -> str:
         """All reviews say the same."""
@@ -40,10 +55,10 @@ class Review(Asking):
         asked = super()._asked(situation, reader)
         clauses = situation.pair.agreement.clauses if situation.pair.agreement else {}
         shown = "\n\n".join(document_views.rows(situation.pair, clauses, reader))
-        changed = _changed(situation, reader)
+        since = changed(situation, reader)
         head, question, *rest = asked.blocks
-        more = [blocks.context(changed)] if changed else []
-        said = (asked.text, shown, *([changed] if changed else []))
+        more = [blocks.context(since)] if since else []
+        said = (asked.text, shown, *([since] if since else []))
         return Message("\n\n".join(said), (head, question, *blocks.paragraphs(shown), *more, *rest))
 
     def _buttons(self, situation: Situation, reader: Reader) -> list[Element]:
@@ -59,7 +74,8 @@ class HalfWayReview(Review):
     kind = HALF_WAY
 
 
-def _changed(situation: Situation, reader: Reader) -> Markup | None:
+def changed(situation: Situation, reader: Reader) -> Markup | None:
+    """Name the clauses that have changed since the first version; None where all stand as they were."""
     begun = [one.clause for one in situation.pair.amendments if one.state is AmendmentState.BEGUN]
     if not begun:
         return None

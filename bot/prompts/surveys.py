@@ -13,7 +13,9 @@ from bot.domain.rhythm import CLOSING, CONFIDENCE, MIDPOINT, PULSE, SURVEY
 from bot.domain.situation import Answer, Situation
 from bot.prompts.asking import Asking, Item, choice, rating, scale, words
 from bot.prompts.private_word import button
-from bot.views.blocks import Element
+from bot.prompts.review import changed
+from bot.views import amendments, blocks, home
+from bot.views.blocks import Element, Message
 from bot.words import Markup, Reader
 
 # So long before the programme's last day the closing survey takes the pulse's place.
@@ -94,6 +96,26 @@ class Midpoint(Survey):
         )
         return (*super().items_for(situation, writer), *goals, *PROPOSALS, OPEN)
 
+    def more_buttons(self, situation: Situation, reader: Reader) -> list[Element]:
+        """It stands in the place of a review: the agreement is read and changed from here."""
+        agreement, pair = situation.pair.agreement, str(situation.pair.pair.id)
+        if agreement is None:
+            return super().more_buttons(situation, reader)
+        return [
+            blocks.button(home.READ, reader.plain("home-buttons.agreement"), str(agreement.id)),
+            blocks.button(amendments.OPEN, reader.plain("amendment-buttons.change"), pair),
+            *super().more_buttons(situation, reader),
+        ]
+
+    def _asked(self, situation: Situation, reader: Reader) -> Message:
+        """Name what has changed in the agreement since it began."""
+        asked, since = super()._asked(situation, reader), changed(situation, reader)
+        if since is None:
+            return asked
+        head, question, *rest = asked.blocks
+        shown = (head, question, blocks.context(since), *rest)
+        return replace(asked, text=f"{asked.text}\n{since}", blocks=shown)
+
 
 class Closing(Asking):
     """Two weeks before the end: wins, thanks, and what continues, to be shared with the other."""
@@ -114,6 +136,8 @@ class ClosingSurvey(Survey):
 
     kind = SURVEY
     window = timedelta(days=30)
+    # Nothing else is asked by then, so that words can hardly be meant for anything else.
+    listens = window
     outlasts = True
     items = (
         choice("again", YES, "perhaps", "no"),

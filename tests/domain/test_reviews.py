@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.people import Person
-from bot.domain.reviews import HALF_WAY, NEAR, REVIEW, reviews
+from bot.domain.reviews import HALF_WAY, NEAR, REVIEW, is_near, reviews
 
 INES = Person(1, 1, "UMENTEE", "Inês", "Europe/Lisbon", "en-GB", prompt_at=time(10))
 BEGINS, ENDS = date(2027, 3, 1), date(2027, 8, 31)
@@ -42,3 +42,8 @@ def test_the_one_half_way_lies_well_apart_from_the_first_that_was_agreed(months:
     if REVIEW in found and HALF_WAY in found:
         # A day that is no work day moves on by a weekend at most.
         assert abs(found[HALF_WAY] - found[REVIEW]) > NEAR - timedelta(days=3)
+
+
+def test_near_half_way_is_three_weeks_before_and_after() -> None:
+    days = [HALF - NEAR - timedelta(days=1), HALF - NEAR, HALF, HALF + NEAR, HALF + NEAR + timedelta(days=2)]
+    assert [is_near(day, BEGINS, ENDS) for day in days] == [False, True, True, True, False]

@@ -20,6 +20,7 @@ from bot.domain.sessions import (
     Wanted,
     accept,
     answer,
+    both_met,
     cancel,
     chosen_instant,
     day_before,
@@ -231,3 +232,22 @@ def test_a_time_from_the_pickers_is_on_the_wall_where_one_is() -> None:
 
 def test_the_agreement_says_how_long_a_session_is() -> None:
     assert [minutes_of(one) for one in ({"choice": "60"}, {}, None, {"choice": "²"})] == [60, 45, 45, 45]
+
+
+MET = SessionState.MET
+
+
+@pytest.mark.parametrize(
+    ("told", "met"),
+    [
+        pytest.param({}, False, id="nobody has said anything"),
+        pytest.param({INES: MET}, False, id="one alone says so"),
+        pytest.param({INES: MET, NOAH: SessionState.MISSED}, False, id="they see it differently"),
+        pytest.param({INES: MET, NOAH: MET}, True, id="both say so"),
+    ],
+)
+def test_a_session_was_held_beyond_question_when_both_say_so(
+    told: dict[int, SessionState], met: bool
+) -> None:
+    held = Session(1, 1, INES, NOW, "Europe/Lisbon", 45, MET, NOW, told=told)
+    assert both_met(held, (INES, NOAH)) is met

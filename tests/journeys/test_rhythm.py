@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.domain.pairs import PairState
 from simulator import Person
 from simulator.shapes import Json
 from simulator.visible import visible_text
+from storage import pairs
 from tests.journeys.test_goals import from_menu
 from tests.journeys.test_sessions import propose
 from tests.village import ABOUT_NOAH, Village
@@ -189,6 +191,14 @@ async def test_a_coordinator_sets_the_rhythm_and_a_pair_under_way_follows(at_wor
 async def test_who_agrees_to_it_is_asked_three_things_more_after_the_programmes_end(at_work: Village) -> None:
     ines, noah = at_work.ines, at_work.noah
     await at_work.go_to(2027, 9, 2, 12)
+    # Words are taken for what looks back although the pair has closed, in its thread or not.
+    running = at_work.demo.running
+    closed = {"state": PairState.COMPLETED}
+    await running.services.store.run(lambda tx: pairs.change(tx, running.workspace.id, 1, **closed))
+    kept = await at_work.hears(ines, ines.say("It was worth every hour"))
+    assert kept == [
+        "✓ *Closing survey* · kept. Your answer is confidential: it is only shown in totals of five people or more."
+    ]
     for person, follow in ((ines, "Yes"), (noah, "No")):
         survey = await prompt(person, "Would you do this again?")
         await person.press("Add a few words", within=survey)

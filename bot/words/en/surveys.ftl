@@ -33,7 +33,7 @@ pulse-note = Anything you want to remember
 
 midpoint = You are half-way. Does your agreement with { $partner } still fit?
     .title = Half-way
-    .how = Press one; the form holds the rest, and nothing in it is needed. To change the agreement, Home has a button for it.
+    .how = Press one; the form holds the rest, and nothing in it is needed. The agreement can be read and changed from here.
     .label = Half-way
     .recorded = ✓ Your answers of { $day }
 midpoint-fits = Does the agreement still fit?

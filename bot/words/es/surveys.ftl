@@ -33,7 +33,7 @@ pulse-note = Algo que quieras recordar
 
 midpoint = Vas por la mitad. ¿Te sigue encajando el acuerdo con { $partner }?
     .title = A mitad de camino
-    .how = Elige una opción; el formulario tiene el resto, y nada es obligatorio. Para cambiar el acuerdo hay un botón en Inicio.
+    .how = Elige una opción; el formulario tiene el resto, y nada es obligatorio. El acuerdo se puede leer y cambiar desde aquí.
     .label = A mitad de camino
     .recorded = ✓ Tus respuestas del { $day }
 midpoint-fits = ¿Sigue encajando el acuerdo?
