@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 from bot.domain.measures import Measure
@@ -29,10 +30,10 @@ def totals_of_surveys(text: Text, reader: Reader) -> Iterator[dict[str, Any]]:
 
 def answers_over_time(partner: Person, text: Text, now: datetime, reader: Reader) -> Iterator[dict[str, Any]]:
     """Yield somebody's own answers: of none, of one pair, of many."""
-    for many in (0, 1, 9):
+    for many in (0, 2, 9):
         series = tuple(
-            Series(one, tuple(Point(now + timedelta(weeks=n), *_step(one, n)) for n in range(many)))
-            for one in measures.over_time()
+            Series(one, tuple(Point(now + timedelta(weeks=n), *_step(one, n * way)) for n in range(many)))
+            for way, one in zip(cycle((1, -1, 0)), measures.over_time(), strict=False)
             if many
         )
         yield trends.modal([trends.OfPair(partner, text(LONGEST_NAME), series)] * many, reader)
