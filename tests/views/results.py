@@ -32,7 +32,7 @@ def answers_over_time(partner: Person, text: Text, now: datetime, reader: Reader
     """Yield somebody's own answers: of none, of one pair, of many."""
     for many in (0, 2, 9):
         series = tuple(
-            Series(one, tuple(Point(now + timedelta(weeks=n), *_step(one, n * way)) for n in range(many)))
+            Series(one, tuple(Point(now + timedelta(weeks=n), *_step(one, 2 + n * way)) for n in range(many)))
             for way, one in zip(cycle((1, -1, 0)), measures.over_time(), strict=False)
             if many
         )
