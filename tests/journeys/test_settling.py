@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from bot.dialogues import AGREEMENT
 from simulator import Person
@@ -34,17 +35,27 @@ async def newest(person: Person, text: str) -> Json:
     return [message for message in await person.conversation() if text in visible_text(message)][-1]
 
 
+async def comparison(person: Person) -> str:
+    """The whole comparison as it stands."""
+    return visible_text(await newest(person, "have both answered."))
+
+
 async def row(person: Person, label: str) -> str:
     """What the comparison says of one clause, with the buttons below it."""
-    text = visible_text(await newest(person, "Here is where you agree"))
-    return text.split(f"*{label}* · ")[1].split("\n*")[0]
+    text = (await comparison(person)).split(f"*{label}*")[1]
+    return re.split(r"\n✓? ?\*|\n✓", text)[0].lstrip("\n ·")
+
+
+async def standing(person: Person) -> str:
+    """What the comparison says first: how many differences are left."""
+    return (await comparison(person)).splitlines()[1]
 
 
 async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> None:
     await differ(hamlet)
     ines, noah = hamlet.ines, hamlet.noah
     assert await row(ines, "Cadence") == (
-        "You differ.\nYou: every 2 weeks, on Tuesday\n<@UMENTOR>: every month\n[Take theirs: every month]\n"
+        "You: every 2 weeks, on Tuesday\n<@UMENTOR>: every month\n[Take theirs: every month]\n"
         "[Meet in the middle: every 3 weeks, on Tuesday]\n[Propose mine: every 2 weeks, on Tuesday]"
     )
     heard = await hamlet.hears(noah, ines.press("Meet in the middle: every 3 weeks, on Tuesday"))
@@ -57,6 +68,18 @@ async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> N
     assert heard == [
         "<@UMENTOR> has moved on your differences. 2 wait for you, further up under “Your two answers, side by side”."
     ]
+    # What differs comes first, and how much of it is left; what is agreed takes a line, and all of it a press.
+    left = (
+        "You and <@{}> have both answered. 3 differences are left to settle. Each takes at most three presses "
+        "between you."
+    )
+    assert [await standing(one) for one in (ines, noah)] == [left.format("UMENTOR"), left.format("UMENTEE")]
+    assert (await comparison(noah)).splitlines()[2].startswith("*Cadence*")
+    await noah.press("See every answer")
+    every = visible_text(await noah.opens_modal("Every answer"))
+    assert "*Reply time* · You agree: Within a day" in every
+    assert "*Cadence* · You proposed: every month" in every
+    await noah.close()
     assert await row(ines, "Cadence") == (
         "<@UMENTOR> proposes: every month\nYour answer was: every 2 weeks, on Tuesday\n"
         "[Accept: every month]\n[Leave it for our first talk]"
@@ -66,10 +89,13 @@ async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> N
     await hamlet.press(noah, "Take theirs: Nothing leaves this room")
     for person in (ines, noah):
         assert await row(person, "Cadence") == (
-            "Settled: every 3 weeks, on Tuesday (for now; to be talked over when you first meet)"
+            "every 3 weeks, on Tuesday (for now; to be talked over when you first meet)"
         )
-        assert await row(person, "Session length") == "Settled: 45 minutes"
-        assert await row(person, "Confidentiality") == "Settled: Nothing leaves this room"
+        assert await row(person, "Session length") == "45 minutes"
+        assert await row(person, "Confidentiality") == "Nothing leaves this room"
+        assert (await standing(person)).endswith(
+            "Everything is settled. The agreement is ready to be signed."
+        )
         assert "is ready. Please read it" in (await person.messages())[-1]
 
 
@@ -88,7 +114,7 @@ async def test_a_press_on_a_state_that_has_passed_changes_nothing(hamlet: Villag
 async def test_pressing_the_same_proposal_twice_proposes_once(hamlet: Village) -> None:
     await differ(hamlet)
     ines = hamlet.ines
-    comparison = await newest(ines, "Here is where you agree")
+    comparison = await newest(ines, "have both answered.")
     presses = (ines.press("Propose mine: 45 minutes", within=comparison) for _ in range(2))
     await asyncio.gather(*presses)
     await hamlet.settle()
@@ -158,5 +184,5 @@ async def test_an_answer_taken_back_covers_all_answers_again_until_there_is_a_ne
     assert covered.format("UMENTOR") in await ines.messages()
     await hamlet.press(ines, "90 minutes")
     for person in (ines, noah):
-        assert await row(person, "Session length") == "You agree: 90 minutes"
-        assert (await row(person, "Cadence")).startswith("You differ.")
+        assert "Session length" in (await comparison(person)).split("✓ *You agree*: ")[1].splitlines()[0]
+        assert (await row(person, "Cadence")).startswith("You: ")
