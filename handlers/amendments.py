@@ -52,7 +52,7 @@ async def open_form(call: Call) -> Answer:
         if open_one:
             return views.document(situation, open_one, scene.reader())
         if "clause" in named:
-            return views.form(situation, named["clause"], scene.reader(), value=named["value"])
+            return views.form(situation, named["clause"], scene.reader(), value=named.get("value"))
         return views.clause_form(situation, scene.reader())
 
     open_view(call, await look(call, form))
@@ -181,11 +181,13 @@ def asked(scene: Scene, text: str) -> bool:
     mine = [
         pair for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state is PairState.ACTIVE
     ]
-    facts: dict[str, Any] = {}
+    if not mine and wish.clause not in (None, "cadence"):
+        # Words that name a clause may be meant for the question that is open.
+        return False
+    facts: dict[str, Any] = {"clause": wish.clause} if wish.clause else {}
     if wish.rhythm:
         every, weekday = wish.rhythm.cadence, wish.rhythm.weekday
-        value = {"every": every.every, "unit": every.unit, "weekday": weekday, "at": None}
-        facts = {"clause": "cadence", "value": value}
+        facts["value"] = {"every": every.every, "unit": every.unit, "weekday": weekday, "at": None}
     for pair in mine:
         scene.owe(views.OFFER, pair_id=pair.id, facts=facts)
     if not mine:

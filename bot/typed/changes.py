@@ -1,29 +1,77 @@
-"""Words about the agreement: "change the agreement", "change the cadence to every three weeks", "as you suggest"."""
+"""Words about the agreement: "change the agreement", "let's change our channels", "as you suggest"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.typed.folding import normal
 from bot.typed.rhythm import Rhythm, cadence
 
 _WISH = (
-    r"(?:(?:i want to|i would like to|i'd like to|can we|could we|let's|let us|quiero|quisiera|me gustaria|podemos"
-    r"|podriamos|se puede|vamos a) )?"
+    r"(?:(?:i want to|i would like to|i'd like to|i need to|we want to|we would like to|we need to|can we|can i"
+    r"|could we|could i|may we|shall we|should we|let's|let us|quiero|queremos|quisiera|necesito"
+    r"|necesitamos|me gustaria|nos gustaria|podemos|podriamos|puedo|se puede|vamos a|hay que) )?"
 )
 _VERB = (
-    rf"(?:please |por favor )?{_WISH}(?:change|reopen|re-open|amend|edit|cambiar|cambia|cambiemos|reabrir|reabre"
-    r"|modificar|modifica|editar)"
+    rf"(?:please |por favor )?{_WISH}(?:change|reopen|re-open|amend|adjust|edit|cambiar|cambia|cambiemos|reabrir|reabre"
+    r"|modificar|modifica|modifiquemos|ajustar|ajustemos|editar)"
 )
-_WHOSE = r"(?:the|our|my|this|el|la|nuestro|nuestra|mi)?"
-_AGREEMENT = re.compile(
-    rf"{_VERB} {_WHOSE} ?(?:mentoring )?(?:agreement|acuerdo)(?: de mentoria)?(?: please| por favor)?[.!?]?"
-)
+_WHOSE = r"(?:the|our|my|this|el|la|los|las|nuestro|nuestra|nuestros|nuestras|mi)?"
+_END = r"(?: please| por favor)?[.!?]?"
+_AGREEMENT = re.compile(rf"{_VERB} {_WHOSE} ?(?:mentoring )?(?:agreement|acuerdo)(?: de mentoria)?{_END}")
 _CADENCE = re.compile(
-    rf"{_VERB} {_WHOSE} ?(?:cadence|rhythm|cadencia|ritmo|frecuencia)"
-    r"(?: (?:to|a|por) (?P<how>.+?))?(?: please| por favor)?[.!?]?"
+    rf"{_VERB} {_WHOSE} ?(?:cadence|rhythm|cadencia|ritmo|frecuencia)(?: (?:to|a|por) (?P<how>.+?))?{_END}"
 )
+# What people call each clause. Whose hours and whose goal are one's own has its place in Home: "my" is left out there.
+_NAMES: Mapping[str, str] = {
+    "channels": r"channels?|canal(?:es)?|how we reach each other",
+    "tech": r"(?:tech|technology|troubleshooting)(?: plan)?|plan (?:tecnico|si algo falla)|tecnologia",
+    "length": r"(?:session |meeting )?length|duration|duracion(?: de (?:la sesion|las sesiones))?",
+    "hours": r"(?:session |meeting )?(?:hours|times)(?: for (?:our )?sessions)?"
+    r"|(?:horario|horas)(?: (?:de|para) (?:la sesion|las sesiones))?",
+    "scheduling": r"scheduling|notice|finding times|who finds (?:the )?times|aviso|como buscamos hora",
+    "reply_time": r"(?:reply|response|answering) times?|tiempo de respuesta",
+    "contact": r"contact(?: between sessions)?|contacto(?: entre sesiones)?",
+    "progress": r"news of progress|progress news|noticias (?:de|sobre) (?:los )?avances",
+    "commitments": r"(?:other )?commitments|(?:otros )?compromisos",
+    "confidentiality": r"confidentiality|confidencialidad",
+    "boundaries": r"boundaries|limits|limites",
+    "goals": r"goals?|objetivos?",
+    "feedback": r"feedback(?: style)?|(?:estilo|forma) de feedback",
+    "language": r"languages?(?: and culture)?|idiomas?(?: y cultura)?",
+    "conflict": r"conflict(?: step)?|disagreements?|desacuerdos?|conflictos?",
+    "review": r"reviews?(?: date| interval)?|revision(?:es)?|fecha de revision",
+    "end": r"ending|how (?:it|this) ends|final|cierre",
+}
+_OURS = r"(?:the|our|el|la|los|las|nuestro|nuestra|nuestros|nuestras)"
+_CLAUSES = {
+    clause: re.compile(
+        rf"{_VERB} (?:{_OURS} )?(?:{names})(?: clause)?(?: (?:in|of) (?:the|our) agreement| del acuerdo)?"
+        rf"(?: (?:to|a|por) .+?)?{_END}"
+    )
+    for clause, names in _NAMES.items()
+}
+_CAN = r"(?:can|could|may|shall|should|might) we|let's|let us|i(?:'d| would) like us to"
+_PODEMOS = r"podemos|podriamos|podemos empezar a|quiero que|me gustaria que|y si"
+_MEET = r"(?:meet|talk|speak|have our sessions)"
+_VERNOS = (
+    r"(?:vernos|hablar|reunirnos|quedar|hacer las sesiones|nos veamos|hablemos|nos vemos|hablamos|quedemos)"
+)
+# The wish itself, where no clause is named. At another time, in the singular, is the next session: Home moves that.
+_WISHES = {
+    "hours": rf"(?:{_CAN}) {_MEET} (?:at|in) (?:other|different) (?:hours|times)"
+    rf"|(?:{_PODEMOS}) {_VERNOS} (?:a otras horas|en otros? horarios?|en otras horas)",
+    "cadence": rf"(?:{_CAN}) {_MEET} (?:less|more) often|(?:{_PODEMOS}) {_VERNOS} (?:mas|menos) (?:a menudo|veces)",
+    "length": rf"(?:{_CAN}) {_MEET} (?:for )?(?:longer|less long)|(?:{_CAN}) have (?:longer|shorter) sessions"
+    rf"|(?:{_PODEMOS}) {_VERNOS} (?:mas|menos) tiempo|(?:{_PODEMOS}) hacer (?:las )?sesiones mas (?:largas|cortas)",
+    "channels": rf"(?:{_CAN}) use (?:another channel|other channels|a different channel|different channels)"
+    rf"|(?:{_PODEMOS}) usar (?:otro canal|otros canales)",
+    "language": rf"(?:{_CAN}) (?:talk|speak)(?: in)? (?:another|a different) language"
+    rf"|(?:{_PODEMOS}) hablar en otro idioma",
+}
+_WISHED = {clause: re.compile(rf"(?:{said}){_END}") for clause, said in _WISHES.items()}
 
 _SUGGESTED = re.compile(
     r"(?:(?:i|i'll|i will) take |as )?(?:you |your |the )?suggest(?:ion|ed)?(?: please)?[.!]?"
@@ -32,9 +80,10 @@ _SUGGESTED = re.compile(
 
 
 class Change(NamedTuple):
-    """A wish to change the agreement; the rhythm where one was named that is understood."""
+    """A wish to change the agreement: the rhythm and the clause where they were named."""
 
     rhythm: Rhythm | None = None
+    clause: str | None = None
 
 
 def change(text: str) -> Change | None:
@@ -43,9 +92,11 @@ def change(text: str) -> Change | None:
     if _AGREEMENT.fullmatch(said):
         return Change()
     match = _CADENCE.fullmatch(said)
-    if match is None:
-        return None
-    return Change(cadence(match["how"]) if match["how"] else None)
+    if match:
+        return Change(cadence(match["how"]) if match["how"] else None, "cadence")
+    found = (clause for by in (_CLAUSES, _WISHED) for clause, form in by.items() if form.fullmatch(said))
+    clause = next(found, None)
+    return Change(clause=clause) if clause else None
 
 
 def as_suggested(text: str) -> bool:

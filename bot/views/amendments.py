@@ -185,8 +185,10 @@ def offer(situation: Situation, reader: Reader) -> Message:
     facts = situation.delivery.facts
     partner = Markup(situation.partner.mention)
     words = reader.mrkdwn("amendment-offer", partner=partner)
-    if "clause" in facts:
-        named = document_views.label(facts["clause"], reader)
+    named = document_views.label(facts["clause"], reader) if "clause" in facts else ""
+    if named and "value" not in facts:
+        words = reader.mrkdwn("amendment-offer-named", partner=partner, label=named)
+    elif named:
         answer = terms.clause(facts["clause"], facts["value"], reader)
         words = reader.mrkdwn("amendment-offer-clause", partner=partner, label=named, answer=answer)
     carried = json.dumps({"pair": situation.pair.pair.id, **facts})
@@ -254,8 +256,7 @@ def _both(view: PairView, amendment: Amendment, reader: Reader) -> tuple[Markup,
         reader.mrkdwn(
             "amendment-side",
             side=reader.mrkdwn(words),
-            # A list begins on the line below the heading, and no further down.
-            answer=Markup(_said(view, amendment.clause, value, reader).lstrip("\n")),
+            answer=_said(view, amendment.clause, value, reader),
         )
         for words, value in pairs
     )

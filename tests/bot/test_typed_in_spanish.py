@@ -197,12 +197,15 @@ def test_progress_is_understood(text: str, progress: Progress) -> None:
 @pytest.mark.parametrize(
     ("text", "wish"),
     [
-        ("cambiar la cadencia", Change()),
+        ("cambiar la cadencia", Change(clause="cadence")),
         ("Quiero cambiar el acuerdo.", Change()),
-        ("¿Podemos cambiar la frecuencia?", Change()),
-        ("I'd like to change the cadence", Change()),
+        ("¿Podemos cambiar la frecuencia?", Change(clause="cadence")),
+        ("I'd like to change the cadence", Change(clause="cadence")),
         ("me gustaría cambiar el acuerdo de mentoría", Change()),
-        ("cambiemos el ritmo a cada tres semanas, por favor", Change(Rhythm(EVERY_THREE_WEEKS, None, None))),
+        (
+            "cambiemos el ritmo a cada tres semanas, por favor",
+            Change(Rhythm(EVERY_THREE_WEEKS, None, None), "cadence"),
+        ),
         ("no quiero cambiar el acuerdo", None),
         ("cambiar de trabajo", None),
     ],

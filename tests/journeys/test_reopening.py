@@ -8,10 +8,12 @@ from typing import Any
 
 from bot.domain.clauses import CLAUSES
 from simulator import Person
+from simulator.visible import visible_text
 from tests.village import Village
 
 TITLE = "Change the agreement"
 DOCUMENT = "Mentoring agreement"
+NAMED = {"Let's change our channels": "Channels", "¿Podemos vernos a otras horas?": "Hours for sessions"}
 CHECK_IN = "How has it been going with “Lead my first project” since we last talked?"
 
 
@@ -162,6 +164,16 @@ async def test_a_declined_change_leaves_everything_as_it_was_and_a_later_one_beg
         block["element"].get("initial_option") for block in form["blocks"] if block["type"] == "input"
     ]
     await town.ines.close(every=True)
+    # Whatever clause is named, in either language, its own form opens.
+    for said, clause in NAMED.items():
+        await town.say(town.ines, said)
+        assert (await town.ines.last_message())["text"] == (
+            f"You would like to change this in your agreement with <@UMENTOR>: *{clause}*. Choose the new words and "
+            "propose them; both of you sign before they hold."
+        )
+        await town.ines.press("Change something", within=await town.ines.last_message())
+        assert f"*{clause}*" in visible_text(await town.ines.opens_modal(TITLE))
+        await town.ines.close(every=True)
     # Who introduced the two learns nothing of any of it.
     assert [one for one in town.posts() if one[0] == "amara"][2:] == []
     await town.amara.open_home()
@@ -218,8 +230,17 @@ async def test_of_two_changes_proposed_at_the_same_moment_one_is_under_way(
         await person.opens_modal(TITLE)
         await person.submit({"Session length": length})
         await person.opens_modal(DOCUMENT)
+    before = {one.id: len(await one.messages()) for one in (at_work.ines, at_work.noah)}
     await asyncio.gather(at_work.ines.submit({}), at_work.noah.submit({}))
     await at_work.settle()
+    # Whoever was second reads kindly why theirs is not proposed.
+    heard = [
+        text for one in (at_work.ines, at_work.noah) for text in (await one.messages())[before[one.id] :]
+    ]
+    assert [one for one in heard if "under way" in one] == [
+        "A change to this agreement is under way already. It waits in Messages, and Trellis's Home shows it; "
+        "after it another can be proposed."
+    ]
     proposals = [text for _to, _at, text in at_work.posts() if "proposes a change" in text]
     assert len(proposals) == 1
 

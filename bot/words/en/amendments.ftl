@@ -60,6 +60,7 @@ amendment-buttons =
     .withdraw = Take it back
 amendment-offer = Your agreement with { $partner } can be changed whenever one of you would like to. Both of you sign the new words before they hold.
 amendment-offer-clause = You would like to change this in your agreement with { $partner }: *{ $label }*, to { $answer }. Look it over and propose it; both of you sign before it holds.
+amendment-offer-named = You would like to change this in your agreement with { $partner }: *{ $label }*. Choose the new words and propose them; both of you sign before they hold.
 amendment-offer-none = There is no agreement to change yet. Once you and your partner have signed one, either of you can.
 
 history-earlier = Earlier versions

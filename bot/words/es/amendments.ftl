@@ -60,6 +60,7 @@ amendment-buttons =
     .withdraw = Retirarla
 amendment-offer = Tu acuerdo con { $partner } se puede cambiar cuando cualquiera de las dos partes quiera. El nuevo texto vale cuando tiene las dos firmas.
 amendment-offer-clause = Te gustaría cambiar esto en tu acuerdo con { $partner }: *{ $label }* ({ $answer }). Repásalo y proponlo; vale cuando tenga las dos firmas.
+amendment-offer-named = Te gustaría cambiar esto en tu acuerdo con { $partner }: *{ $label }*. Elige el nuevo texto y proponlo; vale cuando tenga las dos firmas.
 amendment-offer-none = Todavía no hay un acuerdo que cambiar. En cuanto tenga las dos firmas, cualquiera de las dos partes podrá hacerlo.
 
 history-earlier = Versiones anteriores
