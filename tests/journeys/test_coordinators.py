@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
 import pytest
 
 from bot.demo import COORDINATOR, MENTEE, MENTOR
+from bot.domain.people import Person as Human
+from bot.domain.people import Profile, Role
+from bot.domain.programme import LastCoordinator, Programme
+from bot.words import Words
+from handlers import coordinators as handlers
+from handlers.services import Scene
 from simulator import Account, Person
 from simulator.visible import visible_text
+from storage import people, programmes, workspaces
+from storage.store import Store, Transaction
+from storage.vault import Vault
+from storage.workspaces import Workspace
 from tests.village import Village
+
+NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 
 NAMED = (
     "<@ULEAD> has named you coordinator of the mentoring programme Spring 2027.\n"
@@ -167,3 +183,48 @@ async def test_a_programmes_name_dates_and_language_change_later(hamlet: Village
     ]
     await amara.close(every=True)
     assert named in (await amara.home()).splitlines()
+
+
+@pytest.mark.postgres
+async def test_of_two_who_leave_at_the_same_moment_from_two_processes_one_stays(
+    postgres_url: str, vault: Vault
+) -> None:
+    processes = [await Store.open(postgres_url, vault) for _ in range(2)]
+    words = Words()
+
+    def begin(tx: Transaction) -> tuple[Workspace, list[Programme], list[Human]]:
+        workspace = workspaces.remember(tx, "T1", "T1", "UBOT", locale="en", at=NOW)
+        pair = [
+            people.remember(tx, workspace.id, Profile(one, one, "Europe/London", "en"), at=NOW)
+            for one in ("UAMARA", "UBELA")
+        ]
+        made = []
+        for number in range(8):
+            dates = (NOW.date(), NOW.date() + timedelta(weeks=26))
+            one = programmes.create(tx, workspace.id, f"P{number}", *dates, by=pair[0].id, at=NOW)
+            programmes.enrol(tx, workspace.id, one.id, pair[1].id, Role.COORDINATOR, at=NOW)
+            made.append(one)
+        return workspace, made, pair
+
+    workspace, made, pair = await processes[0].run(begin)
+
+    async def leave(store: Store, person: Human, programme: Programme) -> bool:
+        def work(tx: Transaction) -> None:
+            handlers.leave(Scene(tx, workspace, person, NOW, words), programme)
+
+        try:
+            await store.run(work)
+        except LastCoordinator:
+            return False
+        return True
+
+    def leading(programme_id: int, tx: Transaction) -> frozenset[int]:
+        return programmes.coordinators(tx, workspace.id, programme_id)
+
+    for programme in made:
+        left = await asyncio.gather(*(leave(*one, programme) for one in zip(processes, pair, strict=True)))
+        assert sorted(left) == [False, True]
+        stays = await processes[0].read(partial(leading, programme.id))
+        assert stays == {pair[left.index(False)].id}
+    for store in processes:
+        await store.close()
