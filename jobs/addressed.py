@@ -7,10 +7,12 @@ from datetime import datetime
 
 from bot import render
 from bot.delivery import SHARED_SCOPE
+from bot.domain.agreement import APART, TOGETHER, contact_from
 from bot.domain.audience import Audience
 from bot.domain.cadence import until
 from bot.domain.deliveries import (
     AGREED,
+    CARRIED,
     HORIZON,
     WEEK,
     Circumstances,
@@ -31,6 +33,7 @@ from storage.workspaces import Workspace
 
 # The invitation asks for consent; its answers go to whoever coordinates, who may be one of the two themselves.
 UNASKED = (INVITATION, ACCEPTED, DECLINED)
+FURTHEST_APART = max(APART.values()) + TOGETHER
 NO_PLACE = Reason("no-place", audience=Audience.PAIR)
 
 
@@ -113,7 +116,20 @@ def _circumstances(
         before_consent=delivery.kind in UNASKED or not _is_member(situation),
         sent_lately=lately,
         coming=ahead,
+        contact_from=_contact_from(tx, situation, delivery, now),
     )
+
+
+def _contact_from(
+    tx: Transaction, situation: Situation, delivery: Delivery, now: datetime
+) -> datetime | None:
+    """Return from when on the other's word may reach a person; None for what is no such word."""
+    if delivery.kind not in CARRIED or situation.view is None or situation.view.agreement is None:
+        return None
+    since = now - FURTHEST_APART
+    about = (delivery.workspace_id, situation.view.pair.id, delivery.person_id)
+    sent = deliveries.carried(tx, *about, CARRIED, since)
+    return contact_from(situation.view.agreement.clauses, sent, now)
 
 
 def _coming(tx: Transaction, delivery: Delivery, now: datetime) -> tuple[datetime, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,7 +23,6 @@ from sqlalchemy import (
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from storage import rows
-from storage.prepared import Prepared
 from storage.tables import Delivery as Table
 from storage.tables import Pair
 from storage.transaction import Row, Transaction
@@ -147,7 +146,7 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) 
         "lease_until": now + lease,
         "attempts": delivery.attempts + 1,
     }
-    return fence if tx.change(Prepared(CLAIM, values, "claim")) else None
+    return fence if tx.execute(CLAIM, values).rowcount else None
 
 
 def mark_sent(
@@ -297,6 +296,24 @@ def last_sent(tx: Transaction, workspace_id: int, kind: str, pair_id: int, perso
     """Return when a kind of message about a pair was last sent to a person."""
     where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.pair_id == pair_id)
     return tx.scalar(select(func.max(Table.sent_at)).where(*where, Table.person_id == person_id))
+
+
+def carried(
+    tx: Transaction, workspace_id: int, pair_id: int, person_id: int, kinds: Collection[str], since: datetime
+) -> tuple[datetime, ...]:
+    """Return when messages of some kinds about a pair were sent to a person since an instant, oldest first."""
+    statement = (
+        select(Table.sent_at)
+        .where(
+            Table.workspace_id == workspace_id,
+            Table.pair_id == pair_id,
+            Table.person_id == person_id,
+            Table.kind.in_(kinds),
+            Table.sent_at > since,
+        )
+        .order_by(Table.sent_at)
+    )
+    return tuple(at for (at,) in tx.execute(statement) if at is not None)
 
 
 def last_planned(

@@ -32,6 +32,7 @@ __all__ = [
     "Value",
     "cadence_of",
     "compare",
+    "contact_from",
     "is_short_notice",
     "may_tell",
     "moves",
@@ -207,6 +208,25 @@ def may_tell(clauses: Mapping[str, Value], last_told_at: datetime | None, now: d
     """Tell whether news that can wait may be passed on now, by what the two agreed on contact between sessions."""
     apart = APART.get(clauses.get("contact", {}).get("choice", ""), timedelta(0))
     return last_told_at is None or now >= last_told_at + apart
+
+
+# What goes out within so much time is one contact.
+TOGETHER = timedelta(hours=1)
+
+
+def contact_from(clauses: Mapping[str, Value], sent: Iterable[datetime], now: datetime) -> datetime:
+    """Return from when on (UTC) the other's word may reach somebody, by what the two agreed on contact.
+
+    `sent` is when such words reached them before; those of one hour are one contact.
+    """
+    apart = APART.get(clauses.get("contact", {}).get("choice", ""), timedelta(0))
+    begun: datetime | None = None
+    for one in sorted(sent):
+        if begun is None or one >= begun + TOGETHER:
+            begun = one
+    if begun is None or now < begun + min(apart, TOGETHER):
+        return now
+    return max(now, begun + apart)
 
 
 # How long before a session it is moved or called off at the latest, by what the clause `scheduling` says.

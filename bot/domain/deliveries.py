@@ -136,7 +136,7 @@ Verdict = Send | Hold | Skip
 # Which guards each class passes, in the order in which they are asked.
 GUARDS: dict[DeliveryClass, tuple[str, ...]] = {
     DeliveryClass.REPLY: ("installed", "active"),
-    DeliveryClass.CONSEQUENCE: ("installed", "active", "consent", "hours"),
+    DeliveryClass.CONSEQUENCE: ("installed", "active", "consent", "contact", "hours"),
     DeliveryClass.REMINDER: ("installed", "active", "consent", "pair", "relevant", "hours"),
     DeliveryClass.SCHEDULED: (
         "installed",
@@ -169,6 +169,8 @@ class Circumstances:
     sent_lately: tuple[datetime, ...] = ()
     # When messages of AGREED kinds are due to this person in the weeks ahead (UTC).
     coming: tuple[datetime, ...] = ()
+    # From when on the other's word may reach this person, by what the two agreed on contact (UTC).
+    contact_from: datetime | None = None
 
 
 # At most so many scheduled messages a day, and in any seven days, by how much a person wants to hear.
@@ -179,6 +181,10 @@ WEEK_BUDGET = {Intensity.USUAL: 2, Intensity.FEWER: 1, Intensity.ESSENTIAL: 0}
 AGREED = frozenset({"check_in", "mentor_check_in", "session_pulse"})
 # What was asked for comes although the pair and its programme have ended.
 AFTERWARDS = frozenset({"follow_up"})
+# One's word that Trellis carries to the other between sessions: it keeps to what they agreed on contact.
+CARRIED = frozenset(
+    {"goal_news", "goal_response", "goal_closed", "feedback_shared", "confidentiality_question_shared"}
+)
 # So far ahead a day with room is looked for.
 HORIZON = timedelta(days=28)
 
@@ -237,6 +243,13 @@ def _pair(seen: Circumstances) -> Verdict:
         return Skip(Reason("paused", audience=Audience.PAIR))
     until = seen.pair.paused_until
     return Hold(until, Reason("paused-until", {"until": until.isoformat()}, Audience.PAIR))
+
+
+def _contact(seen: Circumstances) -> Verdict:
+    opens = seen.contact_from
+    if opens is None or opens <= seen.now:
+        return Send()
+    return Hold(opens, Reason("contact", {"until": opens.isoformat()}, Audience.PAIR))
 
 
 def _relevant(seen: Circumstances) -> Verdict:
@@ -315,6 +328,7 @@ def _over_budget(seen: Circumstances, day: date) -> Hold:
 
 _GUARDS = {
     "budget": _budget,
+    "contact": _contact,
     "installed": _installed,
     "active": _active,
     "consent": _consent,

@@ -43,7 +43,7 @@ class Program:
         self.pid = self._nursery.bear(self._folder, self._environment(at), self._log)
         ends = asyncio.get_running_loop().time() + PATIENCE
         while not any(_event(line) == "ready" for line in self.said()):
-            if not self.lives() or asyncio.get_running_loop().time() > ends:
+            if not self._lives() or asyncio.get_running_loop().time() > ends:
                 raise AssertionError("\n".join(["It did not start, and said:", *self.said()]))
             await asyncio.sleep(0.01)
 
@@ -62,13 +62,12 @@ class Program:
 
     async def kill(self) -> None:
         """SIGKILL: nothing is finished, flushed or said. Harmless when it is dead already."""
-        if self.lives():
+        if self._lives():
             os.kill(self.pid, signal.SIGKILL)
-        while self.lives():
+        while self._lives():
             await asyncio.sleep(0.001)
 
-    def lives(self) -> bool:
-        """Whether it runs."""
+    def _lives(self) -> bool:
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:

@@ -27,6 +27,7 @@ from bot.domain.agreement import (
     Signature,
     Value,
     compare,
+    contact_from,
     is_short_notice,
     moves,
     press,
@@ -523,3 +524,30 @@ def test_a_change_is_late_by_what_was_agreed(agreed: str | None, hours: int, is_
     now = datetime(2027, 3, 11, 15, tzinfo=UTC)
     clauses = {"scheduling": {"who": "mentee", "notice": agreed}} if agreed else {}
     assert is_short_notice(clauses, now + timedelta(hours=hours), now) is is_short
+
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+DAILY = {"contact": {"choice": "daily"}}
+
+
+@pytest.mark.parametrize(
+    ("clauses", "before", "waits"),
+    [
+        pytest.param({}, [timedelta()], timedelta(), id="nothing was agreed"),
+        pytest.param({"contact": {"choice": "any_time"}}, [HOUR, timedelta()], timedelta(), id="any time"),
+        pytest.param(DAILY, [], timedelta(), id="the first"),
+        pytest.param(DAILY, [HOUR / 2], timedelta(), id="of the same hour"),
+        pytest.param(DAILY, [HOUR], DAY - HOUR, id="an hour later"),
+        pytest.param(
+            DAILY, [HOUR * 3 / 2, HOUR], DAY - HOUR * 3 / 2, id="counted from the first of the hour"
+        ),
+        pytest.param(DAILY, [DAY + HOUR, HOUR], DAY - HOUR, id="counted from the newest contact"),
+        pytest.param(DAILY, [DAY], timedelta(), id="a day later"),
+        pytest.param({"contact": {"choice": "weekly"}}, [DAY], 6 * DAY, id="a week"),
+    ],
+)
+def test_the_others_word_keeps_to_what_was_agreed_on_contact(
+    clauses: dict[str, Value], before: list[timedelta], waits: timedelta
+) -> None:
+    now = datetime(2027, 3, 16, 10, tzinfo=UTC)
+    assert contact_from(clauses, [now - one for one in before], now) == now + waits

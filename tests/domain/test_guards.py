@@ -72,6 +72,10 @@ OBSTACLES: dict[str, tuple[dict[str, Any], Verdict]] = {
         {"person": replace(INES, snoozed_until=NIGHT + DAY)},
         Hold(NIGHT + DAY, Reason("snoozed", {"until": (NIGHT + DAY).isoformat()})),
     ),
+    "contact": (
+        {"contact_from": NOW + DAY},
+        Hold(NOW + DAY, Reason("contact", {"until": (NOW + DAY).isoformat()}, Audience.PAIR)),
+    ),
     "hours": ({"now": NIGHT}, Hold(MORNING, Reason("outside-hours", OUT))),
     "budget": ({"sent_lately": (NOW,)}, Hold(MORNING, Reason("budget", {"until": MORNING.isoformat()}))),
 }

@@ -9,6 +9,7 @@ reason-paused = the pair is paused
 reason-paused-until = held until { $until }: the pair is paused
 reason-snoozed = held until { $until }: you snoozed my messages
 reason-outside-hours = held until { $until }: outside your work hours
+reason-contact = held until { $until }: as often as the two agreed to be in touch between sessions
 reason-never-open = there is no work hour in sight to send it in
 reason-outside-hours-of-both = held until { $until }: an hour that suits both of them
 reason-never-together = there is no hour in sight that suits both of them

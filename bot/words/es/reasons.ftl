@@ -9,6 +9,7 @@ reason-paused = la mentoría está en pausa
 reason-paused-until = retenido hasta el { $until }: la mentoría está en pausa
 reason-snoozed = retenido hasta el { $until }: silenciaste mis mensajes
 reason-outside-hours = retenido hasta el { $until }: fuera de tu horario de trabajo
+reason-contact = retenido hasta el { $until }: por lo acordado sobre el contacto entre sesiones
 reason-never-open = no hay a la vista ninguna hora de trabajo en que enviarlo
 reason-outside-hours-of-both = retenido hasta el { $until }: una hora que viene bien a las dos personas
 reason-never-together = no hay a la vista ninguna hora que venga bien a las dos personas
