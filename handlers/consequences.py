@@ -34,7 +34,8 @@ def follow(scene: Scene, situation: Situation, row: Delivery, intent: Intent) ->
 
 def share(scene: Scene, situation: Situation, row: Delivery, intent: Intent) -> None:
     """The partner gets one message for each occasion; a changed answer rewrites it."""
-    _tell(scene, row, intent, situation.partner.id)
+    for partner in situation.pair.pair.partners(scene.me.id)[:1]:
+        _tell(scene, row, intent, partner)
 
 
 def _tell(scene: Scene, row: Delivery, intent: Intent, person_id: int, **facts: Any) -> None:
@@ -59,12 +60,7 @@ def _check_in(scene: Scene, situation: Situation, row: Delivery, intent: Intent)
     share(scene, situation, row, intent)
     if not isinstance(intent, Record) or intent.value.get("mood") != Mood.STUCK:
         return
-    earlier = [
-        one
-        for one in situation.pair.answers
-        if one.question == QUESTION and one.person_id == scene.me.id and one.occasion < row.occasion
-    ]
-    before = max(earlier, key=lambda one: one.occasion, default=None)
+    before = situation.pair.answer_before(scene.me.id, QUESTION, row.occasion)
     if before and before.value.get("mood") == Mood.STUCK:
         asks.after_setback(scene, situation.pair.pair.id)
 

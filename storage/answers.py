@@ -17,6 +17,7 @@ from storage.tables import AnswerEdit
 from storage.transaction import Row, Transaction
 
 FIELD = "answers.value"
+KEY = ("workspace_id", "pair_id", "person_id", "question", "occasion")
 MayRead: TypeAlias = Callable[[Audience, int, str], bool]
 
 
@@ -42,14 +43,13 @@ def record(
 ) -> None:
     """Keep an answer; one that was there is kept as history, for its writer alone."""
     sealed = rows.seal_json(tx, asked.workspace_id, FIELD, value)
+    key = {name: getattr(asked, name) for name in KEY}
+    told = {"audience": audience, "value": sealed, "answered_at": at, "source_ts": source_ts}
+    if rows.add_once(tx, Table, KEY, **key, **told):
+        return
     known = rows.first(tx, Table, *_is(asked))
     if known is None:
-        key = {
-            name: getattr(asked, name)
-            for name in ("workspace_id", "person_id", "pair_id", "question", "occasion")
-        }
-        rows.add(tx, Table, **key, audience=audience, value=sealed, answered_at=at, source_ts=source_ts)
-        return
+        raise LookupError("what stands in the way of an INSERT is there")
     if (
         rows.open_json(tx, asked.workspace_id, FIELD, known["value"]) == value
         and known["withdrawn_at"] is None
@@ -79,12 +79,12 @@ def find(tx: Transaction, asked: Asked, may_read: MayRead) -> Answer | None:
     return _answer(tx, row) if row and _allowed(row, may_read) else None
 
 
-def answered_before(tx: Transaction, asked: Asked, may_read: MayRead) -> datetime | None:
-    """Return when the standing answer to the occasion before this one was given, if `may_read` allows to know."""
+def before(tx: Transaction, asked: Asked, may_read: MayRead) -> Answer | None:
+    """Return the standing answer to the occasion before this one, if `may_read` allows; else it is never opened."""
     *same, _occasion = _is(asked)
     earlier = (*same, Table.occasion < asked.occasion, Table.withdrawn_at.is_(None))
     row = rows.first(tx, Table, *earlier, order=rows.table(Table).c.occasion.desc())
-    return row["answered_at"] if row and _allowed(row, may_read) else None
+    return _answer(tx, row) if row and _allowed(row, may_read) else None
 
 
 def from_message(tx: Transaction, workspace_id: int, person_id: int, source_ts: str) -> Answer | None:

@@ -29,7 +29,7 @@ class Field:
         return self.column
 
     def __eq__(self, other: object) -> Any:
-        if other is None or isinstance(other, bool | ClauseElement | Field):
+        if other is None or isinstance(other, OTHERS):
             return self.column == other
         return Equals(self.column, other)
 
@@ -62,6 +62,10 @@ class Field:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.column, name)
+
+
+# What is compared by SQLAlchemy itself.
+OTHERS = (bool, ClauseElement, Field)
 
 
 class Condition:

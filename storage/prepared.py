@@ -26,12 +26,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import False_, Null, True_
 from sqlalchemy.sql.operators import asc_op, desc_op
 
-from storage.fields import Condition
+from storage.fields import FEW, Condition
 
 Conditions: TypeAlias = Sequence[Any]
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 # No column is called so, whose new value an UPDATE could be given under the same name.
 NAME = "where_{}"
+NAMES = {(number, place): NAME.format(f"{number}_{place}") for number in range(16) for place in range(FEW)}
 
 
 class Prepared(NamedTuple):
@@ -47,24 +48,25 @@ _kept: dict[Hashable, Executable] = {}
 
 def selecting(of: Table, where: Conditions, order: Sequence[Any], limit: int | None = None) -> Prepared:
     """Prepare the SELECT of whole rows."""
-    shape, sorting = _shape(where), _sorting(order)
+    shape, values = _told_apart(where)
+    sorting = _sorting(order)
     if shape is None or sorting is None:
         return Prepared(select(of).where(*where).order_by(*order).limit(limit), {})
     key = ("select", of.name, shape, sorting, limit)
     if key not in _kept:
         _kept[key] = select(of).where(*_named(where)).order_by(*order).limit(limit)
-    return Prepared(_kept[key], _values(where), key)
+    return Prepared(_kept[key], values, key)
 
 
 def counting(of: Table, where: Conditions) -> Prepared:
     """Prepare the SELECT of how many rows there are."""
-    shape = _shape(where)
+    shape, values = _told_apart(where)
     if shape is None:
         return Prepared(select(func.count().label("count")).select_from(of).where(*where), {})
     key = ("count", of.name, shape)
     if key not in _kept:
         _kept[key] = select(func.count().label("count")).select_from(of).where(*_named(where))
-    return Prepared(_kept[key], _values(where), key)
+    return Prepared(_kept[key], values, key)
 
 
 def inserting(into: Table, values: dict[str, Any]) -> Prepared:
@@ -96,24 +98,38 @@ def replacing(
 
 def updating(of: Table, where: Conditions, values: dict[str, Any]) -> Prepared:
     """Prepare an UPDATE that gives columns new `values` by name."""
-    shape = _shape(where)
+    shape, conditions = _told_apart(where)
     if shape is None:
         return Prepared(update(of).where(*where), values)
     key = ("update", of.name, shape)
     if key not in _kept:
         _kept[key] = update(of).where(*_named(where))
-    return Prepared(_kept[key], {**values, **_values(where)}, key)
+    return Prepared(_kept[key], {**values, **conditions}, key)
 
 
-def _shape(where: Conditions) -> Hashable | None:
-    """Tell conditions apart by everything but their values; None where one is no comparison of a column."""
-    shapes = tuple(_shape_of(one) for one in where)
-    return None if None in shapes else shapes
+def _told_apart(where: Conditions) -> tuple[Hashable | None, dict[str, Any]]:
+    """Return what tells conditions from all others but their values, and those by name; None: a shape of its own.
+
+    It runs for every statement of a unit of work, so it looks at each condition once.
+    """
+    shapes: list[Hashable] = []
+    values: dict[str, Any] = {}
+    for number, condition in enumerate(where):
+        if isinstance(condition, Condition):
+            shapes.append((condition.column, condition.shape))
+            for place, value in enumerate(condition.values):
+                values[NAMES[number, place]] = value
+            continue
+        shape = _shape_of(condition)
+        if shape is None:
+            return None, {}
+        shapes.append(shape)
+        if isinstance(condition.right, BindParameter):
+            values[NAME.format(number)] = condition.right.value
+    return tuple(shapes), values
 
 
 def _shape_of(condition: Any) -> Hashable | None:
-    if isinstance(condition, Condition):
-        return condition.column.table.name, condition.column.key, condition.shape
     if not isinstance(condition, BinaryExpression) or not isinstance(condition.left, Column):
         return None
     left, right = condition.left, condition.right
@@ -146,21 +162,10 @@ def _named(where: Conditions) -> list[Any]:
 
 def _name(condition: Any, number: int) -> Any:
     if isinstance(condition, Condition):
-        names = [NAME.format(f"{number}_{place}") for place in range(len(condition.values))]
+        names = [NAMES[number, place] for place in range(len(condition.values))]
         return condition.over([bindparam(name, type_=condition.column.type) for name in names])
     value = condition.right
     if not isinstance(value, BindParameter):
         return condition
     named = bindparam(NAME.format(number), type_=value.type, expanding=value.expanding)
     return condition.operator(condition.left, named)
-
-
-def _values(where: Conditions) -> dict[str, Any]:
-    values = {}
-    for number, condition in enumerate(where):
-        if isinstance(condition, Condition):
-            for place, value in enumerate(condition.values):
-                values[NAME.format(f"{number}_{place}")] = value
-        elif isinstance(condition.right, BindParameter):
-            values[NAME.format(number)] = condition.right.value
-    return values

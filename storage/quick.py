@@ -6,11 +6,12 @@ somebody's act takes some twenty of them while everybody else waits.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ClauseElement, Dialect, Select, UpdateBase
+from sqlalchemy import JSON, ClauseElement, Dialect, Select, UpdateBase
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
@@ -116,8 +117,15 @@ def _columns(statement: ClauseElement) -> list[tuple[str, TypeEngine[Any]]]:
 
 
 def _reads(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    if isinstance(kind, JSON):
+        return _structure
     found: Process | None = kind.dialect_impl(dialect).result_processor(dialect, None)
     return found
+
+
+def _structure(kept: str | None) -> Any:
+    # Most of them are empty.
+    return [] if kept == "[]" else {} if kept == "{}" else None if kept is None else json.loads(kept)
 
 
 def _read(plan: _Plan, row: tuple[Any, ...]) -> Row:

@@ -183,9 +183,9 @@ class _Looked(PairView):
         asked = Asked(self.pair.workspace_id, person_id, self.pair.id, question, occasion)
         return answers.find(self._tx, asked, _opens_to(self.pair, self._reader))
 
-    def answered_before(self, person_id: int, question: str, occasion: str) -> datetime | None:
+    def answer_before(self, person_id: int, question: str, occasion: str) -> Answer | None:
         asked = Asked(self.pair.workspace_id, person_id, self.pair.id, question, occasion)
-        return answers.answered_before(self._tx, asked, _opens_to(self.pair, self._reader))
+        return answers.before(self._tx, asked, _opens_to(self.pair, self._reader))
 
     def _newest(self, state: AgreementState) -> Agreement | None:
         return agreements.newest(self._tx, *self._in(), state, reader=self._reader)

@@ -96,14 +96,14 @@ class PairView:
                 found = one
         return found
 
-    def answered_before(self, person_id: int, question: str, occasion: str) -> datetime | None:
-        """Return when a person answered the occasion of a question before this one, if ever."""
+    def answer_before(self, person_id: int, question: str, occasion: str) -> Answer | None:
+        """Return a person's answer to the occasion of a question before this one, if there is one."""
         earlier = [
             one
             for one in self.answers
             if one.person_id == person_id and one.question == question and one.occasion < occasion
         ]
-        return max(earlier, key=lambda one: one.occasion).answered_at if earlier else None
+        return max(earlier, key=lambda one: one.occasion, default=None)
 
     def session(self, session_id: int) -> Session:
         """Return a session; raises LookupError for one of another pair."""

@@ -99,4 +99,5 @@ def _stands(goal: Goal, reader: Reader) -> Markup:
 def _last_told(situation: Situation) -> datetime | None:
     """Return when the mentee answered the check-in before this one, if ever."""
     occasion = situation.delivery.occasion if situation.delivery else ""
-    return situation.pair.answered_before(situation.partner.id, QUESTION, occasion)
+    before = situation.pair.answer_before(situation.partner.id, QUESTION, occasion)
+    return before.answered_at if before else None
