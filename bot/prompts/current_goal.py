@@ -1,4 +1,4 @@
-"""The goal that a question is about: the first that is open, and neither done nor called reached by both."""
+"""The goals that a question may be about: those that are open, and neither done nor called reached by both."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ def first_open(situation: Situation, mentee: int) -> Goal | None:
 
 
 def to_ask_about(situation: Situation, mentee: int) -> Goal | None:
-    """Return the goal that is still worked on, if any; what is done, or both called reached at the end, is not."""
+    """Return the first goal that is still worked on, if any."""
+    return next(iter(worked_on(situation, mentee)), None)
+
+
+def worked_on(situation: Situation, mentee: int) -> list[Goal]:
+    """Return a mentee's goals that are still worked on; what is done, or both called reached at the end, is not."""
     found = _open(situation, mentee)
     if found and _both_called_it_reached(situation):
         # What the closing conversation asked about.
         found = found[1:]
-    return next((goal for goal in found if goal.percent < DONE), None)
+    return [goal for goal in found if goal.percent < DONE]
 
 
 def _open(situation: Situation, mentee: int) -> list[Goal]:

@@ -1,9 +1,10 @@
-"""The goal nudge: only for a goal on which nothing was logged for as long as the agreed interval."""
+"""The goal nudge: for a goal on which nothing was logged for as long as the agreed interval, or that is due soon."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.agreement import cadence_of
 from bot.domain.audience import Audience
@@ -14,7 +15,7 @@ from bot.domain.situation import Situation
 from bot.prompts import current_goal
 from bot.prompts.asking import Asking, choice, words
 from bot.views import terms
-from bot.words import Reader
+from bot.words import Markup, Reader
 
 
 class GoalNudge(Asking):
@@ -26,24 +27,59 @@ class GoalNudge(Asking):
     audience = Audience.ONLY_ME
 
     def stale(self, situation: Situation) -> Reason | None:
-        """Progress that was logged lately, or no open goal, makes it needless."""
+        """Progress that was logged lately makes it needless, unless a goal's day is near; so does having no goal."""
         found = super().stale(situation)
         if found:
             return found
-        goal = _quiet_goal(situation)
-        return None if goal else Reason("progress-recent")
+        return None if _due_soon(situation) or _quiet(situation) else Reason("progress-recent")
+
+    def question(self, situation: Situation, reader: Reader) -> Markup:
+        """Name the day of a goal that is due soon."""
+        due = _due_soon(situation)
+        if due is None or due.target_on is None:
+            return super().question(situation, reader)
+        return reader.mrkdwn(
+            f"{self.words}.due",
+            goal=due.title,
+            percent=due.percent,
+            bar=terms.bar(due.percent),
+            day=reader.day(due.target_on),
+        )
 
     def facts(self, situation: Situation, reader: Reader) -> dict[str, Any]:
-        mine = _quiet_goal(situation) or current_goal.first_open(situation, situation.me.id)
+        mine = _quiet(situation) or current_goal.first_open(situation, situation.me.id)
         goal = {"goal": mine.title, "percent": mine.percent, "bar": terms.bar(mine.percent)} if mine else {}
         return super().facts(situation, reader) | {"goal": "", "percent": 0, "bar": ""} | goal
 
 
-def _quiet_goal(situation: Situation) -> Goal | None:
-    agreement = situation.pair.agreement
-    goal = current_goal.to_ask_about(situation, situation.me.id)
-    if goal is None or agreement is None:
+def _due_soon(situation: Situation) -> Goal | None:
+    """Return the goal whose day comes before one interval has passed, the nearest of several."""
+    interval = _interval(situation)
+    if interval is None:
         return None
-    interval = timedelta(days=cadence_of(agreement.clauses["cadence"]).mean_days)
-    latest = goal.latest
-    return goal if latest is None or situation.now - latest.logged_at >= interval else None
+    today = situation.now.astimezone(ZoneInfo(situation.me.zone)).date()
+    due = [
+        (goal.target_on, goal.number, goal)
+        for goal in current_goal.worked_on(situation, situation.me.id)
+        if goal.target_on and today <= goal.target_on <= today + interval
+    ]
+    return min(due)[-1] if due else None
+
+
+def _quiet(situation: Situation) -> Goal | None:
+    """Return the first goal on which nothing was logged for one interval."""
+    interval = _interval(situation)
+    if interval is None:
+        return None
+    mine = current_goal.worked_on(situation, situation.me.id)
+    quiet = (goal for goal in mine if _rests(goal, situation.now - interval))
+    return next(quiet, None)
+
+
+def _rests(goal: Goal, since: datetime) -> bool:
+    return goal.latest is None or goal.latest.logged_at <= since
+
+
+def _interval(situation: Situation) -> timedelta | None:
+    agreement = situation.pair.agreement
+    return timedelta(days=cadence_of(agreement.clauses["cadence"]).mean_days) if agreement else None

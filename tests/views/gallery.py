@@ -737,13 +737,18 @@ def said_to(world: World, prompt: Asking, me: int) -> Iterator[dict[str, Any]]:
     yield words
 
 
+def due_soon(world: World) -> PairView:
+    """A pair with a goal whose day is near."""
+    return world.view(answers=(), goals=(replace(world.goal(), target_on=date(2027, 3, 22)),))
+
+
 def _prompts(world: World, prompt: Asking) -> Iterator[Situation]:
     """Yield a prompt asked, answered, taken back, and as the partner sees it, to each of the pair."""
     for me, other in ((MENTEE, MENTOR), (MENTOR, MENTEE)):
         asked = Question(1, me, 1, prompt.kind, "2027-03-16", 7, NOW)
         closed = replace(asked, closed_at=NOW)
         shared = prompt.kind + render.SHARED
-        for view in (world.view(answers=()), world.view(answers=(), goals=())):
+        for view in (world.view(answers=()), world.view(answers=(), goals=()), due_soon(world)):
             yield prompted(world, me, prompt.kind, me, view=view, question=asked)
         yield prompted(world, me, prompt.kind, me, view=world.view(answers=()), question=closed)
         for value in said_to(world, prompt, me):

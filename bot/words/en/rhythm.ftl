@@ -1,6 +1,7 @@
 ### The prompts of the rhythm that come between sessions.
 
 goal-nudge = “{ $goal }” stands at { $percent }% { $bar }. Is there a next step small enough for this week?
+    .due = “{ $goal }” is to be reached by { $day } and stands at { $percent }% { $bar }. What would help now, and does the day still suit?
     .title = Your goal
     .how = Press one, add words if you like, or log with /progress.
     .label = Goal

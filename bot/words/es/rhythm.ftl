@@ -1,6 +1,7 @@
 ### Las preguntas del ritmo.
 
 goal-nudge = “{ $goal }” está al { $percent } % { $bar }. ¿Hay un siguiente paso que quepa en esta semana?
+    .due = “{ $goal }” tiene como fecha el { $day } y está al { $percent } % { $bar }. ¿Qué ayudaría ahora, y te sigue encajando la fecha?
     .title = Tu objetivo
     .how = Elige una opción, añade unas palabras si quieres, o registra avances con /progress.
     .label = Objetivo
