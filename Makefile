@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make demo` and `make test`. Each builds its own environment first.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test explore check bench format lock browser clean
+.PHONY: help demo run test explore chaos check bench format lock browser clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -46,6 +46,9 @@ test: $(READY) browser  ## Run every test, on SQLite and PostgreSQL and in a rea
 
 explore: $(READY)  ## Try what no test has tried yet: the property tests with new and many more examples
 	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $$(grep -rl 'from hypothesis' --include='test_*.py' tests)
+
+chaos: $(READY)  ## Kill and freeze processes while they send thousands of messages to a Slack that fails, and count
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 browser: $(READY)
 	@$(BIN)/python -m tests.browser.chromium

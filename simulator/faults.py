@@ -24,6 +24,7 @@ class Rule:
     error: str = "internal_error"
     probability: float = 1.0
     dice: random.Random = field(default_factory=random.Random)
+    struck: int = 0
 
     def strikes(self) -> bool:
         """Asked once for each match."""
@@ -34,6 +35,7 @@ class Rule:
             return False
         if self.times is not None:
             self.times -= 1
+        self.struck += 1
         return True
 
 
@@ -48,6 +50,10 @@ class Faults:
         if not isinstance(rules, list):
             raise Refused("rules is a list.")
         self._rules = [_read(rule) for rule in rules]
+
+    def struck(self, kind: str) -> int:
+        """How often the rules in force have made something go wrong in this way."""
+        return sum(rule.struck for rule in self._rules if rule.kind == kind)
 
     def for_call(self, method: str, channels: set[str]) -> Rule | None:
         """The fault of this call; `channels` are all names of the conversation it is about."""

@@ -20,12 +20,17 @@ PATIENCE = 90.0
 class Program:
     """Starts, says on standard error what it does, and dies."""
 
-    def __init__(self, folder: Path, variables: Mapping[str, str], nursery: Nursery) -> None:
-        """`folder` is where it runs: without a .env file in it, only `variables` are its settings."""
+    def __init__(
+        self, folder: Path, variables: Mapping[str, str], nursery: Nursery, name: str = "program"
+    ) -> None:
+        """`folder` is where it runs: without a .env file in it, only `variables` are its settings.
+
+        Two of them in one folder need two names.
+        """
         self._folder = folder
         self._variables = {**variables, "TRELLIS_LOG": "json"}
         self._nursery = nursery
-        self._log = folder / "program.log"
+        self._log = folder / f"{name}.log"
         self._offset_seconds = 0.0
         self.pid = 0
 
