@@ -7,15 +7,18 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from enum import StrEnum
 from typing import Annotated, Any
 
+import structlog
 import typer
 from rich.console import Console
 
 from bot import log, settings
 from bot.errors import TrellisError
+from bot.processes import Only
+from bot.settings import Settings
 
 cli = typer.Typer(
     name="trellis",
@@ -68,25 +71,80 @@ def demo(
     async def until_told() -> None:
         async with demos.playing(port, keep=keep) as started:
             ready(started.simulator.url)
-            await _until_told()
+            async with _told() as told:
+                await told.ready()
 
     _run(until_told)
 
 
 @cli.command()
-def run() -> None:
+def run(
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="How many equal processes; more than one needs PostgreSQL.")
+    ] = 1,
+    only: Annotated[
+        Only | None, typer.Option(help="Only listen to Slack, or only work, and leave the rest to others.")
+    ] = None,
+    child: Annotated[int, typer.Option(hidden=True, help="Which of several processes this is.")] = 0,
+) -> None:
     """Run Trellis in the workspace that the tokens in the settings belong to."""
 
     async def forever() -> None:
-        from bot import app
-
         configured = settings.load()
         log.configure(configured.log)
-        async with app.running(configured):
-            await asyncio.to_thread(app.settle_in)
-            await _until_told()
+        if child:
+            await _one_of_many(configured, child, only)
+        elif processes == 1:
+            await _alone(configured, only)
+        else:
+            await _parent(configured, processes, only)
 
     _run(forever)
+
+
+async def _alone(configured: Settings, only: Only | None) -> None:
+    from bot import app
+
+    async with _told() as told, app.running(configured, only=only):
+        await asyncio.to_thread(app.settle_in)
+        await told.ready()
+
+
+async def _one_of_many(configured: Settings, number: int, only: Only | None) -> None:
+    """Be a child, until told or until the parent is gone."""
+    from bot import app
+    from bot.processes import reporting
+    from bot.standing import Standing
+
+    structlog.contextvars.bind_contextvars(process=number)
+    # The parent answers for all.
+    configured = configured.model_copy(update={"health_port": None})
+    standing = Standing()
+    async with (
+        _told() as told,
+        reporting(standing, told.tell),
+        app.running(configured, only=only, standing=standing, one_of_many=True),
+    ):
+        await asyncio.to_thread(app.settle_in)
+        await told.ready()
+
+
+async def _parent(configured: Settings, count: int, only: Only | None) -> None:
+    from bot import processes
+    from bot.health import Health
+    from storage.urls import is_sqlite, normalise
+
+    address = normalise(configured.database_url)
+    processes.refuse(count, only, is_sqlite=is_sqlite(address), mode=configured.mode)
+    family = processes.Family(count, only)
+    async with contextlib.AsyncExitStack() as stack:
+        if configured.health_port is not None:
+            await stack.enter_async_context(Health(family.told, configured.host, configured.health_port))
+        told = await stack.enter_async_context(_told())
+        told.started()
+        status = await family.run(told.event)
+    if status:
+        raise typer.Exit(status)
 
 
 @cli.command()
@@ -98,6 +156,41 @@ def migrate() -> None:
         configured = settings.load()
         migrations.upgrade(configured.database_url)
         out.print(f"The database stands at revision {migrations.current(configured.database_url)}.")
+
+    _guarded(work)
+
+
+@cli.command("migrate-data")
+def migrate_data(
+    to: Annotated[
+        str, typer.Option(help="The new database: postgresql://USER:PASSWORD@HOST/NAME, and empty.")
+    ],
+) -> None:
+    """Move what Trellis remembers from the SQLite file in the settings to PostgreSQL; once more if interrupted."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from bot import app
+    from storage import moving
+
+    def work() -> None:
+        configured = settings.load()
+        source = configured.database_url
+        total = moving.count(source)
+        columns = (
+            TextColumn("{task.description:<16}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=out) as progress:
+            bar = progress.add_task("", total=sum(total.values()))
+            moving.move(source, to, lambda name, rows: progress.update(bar, description=name, advance=rows))
+        out.print(f"All {sum(total.values())} rows stand in the new database, and each was compared.")
+        out.print("From now on, set TRELLIS_DATABASE_URL to it; the file stays as it is, as a backup.")
+        if not configured.vault_keys and not configured.key_file:
+            out.print(
+                f"The same key opens the texts: set TRELLIS_KEY_FILE={app.key_file(configured)} as well."
+            )
 
     _guarded(work)
 
@@ -132,19 +225,50 @@ def _guarded(work: Callable[[], None]) -> None:
         raise typer.Exit(1) from None
 
 
-async def _until_told() -> None:
-    """Wait for SIGTERM or Ctrl+C; a second one is not waited for."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
+class _Told:
+    """Whether somebody told this process to end: by SIGTERM or Ctrl+C, of which a second one is not waited for."""
+
+    def __init__(self) -> None:
+        self.event = asyncio.Event()
+        self._starting = asyncio.current_task()
+
+    def tell(self) -> None:
+        """End: what is under way is finished, and what has only begun to start is given up."""
+        if not self.event.is_set():
+            self.event.set()
+            out.print("\nFinishing what is under way ...")
+            if self._starting:
+                self._starting.cancel()
+
+    def started(self) -> None:
+        """From now on there is something to finish."""
+        self._starting = None
+
+    async def ready(self) -> None:
+        """It has started: wait until told."""
+        self.started()
+        await self.event.wait()
+
+
+@contextlib.asynccontextmanager
+async def _told() -> AsyncIterator[_Told]:
+    told, loop = _Told(), asyncio.get_running_loop()
     numbers = (signal.SIGTERM, signal.SIGINT)
+
+    def tell() -> None:
+        for number in numbers:
+            loop.remove_signal_handler(number)
+        told.tell()
+
     with contextlib.suppress(NotImplementedError):
         # Windows has no such handlers: there Ctrl+C cancels what runs, which drains it as well.
         for number in numbers:
-            loop.add_signal_handler(number, told.set)
-    await told.wait()
-    out.print("\nFinishing what is under way ...")
-    for number in numbers:
-        loop.remove_signal_handler(number)
+            loop.add_signal_handler(number, tell)
+    try:
+        yield told
+    except asyncio.CancelledError:
+        if not told.event.is_set():
+            raise
 
 
 def main() -> None:

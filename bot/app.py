@@ -9,21 +9,26 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
 import structlog
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import URL
+from sqlalchemy import URL, select
 
 import handlers
-from bot import router, settings, typed
+from bot import processes, router, settings, typed
 from bot.clock import SystemClock
 from bot.delivery import Door
+from bot.health import Health
 from bot.ports import Clock, Engine
+from bot.processes import Only
 from bot.settings import Settings
 from bot.sockets import Sockets, reaching
+from bot.standing import Standing, Watch
 from bot.tasks import Tasks
 from bot.web import Web
 from bot.words import Words
@@ -31,10 +36,11 @@ from handlers.services import Services
 from jobs.clockwork import Clockwork
 from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
+from jobs.resting import RestingEngine
 from storage import migrate, workspaces
 from storage.lock import DatabaseLock
 from storage.postgres import Call
-from storage.store import Store
+from storage.store import Store, Transaction
 from storage.urls import conninfo, is_sqlite, normalise, sqlite_path
 from storage.vault import Vault, load_keys
 from storage.workspaces import Workspace
@@ -68,24 +74,32 @@ class Running:
 
 
 @asynccontextmanager
-async def running(configured: Settings, clock: Clock | None = None) -> AsyncIterator[Running]:
+async def running(
+    configured: Settings,
+    clock: Clock | None = None,
+    *,
+    only: Only | None = None,
+    standing: Standing | None = None,
+    one_of_many: bool = False,
+) -> AsyncIterator[Running]:
     """Run Trellis until the context ends, and then drain it.
 
-    Raises TrellisError with what to do when a setting is missing, a token is refused, the database is in use or
-    cannot be reached, or the key of sealed text is not there.
+    `only` leaves the rest to other processes, `one_of_many` shares the port with them, and `standing` is told how
+    this one stands. Raises TrellisError with what to do when a setting is missing, a token is refused, the database
+    is in use or cannot be reached, or the key of sealed text is not there.
     """
     async with AsyncExitStack() as stack:
-        token = settings.required(configured, "slack_bot_token")
-        secret = settings.required(
-            configured, "slack_app_token" if configured.mode == "socket" else "slack_signing_secret"
-        )
-        if is_sqlite(address := normalise(configured.database_url)):
+        token, secret = _secrets(configured, only)
+        address = normalise(configured.database_url)
+        processes.refuse(1, only, is_sqlite=is_sqlite(address), mode=configured.mode)
+        if is_sqlite(address):
             stack.enter_context(DatabaseLock(sqlite_path(address)))
-        is_new = await asyncio.to_thread(migrate.current, configured.database_url) is None
-        vault = Vault(_keys(configured, may_create=is_new))
-        await asyncio.to_thread(migrate.upgrade, configured.database_url)
-        store = await Store.open(configured.database_url, vault, _call(address))
-        stack.push_async_callback(store.close)
+        standing = standing or Standing()
+        if configured.health_port is not None:
+            await stack.enter_async_context(Health(standing.told, configured.host, configured.health_port))
+        store = await _remembering(stack, configured, address)
+        watch = Watch("database", partial(store.read, _answer))
+        standing.needs["database"] = lambda: watch.is_there
 
         timeout = aiohttp.ClientTimeout(total=15, connect=CONNECT_SECONDS)
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
@@ -96,34 +110,85 @@ async def running(configured: Settings, clock: Clock | None = None) -> AsyncIter
 
         words = Words()
         tasks = Tasks()
-        door = Door()
         lag = timedelta(seconds=configured.clock_offset)
-        deliverer = Deliverer(store, ticking, words, door, lambda _workspace: client, slack_lags=lag)
-        engine = _engine(deliverer, address)
+        deliverer = Deliverer(store, ticking, words, Door(), lambda _workspace: client, slack_lags=lag)
+        engine = _engine(deliverer, address, only)
+        # Without it the ledger is looked at every few seconds all the same.
+        standing.uses["queue"] = lambda: engine.is_well
         services = Services(store, ticking, words, tasks, engine, configured)
-        app = router.build_bolt(
-            router.Installed(_authorize(token, identity)),
-            session,
-            configured.slack_base_url,
-            secret if configured.mode == "http" else None,
-        )
-        handlers.routes().install(app, services)
 
         working = asyncio.create_task(engine.run(), name="engine")
         stack.push_async_callback(_finish, engine, working, tasks)
+        watching = asyncio.create_task(watch.run(), name="watch")
+        stack.callback(watching.cancel)
         clockwork = Clockwork(store, ticking, engine)
-        clockwork.start()
-        stack.callback(clockwork.stop)
         web = None
-        if configured.mode == "http":
-            web = await stack.enter_async_context(Web(app, secret, tasks, configured.host, configured.port))
-        else:
-            await stack.enter_async_context(Sockets(app, secret, configured.slack_base_url, session, tasks))
+        if only is not Only.WORK:
+            app = router.build_bolt(
+                router.Installed(_authorize(token, identity)),
+                session,
+                configured.slack_base_url,
+                secret if configured.mode == "http" else None,
+            )
+            handlers.routes().install(app, services)
+            web = await _listening(
+                stack, app, secret, configured, session, tasks, standing, one_of_many=one_of_many
+            )
         if configured.clock_offset:
             log.warning("the clock is shifted", seconds=configured.clock_offset)
-        await clockwork.look()
-        log.info("ready", workspace=identity.team_name, mode=configured.mode)
+        if only is not Only.LISTEN:
+            clockwork.start()
+            stack.callback(clockwork.stop)
+            await clockwork.look()
+        # Told first, before anything is closed.
+        stack.callback(standing.stops)
+        standing.serves()
+        log.info("ready", workspace=identity.team_name, mode=configured.mode, only=only)
         yield Running(services, engine, clockwork, workspace, web)
+
+
+def _secrets(configured: Settings, only: Only | None) -> tuple[str, str]:
+    """Return the token that speaks, and the secret by which Slack is heard: none where nobody listens."""
+    token = settings.required(configured, "slack_bot_token")
+    if only is Only.WORK:
+        return token, ""
+    heard_by = "slack_app_token" if configured.mode == "socket" else "slack_signing_secret"
+    return token, settings.required(configured, heard_by)
+
+
+async def _remembering(stack: AsyncExitStack, configured: Settings, address: URL) -> Store:
+    """Open the database, brought to the tables of this version."""
+    is_new = await asyncio.to_thread(migrate.current, configured.database_url) is None
+    vault = Vault(_keys(configured, may_create=is_new))
+    await asyncio.to_thread(migrate.upgrade, configured.database_url)
+    store = await Store.open(configured.database_url, vault, _call(address))
+    stack.push_async_callback(store.close)
+    return store
+
+
+def _answer(tx: Transaction) -> None:
+    tx.scalar(select(1))
+
+
+async def _listening(
+    stack: AsyncExitStack,
+    app: AsyncApp,
+    secret: str,
+    configured: Settings,
+    session: aiohttp.ClientSession,
+    tasks: Tasks,
+    standing: Standing,
+    *,
+    one_of_many: bool,
+) -> Web | None:
+    """Hear Slack, by the mode that is set, until the stack ends."""
+    if configured.mode == "http":
+        web = Web(app, secret, tasks, configured.host, configured.port, shared=one_of_many)
+        return await stack.enter_async_context(web)
+    sockets = Sockets(app, secret, configured.slack_base_url, session, tasks)
+    await stack.enter_async_context(sockets)
+    standing.needs["slack"] = lambda: sockets.connected > 0
+    return None
 
 
 def _call(address: URL) -> Call | None:
@@ -135,9 +200,11 @@ def _call(address: URL) -> Call | None:
     return queue.call
 
 
-def _engine(deliverer: Deliverer, address: URL) -> Engine:
+def _engine(deliverer: Deliverer, address: URL, only: Only | None) -> Engine:
     if is_sqlite(address):
         return LocalEngine(deliverer)
+    if only is Only.LISTEN:
+        return RestingEngine()
     # It comes with the optional dependency that PostgreSQL needs, and takes its time to import.
     from jobs.queued import QueuedEngine
 

@@ -98,3 +98,23 @@ class PortTaken(TrellisError):
 
 class TokenRefused(TrellisError):
     """Slack refused {variable}: {reason}. Copy the token anew from your app's page at Slack, and start again."""
+
+
+class HealthPortTaken(TrellisError):
+    """Something else already listens at {host}, port {port}, where /healthz and /readyz should be.
+    Stop it, or choose another port in TRELLIS_HEALTH_PORT."""
+
+
+class OneProcessOnly(TrellisError):
+    """A SQLite file serves one process, so --processes {count} cannot be. Take PostgreSQL for several:
+    `trellis migrate-data --to URL` moves what Trellis remembers, and TRELLIS_DATABASE_URL says where it is."""
+
+
+class HalfOnSqlite(TrellisError):
+    """A SQLite file serves one process, which has to listen and to work, so --only {only} cannot be.
+    Leave it out, or take PostgreSQL."""
+
+
+class TooManySockets(TrellisError):
+    """Slack lets an app keep ten Socket Mode connections, so at most {most} processes can listen, and not {count}.
+    Take fewer, start the others with --only work, or let Slack reach all of them over HTTP: TRELLIS_MODE=http."""

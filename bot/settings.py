@@ -62,8 +62,14 @@ class Settings(BaseSettings):
     mode: Literal["socket", "http"] = Field(
         default="socket", description="How Slack reaches Trellis: socket or http."
     )
-    host: str = Field(default="127.0.0.1", description="The address to listen on in HTTP mode.")
+    host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=3000, ge=0, le=65535, description="The port to listen on in HTTP mode.")
+    health_port: int | None = Field(
+        default=None,
+        ge=0,
+        le=65535,
+        description="The port on which /healthz and /readyz answer, at TRELLIS_HOST; without it, nowhere.",
+    )
     database_url: str = Field(
         default_factory=lambda: f"sqlite:///{data_folder() / 'trellis.db'}",
         description="Where Trellis remembers: sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME.",

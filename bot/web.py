@@ -44,8 +44,10 @@ class Web:
         host: str,
         port: int,
         drain_seconds: float = 20.0,
+        *,
+        shared: bool = False,
     ) -> None:
-        """`port` 0 takes a free one, which `port` tells after the start."""
+        """`port` 0 takes a free one, which `port` tells after the start; a `shared` one has several processes at it."""
         if not signing_secret:
             raise ValueError("Without a signing secret anybody could speak for Slack.")
         self._app = app
@@ -53,6 +55,7 @@ class Web:
         self._tasks = tasks
         self._host = host
         self._drain_seconds = drain_seconds
+        self._shared = shared
         self.port = port
         application = web.Application(client_max_size=MOST_BYTES)
         application.router.add_post(PATH, self._receive)
@@ -61,7 +64,8 @@ class Web:
     async def start(self) -> None:
         """Listen; raises PortTaken, or another OSError when the host is not one of this machine's."""
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, self.port)
+        # The kernel hands each new connection to one of the processes that share the port (SO_REUSEPORT, socket(7)).
+        site = web.TCPSite(self._runner, self._host, self.port, reuse_port=self._shared or None)
         try:
             await site.start()
         except OSError as taken:

@@ -8,6 +8,7 @@ from bot.domain import agreement as rules
 from bot.errors import NotYours, PairMoved, TextChanged
 from bot.router import Answer
 from bot.views import agreement as views
+from bot.views import comparison
 from handlers import flow, home
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import agreements, situations
@@ -17,10 +18,11 @@ HOME_READ = "home.read"
 
 
 def register(on: On) -> None:
-    for move, action_id in views.MOVES.items():
+    for move, action_id in comparison.MOVES.items():
         on.action(action_id)(_mover(move))
     on.action(views.SIGN, HOME_SIGN)(read_to_sign)
     on.action(views.READ, HOME_READ)(read)
+    on.action(comparison.ALL)(read_all)
     on.view(views.DOCUMENT)(sign)
 
 
@@ -44,8 +46,8 @@ def press(scene: Scene, value: str, move: rules.Move) -> None:
     position = view.positions.get(clause)
     if view.proposed or view.agreement or (position.presses if position else 0) != int(presses):
         raise PairMoved
-    comparison = rules.compare(rules.BY_ID[clause], views.by_role(view, clause))
-    fresh = rules.press(comparison, views.by_person(view, clause), position, scene.me.id, move, scene.now)
+    compared = rules.compare(rules.BY_ID[clause], views.by_role(view, clause))
+    fresh = rules.press(compared, views.by_person(view, clause), position, scene.me.id, move, scene.now)
     if fresh is None:
         raise PairMoved
     agreements.take_position(scene.tx, scene.ws, pair_id, fresh, at=scene.now)
@@ -61,6 +63,12 @@ async def read_to_sign(call: Call) -> Answer:
 async def read(call: Call) -> Answer:
     """Open the document."""
     open_view(call, await look(call, lambda scene: document(scene, int(call.value or 0))))
+    return None
+
+
+async def read_all(call: Call) -> Answer:
+    """Open all answers side by side."""
+    open_view(call, await look(call, lambda scene: _every_answer(scene, int(call.value or 0))))
     return None
 
 
@@ -87,3 +95,13 @@ def document(scene: Scene, agreement_id: int) -> dict[str, Any]:
         raise PairMoved from None
     open_ = agreement.state is rules.AgreementState.PROPOSED and not agreement.signed_by(scene.me.id)
     return views.modal(scene.situation(agreement.pair_id), agreement, scene.reader(), may_sign=open_)
+
+
+def _every_answer(scene: Scene, pair_id: int) -> dict[str, Any]:
+    """Show both people's answers to one of the two, as long as neither is covered."""
+    situation = scene.situation(pair_id)
+    if scene.me.id not in {member.person_id for member in situation.pair.pair.members}:
+        raise NotYours
+    if not comparison.is_open(situation):
+        raise PairMoved
+    return comparison.every_answer(situation, scene.reader())

@@ -12,9 +12,12 @@ from bot.domain.situation import Question
 from bot.errors import InAgreement, NotYours, PairMoved
 from bot.router import Answer
 from bot.views import messages
-from handlers import cards, flow, reuse, standing
+from handlers import apologies, cards, flow, reuse, standing
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import agreements, answers, deliveries, pairs, questions
+
+# So often running nothing is understood before a question is asked anew, at the bottom, where one looks.
+ENOUGH = 3
 
 
 def register(on: On) -> None:
@@ -240,16 +243,26 @@ def _ask_again(scene: Scene, before: Question, dialogue: Dialogue, step: Step) -
 def misunderstood(
     scene: Scene, question: Question, dialogue: Dialogue, step: Step, why: str, source_ts: str | None = None
 ) -> None:
-    """Say why nothing was kept, and how an answer looks."""
+    """Say why nothing was kept, and how an answer looks; the third time running, ask the question once more."""
     facts = {"words": dialogue.words(step), "why": why, "limit": longest(step)}
-    refuse(scene, question, facts, source_ts)
+    before = apologies.times(scene, messages.NOT_UNDERSTOOD, words=facts["words"])
+    if before + 1 < ENOUGH or question.closed_at:
+        refuse(scene, question, facts, source_ts)
+        return
+    refuse(scene, question, {**facts, "why": "step-again.anew"}, source_ts)
+    _ask_again(scene, question, dialogue, step)
 
 
 def refuse(scene: Scene, question: Question, facts: dict[str, Any], source_ts: str | None) -> None:
-    """Say that nothing was kept; the message in which it was typed may be changed into an answer."""
+    """Say that nothing was kept, in other words where that was just said.
+
+    The message in which it was typed may be changed into an answer.
+    """
+    before = apologies.times(scene, messages.NOT_UNDERSTOOD, words=facts["words"])
+    again = {"why": "step-again"} if before % 2 == 1 else {}
     if source_ts:
         facts |= {"question": question.id, "source": source_ts}
-    scene.owe(messages.NOT_UNDERSTOOD, pair_id=question.pair_id, facts=facts)
+    scene.owe(messages.NOT_UNDERSTOOD, pair_id=question.pair_id, facts=facts | again)
 
 
 def longest(step: Step) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from bot.domain.check_ins import QUESTION
 from bot.domain.overview import Coordinated, Overview, health, pressing
 from bot.domain.programme import Programme
 from bot.errors import NotCoordinator
-from handlers import place
+from handlers import apologies, place
 from handlers.services import Scene
 from storage import deliveries, pairs, people, programmes, questions, situations
 
@@ -41,11 +42,16 @@ def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
     )
 
 
-def say(scene: Scene, kind: str) -> None:
+def say(scene: Scene, kind: str, **more: Any) -> None:
     """Owe a message of a kind that ends with the one thing that there is to do now."""
     now = pressing(overview(scene))
     pair_id = now.view.pair.id if now.view else None
-    scene.owe(kind, pair_id=pair_id, facts={"now": str(now.now)})
+    scene.owe(kind, pair_id=pair_id, facts={"now": str(now.now), **more})
+
+
+def repeat(scene: Scene, kind: str) -> None:
+    """Say the same, in other words where it has just been said."""
+    say(scene, kind, again=apologies.times(scene, kind) % 2 == 1)
 
 
 def is_coordinator(scene: Scene) -> bool:

@@ -16,6 +16,7 @@ from bot.typed import Command
 from bot.views import messages
 from handlers import (
     amendments,
+    apologies,
     comebacks,
     conversation,
     errors,
@@ -80,9 +81,11 @@ def said(scene: Scene, call: Call) -> None:
     command = typed.command(raw)
     waiting = _waiting(scene, call)
     if not text:
-        standing.say(scene, messages.NO_WORDS)
+        standing.repeat(scene, messages.NO_WORDS)
     elif steering.anywhere(scene, command):
         return
+    elif not waiting and command is None and (coming := questions.coming(scene.tx, scene.ws, scene.me.id)):
+        _came_early(scene, coming)
     elif not waiting:
         _nothing_asked(scene, command)
     elif len(waiting) == 1:
@@ -174,6 +177,7 @@ def log(scene: Scene, line: str, source: str) -> None:
     said = typed.percent_and_note(f"progress: {line}")
     if said is None or isinstance(said, typed.Misread):
         why = "progress-misread" if said is None else "progress-misread-percent"
+        why = "progress-misread-again" if apologies.times(scene, messages.MISREAD) % 2 == 1 else why
         scene.owe(messages.MISREAD, facts={"why": why})
         return
     goal = progress.chosen(scene, said.goal)
@@ -187,9 +191,16 @@ def _nothing_asked(scene: Scene, command: Command | None) -> None:
     elif command is Command.YES and steering.accept(scene):
         return
     elif pairs.of_person(scene.tx, scene.ws, scene.me.id):
-        standing.say(scene, messages.NOTHING_OPEN)
+        standing.repeat(scene, messages.NOTHING_OPEN)
     else:
-        standing.say(scene, messages.STRANGER)
+        standing.repeat(scene, messages.STRANGER)
+
+
+def _came_early(scene: Scene, coming: Question) -> None:
+    """Say once that a line came before its question: to take it for the answer would be a guess."""
+    words = _words(coming)
+    if not apologies.times(scene, messages.TOO_EARLY, words=words):
+        scene.owe(messages.TOO_EARLY, pair_id=coming.pair_id, facts={"words": words})
 
 
 def _waiting(scene: Scene, call: Call) -> list[Question]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Engine
 from jobs import begin, plan, resume, upkeep
+from storage.errors import DatabaseUnreachable
 from storage.store import Store
 
 LOOK_EVERY = 5
@@ -25,7 +28,7 @@ class Clockwork:
 
     def start(self) -> None:
         """Begin to look, in the running event loop."""
-        self._scheduler.add_job(self.look, "interval", seconds=LOOK_EVERY, jitter=1)
+        self._scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY, jitter=1)
         self._scheduler.add_job(self._tidy, "interval", seconds=TIDY_EVERY, jitter=60)
         self._scheduler.start()
 
@@ -41,5 +44,11 @@ class Clockwork:
         await plan.tick(self._store, self._clock)
         self._engine.wake()
 
+    async def _look(self) -> None:
+        with suppress(DatabaseUnreachable):
+            # Somebody else says so; the next look finds it there again.
+            await self.look()
+
     async def _tidy(self) -> None:
-        await upkeep.tidy(self._store, self._clock)
+        with suppress(DatabaseUnreachable):
+            await upkeep.tidy(self._store, self._clock)

@@ -8,6 +8,7 @@ import contextlib
 import structlog
 
 from jobs.deliver import Deliverer
+from storage.errors import DatabaseUnreachable
 
 log = structlog.get_logger(__name__)
 
@@ -71,8 +72,9 @@ class LocalEngine:
             await self._owed.get()
             try:
                 await self.sweep_all()
-            except Exception:
-                log.exception("sweep failed")
+            except Exception as error:
+                if not isinstance(error, DatabaseUnreachable):
+                    log.exception("sweep failed")
                 await asyncio.sleep(PAUSE)
                 self.wake()
         # For the next sweeper, which stops too.

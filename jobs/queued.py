@@ -11,6 +11,7 @@ from jobs import queue
 from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from jobs.queue import Pulse
+from storage.errors import DatabaseUnreachable
 
 log = structlog.get_logger(__name__)
 
@@ -84,6 +85,8 @@ class QueuedEngine:
     async def _look(self) -> None:
         try:
             await self._local.sweep_all()
+        except DatabaseUnreachable:
+            log.debug("the ledger cannot be read")
         except Exception:
             # The clockwork looks again in a few seconds.
             log.exception("sweep failed")

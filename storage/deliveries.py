@@ -23,6 +23,7 @@ from sqlalchemy import (
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from storage import rows
+from storage.prepared import Prepared
 from storage.tables import Delivery as Table
 from storage.tables import Pair
 from storage.transaction import Row, Transaction
@@ -146,7 +147,7 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) 
         "lease_until": now + lease,
         "attempts": delivery.attempts + 1,
     }
-    return fence if tx.execute(CLAIM, values).rowcount else None
+    return fence if tx.change(Prepared(CLAIM, values, "claim")) else None
 
 
 def mark_sent(

@@ -55,3 +55,26 @@ class KeyMalformed(TrellisError):
 class SealBroken(TrellisError):
     """A stored text cannot be opened: {reason}.
     Check that TRELLIS_VAULT_KEYS or the key file belongs to this database."""
+
+
+class HalfMoved(TrellisError):
+    """The database at {where} is only half filled: `trellis migrate-data` was interrupted.
+    Run it again with the same settings; it goes on where it was."""
+
+
+class MoveNotFrom(TrellisError):
+    """`trellis migrate-data` moves from a SQLite file, and there is none at {where}.
+    Let TRELLIS_DATABASE_URL name the file that Trellis has used so far."""
+
+
+class MoveNotTo(TrellisError):
+    """`trellis migrate-data` moves to PostgreSQL, and {where} is not one. Write --to postgresql://USER:PASSWORD@HOST/NAME."""
+
+
+class MoveNeedsEmpty(TrellisError):
+    """The database at {where} {what}, so nothing was moved there. Name one that is empty: CREATE DATABASE makes it."""
+
+
+class MoveDiffers(TrellisError):
+    """The two databases differ: {table}, row {row}. Somebody used one of them between two attempts.
+    Empty the new database (DROP DATABASE, CREATE DATABASE), and run `trellis migrate-data` again."""

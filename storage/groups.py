@@ -29,7 +29,18 @@ def perform_together(
     A work that raises is undone alone, unless `ends_all` says of its error that the transaction cannot go on: then
     it is raised. So is TransactionLost. After either, nothing of any work may be kept.
     """
+    if len(works) == 1 and connection.dialect.name == "sqlite":
+        # Alone it needs no savepoint: where it fails, there is nothing else to be kept. (PostgreSQL begins its
+        # transaction with the first statement, and a work may have none.)
+        return [_alone(connection, works[0], vault)]
     return [_in_savepoint(connection, work, vault, ends_all) for work in works]
+
+
+def _alone(connection: Connection, work: Function, vault: Vault) -> Outcome:
+    outcome = perform(work, connection, vault, writes=True)
+    if not _in_transaction(connection):
+        raise TransactionLost
+    return outcome
 
 
 def _in_savepoint(

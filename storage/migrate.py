@@ -10,11 +10,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from storage import sqlite
-from storage.errors import DatabaseNewer, DatabaseUnreachable
+from storage.errors import DatabaseNewer, DatabaseUnreachable, HalfMoved
 from storage.urls import is_sqlite, normalise, shown, sqlite_path
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -24,23 +24,27 @@ _PRAGMAS = ("busy_timeout=60000", "journal_mode=WAL", "synchronous=FULL", "forei
 # Any number that nobody else uses: it names the lock that migrating processes take on PostgreSQL.
 _LOCK = 0x7E11_15
 _CONNECT_SECONDS = 10
+# The table that stands in a database which storage.moving is filling.
+MOVE_MARK = "trellis_move"
 
 
 class BrokenReferences(Exception):
     """A migration left rows that refer to rows that are not there; nothing of it was kept."""
 
 
-def upgrade(url: str) -> None:
+def upgrade(url: str, *, half_moved: bool = False) -> None:
     """Bring the database to the newest tables, all or nothing; processes that do so at once do it one after another.
 
-    A SQLite file is made when it is not there. Raises DatabaseUrlMalformed, DriverMissing, DatabaseUnreachable
-    or DatabaseNewer.
+    A SQLite file is made when it is not there. Raises DatabaseUrlMalformed, DriverMissing, DatabaseUnreachable,
+    DatabaseNewer, or HalfMoved unless it may be `half_moved`.
     """
     address = normalise(url)
     if is_sqlite(address):
         sqlite_path(address).parent.mkdir(parents=True, exist_ok=True)
     with _alone(address) as connection:
         _refuse_newer(connection)
+        if not half_moved and inspect(connection).has_table(MOVE_MARK):
+            raise HalfMoved(where=shown(address))
         command.upgrade(_config(connection), "head")
         _check_references(connection)
 

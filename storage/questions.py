@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
-from bot.domain.deliveries import State
+from bot.domain.deliveries import DeliveryClass, State
 from bot.domain.situation import Question
 from storage import rows
 from storage.answers import Asked
@@ -70,6 +70,19 @@ def waiting(tx: Transaction, workspace_id: int, person_id: int) -> list[Question
     seen = select(Delivery.id).where(Delivery.workspace_id == workspace_id, Delivery.state.in_(SEEN))
     order = (rows.table(Table).c.opened_at.desc(), rows.table(Table).c.id.desc())
     return [_question(row) for row in rows.find(tx, Table, *where, Table.delivery_id.in_(seen), order=order)]
+
+
+def coming(tx: Transaction, workspace_id: int, person_id: int) -> Question | None:
+    """Return the newest question of a conversation that is on its way to a person, who may be typing already."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.closed_at.is_(None))
+    planned = select(Delivery.id).where(
+        Delivery.workspace_id == workspace_id,
+        Delivery.person_id == person_id,
+        Delivery.state == State.PLANNED,
+        Delivery.delivery_class == DeliveryClass.REPLY,
+    )
+    row = rows.first(tx, Table, *where, Table.delivery_id.in_(planned))
+    return _question(row) if row else None
 
 
 def close_all(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,10 @@ class SQLite:
     def __init__(self, url: URL, vault: Vault) -> None:
         self._url = url
         self._vault = vault
-        self._writer = engine(url, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS, connections=1)
-        self._reader = engine(
-            url, begin="BEGIN", pragmas=(*PRAGMAS, "query_only=ON"), connections=self.readers
-        )
+        self._writer = engine(url, pragmas=PRAGMAS, connections=1)
+        self._reader = engine(url, pragmas=(*PRAGMAS, "query_only=ON"), connections=self.readers)
+        self._mine = threading.local()
+        self._lines: list[Connection] = []
 
     def check(self) -> None:
         """Open the file, making it and its folder when they are not there; raises DatabaseUnreachable."""
@@ -50,35 +51,71 @@ class SQLite:
     def write(self, works: Sequence[Function]) -> list[Outcome]:
         """Commit `works` together, each in a savepoint of its own; a commit that fails fails them all."""
         try:
-            connection = self._writer.connect()
+            connection = self._line(self._writer)
         except SQLAlchemyError as refused:
             return failed(works, self._unreachable(refused))
         try:
-            with connection.begin():
-                return perform_together(connection, works, self._vault, ends_all=_never)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            outcomes = perform_together(connection, works, self._vault, ends_all=_never)
+            connection.exec_driver_sql("COMMIT")
         except BaseException as error:
-            # Whatever state the connection is in now, the next group begins with a new one.
-            connection.invalidate()
+            self._undo(connection)
             return failed(works, error)
-        finally:
-            connection.close()
+        return outcomes
 
     def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises OperationalError."""
-        with self._reader.connect() as connection, connection.begin():
-            return perform(work, connection, self._vault, writes=False, pause=pause).value
+        connection = self._line(self._reader)
+        try:
+            connection.exec_driver_sql("BEGIN")
+            found = perform(work, connection, self._vault, writes=False, pause=pause).value
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            self._undo(connection)
+            raise
+        return found
 
     def close(self) -> None:
         """Close every connection; the last one to go folds the write-ahead log into the file."""
+        for connection in self._lines:
+            connection.close()
         self._reader.dispose()
         self._writer.dispose()
+
+    def _line(self, to: Engine) -> Connection:
+        """Return the connection of this thread, which it keeps.
+
+        SQLAlchemy believes that its transaction there never ends: what it does at the beginning and end of each
+        takes as long as several queries.
+        """
+        kept: Connection | None = getattr(self._mine, "line", None)
+        if kept is None:
+            kept = self._mine.line = to.connect()
+            kept.begin()
+            self._lines.append(kept)
+        return kept
+
+    def _undo(self, connection: Connection) -> None:
+        """Take back what was not committed; where the connection cannot even do that, the next work gets a new one."""
+        raw = connection.connection.driver_connection
+        try:
+            if raw is not None and raw.in_transaction:
+                connection.exec_driver_sql("ROLLBACK")
+        except SQLAlchemyError:
+            self._hang_up(connection)
+
+    def _hang_up(self, connection: Connection) -> None:
+        self._mine.line = None
+        self._lines.remove(connection)
+        connection.invalidate()
+        connection.close()
 
     def _unreachable(self, refused: Exception) -> DatabaseUnreachable:
         return DatabaseUnreachable(where=shown(self._url), reason=getattr(refused, "orig", refused))
 
 
-def engine(url: URL, *, begin: str, pragmas: Sequence[str], connections: int) -> Engine:
-    """Make an engine whose transactions open with the statement `begin`."""
+def engine(url: URL, *, pragmas: Sequence[str], connections: int, begin: str | None = None) -> Engine:
+    """Make an engine whose transactions open with the statement `begin`, or are for its user to open and to end."""
     made = create_engine(
         url,
         pool_size=connections,
@@ -95,10 +132,11 @@ def engine(url: URL, *, begin: str, pragmas: Sequence[str], connections: int) ->
         record.info[QUICK] = Quick(connection, made.dialect)
 
     def open_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        if begin:
+            connection.exec_driver_sql(begin)
 
-    event.listen(made, "connect", configure)
     event.listen(made, "begin", open_transaction)
+    event.listen(made, "connect", configure)
     return made
 
 

@@ -14,6 +14,7 @@ from bot.domain.situation import Situation
 from bot.views import blocks
 from bot.views.blocks import Element
 from bot.words import Markup, Reader
+from bot.words.reader import small
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Sharing(_Step):
             return reader.mrkdwn(f"{self.words}.all")
         if len(left_out) == len(self._told(situation)):
             return reader.mrkdwn(f"{self.words}.none")
-        listed = reader.listed(self._label(step, reader) for step in left_out)
+        listed = reader.listed(small(self._label(step, reader)) for step in left_out)
         return reader.mrkdwn(f"{self.words}.shown", left=listed)
 
     def _told(self, situation: Situation) -> list[Step]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.agreement import Agreement, Value
 from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
@@ -18,6 +19,9 @@ from bot.views import amendments as amendment_views
 from bot.views import blocks
 from bot.views.blocks import Element, Message
 from bot.words import Markup, Reader
+
+# The clauses that a pair meets every week, each said in a line.
+IN_SHORT = ("cadence", "length", "reply_time", "contact")
 
 
 class Review(Asking):
@@ -51,27 +55,37 @@ class Review(Asking):
         return {"partner": Markup(situation.partner.mention)}
 
     def _asked(self, situation: Situation, reader: Reader) -> Message:
-        """Show the clauses below the question, and what has changed since the first version."""
+        """Show in short what the two live by, and what has changed since the beginning; the rest is a press away."""
         asked = super()._asked(situation, reader)
-        clauses = situation.pair.agreement.clauses if situation.pair.agreement else {}
-        shown = "\n\n".join(document_views.rows(situation.pair, clauses, reader))
+        agreement = situation.pair.agreement
+        short = document_views.rows(situation.pair, _in_short(agreement), reader)
         since = changed(situation, reader)
         head, question, *rest = asked.blocks
         more = [blocks.context(since)] if since else []
-        said = (asked.text, shown, *([since] if since else []))
-        return Message("\n\n".join(said), (head, question, *blocks.paragraphs(shown), *more, *rest))
+        said = (asked.text, *short, *([since] if since else []))
+        return Message(
+            "\n".join(said), (head, question, *([blocks.fields(*short)] if short else ()), *more, *rest)
+        )
 
     def _buttons(self, situation: Situation, reader: Reader) -> list[Element]:
         fits, *more = super()._buttons(situation, reader)
-        pair = str(situation.pair.pair.id)
-        change = blocks.button(amendment_views.OPEN, reader.plain("amendment-buttons.change"), pair)
-        return [fits, change, *more]
+        change = blocks.button(
+            amendment_views.OPEN, reader.plain("amendment-buttons.change"), str(situation.pair.pair.id)
+        )
+        agreement = situation.pair.agreement
+        read = [document_views.to_read(agreement, reader)] if agreement else []
+        return [fits, change, *read, *more]
 
 
 class HalfWayReview(Review):
     """Half-way through the programme."""
 
     kind = HALF_WAY
+
+
+def _in_short(agreement: Agreement | None) -> dict[str, Value]:
+    clauses = agreement.clauses if agreement else {}
+    return {one: clauses[one] for one in IN_SHORT if one in clauses}
 
 
 def changed(situation: Situation, reader: Reader) -> Markup | None:

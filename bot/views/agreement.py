@@ -1,17 +1,13 @@
-"""The agreement as people see it: the two answers side by side, and the document that both sign."""
+"""The agreement as people see it: what each answered, and the document that both sign."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import unescape
 
 from bot.domain.agreement import (
     CLAUSES,
     Agreement,
     Comparison,
-    Kind,
-    Move,
-    Position,
     Value,
     compare,
     moves,
@@ -20,16 +16,12 @@ from bot.domain.agreement import (
 from bot.domain.people import Role
 from bot.domain.situation import PairView, Situation
 from bot.views import blocks, confidentiality, history, terms
-from bot.views.blocks import Block, Message
+from bot.views.blocks import Message
 from bot.words import Markup, Reader
 
-MOVE = "agreement.move"
-MOVES = {move: f"{MOVE}.{move}" for move in Move}
 SIGN = "agreement.sign"
 READ = "agreement.read"
 DOCUMENT = "agreement.document"
-# Slack cuts what stands on a button at 75 characters, and shows fewer on a telephone.
-LONGEST_ON_BUTTON = 50
 
 
 def label(clause_id: str, reader: Reader) -> Markup:
@@ -64,118 +56,6 @@ def turns(view: PairView, person_id: int) -> int:
     if view.agreement or view.proposed:
         return 0
     return sum(bool(moves(one, view.positions.get(one.clause.id), person_id)) for one in comparisons(view))
-
-
-def your_turn(situation: Situation, reader: Reader) -> Message:
-    """Say that the other has moved, and how many differences wait."""
-    view = situation.pair
-    covered = not all(member.clauses_answered_at for member in view.pair.members)
-    count = 0 if covered else turns(view, situation.me.id)
-    text = reader.mrkdwn("agreement-turn", partner=Markup(situation.partner.mention), count=count)
-    return Message(text, (blocks.section(text),))
-
-
-def comparison(situation: Situation, reader: Reader) -> Message:
-    """Show where the two agree and where they differ, with what can be pressed now."""
-    view, me, partner = situation.pair, situation.me, situation.partner
-    if not all(member.clauses_answered_at for member in view.pair.members):
-        text = reader.mrkdwn("agreement-comparison-covered", partner=Markup(partner.mention))
-        return Message(text, (blocks.section(text),))
-    shown: list[Block] = [blocks.header(reader.plain("agreement-comparison-title"))]
-    intro = reader.mrkdwn("agreement-comparison", partner=Markup(partner.mention))
-    shown.append(blocks.section(intro))
-    texts: list[str] = [intro]
-    open_ones = 0
-    for one in comparisons(view):
-        position = view.positions.get(one.clause.id)
-        text = _row(situation, one, position, reader)
-        texts.append(text)
-        shown.append(blocks.section(text))
-        if one.merged is None and not (position and position.settled_at):
-            open_ones += 1
-        offered = moves(one, position, me.id)
-        if offered:
-            shown.append(_buttons(situation, one, position, offered, reader))
-    foot = reader.mrkdwn("agreement-comparison-open", count=open_ones) if open_ones else None
-    foot = foot or reader.mrkdwn("agreement-comparison-done")
-    return Message("\n".join((*texts, foot)), (*shown, blocks.context(foot)))
-
-
-def _row(situation: Situation, one: Comparison, position: Position | None, reader: Reader) -> Markup:
-    clause_id = one.clause.id
-    named = label(clause_id, reader)
-    if one.merged is not None:
-        answer = terms.clause(clause_id, one.merged, reader, names(situation.pair))
-        apart = {Kind.TEXTS: "both", Kind.EACH: "each"}
-        likeness = reader.mrkdwn(f"agreement-likeness.{apart.get(one.clause.kind, one.likeness)}")
-        return reader.mrkdwn("agreement-row", label=named, likeness=likeness, answer=answer)
-    own = by_person(situation.pair, clause_id)
-    partner = Markup(situation.partner.mention)
-    mine = terms.clause(clause_id, own[situation.me.id], reader)
-    if position is None:
-        theirs = terms.clause(clause_id, own[situation.partner.id], reader)
-        differ = reader.mrkdwn("agreement-difference", label=named, partner=partner, mine=mine, theirs=theirs)
-        return _with_middle(one, differ, reader)
-    value = terms.clause(clause_id, position.value, reader)
-    if position.settled_at:
-        return reader.mrkdwn("agreement-difference-settled", label=named, answer=value)
-    if position.person_id == situation.me.id:
-        words = "agreement-difference-proposed-mine"
-        return reader.mrkdwn(words, label=named, proposal=value, partner=partner)
-    words = "agreement-difference-proposed-theirs"
-    text = reader.mrkdwn(words, label=named, proposal=value, partner=partner, mine=mine)
-    return _with_middle(one, text, reader) if Move.MIDDLE in moves(one, position, situation.me.id) else text
-
-
-def _with_middle(one: Comparison, text: Markup, reader: Reader) -> Markup:
-    """Say what lies in the middle where its button has no room for it."""
-    if one.middle is None:
-        return text
-    answer = terms.clause(one.clause.id, one.middle, reader)
-    if _fits(answer):
-        return text
-    return Markup("\n".join((text, reader.mrkdwn("agreement-difference-middle", answer=answer))))
-
-
-def _fits(answer: str) -> bool:
-    """Tell whether an answer can be said on a button."""
-    return "\n" not in answer and len(unescape(answer)) <= LONGEST_ON_BUTTON
-
-
-def _buttons(
-    situation: Situation,
-    one: Comparison,
-    position: Position | None,
-    offered: tuple[Move, ...],
-    reader: Reader,
-) -> Block:
-    own = by_person(situation.pair, one.clause.id)
-    values = {
-        Move.ACCEPT: position.value if position else own[situation.partner.id],
-        Move.MIDDLE: one.middle,
-        Move.MINE: own[situation.me.id],
-    }
-    accept = "accept-proposal" if position else "accept-answer"
-    words = {Move.ACCEPT: accept, Move.MIDDLE: "middle", Move.MINE: "mine", Move.TALK: "talk"}
-    said = {
-        move: unescape(terms.clause(one.clause.id, value, reader)) for move, value in values.items() if value
-    }
-    # The presses so far stand in the value: a button of an earlier state cannot be taken for one of this.
-    value = f"{situation.pair.pair.id}:{one.clause.id}:{position.presses if position else 0}"
-
-    def label_of(move: Move) -> str:
-        answer = said.get(move, "")
-        if move is Move.TALK or not _fits(answer):
-            return reader.plain(f"agreement-press.{words[move]}")
-        return reader.plain(f"agreement-moves.{words[move]}", answer=answer)
-
-    return blocks.actions(
-        *(
-            blocks.button(MOVES[move], label_of(move), value)
-            for move in offered
-            if move is not Move.MIDDLE or one.middle
-        )
-    )
 
 
 def names(view: PairView) -> dict[Role, str]:
@@ -218,7 +98,7 @@ def troubleshooting(agreement: Agreement | None, reader: Reader) -> Markup:
     for step in plan(clauses):
         what = Markup(terms.option("agreement-tech", step, reader))
         if step == "switch" and backup:
-            channel = Markup(terms.option("agreement-channels", backup, reader))
+            channel = Markup(terms.channel(backup, reader))
             what = reader.mrkdwn("troubleshooting-switch", channel=channel)
         said.append(what)
     said += [reader.mrkdwn("said", text=note) for note in clauses.get("tech", {}).get("notes", {}).values()]
@@ -266,7 +146,7 @@ def to_sign(situation: Situation, reader: Reader) -> Message:
     partner = Markup(situation.partner.mention)
     if view.agreement is not None:
         text = reader.mrkdwn("agreement-sign-both", partner=partner)
-        return Message(text, (blocks.section(text, _read(view.agreement, "agreement-sign.read", reader)),))
+        return Message(text, (blocks.section(text, to_read(view.agreement, reader)),))
     proposed = view.proposed
     asked_for = situation.delivery.facts.get("agreement") if situation.delivery else None
     if proposed is None or asked_for not in (None, proposed.id):
@@ -274,11 +154,12 @@ def to_sign(situation: Situation, reader: Reader) -> Message:
         return Message(text, (blocks.section(text),))
     if proposed.signed_by(situation.me.id):
         text = reader.mrkdwn("agreement-sign-done", partner=partner)
-        return Message(text, (blocks.section(text, _read(proposed, "agreement-sign.read", reader)),))
+        return Message(text, (blocks.section(text, to_read(proposed, reader)),))
     text = reader.mrkdwn("agreement-sign", partner=partner)
     sign = blocks.button(SIGN, reader.plain("agreement-sign.button"), str(proposed.id), "primary")
     return Message(text, (blocks.section(text), blocks.actions(sign)))
 
 
-def _read(agreement: Agreement, words: str, reader: Reader) -> blocks.Element:
-    return blocks.button(READ, reader.plain(words), str(agreement.id))
+def to_read(agreement: Agreement, reader: Reader) -> blocks.Element:
+    """Return the button that opens a version."""
+    return blocks.button(READ, reader.plain("agreement-sign.read"), str(agreement.id))

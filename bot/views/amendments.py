@@ -256,7 +256,8 @@ def _both(view: PairView, amendment: Amendment, reader: Reader) -> tuple[Markup,
         reader.mrkdwn(
             "amendment-side",
             side=reader.mrkdwn(words),
-            answer=_said(view, amendment.clause, value, reader),
+            # A list begins on the line below the heading, and no further down.
+            answer=Markup(_said(view, amendment.clause, value, reader).lstrip("\n")),
         )
         for words, value in pairs
     )

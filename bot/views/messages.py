@@ -14,6 +14,7 @@ from bot.views import (
     amendments,
     asides,
     blocks,
+    comparison,
     coordinators,
     goal_news,
     goals,
@@ -55,6 +56,7 @@ BEGUN = "begun"
 LATER = "later"
 STEP_HELP = "step_help"
 NOT_UNDERSTOOD = "not_understood"
+TOO_EARLY = "too_early"
 HELP = "help"
 NOTHING_OPEN = "nothing_open"
 NO_WORDS = "no_words"
@@ -178,7 +180,8 @@ def stands(id_: str) -> View:
 
     def view(situation: Situation, reader: Reader) -> Message:
         now = Pressing(Now(_facts(situation)["now"]), situation.view)
-        text = reader.mrkdwn(id_, now=home.in_a_line(now, situation.me, reader))
+        words = f"{id_}.again" if _facts(situation).get("again") else id_
+        text = reader.mrkdwn(words, now=home.in_a_line(now, situation.me, reader))
         if now.now not in (Now.ONBOARDING, Now.CLAUSES):
             return _said(text)
         again = blocks.button(CONTINUE, reader.plain("later.button"), str(situation.pair.pair.id))
@@ -269,6 +272,12 @@ def not_understood(situation: Situation, reader: Reader) -> Message:
     return _said(reader.mrkdwn(why, label=label, how=how, limit=situation.delivery.facts.get("limit", 0)))
 
 
+def too_early(situation: Situation, reader: Reader) -> Message:
+    """Say that nothing was kept of a line that came before its question did."""
+    words, _facts = _words_of_question(situation)
+    return _said(reader.mrkdwn("step-too-early", label=reader.mrkdwn(f"{words}.label")))
+
+
 def _words_of_question(situation: Situation) -> tuple[str, dict[str, Any]]:
     assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
     facts = {"partner": Markup(situation.partner.mention), "role": str(situation.role)}
@@ -312,14 +321,15 @@ VIEWS: dict[str, View] = {
     WAITING_ACCEPTANCE: _simple("waiting-acceptance"),
     WAITING_ONBOARDING: _simple("waiting-onboarding"),
     WAITING_CLAUSES: _simple("waiting-clauses"),
-    COMPARISON: agreement.comparison,
-    YOUR_TURN: agreement.your_turn,
+    COMPARISON: comparison.comparison,
+    YOUR_TURN: comparison.your_turn,
     TO_SIGN: agreement.to_sign,
     PARTNER_SIGNED: partner_signed,
     BEGUN: begun,
     LATER: later,
     STEP_HELP: step_help,
     NOT_UNDERSTOOD: not_understood,
+    TOO_EARLY: too_early,
     HELP: help_,
     NOTHING_OPEN: stands("nothing-open"),
     NO_WORDS: stands("no-words"),

@@ -169,23 +169,24 @@ def _propose_button(seen: About, reader: Reader) -> list[Element]:
     return [blocks.button(PROPOSE, reader.plain("session-buttons.propose"), str(seen.view.pair.id))]
 
 
-def details(session: Session, reader: Reader) -> list[Markup]:
-    """Return how long it is, where, and what it is about."""
-    lines = [reader.mrkdwn("session-minutes", minutes=session.minutes)]
+def details(session: Session, reader: Reader, *remarks: Markup) -> list[Markup]:
+    """Return how long it is and where, in a line with what else is to be known of it, and what it is about."""
+    first = [reader.mrkdwn("session-minutes", minutes=session.minutes), *remarks]
     if session.link:
-        lines.append(reader.mrkdwn("session-link", link=session.link))
+        first.append(reader.mrkdwn("session-link", link=session.link))
+    lines = [Markup(" · ".join(first))]
     if session.agenda:
         lines.append(reader.mrkdwn("session-agenda", agenda=session.agenda))
     return lines
 
 
 def _details(session: Session, seen: About, reader: Reader) -> list[Markup]:
-    lines = details(session, reader)
-    if rules.outside_hours(session, seen.me):
-        lines.append(reader.mrkdwn("session-outside.yours"))
-    if rules.outside_hours(session, seen.partner):
-        lines.append(reader.mrkdwn("session-outside.theirs", partner=seen.mention))
-    return lines
+    people = {"yours": seen.me, "theirs": seen.partner}
+    outside = [name for name, one in people.items() if rules.outside_hours(session, one)]
+    if not outside:
+        return details(session, reader)
+    words = f"session-outside.{outside[0] if len(outside) == 1 else 'both'}"
+    return details(session, reader, reader.mrkdwn(words, partner=seen.mention))
 
 
 def _facts(session: Session, seen: About, reader: Reader) -> dict[str, Any]:

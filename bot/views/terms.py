@@ -47,6 +47,11 @@ def clause(clause_id: str, value: Value, reader: Reader, names: Mapping[Role, st
     return reader.mrkdwn("agreement-talk", answer=said) if value.get("talk") else said
 
 
+def channel(name: str, reader: Reader) -> str:
+    """Return a channel as it is named within a sentence: `video call`, `Slack messages`."""
+    return reader.plain(f"agreement-channels-names.{attribute(name)}")
+
+
 def answered(words: str, value: Mapping[str, Any], reader: Reader, order: Sequence[str] = ()) -> Markup:
     """Return the answer to a prompt in words: what was chosen in bold, then what was written, in this order."""
     parts = []
@@ -100,10 +105,11 @@ def _channels(words: str, value: Value, reader: Reader, _names: Mapping[Role, st
         reader.mrkdwn(
             f"{words}.shown",
             use=reader.plain(f"{words}-uses.{part.id}"),
-            first=option(words, value[part.id]["preferred"], reader),
-            second=option(words, value[part.id]["backup"], reader),
+            first=channel(value[part.id]["preferred"], reader),
+            second=channel(value[part.id]["backup"], reader),
         )
         for part in BY_ID[words.removeprefix("agreement-")].parts
+        if part.id in value
     )
 
 

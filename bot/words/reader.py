@@ -157,6 +157,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """Return a label as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def _babel_locale(locale: str, language: str) -> Locale:
     """Return the customs of a person's country where their language is spoken to them, else the language's own."""
     tag = _SLACKS_OWN.get(locale.replace("_", "-"), locale.replace("_", "-"))

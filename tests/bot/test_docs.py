@@ -79,7 +79,7 @@ def test_every_command_of_trellis_in_the_documents_exists() -> None:
     named = {
         name
         for document in DOCUMENTS
-        for name in re.findall(r"(?:`|bin/)trellis ([a-z]+)", document.read_text("utf-8"))
+        for name in re.findall(r"(?:`|bin/)trellis ([a-z]+(?:-[a-z]+)*)", document.read_text("utf-8"))
     }
     assert {"run", "manifest"} <= named
     assert named - commands == set()

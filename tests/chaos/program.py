@@ -48,7 +48,7 @@ class Program:
         self.pid = self._nursery.bear(self._folder, self._environment(at), self._log)
         ends = asyncio.get_running_loop().time() + PATIENCE
         while not any(_event(line) == "ready" for line in self.said()):
-            if not self._lives() or asyncio.get_running_loop().time() > ends:
+            if not self.lives() or asyncio.get_running_loop().time() > ends:
                 raise AssertionError("\n".join(["It did not start, and said:", *self.said()]))
             await asyncio.sleep(0.01)
 
@@ -67,12 +67,13 @@ class Program:
 
     async def kill(self) -> None:
         """SIGKILL: nothing is finished, flushed or said. Harmless when it is dead already."""
-        if self._lives():
+        if self.lives():
             os.kill(self.pid, signal.SIGKILL)
-        while self._lives():
+        while self.lives():
             await asyncio.sleep(0.001)
 
-    def _lives(self) -> bool:
+    def lives(self) -> bool:
+        """Whether it runs."""
         try:
             os.kill(self.pid, 0)
         except ProcessLookupError:

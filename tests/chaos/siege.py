@@ -176,13 +176,13 @@ def _token(message: dict[str, Any]) -> str:
 
 
 @asynccontextmanager
-async def siege(folder: Path, database_url: str, cradle: Nursery) -> AsyncIterator[Siege]:
-    """Lay out a workspace and a database for a bot, which is not started yet."""
+async def siege(folder: Path, database_url: str, cradle: Nursery, **variables: str) -> AsyncIterator[Siege]:
+    """Lay out a workspace and a database for a bot with these settings, which is not started yet."""
     slack = Simulator(manifest=manifest.load(), accounts=PEOPLE, team_id="T0FERNHILL")
     await slack.start()
     # What the dead bot did not hear is told again soon.
     slack.world.outgoing.settings = type(slack.world.outgoing.settings)(retry_seconds=(0.1,) * 3)
-    variables = {
+    variables |= {
         "TRELLIS_SLACK_BOT_TOKEN": slack.bot_token,
         "TRELLIS_SLACK_APP_TOKEN": slack.app_token,
         "TRELLIS_SLACK_BASE_URL": slack.api_url,

@@ -102,8 +102,8 @@ async def test_the_menu_tells_why_a_check_in_came_and_when_the_next_one_comes(at
     await ines.choose("prompt.menu", "Why did I get this?")
     shown = visible_text(await ines.opens_modal("Why did I get this?"))
     assert "You and <@UMENTOR> agreed on a check-in every 2 weeks, on Tuesday" in shown
-    assert "due on 16 March 2027" in shown
-    assert "|Tue 16 Mar, 10:00 (Lisbon time)>, within your work hours and at the hour you chose." in shown
+    assert "due on 16 March 2027, within your work hours and at the hour you chose. Sent: <!date^" in shown
+    assert "|Tue 16 Mar, 10:00 (Lisbon time)>." in shown
     assert "|Tue 30 Mar, 10:00 (Lisbon time)>." in shown
 
 

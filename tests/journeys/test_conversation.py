@@ -183,7 +183,7 @@ async def test_every_question_about_oneself_can_be_pressed_picked_or_written(ham
         "✓ *Hour for messages* · 11:30",
         "✓ *Other commitments* · Exams",
         "*Feedback* · skipped",
-        "✓ *On your card* · all but Other commitments",
+        "✓ *On your card* · all but other commitments",
     ]
 
 
@@ -233,8 +233,10 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
     await hamlet.press(ines, "After two months")
     await hamlet.press(ines, "At once, a short message is enough")
     assert (await answers(ines))[before:] == [
-        "✓ *Channels* · \n• Quick questions: E-mail, else Phone\n• Sessions: Video call, else Phone\n"
-        "• Documents: Slack messages, else E-mail\n• When it cannot wait: Phone, else Slack messages",
+        "✓ *Channels* · \n• Quick questions: e-mail, or phone if that fails\n"
+        "• Sessions: video call, or phone if that fails\n"
+        "• Documents: Slack messages, or e-mail if that fails\n"
+        "• When it cannot wait: phone, or Slack messages if that fails",
         "✓ *When technology fails* · \n• Rejoin the call\n• Phone each other",
         "✓ *Cadence* · every month",
         "✓ *Session length* · 60 minutes",
@@ -395,7 +397,8 @@ async def test_a_message_that_was_not_understood_can_be_edited_into_an_answer(ha
     await hamlet.settle()
     said = await hamlet.hears(ines, ines.edit(nonsense, "Klingonish, really"))
     assert said == [
-        "Sorry, I could not read that as an answer to “Languages”. Tick all that fit and save, or type their names."
+        "That does not fit “Languages” either. Tick all that fit and save, or type their names. “help” and “later” "
+        "work as well."
     ]
     said = await hamlet.hears(ines, ines.edit(nonsense, "Klingon? No: English"))
     assert "Step 6 of 13" in said[-1]

@@ -126,7 +126,7 @@ async def test_both_read_the_one_text_that_they_signed(at_work: Village) -> None
     assert text[1] == "Agreement between Noah Brooks (mentor) and Inês Duarte (mentee), version 1"
     assert "*Confidentiality*: Nothing leaves this room" in text
     assert next(line for line in text if line.startswith("Fingerprint of this text: "))
-    assert [line.split(" signed on")[0] for line in shown[0] if "signed on" in line] == [
+    assert [line.split(" signed:")[0] for line in shown[0] if " signed:" in line] == [
         "✓ Noah Brooks",
         "✓ Inês Duarte",
     ]

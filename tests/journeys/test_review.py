@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from simulator.visible import visible_text
 from tests.journeys.test_contact import agree_on
 from tests.village import Village
 
-ASKED = "Shall we look at your agreement with <@UMENTOR> again? This is what it says now. Does it still fit?"
+ASKED = "Shall we look at your agreement with <@UMENTOR> again? Does it still fit?"
 
 
 def asked_of_ines(town: Village) -> list[str]:
@@ -22,6 +23,11 @@ async def test_a_pair_looks_at_its_agreement_again_after_two_months_and_changes_
     assert len(asked_of_ines(hamlet)) == 1
     review = [one for one in await ines.conversation() if one["text"].startswith(ASKED)][-1]
     assert "*Session length*: 45 minutes" in review["text"]
+    await ines.press("Read it", within=review)
+    assert "*Confidentiality*: Nothing leaves this room" in visible_text(
+        await ines.opens_modal("Mentoring agreement")
+    )
+    await ines.close()
     # To change a clause leads to its form; whether the rest still fits is told to the other.
     await ines.press("Change something", within=review)
     await ines.opens_modal("Change the agreement")

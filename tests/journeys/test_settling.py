@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from itertools import cycle
 
 from bot.dialogues import AGREEMENT
@@ -35,17 +36,27 @@ async def newest(person: Person, text: str) -> Json:
     return [message for message in await person.conversation() if text in visible_text(message)][-1]
 
 
+async def comparison(person: Person) -> str:
+    """The whole comparison as it stands."""
+    return visible_text(await newest(person, "have both answered."))
+
+
 async def row(person: Person, label: str) -> str:
     """What the comparison says of one clause, with the buttons below it."""
-    text = visible_text(await newest(person, "Here is where you agree"))
-    return text.split(f"*{label}* · ")[1].split("\n*")[0]
+    text = (await comparison(person)).split(f"*{label}*")[1]
+    return re.split(r"\n✓? ?\*|\n✓", text)[0].lstrip("\n ·")
+
+
+async def standing(person: Person) -> str:
+    """What the comparison says first: how many differences are left."""
+    return (await comparison(person)).splitlines()[1]
 
 
 async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> None:
     await differ(hamlet)
     ines, noah = hamlet.ines, hamlet.noah
     assert await row(ines, "Cadence") == (
-        "You differ.\nYou: every 2 weeks, on Tuesday\n<@UMENTOR>: every month\n[Take theirs: every month]\n"
+        "You: every 2 weeks, on Tuesday\n<@UMENTOR>: every month\n[Take theirs: every month]\n"
         "[Meet in the middle: every 3 weeks, on Tuesday]\n[Propose mine: every 2 weeks, on Tuesday]"
     )
     heard = await hamlet.hears(noah, ines.press("Meet in the middle: every 3 weeks, on Tuesday"))
@@ -58,6 +69,18 @@ async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> N
     assert heard == [
         "<@UMENTOR> has moved on your differences. 2 wait for you, further up under “Your two answers, side by side”."
     ]
+    # What differs comes first, and how much of it is left; what is agreed takes a line, and all of it a press.
+    left = (
+        "You and <@{}> have both answered. 3 differences are left to settle. Each takes at most three presses "
+        "between you."
+    )
+    assert [await standing(one) for one in (ines, noah)] == [left.format("UMENTOR"), left.format("UMENTEE")]
+    assert (await comparison(noah)).splitlines()[2].startswith("*Cadence*")
+    await noah.press("See every answer")
+    every = visible_text(await noah.opens_modal("Every answer"))
+    assert "*Reply time* · You agree: Within a day" in every
+    assert "*Cadence* · You proposed: every month" in every
+    await noah.close()
     assert await row(ines, "Cadence") == (
         "<@UMENTOR> proposes: every month\nYour answer was: every 2 weeks, on Tuesday\n"
         "[Accept: every month]\n[Leave it for our first talk]"
@@ -67,10 +90,13 @@ async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> N
     await hamlet.press(noah, "Take theirs: Nothing leaves this room")
     for person in (ines, noah):
         assert await row(person, "Cadence") == (
-            "Settled: every 3 weeks, on Tuesday (for now; to be talked over when you first meet)"
+            "every 3 weeks, on Tuesday (for now; to be talked over when you first meet)"
         )
-        assert await row(person, "Session length") == "Settled: 45 minutes"
-        assert await row(person, "Confidentiality") == "Settled: Nothing leaves this room"
+        assert await row(person, "Session length") == "45 minutes"
+        assert await row(person, "Confidentiality") == "Nothing leaves this room"
+        assert (await standing(person)).endswith(
+            "Everything is settled. The agreement is ready to be signed."
+        )
         assert "is ready. Please read it" in (await person.messages())[-1]
 
 
@@ -89,7 +115,7 @@ async def test_a_press_on_a_state_that_has_passed_changes_nothing(hamlet: Villag
 async def test_pressing_the_same_proposal_twice_proposes_once(hamlet: Village) -> None:
     await differ(hamlet)
     ines = hamlet.ines
-    comparison = await newest(ines, "Here is where you agree")
+    comparison = await newest(ines, "have both answered.")
     presses = (ines.press("Propose mine: 45 minutes", within=comparison) for _ in range(2))
     await asyncio.gather(*presses)
     await hamlet.settle()
@@ -159,8 +185,8 @@ async def test_an_answer_taken_back_covers_all_answers_again_until_there_is_a_ne
     assert covered.format("UMENTOR") in await ines.messages()
     await hamlet.press(ines, "90 minutes")
     for person in (ines, noah):
-        assert await row(person, "Session length") == "You agree: 90 minutes"
-        assert (await row(person, "Cadence")).startswith("You differ.")
+        assert "Session length" in (await comparison(person)).split("✓ *You agree*: ")[1].splitlines()[0]
+        assert (await row(person, "Cadence")).startswith("You: ")
 
 
 OTHERWISE = {
@@ -173,7 +199,7 @@ OTHERWISE = {
 
 async def buttons(person: Person, label: str) -> list[Json]:
     """What can be pressed on one clause in the comparison."""
-    blocks = (await newest(person, "Here is where you agree"))["blocks"]
+    blocks = (await newest(person, "have both answered."))["blocks"]
     at = next(
         n for n, one in enumerate(blocks) if one.get("text", {}).get("text", "").startswith(f"*{label}*")
     )
@@ -203,16 +229,16 @@ async def test_hours_channels_and_languages_are_settled_in_three_presses_too(ham
             "6:00\u202fPM to 10:00\u202fPM (New York time)",
         ),
         "Channels": (
-            "Quick questions: Phone, else Slack huddle",
-            "Quick questions: Phone, else Slack huddle",
+            "Quick questions: phone, or Slack huddle if that fails",
+            "Quick questions: phone, or Slack huddle if that fails",
         ),
         "Language and culture": ("Spanish", "Spanish"),
     }
     for label, shown in settled.items():
-        assert (await row(hamlet.ines, label)).startswith("You differ.")
+        assert (await row(hamlet.ines, label)).startswith("You: ")
         presses = await settle_by_pressing(hamlet, label)
         assert [one.split(":")[0] for one in presses] == ["Propose mine", "Propose mine", "Accept"], label
         for person, what in zip((hamlet.ines, hamlet.noah), shown, strict=True):
-            assert (await row(person, label)).startswith("Settled: "), label
+            assert f"✓ *{label}*" in await comparison(person), label
             assert what in await row(person, label)
     assert "is ready. Please read it" in (await hamlet.ines.messages())[-1]

@@ -83,14 +83,30 @@ async def test_two_people_with_a_language_each_come_from_the_invitation_to_the_f
     # What they chose is told to each in their own language, what they wrote stays as it was written.
     mine = await newest(ines, "Las respuestas, unas junto a otras")
     theirs = await newest(noah, "Your two answers, side by side")
-    assert "*Duración de la sesión* · Hay acuerdo: 45 minutos" in mine
-    assert "*Session length* · You agree: 45 minutes" in theirs
-    for lines, goals in (
-        (mine, "*Objetivo* · En palabras de cada cual"),
-        (theirs, "*Goal* · In your own words"),
+    assert [line for line in mine if line.startswith("✓ *Hay acuerdo*: ") and "Duración de la sesión" in line]
+    assert [line for line in theirs if line.startswith("✓ *You agree*: ") and "Session length" in line]
+    for person, see, title, length, goals in (
+        (
+            ines,
+            "Ver todas las respuestas",
+            "Todas las respuestas",
+            "*Duración de la sesión* · Hay acuerdo: 45 minutos",
+            "*Objetivo* · En palabras de cada cual",
+        ),
+        (
+            noah,
+            "See every answer",
+            "Every answer",
+            "*Session length* · You agree: 45 minutes",
+            "*Goal* · In your own words",
+        ),
     ):
+        await person.press(see)
+        lines = visible_text(await person.opens_modal(title)).splitlines()
+        assert length in lines
         at = lines.index(f"{goals}: Noah Brooks: See Inês lead")
         assert lines[at + 1] == "Inês Duarte: Dirigir mi primer proyecto"
+        await person.close()
 
     # Where both read together, it is the programme's language, which the coordinator can change.
     [opened] = [visible_text(one) for one in await noah.conversation(await noah.group(ines.id))]

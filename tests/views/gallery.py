@@ -56,6 +56,7 @@ from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
 from bot.views import (
     asides,
+    comparison,
     confidentiality,
     coordinators,
     goal_news,
@@ -87,6 +88,8 @@ MENTEE, MENTOR, LEAD = 1, 2, 3
 STANDS = (
     messages.NOTHING_OPEN, messages.NO_WORDS, messages.STANDING, messages.GREETING, messages.STRANGER, messages.AWAKE,
 )  # fmt: skip
+# What is said in other words the second time running.
+REPEATED = (messages.NOTHING_OPEN, messages.NO_WORDS, messages.STRANGER)
 MENDABLE: tuple[TrellisError, ...] = (
     PairMoved(), NotYours(), InAgreement(), NoGoalYet(), NoGoalOfYours(), NoSuchGoal(number=7),
     TextTooLong(limit=9), CoordinatorThere(people="Amara & Noah"), TextChanged(),
@@ -382,7 +385,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
-        messages.QUIET, messages.REFUSED, messages.BROKEN, *STANDS,
+        messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, *STANDS,
     }  # fmt: skip
     special |= set(session_views.VIEWS)
     for kind in messages.VIEWS:
@@ -412,7 +415,12 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
     for goal_facts in ({"goal": 1, "entry": entry} for entry in (1, 2, 3)):
         yield situation(world, me, messages.LOGGED, facts=goal_facts)
     yield from _goals(world, me)
-    for misread in ("progress-misread", "progress-misread-percent", "error-no-goal-yet"):
+    for misread in (
+        "progress-misread",
+        "progress-misread-percent",
+        "progress-misread-again",
+        "error-no-goal-yet",
+    ):
         yield situation(world, me, messages.MISREAD, facts={"why": misread})
     yield from _invitations(world, me)
     named = {"pairs": [[1, MENTEE], [2, MENTOR]], "people": [MENTEE, MENTOR]}
@@ -460,6 +468,8 @@ def _standings(world: World, me: int, kind: str) -> Iterator[Situation]:
     for now in Now:
         about_pair = situation(world, me, kind, facts={"now": str(now)})
         yield replace(about_pair, view=None) if now in without_a_pair else about_pair
+    if kind in REPEATED:
+        yield situation(world, me, kind, facts={"now": str(Now.ACTIVE), "again": True})
 
 
 def _sessions(world: World, me: int) -> Iterator[Situation]:
@@ -680,12 +690,15 @@ def _about_questions(world: World, me: int) -> Iterator[Situation]:
         for may in (True, False):
             facts: dict[str, Any] = {"words": words, "moves": {"back": may, "skip": may}}
             yield situation(world, me, messages.STEP_HELP, facts=facts)
+        yield situation(world, me, messages.TOO_EARLY, facts={"words": words})
         for why_ in (
             "step-not-understood",
             "step-incomplete",
             "step-required",
             "step-first",
             "step-too-long",
+            "step-again",
+            "step-again.anew",
         ):
             yield situation(
                 world, me, messages.NOT_UNDERSTOOD, facts={"words": words, "why": why_, "limit": 9}
@@ -807,6 +820,10 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
                         person,
                         view=base.form(dialogue, step, about, to),
                     )
+        for apart in (False, True):
+            both = world.view(agreement=None, answers=world.answers(apart=apart))
+            about = situation(world, me, messages.COMPARISON, view=both)
+            yield Shown("every answer", person, view=comparison.every_answer(about, to))
         for agreement, may_sign in (
             (world.agreement(AgreementState.PROPOSED), True),
             (world.agreement(AgreementState.PROPOSED, me), False),

@@ -4,7 +4,7 @@ agreement-channels = Where will the two of you talk, and what is the backup when
     .label = Channels
     .how = Take my suggestion, choose for yourself, or type your two for quick questions, such as “Slack, e-mail”.
     .help = Messages get lost when each waits in another place. A backup keeps a broken call from costing you the session.
-    .shown = { $use }: { $first }, else { $second }
+    .shown = { $use }: { $first }, or { $second } if that fails
 agreement-channels-uses =
     .quick = Quick questions
     .sessions = Sessions
@@ -22,6 +22,16 @@ agreement-channels-options =
     .email = E-mail
     .drive = A shared folder
     .in-person = In person
+# The same within a sentence.
+agreement-channels-names =
+    .slack = Slack messages
+    .video = video call
+    .huddle = Slack huddle
+    .phone = phone
+    .text = text message
+    .email = e-mail
+    .drive = a shared folder
+    .in-person = in person
 agreement-tech = When a call does not work, what would the two of you try? I will remind you of it then, in this order.
     .label = When technology fails
     .how = Tick what fits and save, or type your own.
@@ -180,13 +190,13 @@ agreement-likeness =
     .both = In your own words
     .each = For each of you
 agreement-row = *{ $label }* · { $likeness }: { $answer }
-agreement-difference = *{ $label }* · You differ.
+agreement-difference = *{ $label }*
     You: { $mine }
     { $partner }: { $theirs }
 agreement-difference-proposed-mine = *{ $label }* · You proposed: { $proposal }. { $partner } can accept or answer.
 agreement-difference-proposed-theirs = *{ $label }* · { $partner } proposes: { $proposal }
     Your answer was: { $mine }
-agreement-difference-settled = *{ $label }* · Settled: { $answer }
+agreement-difference-settled = ✓ *{ $label }* · { $answer }
 agreement-moves =
     .accept-answer = Take theirs: { $answer }
     .accept-proposal = Accept: { $answer }
@@ -200,11 +210,17 @@ agreement-press =
     .talk = Leave it for our first talk
 agreement-difference-middle = In the middle: { $answer }
 agreement-comparison-title = Your two answers, side by side
-agreement-comparison = You and { $partner } have both answered. Here is where you agree and where you differ.
+agreement-comparison = You and { $partner } have both answered.
 agreement-comparison-open = { $count ->
-    [one] One difference is open. It takes at most three presses between you.
-   *[other] { $count } differences are open. Each takes at most three presses between you.
+    [one] One difference is left to settle. It takes at most three presses between you.
+   *[other] { $count } differences are left to settle. Each takes at most three presses between you.
   }
+agreement-comparison-theirs = It is { $partner }'s turn; nothing here waits for you.
+agreement-comparison-close = *Close*, so I have put them together:
+agreement-comparison-agreed = ✓ *You agree*: { $what }
+agreement-comparison-own = *Each for yourself*: { $what }
+agreement-comparison-all = See every answer
+    .title = Every answer
 agreement-comparison-done = Everything is settled. The agreement is ready to be signed.
 agreement-turn = { $count ->
     [0] { $partner } has moved on your differences. Nothing of it waits for you any more.
@@ -219,7 +235,7 @@ agreement-document-head = Agreement between { $mentor } (mentor) and { $mentee }
 agreement-document-clause = *{ $label }*: { $answer }
 agreement-document-exceptions = Confidentiality has two exceptions for both: a risk of serious harm to oneself or somebody else, and what the law obliges one to report. Then only whoever can help is told.
 agreement-document-end = Either can end this at any time, without a reason and without blame.
-agreement-signature = ✓ { $name } signed on { $moment }
+agreement-signature = ✓ { $name } signed: { $moment }
 agreement-unsigned = ○ { $name } has not signed yet
 agreement-fingerprint = Fingerprint of this text: { $hash }
 agreement-sign = Your agreement with { $partner } is ready. Please read it; it begins when both of you have signed.

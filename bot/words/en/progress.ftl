@@ -10,6 +10,7 @@ progress-taken-back = I took that back. Goal { $number } “{ $goal }” stands 
 progress-shown-to = { $partner } can see it in Home.
 progress-misread-percent = A percentage goes from 0 to 100, so I have not logged that. Try `/progress 60% finished the second chapter`.
 progress-misread = I could not read that. Try `/progress 60% finished the second chapter`, or `/progress` alone for a form.
+progress-misread-again = That did not work either. `/progress` alone opens a form with everything in it.
 progress-twice = That was logged already.
 progress-form-title = Log progress
 progress-form-goal = Goal

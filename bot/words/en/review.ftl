@@ -1,6 +1,6 @@
 ### Looking at the agreement again.
 
-review = Shall we look at your agreement with { $partner } again? This is what it says now. Does it still fit?
+review = Shall we look at your agreement with { $partner } again? Does it still fit?
     .title = Your agreement, looked at again
     .how = Press if it still fits, change one clause, or type what you think.
     .label = Review

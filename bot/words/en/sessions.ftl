@@ -11,8 +11,9 @@ session-link = Join: { $link }
 session-agenda = *Agenda*
     { $agenda }
 session-outside =
-    .yours = That is outside your work hours.
-    .theirs = That is outside the work hours of { $partner }.
+    .yours = outside your work hours
+    .theirs = outside the work hours of { $partner }
+    .both = outside your work hours and those of { $partner }
 
 session-offer = Shall we find a time for you and { $partner } to talk? At these times both of you are at work:
     .title = A time to talk

@@ -22,6 +22,16 @@ agreement-channels-options =
     .email = Correo electrónico
     .drive = Una carpeta compartida
     .in-person = En persona
+# Lo mismo dentro de una frase.
+agreement-channels-names =
+    .slack = mensajes de Slack
+    .video = videollamada
+    .huddle = junta de Slack
+    .phone = teléfono
+    .text = mensaje de texto
+    .email = correo electrónico
+    .drive = una carpeta compartida
+    .in-person = en persona
 agreement-tech = Cuando una llamada no funcione, ¿qué conviene probar? En ese momento lo recordaré, en este orden.
     .label = Si falla la tecnología
     .how = Marca lo que corresponda y guarda, o escribe lo tuyo.
@@ -180,13 +190,13 @@ agreement-likeness =
     .both = En palabras de cada cual
     .each = Para cada cual
 agreement-row = *{ $label }* · { $likeness }: { $answer }
-agreement-difference = *{ $label }* · Hay una diferencia.
+agreement-difference = *{ $label }*
     Tú: { $mine }
     { $partner }: { $theirs }
 agreement-difference-proposed-mine = *{ $label }* · Tu propuesta: { $proposal } · { $partner } puede aceptarla o responder.
 agreement-difference-proposed-theirs = *{ $label }* · { $partner } propone: { $proposal }
     Tu respuesta era: { $mine }
-agreement-difference-settled = *{ $label }* · Resuelto: { $answer }
+agreement-difference-settled = ✓ *{ $label }* · { $answer }
 agreement-moves =
     .accept-answer = Aceptar la suya: { $answer }
     .accept-proposal = Aceptar: { $answer }
@@ -200,11 +210,17 @@ agreement-press =
     .talk = Dejarlo para la primera charla
 agreement-difference-middle = Término medio: { $answer }
 agreement-comparison-title = Las respuestas, unas junto a otras
-agreement-comparison = Ya están tus respuestas y las de { $partner }. Aquí ves en qué coinciden y en qué no.
+agreement-comparison = Ya están tus respuestas y las de { $partner }.
 agreement-comparison-open = { $count ->
-    [one] Queda una diferencia. Se resuelve con tres pulsaciones como mucho, entre las dos partes.
-   *[other] Quedan { $count } diferencias. Cada una se resuelve con tres pulsaciones como mucho, entre las dos partes.
+    [one] Queda una diferencia por resolver. Se resuelve con tres pulsaciones como mucho, entre las dos partes.
+   *[other] Quedan { $count } diferencias por resolver. Cada una se resuelve con tres pulsaciones como mucho, entre las dos partes.
   }
+agreement-comparison-theirs = Es el turno de { $partner }; aquí no te espera nada.
+agreement-comparison-close = *Casi igual*, así que lo he unido:
+agreement-comparison-agreed = ✓ *Hay acuerdo*: { $what }
+agreement-comparison-own = *Cada cual por su lado*: { $what }
+agreement-comparison-all = Ver todas las respuestas
+    .title = Todas las respuestas
 agreement-comparison-done = Todo está resuelto. El acuerdo ya se puede firmar.
 agreement-turn = { $count ->
     [0] { $partner } ha respondido a las diferencias. Ya no queda nada pendiente para ti.

@@ -10,6 +10,7 @@ progress-taken-back = Lo he retirado. El objetivo { $number } “{ $goal }” es
 progress-shown-to = { $partner } puede verlo en Inicio.
 progress-misread-percent = Un porcentaje va de 0 a 100, así que no lo he registrado. Prueba con `/progress 60% terminé el segundo capítulo`.
 progress-misread = No he podido leer eso. Prueba con `/progress 60% terminé el segundo capítulo`, o con `/progress` sin más para abrir un formulario.
+progress-misread-again = Eso tampoco ha funcionado. `/progress` sin nada más abre un formulario con todo.
 progress-twice = Eso ya estaba registrado.
 progress-form-title = Registrar avances
 progress-form-goal = Objetivo

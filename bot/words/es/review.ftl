@@ -1,6 +1,6 @@
 ### Volver a mirar el acuerdo.
 
-review = ¿Volvemos a mirar tu acuerdo con { $partner }? Esto es lo que dice ahora. ¿Sigue encajando?
+review = ¿Volvemos a mirar tu acuerdo con { $partner }? ¿Sigue encajando?
     .title = Tu acuerdo, otra mirada
     .how = Pulsa si sigue encajando, cambia un punto, o escribe lo que piensas.
     .label = Revisión

@@ -17,8 +17,9 @@ session-link = Unirse: { $link }
 session-agenda = *Temas*
     { $agenda }
 session-outside =
-    .yours = Eso queda fuera de tu horario de trabajo.
-    .theirs = Eso queda fuera del horario de trabajo de { $partner }.
+    .yours = fuera de tu horario de trabajo
+    .theirs = fuera del horario de trabajo de { $partner }
+    .both = fuera de tu horario de trabajo y del de { $partner }
 
 session-offer = ¿Buscamos una hora para que hables con { $partner }? En estas coinciden los dos horarios de trabajo:
     .title = Una hora para hablar

@@ -1,0 +1,57 @@
+"""Health: /healthz and /readyz, for whoever decides whether to restart a process or to send it people."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from bot.errors import HealthPortTaken
+from bot.standing import Told
+
+
+class Health:
+    """Answers 200 or 503, with what stands behind it as JSON.
+
+    /healthz says whether the process works, so that a restart would help if not: a database that is away is no reason.
+    /readyz says whether it can serve people at this moment.
+    """
+
+    def __init__(self, tell: Callable[[], Told], host: str, port: int) -> None:
+        """`port` 0 takes a free one, which `port` tells after the start."""
+        self._tell = tell
+        self._host = host
+        self.port = port
+        application = web.Application()
+        application.router.add_get("/healthz", self._alive)
+        application.router.add_get("/readyz", self._ready)
+        self._runner = web.AppRunner(application, access_log=None)
+
+    async def __aenter__(self) -> Self:
+        """Listen; raises HealthPortTaken."""
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self.port).start()
+        except OSError as taken:
+            await self._runner.cleanup()
+            if taken.errno != errno.EADDRINUSE:
+                raise
+            raise HealthPortTaken(host=self._host, port=self.port) from None
+        self.port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._runner.cleanup()
+
+    async def _alive(self, _request: web.Request) -> web.Response:
+        told = self._tell()
+        return web.json_response(told.facts, status=200 if told.alive else 503)
+
+    async def _ready(self, _request: web.Request) -> web.Response:
+        told = self._tell()
+        return web.json_response(told.facts, status=200 if told.ready else 503)
