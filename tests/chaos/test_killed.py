@@ -89,7 +89,7 @@ READ_BY_INES = [
     *CLAUSES,
     "Thank you, those are all the clauses. <@UMENTOR> is still answering. What you said stays covered until both of "
     "you are done.",
-    "You and <@UMENTOR> have both answered. Here is where you agree and where you differ.",
+    "You and <@UMENTOR> have both answered. Everything is settled. The agreement is ready to be signed.",
     "✓ You signed your agreement with <@UMENTOR>, and so did they.",
     "✓ You and <@UMENTOR> have both signed. Your agreement has begun.",
 ]
@@ -98,7 +98,7 @@ READ_BY_NOAH = [
     *ABOUT_A_MENTOR,
     "Meet <@UMENTEE>, your mentee.",
     *CLAUSES_FOR_A_MENTOR,
-    "You and <@UMENTEE> have both answered. Here is where you agree and where you differ.",
+    "You and <@UMENTEE> have both answered. Everything is settled. The agreement is ready to be signed.",
     "✓ You signed your agreement with <@UMENTEE>, and so did they.",
     "<@UMENTEE> has signed your agreement.",
     "✓ You and <@UMENTEE> have both signed. Your agreement has begun.",

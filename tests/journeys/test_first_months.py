@@ -81,7 +81,7 @@ CLAUSES_FOR_A_MENTOR = [
 # What everybody gets from the introduction to the two signatures.
 AFTERNOON, EVENING = "Mon 01 Mar 15:00", "Mon 01 Mar 15:30"
 MORNING, NEXT_DAY, IN_BROOKLYN = "Tue 02 Mar 09:00", "Tue 02 Mar 16:00", "Tue 02 Mar 11:00"
-COMPARED = "You and <@{}> have both answered. Here is where you agree and where you differ."
+COMPARED = "You and <@{}> have both answered. Everything is settled. The agreement is ready to be signed."
 READY = "Your agreement with <@{}> is ready. Please read it; it begins when both of you have signed."
 BEGUN = "✓ You and <@{}> have both signed. Your agreement has begun."
 A_TIME = "Shall we find a time for you and <@{}> to talk? At these times both of you are at work:"
