@@ -13,7 +13,7 @@ from bot.views import totals as views
 from bot.views import trends
 from handlers import standing
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import pairs, people, situations, totals
+from storage import audit, pairs, people, situations, totals
 from storage.totals import Consented
 
 QUOTE = "quote"
@@ -40,8 +40,9 @@ async def open_trends(call: Call) -> Answer:
 
 
 def page(scene: Scene, programme_id: int) -> dict[str, Any]:
-    """Draw a programme's totals; raises NotCoordinator."""
+    """Draw a programme's totals, and note who looked; raises NotCoordinator."""
     programme = standing.coordinated(scene, programme_id)
+    audit.note(scene.tx, scene.ws, scene.me.id, "totals.read", f"programme:{programme_id}", at=scene.now)
     surveys = [_survey(scene, programme_id, kind) for kind in measures.surveys()]
     return views.modal(programme.name, surveys, scene.reader())
 

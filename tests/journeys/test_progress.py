@@ -44,6 +44,14 @@ async def mine(at_work: Village) -> Village:
 async def test_one_line_logs_and_reads_back_or_says_why_not(mine: Village) -> None:
     for line, answer in LINES:
         assert await mine.hears(mine.ines, mine.ines.command(f"/progress {line}")) == [answer]
+    # With a second goal, its number means that one.
+    ines = mine.ines
+    await mine.sees_home(ines)
+    second = {"What would you like to reach?": "Give a talk"}
+    assert await mine.fill_in(ines, "Add a goal", "A new goal", second) == {}
+    done = LOGGED.format("100% ▰▰▰▰▰▰▰▰▰▰").replace("goal 1 “Lead my first project”", "goal 2 “Give a talk”")
+    joy = "That is all of it. Take a moment to enjoy it; <@UMENTOR> hears of it, too."
+    assert await mine.hears(ines, ines.command("/progress 2 done")) == [f"{done}\n{joy}\n{FOOT}"]
 
 
 async def test_the_form_asks_for_something_and_logs_once(mine: Village) -> None:
