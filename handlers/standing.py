@@ -17,8 +17,8 @@ from storage import deliveries, pairs, people, programmes, questions, situations
 LATELY = timedelta(days=30)
 
 
-def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
-    """Load everything that Home is drawn from."""
+def overview(scene: Scene, clock_offset: float = 0.0, *, with_health: bool = True) -> Overview:
+    """Load everything that Home is drawn from; what there is to do now is known without the messages' health."""
     tx, ws, me = scene.tx, scene.ws, scene.me
     mine = pairs.of_person(tx, ws, me.id)
     coordinated = programmes.coordinated_by(tx, ws, me.id)
@@ -27,7 +27,7 @@ def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
         me=me,
         now=scene.now,
         views=tuple(situations.view(tx, ws, pair.id, reader=me.id) for pair in mine),
-        coordinated=tuple(programme(scene, one) for one in coordinated),
+        coordinated=tuple(programme(scene, one, with_health=with_health) for one in coordinated),
         may_coordinate=may_coordinate(scene),
         is_coordinator=is_coordinator(scene),
         coordinators=people.coordinators(tx, ws),
@@ -44,7 +44,7 @@ def overview(scene: Scene, clock_offset: float = 0.0) -> Overview:
 
 def say(scene: Scene, kind: str, **more: Any) -> None:
     """Owe a message of a kind that ends with the one thing that there is to do now."""
-    now = pressing(overview(scene))
+    now = pressing(overview(scene, with_health=False))
     pair_id = now.view.pair.id if now.view else None
     scene.owe(kind, pair_id=pair_id, facts={"now": str(now.now), **more})
 
@@ -75,13 +75,13 @@ def coordinated(scene: Scene, programme_id: int) -> Programme:
     return found
 
 
-def programme(scene: Scene, one: Programme) -> Coordinated:
-    """Load a programme as its coordinators see it."""
+def programme(scene: Scene, one: Programme, *, with_health: bool = True) -> Coordinated:
+    """Load a programme as its coordinators see it, on request without how its messages fare."""
     found = tuple(pairs.of_programme(scene.tx, scene.ws, one.id))
     leading = programmes.coordinators(scene.tx, scene.ws, one.id)
     ids = {member.person_id for pair in found for member in pair.members} | leading
     known = people.several(scene.tx, scene.ws, ids)
-    sent = deliveries.of_programme(scene.tx, scene.ws, one.id, scene.now - LATELY)
+    sent = deliveries.of_programme(scene.tx, scene.ws, one.id, scene.now - LATELY) if with_health else ()
     return Coordinated(
         programme=one,
         pairs=found,

@@ -28,7 +28,7 @@ async def command(call: Call) -> Answer:
 
 def _now(scene: Scene, call: Call) -> str:
     reader = scene.reader()
-    now = views.sentence(standing.overview(scene), reader)
+    now = views.sentence(standing.overview(scene, with_health=False), reader)
     link = f"slack://app?team={call.team_id}&id={call.body.get('api_app_id', '')}&tab=home"
     return f"{now}\n<{link}|{reader.mrkdwn('trellis-command.open')}>"
 
