@@ -14,6 +14,7 @@ from bot.domain.situation import Situation
 from bot.views import blocks
 from bot.views.blocks import Element
 from bot.words import Markup, Reader
+from bot.words.reader import small
 
 # Between two things of one's own; "and" may stand within one.
 _PARTS = re.compile(r"[,;\n]")
@@ -71,7 +72,8 @@ class Tags(_Offering):
         return self._value([*(fields.get("one") or ()), *said["choices"]], said["own"])
 
     def shown(self, value: Value, situation: Situation, reader: Reader) -> Markup:
-        labels = [self.label(option, reader) for option in value["choices"]]
+        first, *others = [self.label(option, reader) for option in value["choices"]] or [""]
+        labels = [first, *map(small, others)] if first else []
         return reader.mrkdwn("said", text=reader.listed([*labels, *value["own"]]))
 
     def _value(self, chosen: Iterable[str], own: Iterable[str]) -> Value | None:

@@ -123,16 +123,20 @@ class Asking:
     def form(self, situation: Situation, reader: Reader) -> dict[str, Any]:
         """The form for all of its items, filled with what was answered before."""
         said, facts = self._said(situation), self._facts_of_form(situation, reader)
-        hint = self.who_sees_plain(situation, reader)
+        shown = [item for item in self._mine(situation) if not item.pressed]
+        # Beside a single field for words, above them all where there are several.
+        is_once = sum(item.kind is ItemKind.WORDS for item in shown) > 1
+        hint = "" if is_once else self.who_sees_plain(situation, reader)
+        seen = [blocks.context(self.who_sees(situation, reader))] if is_once else []
         return blocks.modal(
             FORM,
             reader.plain(f"{self.words}.title"),
             [
                 *self.before_form(situation, reader),
+                *seen,
                 *(
                     asked.input_for(self.words, item, said.get(item.id), facts, hint, reader)
-                    for item in self._mine(situation)
-                    if not item.pressed
+                    for item in shown
                 ),
             ],
             close=reader.plain("modal-cancel"),

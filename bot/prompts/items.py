@@ -114,6 +114,10 @@ def input_for(
             item.id, text, blocks.select(item.id, reader.plain("prompt-rating.pick"), options, chosen),
             hint=reader.plain("prompt-rating.hint"), optional=True,
         )  # fmt: skip
+    if item.kind is ItemKind.SCALE:
+        # Five steps under each of several statements would make a form of a yard.
+        pick = blocks.select(item.id, reader.plain("scale-options.pick"), options, chosen)
+        return blocks.input_block(item.id, text, pick, optional=True)
     return blocks.input_block(item.id, text, blocks.radio(item.id, options, chosen), optional=True)
 
 

@@ -45,16 +45,15 @@ def comparison(situation: Situation, reader: Reader) -> Message:
         position = positions.get(one.clause.id)
         texts.append(_row(situation, one, position, reader))
         shown += [blocks.section(texts[-1]), *_buttons(situation, one, position, reader)]
-    rest = [
-        *_done(situation, [one for one in differ if one not in open_], reader),
-        *_close(situation, found, reader),
-    ]
-    texts += rest
-    shown += [block for text in rest for block in blocks.paragraphs(text)]
-    agreed = _agreed(found, reader)
+    settled = [one for one in differ if one not in open_]
+    if settled:
+        done = [_row(situation, one, positions.get(one.clause.id), reader) for one in settled]
+        texts.append("\n".join(done))
+        shown += blocks.paragraphs(texts[-1])
+    folded = _folded(found, reader)
     button = blocks.button(ALL, reader.plain("agreement-comparison-all"), str(situation.pair.pair.id))
-    shown += [blocks.divider(), blocks.section(agreed), blocks.actions(button)]
-    return Message("\n".join((*texts, agreed)), tuple(shown))
+    shown += [blocks.divider(), blocks.section(folded), blocks.actions(button)]
+    return Message("\n".join((*texts, folded)), tuple(shown))
 
 
 def every_answer(situation: Situation, reader: Reader) -> dict[str, Any]:
@@ -91,40 +90,22 @@ def _intro(situation: Situation, count: int, reader: Reader) -> Markup:
     return Markup(" ".join(said))
 
 
-def _done(situation: Situation, settled: Sequence[Comparison], reader: Reader) -> list[Markup]:
-    """Return what the two have settled between them."""
-    positions = situation.pair.positions
-    return (
-        [Markup("\n".join(_row(situation, one, positions[one.clause.id], reader) for one in settled))]
-        if settled
-        else []
-    )
-
-
-def _close(situation: Situation, found: Sequence[Comparison], reader: Reader) -> list[Markup]:
-    """Return what was close, and what it has become."""
-    rows = [
-        reader.mrkdwn(
-            "agreement-document-clause",
-            label=label(one.clause.id, reader),
-            answer=_merged(situation, one, reader),
-        )
-        for one in found
-        if one.likeness is Likeness.CLOSE and one.merged is not None and one.clause.kind not in OWN
-    ]
-    return [Markup("\n".join((reader.mrkdwn("agreement-comparison-close"), *rows)))] if rows else []
-
-
-def _agreed(found: Sequence[Comparison], reader: Reader) -> Markup:
-    """Name in a line what needs no look: what both answered alike, and what each answers for themselves."""
+def _folded(found: Sequence[Comparison], reader: Reader) -> Markup:
+    """Name in three lines what needs no press: what was close, what is agreed, and what each answers for themselves."""
     own = [one for one in found if one.clause.kind in OWN]
-    same = [one for one in found if one.likeness is Likeness.AGREED and one not in own]
-    lines = [
-        reader.mrkdwn(words, what=Markup(" · ".join(label(one.clause.id, reader) for one in some)))
-        for words, some in (("agreement-comparison-agreed", same), ("agreement-comparison-own", own))
-        if some
-    ]
-    return Markup("\n".join(lines))
+    merged = [one for one in found if one.merged is not None and one not in own]
+    lines = {
+        "agreement-comparison-close": [one for one in merged if one.likeness is not Likeness.AGREED],
+        "agreement-comparison-agreed": [one for one in merged if one.likeness is Likeness.AGREED],
+        "agreement-comparison-own": own,
+    }
+    return Markup(
+        "\n".join(
+            reader.mrkdwn(words, what=Markup(" · ".join(label(one.clause.id, reader) for one in some)))
+            for words, some in lines.items()
+            if some
+        )
+    )
 
 
 def _merged(situation: Situation, one: Comparison, reader: Reader) -> Markup:

@@ -26,7 +26,7 @@ ABOUT = [
     "✓ *About you* · I build data pipelines in Porto.",
     "✓ *Expectations* · To lead a team one day.",
     "✓ *Interests* · Music and ham radio",
-    "✓ *Topics* · Leading a team and Confidence",
+    "✓ *Topics* · Leading a team and confidence",
     "✓ *Languages* · English and Portuguese",
     "✓ *Style and culture* · I take time before I answer",
     "✓ *Time zone* · Lisbon",
@@ -40,7 +40,7 @@ ABOUT = [
 ABOUT_A_MENTOR = [
     "✓ *About you* · I run a platform team in Brooklyn.",
     "✓ *Expectations* · To listen better.",
-    "✓ *Interests* · Music and Sport",
+    "✓ *Interests* · Music and sport",
     "✓ *Topics* · Leading a team",
     "✓ *Languages* · English",
     "✓ *Style and culture* · Direct words, I take them well",

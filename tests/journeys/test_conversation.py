@@ -173,7 +173,7 @@ async def test_every_question_about_oneself_can_be_pressed_picked_or_written(ham
     assert await answers(ines) == [
         "✓ *About you* · I build &lt;b&gt; &amp; more",
         "✓ *Expectations* · To lead",
-        "✓ *Interests* · Music, Sport, ham radio and chess",
+        "✓ *Interests* · Music, sport, ham radio and chess",
         "✓ *Topics* · Leading a team",
         "✓ *Languages* · English and Portuguese",
         "✓ *Style and culture* · In writing first and Silence means that I think",

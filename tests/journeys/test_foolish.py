@@ -112,7 +112,8 @@ async def test_an_invitation_can_be_accepted_in_a_word_and_is_not_taken_for_anyt
         "else reads here."
     )
     assert await hamlet.hears(ines, ines.say("who is that?")) == [f"{kept_nothing} {waits}"]
-    assert await hamlet.hears(ines, ines.say("no")) == [f"I have kept nothing of that either. {waits}"]
+    again = "I have kept nothing of that either; “help” tells what I can do."
+    assert await hamlet.hears(ines, ines.say("no")) == [f"{again} {waits}"]
     assert await hamlet.hears(ines, ines.say("nobody?")) == [f"{kept_nothing} {waits}"]
     said = await hamlet.hears(ines, ines.say("Yes, please!"))
     assert said[0].startswith("About you, for <@UMENTOR> · Step 1 of 13")

@@ -64,7 +64,7 @@ async def pulse(town: Village, person: Person, **said: str) -> None:
     """Answer the pulse that came last."""
     asked = [one for one in await person.conversation() if "Five short statements" in visible_text(one)][-1]
     await person.press("Add a few words", within=asked)
-    await person.opens_modal("A short look at the two…")
+    await person.opens_modal("How the two of you fare")
     assert await person.submit(said) == {}
     await town.settle()
 

@@ -216,7 +216,7 @@ agreement-comparison-open = { $count ->
    *[other] { $count } differences are left to settle. Each takes at most three presses between you.
   }
 agreement-comparison-theirs = It is { $partner }'s turn; nothing here waits for you.
-agreement-comparison-close = *Close*, so I have put them together:
+agreement-comparison-close = ≈ *Close, and put together*: { $what }
 agreement-comparison-agreed = ✓ *You agree*: { $what }
 agreement-comparison-own = *Each for yourself*: { $what }
 agreement-comparison-all = See every answer

@@ -28,6 +28,7 @@ scale-options =
     .n3 = Partly
     .n4 = Mostly
     .n5 = Entirely
+    .pick = How far is that true?
 
 menu =
     .tomorrow = Snooze until tomorrow

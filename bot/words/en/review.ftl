@@ -1,7 +1,7 @@
 ### Looking at the agreement again.
 
 review = Shall we look at your agreement with { $partner } again? Does it still fit?
-    .title = Your agreement, looked at again
+    .title = Your agreement, again
     .how = Press if it still fits, change one clause, or type what you think.
     .label = Review
     .recorded = ✓ You looked at your agreement again, { $day }

@@ -12,7 +12,7 @@ confidence-now = How sure do you feel today?
     .rated = How sure you felt
 
 pulse = Five short statements on how it goes with { $partner }. The first one: I can speak openly.
-    .title = A short look at the two of you
+    .title = How the two of you fare
     .how = Press how far that is true; the form holds the other four.
     .label = Pulse
     .recorded = ✓ Your answers of { $day }

@@ -216,7 +216,7 @@ agreement-comparison-open = { $count ->
    *[other] Quedan { $count } diferencias por resolver. Cada una se resuelve con tres pulsaciones como mucho, entre las dos partes.
   }
 agreement-comparison-theirs = Es el turno de { $partner }; aquí no te espera nada.
-agreement-comparison-close = *Casi igual*, así que lo he unido:
+agreement-comparison-close = ≈ *Casi igual, y ya unido*: { $what }
 agreement-comparison-agreed = ✓ *Hay acuerdo*: { $what }
 agreement-comparison-own = *Cada cual por su lado*: { $what }
 agreement-comparison-all = Ver todas las respuestas

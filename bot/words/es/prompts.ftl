@@ -28,6 +28,7 @@ scale-options =
     .n3 = En parte
     .n4 = En gran parte
     .n5 = Totalmente
+    .pick = ¿Hasta qué punto?
 
 menu =
     .tomorrow = Silenciar hasta mañana
