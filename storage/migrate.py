@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ _PRAGMAS = ("busy_timeout=60000", "journal_mode=WAL", "synchronous=FULL", "forei
 # Any number that nobody else uses: it names the lock that migrating processes take on PostgreSQL.
 _LOCK = 0x7E11_15
 _CONNECT_SECONDS = 10
+_ADDS = re.compile(r"[0-9]{4}_from_(?P<oldest>[0-9]{4})")
 # The table that stands in a database which storage.moving is filling.
 MOVE_MARK = "trellis_move"
 
@@ -35,14 +37,16 @@ class BrokenReferences(Exception):
 def upgrade(url: str, *, half_moved: bool = False) -> None:
     """Bring the database to the newest tables, all or nothing; processes that do so at once do it one after another.
 
-    A SQLite file is made when it is not there. Raises DatabaseUrlMalformed, DriverMissing, DatabaseUnreachable,
-    DatabaseNewer, or HalfMoved unless it may be `half_moved`.
+    A SQLite file is made when it is not there. Tables to which a newer version has only added are left as they are.
+    Raises DatabaseUrlMalformed, DriverMissing, DatabaseUnreachable, DatabaseNewer, or HalfMoved unless it may be
+    `half_moved`.
     """
     address = normalise(url)
     if is_sqlite(address):
         sqlite_path(address).parent.mkdir(parents=True, exist_ok=True)
     with _alone(address) as connection:
-        _refuse_newer(connection)
+        if _is_newer(connection):
+            return
         if not half_moved and inspect(connection).has_table(MOVE_MARK):
             raise HalfMoved(where=shown(address))
         command.upgrade(_config(connection), "head")
@@ -109,11 +113,21 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _refuse_newer(connection: Connection) -> None:
+def _is_newer(connection: Connection) -> bool:
+    """Say whether a newer version has added to the tables what this one does without; raises DatabaseNewer otherwise.
+
+    While versions change, an old process that was killed comes back beside new ones. What a migration needs of the
+    programs that meet it stands in its id, as the old ones have nothing else to read: `0007_from_0005` only adds, so
+    that every program whose own newest is 0005 or later can work with it.
+    """
     revision = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if revision is not None and revision not in known:
-        raise DatabaseNewer(where=shown(connection.engine.url), revision=revision)
+    scripts = ScriptDirectory.from_config(_config())
+    if revision is None or revision in {script.revision for script in scripts.walk_revisions()}:
+        return False
+    adds = _ADDS.fullmatch(revision)
+    if adds and adds["oldest"] <= str(scripts.get_current_head())[:4]:
+        return True
+    raise DatabaseNewer(where=shown(connection.engine.url), revision=revision)
 
 
 def _check_references(connection: Connection) -> None:

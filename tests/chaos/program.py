@@ -52,13 +52,14 @@ class Program:
                 raise AssertionError("\n".join(["It did not start, and said:", *self.said()]))
             await asyncio.sleep(0.01)
 
-    async def start_another(self, at: datetime) -> tuple[int, str]:
-        """Start it as a person would, from a cold machine; return its exit code and what it said."""
+    async def start_another(self, at: datetime, *command: str) -> tuple[int, str]:
+        """Start it, or another command, as a person would; return its exit code and what it complained of."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *COMMAND,
+            *(("-m", "bot", *command) if command else COMMAND),
             cwd=self._folder,
             env=self._environment(at),
+            stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
         )
         _, said = await process.communicate()

@@ -241,6 +241,8 @@ async def test_a_second_bot_on_the_same_file_is_refused_and_a_killed_one_is_repl
             f"Another Trellis (process {town.program.pid}) already works with {file}. "
             "Stop it first, or give this one its own TRELLIS_DATABASE_URL.\n",
         )
+        # The other commands work beside it.
+        assert await town.program.start_another(START, "migrate") == (0, "")
         await town.program.kill()
         await town.begin()
         await town.programme()

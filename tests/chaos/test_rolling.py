@@ -16,7 +16,7 @@ from tests.chaos.storm import ENDED, Storm, storm
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "9999"
+revision = "9999_from_{head}"
 down_revision = "{head}"
 def upgrade():
     op.add_column("deliveries", sa.Column("tone", sa.String(16), nullable=True))
@@ -40,7 +40,7 @@ def of_next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
-async def test_an_old_process_at_work_goes_on_while_a_newer_one_adds_a_column(
+async def test_an_old_process_goes_on_and_comes_back_while_a_newer_version_adds_a_column(
     tmp_path: Path, postgres_url: str, cradle: Nursery, of_next_version: None
 ) -> None:
     async with storm(tmp_path, postgres_url, cradle, processes=1, seed=1) as town:
@@ -50,7 +50,10 @@ async def test_an_old_process_at_work_goes_on_while_a_newer_one_adds_a_column(
             await town.owe(10)
             await asyncio.sleep(0.02)
         await migrating
+        # Killed in the middle of a deploy, an old process comes back beside the new ones.
+        await town.programs[0].kill()
         await town.owe(20)
+        await town.pass_over()
         await all_ended(town)
         tally = await town.count()
         said = [line for line in town.programs[0].said() if '"level": "error"' in line]

@@ -129,6 +129,16 @@ def test_a_database_of_a_newer_version_is_left_alone(sqlite_url: str) -> None:
     )
 
 
+def test_a_database_to_which_a_newer_version_has_only_added_is_used_as_it_is(database_url: str) -> None:
+    _run(database_url, "UPDATE alembic_version SET version_num = '9999_from_0001'")
+    before = _tables(database_url)
+    migrate.upgrade(database_url)
+    assert (migrate.current(database_url), _tables(database_url)) == ("9999_from_0001", before)
+    _run(database_url, "UPDATE alembic_version SET version_num = '9999_from_9998'")
+    with pytest.raises(DatabaseNewer):
+        migrate.upgrade(database_url)
+
+
 def test_a_database_that_does_not_answer_is_named() -> None:
     with pytest.raises(DatabaseUnreachable, match=r"trellis:\*\*\*@127.0.0.1:1"):
         migrate.upgrade("postgresql://trellis:secret@127.0.0.1:1/trellis")
