@@ -11,6 +11,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.countries import guess
 from bot.domain.people import Profile
 
 log = structlog.get_logger(__name__)
@@ -49,4 +50,5 @@ def read(user: Mapping[str, Any]) -> Profile:
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
         deactivated=bool(user.get("deleted")),
+        country=guess(user.get("tz") or "UTC", user.get("locale") or ""),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
+from bot.countries import guess
 from bot.dialogues import AGREEMENT, ONBOARDING, Dialogue, Step
 from bot.domain import agreement as rules
 from bot.domain.cadence import Schedule as Rule
@@ -274,7 +275,11 @@ def hours_changed(scene: Scene, person: Person) -> None:
 def learn(scene: Scene, question: str, value: dict[str, Any]) -> None:
     """Take over what an onboarding answer says of somebody's hours."""
     facts: dict[str, dict[str, Any]] = {
-        "onboarding.zone": {"zone": value.get("zone"), "zone_confirmed_at": scene.now},
+        "onboarding.zone": {
+            "zone": value.get("zone"),
+            "zone_confirmed_at": scene.now,
+            **country_of(scene.me, value.get("zone")),
+        },
         "onboarding.days": {"work_days": value.get("days")},
         "onboarding.hours": {
             "work_starts": _wall(value.get("starts")),
@@ -287,6 +292,11 @@ def learn(scene: Scene, question: str, value: dict[str, Any]) -> None:
     if question in facts:
         scene.me = people.change(scene.tx, scene.ws, scene.me.id, **facts[question])
         hours_changed(scene, scene.me)
+
+
+def country_of(me: Person, zone: str | None) -> dict[str, Any]:
+    """Return where somebody who moves to a zone probably is, unless they have said that themselves."""
+    return {} if me.country_confirmed or not zone else {"country": guess(zone, me.locale), "region": None}
 
 
 def told(scene: Scene, pair_id: int) -> dict[str, Answer]:

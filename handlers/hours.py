@@ -55,6 +55,7 @@ async def hours(call: Call) -> Answer:
             prompt_at=at,
             zone=zone,
             zone_confirmed_at=scene.now,
+            **flow.country_of(scene.me, zone),
         )
         flow.hours_changed(scene, scene.me)
         for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id):

@@ -8,13 +8,14 @@ from typing import Any
 
 from bot.domain.people import Intensity, Person, Profile, Role
 from storage import rows
+from storage.public_holidays import PublicHolidays
 from storage.tables import Enrolment
 from storage.tables import Person as Table
 from storage.transaction import Row, Transaction
 
 
 def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: datetime) -> Person:
-    """Keep what Slack says of an account; a zone that its person has confirmed stays as it is."""
+    """Keep what Slack says of an account; a zone or country that its person has confirmed stays as it is."""
     known = by_slack_id(tx, workspace_id, profile.slack_id)
     facts: dict[str, Any] = {
         "name": profile.name,
@@ -32,6 +33,7 @@ def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: dateti
             "workspace_id": workspace_id,
             "slack_id": profile.slack_id,
             "zone": profile.zone,
+            "country": profile.country,
             "leave": [],
             **facts,
         }
@@ -39,6 +41,8 @@ def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: dateti
         return _known(tx, workspace_id, profile.slack_id)
     if not known.zone_confirmed:
         facts["zone"] = profile.zone
+        if not known.country_confirmed:
+            facts["country"] = profile.country
     rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == known.id, **facts)
     return _known(tx, workspace_id, profile.slack_id)
 
@@ -122,6 +126,8 @@ def _person(row: Row) -> Person:
         work_ends=row["work_ends"],
         lunch=(row["lunch_starts"], row["lunch_ends"]) if row["lunch_starts"] and row["lunch_ends"] else None,
         leave=tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in row["leave"]),
+        holidays=PublicHolidays(row["country"], row["region"] or "") if row["country"] else None,
+        country_confirmed=row["country_confirmed_at"] is not None,
         intensity=Intensity(row["intensity"]),
         prompt_at=row["prompt_at"],
         snoozed_until=row["snoozed_until"],

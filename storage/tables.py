@@ -110,6 +110,10 @@ class Person(Base):
     lunch_ends: Mapped[time | None]
     prompt_at: Mapped[time | None]
     leave: Mapped[list[Any]] = mapped_column(default=list)
+    # On whose public holidays nothing comes; guessed until the person has said so, and with none said, on nobody's.
+    country: Mapped[str | None] = mapped_column(String(8))
+    region: Mapped[str | None] = mapped_column(String(16))
+    country_confirmed_at: Mapped[datetime | None]
     intensity: Mapped[str] = mapped_column(String(16), default="usual", server_default="usual")
     snoozed_until: Mapped[datetime | None]
     consented_at: Mapped[datetime | None]

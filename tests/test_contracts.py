@@ -52,7 +52,7 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "bot.delivery": ({"bot.views"}, {"aiohttp", "slack_sdk", "structlog"}),
     "storage": (
         {"bot.domain", "bot.errors", "bot.ports"},
-        {"alembic", "cryptography", "psycopg", "sqlalchemy"},
+        {"alembic", "cryptography", "holidays", "psycopg", "sqlalchemy"},
     ),
     "simulator": (set(), {"aiohttp"}),
 }

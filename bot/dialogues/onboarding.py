@@ -106,6 +106,13 @@ class Days(_Step):
 class Hours(_Step):
     """From when to when somebody works; across midnight is fine."""
 
+    def details(self, situation: Situation, reader: Reader, value: Value | None) -> list[Markup]:
+        """Say with the question on whose public holidays nothing comes; with the answer it is no news."""
+        holidays = situation.me.holidays
+        if value is not None or holidays is None:
+            return []
+        return [reader.mrkdwn("onboarding-hours-holidays", country=reader.country(holidays.country))]
+
     def controls(self, situation: Situation, reader: Reader, value: Value | None) -> list[Element]:
         hours = situation.me.hours
         starts, ends = (value["starts"], value["ends"]) if value else (_hm(hours.start), _hm(hours.end))

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain.cadence import at_local
+
+
+class Holidays(Protocol):
+    """The public holidays of a country or of one of its regions."""
+
+    @property
+    def country(self) -> str:
+        """Its code (ISO 3166-1)."""
+
+    @property
+    def region(self) -> str:
+        """The code of the region, or nothing for the whole country."""
+
+    def __contains__(self, day: object, /) -> bool:
+        """Tell whether a date is one."""
+
+    def next_after(self, day: date, language: str = "") -> tuple[date, str] | None:
+        """Return the first that comes after a day, with its name in a language (`en`), else in its own."""
+
 
 Leave = tuple[tuple[date, date], ...]
 Span = tuple[datetime, datetime]
@@ -32,6 +52,8 @@ class WorkHours:
     end: time
     zone: str
     lunch: tuple[time, time] | None = None
+    # On these days nobody works.
+    holidays: Container[date] = ()
 
 
 def is_within(at: time, hours: WorkHours) -> bool:
@@ -61,8 +83,8 @@ def _minutes_from(start: time, at: time) -> int:
 def open_at(hours: WorkHours, leave: Leave, instant: datetime) -> bool:
     """Say whether somebody is at work at an aware instant.
 
-    `leave` holds first and last local dates, both included (a holiday is a leave of one day). Like the hours,
-    it goes by the day on which work starts: a night begun before the leave is worked to its end.
+    `leave` holds first and last local dates, both included. Like the hours, leave and holidays go by the day on
+    which work starts: a night begun before the leave is worked to its end.
     """
     return any(start <= instant < end for start, end in _spans(hours, leave, _days_near(hours, instant)))
 
@@ -152,8 +174,13 @@ def _days_near(hours: WorkHours, instant: datetime) -> list[date]:
 
 
 def _spans(hours: WorkHours, leave: Leave, days: Iterable[date]) -> Iterator[Span]:
-    working = (day for day in days if day.weekday() in hours.days and not _on_leave(leave, day))
+    working = (day for day in days if works_on(hours, leave, day))
     return chain.from_iterable(_spans_of(hours, day) for day in working)
+
+
+def works_on(hours: WorkHours, leave: Leave, day: date) -> bool:
+    """Tell whether work starts on a local date."""
+    return day.weekday() in hours.days and not _on_leave(leave, day) and day not in hours.holidays
 
 
 def _on_leave(leave: Leave, day: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -271,7 +271,15 @@ def _hours(seen: Circumstances) -> Verdict:
         return Skip(Reason("never-open"))
     if opens <= seen.now:
         return Send()
-    return Hold(opens, Reason("outside-hours", {"until": opens.isoformat(), "zone": seen.person.zone}))
+    return Hold(opens, Reason(_closed(seen, opens), {"until": opens.isoformat(), "zone": seen.person.zone}))
+
+
+def _closed(seen: Circumstances, opens: datetime) -> str:
+    """Name what keeps somebody from work until an instant: a holiday, their leave, or just the hour."""
+    hours, leave = seen.person.hours, seen.person.leave
+    if next_open(replace(hours, holidays=()), leave, seen.now) != opens:
+        return "holiday"
+    return "away" if next_open(hours, (), seen.now) != opens else "outside-hours"
 
 
 def _cannot_wait(delivery: Delivery, opens: datetime | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from bot.domain.calendar import WorkHours
+from bot.domain.calendar import Holidays, WorkHours
 
 USUAL_DAYS = frozenset({0, 1, 2, 3, 4})
 USUAL_START = time(9)
@@ -46,6 +46,9 @@ class Person:
     # A break of any kind between two stretches of work.
     lunch: tuple[time, time] | None = None
     leave: tuple[tuple[date, date], ...] = ()
+    # Of the country that they said, or that their zone makes likely; None where they wish for no such days.
+    holidays: Holidays | None = None
+    country_confirmed: bool = False
     intensity: Intensity = Intensity.USUAL
     # The wall time at which they like to be written to; the start of their work day until they say otherwise.
     prompt_at: time | None = None
@@ -67,6 +70,7 @@ class Person:
             end=self.work_ends or USUAL_END,
             zone=self.zone,
             lunch=self.lunch,
+            holidays=self.holidays or (),
         )
 
     @property
@@ -87,3 +91,5 @@ class Profile:
     is_guest: bool = False
     is_bot: bool = False
     deactivated: bool = False
+    # Where they probably are (ISO 3166-1), if that can be told.
+    country: str | None = None

@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.cadence import at_local
-from bot.domain.calendar import WorkHours, open_at, overlap
+from bot.domain.calendar import WorkHours, open_at, overlap, works_on
 from bot.domain.people import Person
 from bot.errors import PairMoved
 
@@ -108,7 +108,13 @@ def proposals(
     `agreed` are the mentor's and the mentee's hours for sessions where their agreement says so. The first start is
     at least `lead` after `now`. Empty when their hours never overlap for so long; `without` are left out.
     """
-    hours = agreed or (mentor.hours, mentee.hours)
+    hours = (mentor.hours, mentee.hours)
+    if agreed:
+        # The agreement says at what hours, and each one's own country on which days not.
+        hours = (
+            replace(agreed[0], holidays=hours[0].holidays),
+            replace(agreed[1], holidays=hours[1].holidays),
+        )
     left_out = set(without)
     first = now.astimezone(ZoneInfo(mentor.zone)).date()
     found = [
@@ -226,13 +232,9 @@ def day_before(person: Person, starts_at: datetime, nth: int = 1) -> datetime:
     """
     day = starts_at.astimezone(ZoneInfo(person.zone)).date()
     before = [day - timedelta(days=back) for back in range(1, 15)]
-    works = [one for one in before if one.weekday() in person.hours.days and not _away(person, one)]
+    works = [one for one in before if works_on(person.hours, person.leave, one)]
     chosen = works[nth - 1] if len(works) >= nth else before[nth - 1]
     return at_local(chosen, person.prompt_at or person.hours.start, person.zone)
-
-
-def _away(person: Person, day: date) -> bool:
-    return any(first <= day <= last for first, last in person.leave)
 
 
 def chosen_instant(day: str, wall: str, zone: str) -> datetime:

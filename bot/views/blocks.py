@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,6 +125,22 @@ def select(
     if initial:
         element["initial_option"] = initial[0]
     return element
+
+
+def grouped_select(
+    action_id: str, placeholder: str, groups: Mapping[str, Sequence[Element]], chosen: str | None = None
+) -> Element:
+    """Offer more than a select holds, under headings of at most 75 characters."""
+    known = [one for options in groups.values() for one in options if one["value"] == chosen]
+    element: Element = {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, PLACEHOLDER),
+        "option_groups": [
+            {"label": plain(label, OPTION), "options": list(options)} for label, options in groups.items()
+        ],
+    }
+    return element | {"initial_option": known[0]} if known else element
 
 
 def checkboxes(action_id: str, options: Sequence[Element], chosen: Iterable[str] = ()) -> Element:

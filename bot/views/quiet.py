@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.leave import MOST, coming
 from bot.domain.people import Person
-from bot.views import blocks, terms
+from bot.views import blocks, holidays, terms
 from bot.views.blocks import Block, Element
 from bot.words import Markup, Reader
 
@@ -34,6 +34,7 @@ def on_home(me: Person, reader: Reader) -> list[Block]:
     shown = [
         blocks.section(f"*{reader.mrkdwn('quiet-home')}*\n{hours(me, reader)}", change),
         blocks.section(time_away(me, reader), away),
+        *holidays.on_home(me, reader),
     ]
     snoozed = me.snoozed_until if me.snoozed_until and me.snoozed_until > reader.now else None
     if snoozed:

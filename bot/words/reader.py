@@ -124,6 +124,10 @@ class Reader:
             text = f"{text.removesuffix(f' y {named[-1]}')} e {named[-1]}"
         return text
 
+    def country(self, code: str) -> str:
+        """Return the name of a country (ISO 3166-1) in this person's language."""
+        return str(self._babel.territories.get(code, code))
+
     def language_name(self, tag: str) -> str:
         """Return the name of a language in this person's own, as a label that stands alone."""
         return capital(self._language(tag))

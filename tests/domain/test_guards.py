@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import Any
 
@@ -157,6 +157,58 @@ def test_a_snooze_that_has_ended_holds_nothing() -> None:
 def test_who_never_works_is_not_waited_for() -> None:
     away = replace(INES, leave=((NOW.date(), NOW.date() + 900 * DAY),))
     assert judge(seen(person=away)) == Skip(Reason("never-open"))
+
+
+TUESDAY, WEDNESDAY = NOW.date(), NOW.date() + DAY
+
+
+@dataclass(frozen=True)
+class Holidays:
+    """The holidays of nowhere, by date."""
+
+    days: tuple[date, ...]
+    country: str = "QQ"
+    region: str = ""
+
+    def __contains__(self, day: object) -> bool:
+        return day in self.days
+
+    def next_after(self, day: date, language: str = "") -> tuple[date, str] | None:
+        return min(((one, "A day") for one in self.days if one > day), default=None)
+
+
+@pytest.mark.parametrize(
+    ("leave", "holidays", "now", "reason", "opens"),
+    [
+        pytest.param((), (TUESDAY,), NOW, "holiday", MORNING, id="on a holiday"),
+        pytest.param((), (WEDNESDAY,), NIGHT, "holiday", MORNING + DAY, id="the night before one"),
+        pytest.param((), (WEDNESDAY,), NOW - 6 * HOUR, "outside-hours", NOW - HOUR, id="before another day"),
+        pytest.param(((TUESDAY, WEDNESDAY),), (), NOW, "away", MORNING + DAY, id="away"),
+        pytest.param(
+            ((TUESDAY, WEDNESDAY),), (WEDNESDAY,), NOW, "away", MORNING + DAY, id="a holiday while away"
+        ),
+        pytest.param(
+            ((TUESDAY, TUESDAY),),
+            (WEDNESDAY,),
+            NOW,
+            "holiday",
+            MORNING + DAY,
+            id="a holiday after being away",
+        ),
+    ],
+)
+def test_a_day_off_holds_with_its_own_reason(
+    leave: tuple[tuple[date, date], ...],
+    holidays: tuple[date, ...],
+    now: datetime,
+    reason: str,
+    opens: datetime,
+) -> None:
+    person = replace(INES, leave=leave, holidays=Holidays(holidays))
+    facts = {"until": opens.isoformat(), "zone": "Europe/Lisbon"}
+    verdicts = {class_: judge(seen(class_, person=person, now=now)) for class_ in DeliveryClass}
+    held = Hold(opens, Reason(reason, facts))
+    assert verdicts == {REPLY: Send(), CONSEQUENCE: held, REMINDER: held, SCHEDULED: held}
 
 
 def test_hours_are_those_of_the_person() -> None:

@@ -72,6 +72,32 @@ async def test_nothing_comes_while_somebody_is_away_and_what_can_wait_comes_afte
         assert "29 March" not in "\n".join(await at_work.sees_home(person))
 
 
+async def test_nothing_comes_on_the_public_holidays_of_the_country_that_somebody_chose(
+    at_work: Village,
+) -> None:
+    ines = at_work.ines
+    guessed = (
+        "On public holidays of Portugal nothing comes from me. The next: 26 March 2027, Good Friday. "
+        "I took the country from your time zone."
+    )
+    assert guessed in await at_work.sees_home(ines)
+    assert await at_work.fill_in(ines, "Public holidays", "Public holidays", {"Country": "Germany"}) == {}
+    assert "Germany has holidays that differ by region." in visible_text(await ines.modal())
+    assert await ines.submit({"Region": "Bayern"}) == {}
+    await at_work.settle()
+    home = (await ines.home()).splitlines()
+    assert (
+        "On public holidays of Germany (BY) nothing comes from me. The next: 26 March 2027, Good Friday."
+        in home
+    )
+    await at_work.go_to(2027, 4, 6, zone="Europe/Lisbon")
+    before = {when[:10] for who, when, _text in at_work.posts() if who == "ines"}
+    assert {"Fri 26 Mar", "Mon 29 Mar"} & before == set()
+    none = {"Country": "None: any work day will do"}
+    assert await at_work.fill_in(ines, "Public holidays", "Public holidays", none) == {}
+    assert "Public holidays make no difference to when you hear from me." in (await ines.home()).splitlines()
+
+
 async def test_everybody_can_read_who_sees_what(at_work: Village) -> None:
     for person in (at_work.ines, at_work.amara):
         await at_work.sees_home(person)

@@ -57,10 +57,12 @@ from bot.views import amendments as amendment_views
 from bot.views import (
     asides,
     comparison,
+    blocks,
     confidentiality,
     coordinators,
     goal_news,
     goals,
+    holidays,
     home,
     invitation_form,
     invitations,
@@ -81,6 +83,8 @@ from bot.views.blocks import Message
 from bot.words import Reader, Words
 from handlers import seen
 from tests.views import results
+from storage import public_holidays
+from storage.public_holidays import PublicHolidays
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 MENTEE, MENTOR, LEAD = 1, 2, 3
@@ -849,6 +853,9 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
                 "invitation", person, view=invitation_form.modal(about, to, len(onboarding.QUESTIONS))
             )
         yield Shown("hours", person, view=quiet.hours_form(person, to))
+        lunch = replace(person, lunch=(time(12), time(13)))
+        yield Shown("hours with a break", lunch, view=quiet.hours_form(lunch, to))
+        yield from _holiday_forms(person, to)
         for leave in ((), tuple((date(2027, 4, n), date(2027, 4, n + 1)) for n in range(1, 21, 2))):
             yield Shown("time away", person, view=quiet.away_form(replace(person, leave=leave), to))
         yield Shown("snooze", person, view=quiet.snooze_form(date(2027, 3, 22), to))
@@ -864,6 +871,20 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
     yield from _forms_of_goals(world, words)
     yield from _forms_of_one(world, words)
     yield from _forms_of_sessions(world, words)
+
+
+def _holiday_forms(person: Person, to: Reader) -> Iterator[Shown]:
+    known = public_holidays.countries()
+    for country, region in ((None, ""), ("PT", ""), ("IT", "MI"), ("US", "CA")):
+        chosen = PublicHolidays(country, region) if country else None
+        for confirmed in (False, True):
+            chooser = replace(person, holidays=chosen, country_confirmed=confirmed)
+            yield Shown("public holidays", chooser, view=blocks.home(holidays.on_home(chooser, to)))
+        yield Shown("public holidays", person, view=holidays.form(person, known, to))
+        if country:
+            regions = public_holidays.region_names(country)
+            if regions:
+                yield Shown("region", person, view=holidays.region_form(person, country, regions, to))
 
 
 def _forms_of_amendments(world: World, me: int, to: Reader) -> Iterator[Shown]:

@@ -12,7 +12,9 @@ from tests.words.languages import entries, texts
 # Words that both languages have: a sentence of nothing else is written alike in both.
 ALIKE = {"bot", "feedback", "mentee", "no", "slack", "trellis"}
 # Two people are never addressed at once: it would take vosotros in Spain and ustedes elsewhere. Nor does usted fit.
-OTHERS_THAN_TU = r"\b(vosotr[oa]s|vuestr[oa]s?|ustedes|usted|vos)\b|\b(?!seis|veintiséis)\w+(?:áis|éis|ís)\b"
+OTHERS_THAN_TU = (
+    r"\b(vosotr[oa]s|vuestr[oa]s?|ustedes|usted|vos)\b|\b(?!seis|veintiséis|país)\w+(?:áis|éis|ís)\b"
+)
 GENDERED = (
     r"\b((?:él|ella) [oy]|(?:a|para) (?:él|ella|ellos|ellas)|nosotr[oa]s"
     r"|los dos(?! (?:horarios|sentidos|meses))|ambos|juntos|juntas"
