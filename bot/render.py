@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import dialogues
 from bot.dialogues import base, introduction, onboarding
 from bot.domain.deliveries import Reason
+from bot.domain.manners import USUAL, Manner
 from bot.domain.situation import Situation
 from bot.prompts import PROMPTS, REMINDERS
 from bot.views import invitations, messages, place
@@ -52,6 +53,12 @@ def _noted(situation: Situation, reader: Reader) -> Message:
     if found is None:
         raise UnknownKind(question)
     return base.noted(*found, situation, reader)
+
+
+def manner(kind: str) -> Manner:
+    """Return what a kind of message declares of itself."""
+    known = PROMPTS.get(kind) or REMINDERS.get(kind)
+    return known.manner if known else USUAL
 
 
 def stale(situation: Situation) -> Reason | None:

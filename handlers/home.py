@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.people import Intensity
 from bot.errors import NotYours
 from bot.router import Answer
 from bot.views import home as views
 from bot.views import messages
-from bot.views import quiet as quiet_views
 from handlers import conversation, standing
 from handlers.services import Call, On, Scene, act, look, meet
-from storage import pairs, people
+from storage import pairs
 
 
 def register(on: On) -> None:
     on.event("app_home_opened")(opened)
     on.action(views.CONTINUE)(go_on)
     on.action(views.HELP)(help_)
-    on.action(quiet_views.USUAL)(usual)
     on.action(views.DIFFERENCES)(differences)
 
 
@@ -53,17 +50,6 @@ async def help_(call: Call) -> Answer:
         scene.owe(messages.HELP)
 
     await act(call, owe)
-    return None
-
-
-async def usual(call: Call) -> Answer:
-    """Back to the usual number of messages."""
-
-    def change(scene: Scene) -> None:
-        people.change(scene.tx, scene.ws, scene.me.id, intensity=Intensity.USUAL)
-
-    await act(call, change)
-    redraw(call)
     return None
 
 

@@ -13,7 +13,7 @@ from bot.router import Answer
 from bot.views import home as home_views
 from bot.views import quiet as quiet_views
 from bot.views import why as why_views
-from handlers import consequences, pauses, quiet
+from handlers import consequences, level, pauses, quiet
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import answers, deliveries, questions
 from storage.answers import Asked
@@ -81,6 +81,8 @@ async def menu(call: Call) -> Answer:
         open_view(call, await look(call, lambda scene: _why(scene, row)))
     elif choice == "date":
         open_view(call, await look(call, lambda scene: _snooze(scene, row)))
+    elif choice == "fewer":
+        open_view(call, await look(call, lambda scene: _level(scene, row)))
     elif choice == "pause":
         open_view(
             call, await look(call, lambda scene: pauses.form(scene, _pair(mine(scene, row, asks=False))))
@@ -145,6 +147,11 @@ def _snooze(scene: Scene, row: int) -> dict[str, Any]:
     return quiet_views.snooze_form(quiet.next_monday(scene), scene.reader())
 
 
+def _level(scene: Scene, row: int) -> dict[str, Any]:
+    mine(scene, row, asks=False)
+    return level.form(scene)
+
+
 def _pair(situation: Situation) -> int:
     return situation.pair.pair.id
 
@@ -157,5 +164,4 @@ _MENU: dict[str, Callable[[Scene], None]] = {
     "tomorrow": lambda scene: quiet.snooze(scene, quiet.day_of_tomorrow(scene)),
     # Stood in the menu until there was a form for any day; old messages still show it.
     "week": lambda scene: quiet.snooze(scene, quiet.next_monday(scene)),
-    "fewer": quiet.fewer,
 }

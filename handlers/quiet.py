@@ -1,11 +1,10 @@
-"""Quiet: snoozing Trellis, hearing from it again, and hearing less."""
+"""Quiet: snoozing Trellis, and hearing from it again."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from bot.domain.cadence import at_local
-from bot.domain.people import Intensity
 from bot.router import Answer
 from bot.views import messages
 from bot.views import quiet as views
@@ -22,7 +21,6 @@ def register(on: On) -> None:
     on.action(messages.QUIET_WEEK)(week)
     on.action(views.SNOOZE)(open_form)
     on.view(views.SNOOZE_FORM)(submitted)
-    on.action(views.FEWER)(fewer_)
     on.action(views.LISTEN)(listen)
 
 
@@ -62,12 +60,6 @@ async def submitted(call: Call) -> Answer:
     return None
 
 
-async def fewer_(call: Call) -> Answer:
-    await act(call, fewer)
-    home.redraw(call)
-    return None
-
-
 async def listen(call: Call) -> Answer:
     """End a snooze, in Home or in the message that noted it."""
     await act(call, wake)
@@ -100,9 +92,3 @@ def wake(scene: Scene) -> None:
     deliveries.look_again(scene.tx, scene.ws, scene.me.id, at=scene.now)
     scene.rewrite_latest(messages.SNOOZED, 0, scene.me.id)
     standing.say(scene, messages.AWAKE)
-
-
-def fewer(scene: Scene) -> None:
-    """Send less."""
-    scene.me = people.change(scene.tx, scene.ws, scene.me.id, intensity=Intensity.FEWER)
-    scene.owe(messages.FEWER)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.agreement import AgreementState
 from bot.domain.pairs import PairState
 from bot.domain.programme import Programme
-from bot.domain.rhythm import LINES, Rhythm, set_to
+from bot.domain.rhythm import BUDGETS, EVERY, Rhythm, set_to
 from bot.errors import NotCoordinator
 from bot.router import Answer
 from bot.views import rhythm as views
@@ -37,7 +37,7 @@ async def submitted(call: Call) -> Answer:
     # A line that a newer version asks about, and this form does not, stays as usual.
     numbers = {
         line.id: int(call.state[line.id][line.id]["selected_option"]["value"])
-        for line in LINES
+        for line in EVERY
         if line.id in call.state
     }
     await act(call, lambda scene: change(scene, programme_id, set_to(numbers)))
@@ -48,9 +48,11 @@ async def submitted(call: Call) -> Answer:
 def change(scene: Scene, programme_id: int, wanted: Rhythm) -> None:
     """Set a programme's rhythm; what is not due yet in its pairs follows. Raises NotCoordinator."""
     programme = _coordinated(scene, programme_id)
-    lines = programme.rhythm.changed(wanted)
-    if not lines:
+    changed = programme.rhythm.changed(wanted)
+    if not changed:
         return
+    # A budget holds from the next message on, and moves no dates.
+    lines = changed - {line.id for line in BUDGETS}
     programmes.set_rhythm(scene.tx, scene.ws, programme_id, wanted)
     audit.note(scene.tx, scene.ws, scene.me.id, "programme.rhythm", f"programme:{programme_id}", at=scene.now)
     for pair in pairs.of_programme(scene.tx, scene.ws, programme_id):

@@ -9,12 +9,11 @@ from bot import render
 from bot.delivery import SHARED_SCOPE
 from bot.domain.agreement import APART, TOGETHER, contact_from
 from bot.domain.audience import Audience
+from bot.domain.budget import DEFAULT, HORIZON, WEEK, budget_of
 from bot.domain.cadence import until
 from bot.domain.deliveries import (
     AGREED,
     CARRIED,
-    HORIZON,
-    WEEK,
     Circumstances,
     Delivery,
     DeliveryClass,
@@ -117,6 +116,8 @@ def _circumstances(
         sent_lately=lately,
         coming=ahead,
         contact_from=_contact_from(tx, situation, delivery, now),
+        manner=render.manner(delivery.kind),
+        budget=budget_of(situation.me, situation.view.programme.rhythm) if situation.view else DEFAULT,
     )
 
 

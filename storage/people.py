@@ -129,6 +129,8 @@ def _person(row: Row) -> Person:
         holidays=PublicHolidays(row["country"], row["region"] or "") if row["country"] else None,
         country_confirmed=row["country_confirmed_at"] is not None,
         intensity=Intensity(row["intensity"]),
+        most_a_day=row["most_a_day"],
+        most_a_week=row["most_a_week"],
         prompt_at=row["prompt_at"],
         snoozed_until=row["snoozed_until"],
         consented_at=row["consented_at"],

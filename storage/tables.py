@@ -115,6 +115,8 @@ class Person(Base):
     region: Mapped[str | None] = mapped_column(String(16))
     country_confirmed_at: Mapped[datetime | None]
     intensity: Mapped[str] = mapped_column(String(16), default="usual", server_default="usual")
+    most_a_day: Mapped[int | None]
+    most_a_week: Mapped[int | None]
     snoozed_until: Mapped[datetime | None]
     consented_at: Mapped[datetime | None]
     # Since when this person coordinates in this workspace; which programmes, their enrolments say.

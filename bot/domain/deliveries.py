@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,8 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
+from bot.domain.budget import DEFAULT, Budget, first_with_room
 from bot.domain.cadence import at_local
 from bot.domain.calendar import next_open
+from bot.domain.manners import USUAL, Manner, WhenHeld, wanted
 from bot.domain.pairs import OPEN, Pair
 from bot.domain.people import Intensity, Person
 
@@ -144,6 +146,7 @@ GUARDS: dict[DeliveryClass, tuple[str, ...]] = {
         "consent",
         "pair",
         "relevant",
+        "wish",
         "snooze",
         "hours",
         "budget",
@@ -171,12 +174,10 @@ class Circumstances:
     coming: tuple[datetime, ...] = ()
     # From when on the other's word may reach this person, by what the two agreed on contact (UTC).
     contact_from: datetime | None = None
+    manner: Manner = USUAL
+    budget: Budget = DEFAULT
 
 
-# At most so many scheduled messages a day, and in any seven days, by how much a person wants to hear.
-DAY_BUDGET = 1
-WEEK = timedelta(days=7)
-WEEK_BUDGET = {Intensity.USUAL: 2, Intensity.FEWER: 1, Intensity.ESSENTIAL: 0}
 # What the two agreed on themselves comes in its rhythm; it counts, and all else leaves room for it.
 AGREED = frozenset({"check_in", "mentor_check_in", "session_pulse"})
 # What was asked for comes although the pair and its programme have ended.
@@ -185,8 +186,6 @@ AFTERWARDS = frozenset({"follow_up"})
 CARRIED = frozenset(
     {"goal_news", "goal_response", "goal_closed", "feedback_shared", "confidentiality_question_shared"}
 )
-# So far ahead a day with room is looked for.
-HORIZON = timedelta(days=28)
 
 
 def judge(seen: Circumstances) -> Verdict:
@@ -202,8 +201,16 @@ def ask(seen: Circumstances, guards: Iterable[str]) -> Verdict:
     for name in guards:
         verdict = _GUARDS[name](seen)
         if not isinstance(verdict, Send):
-            return within_window(verdict, seen.delivery)
+            return within_window(_as_its_kind_does(verdict, seen), seen.delivery)
     return Send()
+
+
+def _as_its_kind_does(verdict: Hold | Skip, seen: Circumstances) -> Hold | Skip:
+    """What makes sense on its day alone is not held for another."""
+    if isinstance(verdict, Skip) or seen.manner.when_held is not WhenHeld.DROP:
+        return verdict
+    today, day = (one.astimezone(ZoneInfo(seen.person.zone)).date() for one in (seen.now, verdict.until))
+    return verdict if day == today else Skip(Reason(verdict.reason.id, verdict.reason.facts))
 
 
 def _expired(seen: Circumstances) -> Skip | None:
@@ -256,6 +263,14 @@ def _relevant(seen: Circumstances) -> Verdict:
     return Skip(seen.stale) if seen.stale else Send()
 
 
+_WISHES = {Intensity.FEWER: "fewer-only", Intensity.ESSENTIAL: "essential-only"}
+
+
+def _wish(seen: Circumstances) -> Verdict:
+    intensity = seen.person.intensity
+    return Send() if wanted(seen.manner, intensity) else Skip(Reason(_WISHES[intensity]))
+
+
 def _snooze(seen: Circumstances) -> Verdict:
     until = seen.person.snoozed_until
     if until is None or until <= seen.now:
@@ -293,37 +308,13 @@ def _budget(seen: Circumstances) -> Verdict:
     zone = ZoneInfo(seen.person.zone)
     today = seen.now.astimezone(zone).date()
     days = [one.astimezone(zone).date() for one in seen.sent_lately]
-    if days.count(today) >= DAY_BUDGET:
+    if days.count(today) >= seen.budget.a_day:
         return _over_budget(seen, today + timedelta(days=1))
     if seen.delivery.kind in AGREED:
         return Send()
-    most = WEEK_BUDGET[seen.person.intensity]
-    if most == 0:
-        return Skip(Reason("essential-only"))
     taken = days + [one.astimezone(zone).date() for one in seen.coming]
-    day = first_with_room(today, taken, most)
+    day = first_with_room(today, taken, seen.budget)
     return Send() if day == today else _over_budget(seen, day)
-
-
-def first_with_room(today: date, taken: Sequence[date], most: int) -> date:
-    """Return the first day from today on that is free, and with which no seven days hold more than `most`.
-
-    The last day of the horizon where there is none.
-    """
-    last = today + HORIZON
-    day = today
-    while day < last and not _has_room(day, taken, most):
-        day += timedelta(days=1)
-    return day
-
-
-def _has_room(day: date, taken: Sequence[date], most: int) -> bool:
-    if taken.count(day) >= DAY_BUDGET:
-        return False
-    # Only what lies less than a week before or after shares seven days with it.
-    near = sorted((one - day).days for one in taken if abs(one - day) < WEEK)
-    weeks = (range(first, first + WEEK.days) for first in range(1 - WEEK.days, 1))
-    return all(sum(one in week for one in near) < most for week in weeks)
 
 
 def _over_budget(seen: Circumstances, day: date) -> Hold:
@@ -342,6 +333,7 @@ _GUARDS = {
     "consent": _consent,
     "pair": _pair,
     "relevant": _relevant,
+    "wish": _wish,
     "snooze": _snooze,
     "hours": _hours,
 }

@@ -22,7 +22,7 @@ class Role(StrEnum):
 
 
 class Intensity(StrEnum):
-    """How much a person wants to hear from Trellis unasked."""
+    """How much a person wants to hear from Trellis unasked, most first."""
 
     USUAL = "usual"
     FEWER = "fewer"
@@ -50,6 +50,9 @@ class Person:
     holidays: Holidays | None = None
     country_confirmed: bool = False
     intensity: Intensity = Intensity.USUAL
+    # How many messages may come to them unasked, where they have set another number than their programme.
+    most_a_day: int | None = None
+    most_a_week: int | None = None
     # The wall time at which they like to be written to; the start of their work day until they say otherwise.
     prompt_at: time | None = None
     snoozed_until: datetime | None = None

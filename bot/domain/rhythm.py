@@ -37,6 +37,8 @@ MIDPOINT = "midpoint"
 CLOSING = "closing"
 SURVEY = "closing_survey"
 FOLLOW_UP = "follow_up"
+DAY_BUDGET = "day_budget"
+WEEK_BUDGET = "week_budget"
 
 CONFIDENCE_AFTER = timedelta(days=1)
 NUDGE_AFTER = (timedelta(days=3), timedelta(days=7))
@@ -60,6 +62,8 @@ class Measure(StrEnum):
     DAYS_LEFT = "days_left"
     DAYS_AFTER = "days_after"
     SESSIONS = "sessions"
+    A_DAY = "a_day"
+    A_WEEK = "a_week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,11 @@ class Line:
     measure: Measure = Measure.SWITCH
     choices: tuple[int, ...] = (ON,)
     usual: int = ON
+
+    @property
+    def offered(self) -> tuple[int, ...]:
+        """The numbers to choose from, with "off" where it can be: nobody's budget is without end."""
+        return self.choices if self.measure in (Measure.A_DAY, Measure.A_WEEK) else (*self.choices, OFF)
 
 
 # As shared evaluation practice has it, in the order in which a pair lives through them.
@@ -93,7 +102,13 @@ LINES: tuple[Line, ...] = (
     Line(SURVEY),
     Line(FOLLOW_UP, Measure.DAYS_AFTER, (60, 90, 120), 90),
 )
-BY_ID: Mapping[str, Line] = {line.id: line for line in LINES}
+# How many messages come to one person at most, whatever the lines above have planned.
+BUDGETS: tuple[Line, ...] = (
+    Line(DAY_BUDGET, Measure.A_DAY, (1, 2, 3), 1),
+    Line(WEEK_BUDGET, Measure.A_WEEK, (1, 2, 3, 4, 5), 2),
+)
+EVERY = (*LINES, *BUDGETS)
+BY_ID: Mapping[str, Line] = {line.id: line for line in EVERY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +135,7 @@ class Rhythm:
 
     def changed(self, other: Rhythm) -> frozenset[str]:
         """Return the lines that another rhythm has set otherwise."""
-        return frozenset(line.id for line in LINES if self.of(line.id) != other.of(line.id))
+        return frozenset(line.id for line in EVERY if self.of(line.id) != other.of(line.id))
 
 
 USUAL = Rhythm()
@@ -130,8 +145,8 @@ def set_to(numbers: Mapping[str, int]) -> Rhythm:
     """Return the rhythm of these numbers; what is no line, or not one of its choices, is left as usual."""
     kept = {
         line.id: numbers[line.id]
-        for line in LINES
-        if numbers.get(line.id, line.usual) != line.usual and numbers[line.id] in (OFF, *line.choices)
+        for line in EVERY
+        if numbers.get(line.id, line.usual) != line.usual and numbers[line.id] in line.offered
     }
     return Rhythm(kept)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.domain.agreement import AgreementState
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner, WhenHeld
 from bot.domain.pairs import PairState
+from bot.domain.people import Intensity
 from bot.domain.rhythm import AGREEMENT_NUDGE
 from bot.domain.situation import Situation
 from bot.prompts.asking import menu
@@ -17,6 +19,7 @@ class AgreementNudge:
     """It names the one thing that waits for this person; once that is done it says so, or is not sent."""
 
     kind = AGREEMENT_NUDGE
+    manner = Manner(Intensity.FEWER, WhenHeld.FOLD)
 
     def stale(self, situation: Situation) -> Reason | None:
         """Who has done their part hears nothing."""

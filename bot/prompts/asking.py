@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner
 from bot.domain.situation import Answer, Situation
 from bot.prompts import items as asked
 from bot.prompts.intents import Intent, Record
@@ -41,12 +42,13 @@ FORM = "prompt.form"
 class Asking:
     """A prompt that asks. The first item that can be chosen stands as buttons, all of them in the form.
 
-    A child says its `kind`, its `window` (how late it may still come), its `items`, who reads the answers, and
-    whether the partner is told of them (`shares`).
+    A child says its `kind`, its `window` (how late it may still come), its `manner`, its `items`, who reads the
+    answers, and whether the partner is told of them (`shares`).
     """
 
     kind: str
     window = timedelta(days=5)
+    manner = Manner()
     # Whether it still makes sense, and words are taken for its answer, when programme or pair have ended meanwhile.
     outlasts = False
     # For so long after it came, words that are typed are taken for its answer; presses always are.

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from bot.domain.audience import Audience
 from bot.domain.check_ins import QUESTION, Mood
 from bot.domain.goals import Goal, since
-from bot.domain.people import Role
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity, Role
 from bot.domain.rhythm import MENTOR_CHECK_IN
 from bot.domain.situation import Situation
 from bot.prompts import current_goal
@@ -28,6 +29,7 @@ class CheckIn(Asking):
     """See the module."""
 
     kind = QUESTION
+    manner = Manner(Intensity.ESSENTIAL)
     # A question about the last stretch is worth asking for as long as a work week, and then it is over.
     window = timedelta(days=5)
     items = (choice("mood", *Mood), rating("confidence"), words("note"), *BRIEF)
@@ -73,6 +75,7 @@ class MentorCheckIn(Asking):
     """The same for a mentor who chose it; the mentee sees the answer."""
 
     kind = MENTOR_CHECK_IN
+    manner = Manner(Intensity.ESSENTIAL)
     window = timedelta(days=5)
     items = (choice("mood", *Mood), words("note"), BRIEF[1])
     audience = Audience.PAIR

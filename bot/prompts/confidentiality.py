@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity
 from bot.domain.situation import Answer, Situation
 from bot.prompts.asking import Asking, words
 from bot.prompts.private_word import PrivateWord
@@ -21,6 +23,7 @@ class ConfidentialityQuestion(Asking):
     """It goes to the partner alone, who can answer with a press and words of their own."""
 
     kind = QUESTION
+    manner = Manner(Intensity.ESSENTIAL)
     window = timedelta(days=2)
     items = (words("note"),)
     audience = Audience.PAIR

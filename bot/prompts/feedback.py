@@ -10,6 +10,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.audience import Audience
+from bot.domain.manners import Manner, WhenHeld
+from bot.domain.people import Intensity
 from bot.domain.rhythm import FEEDBACK
 from bot.domain.situation import Situation
 from bot.prompts.asking import PRESSES, WRITE, Asking, ItemKind, choice, row_of, words
@@ -28,6 +30,7 @@ class Feedback(Asking):
     """It goes to the other, for whom it is, unless its writer keeps it; who passes it over is left in peace."""
 
     kind = FEEDBACK
+    manner = Manner(Intensity.USUAL, WhenHeld.FOLD)
     window = timedelta(days=21)
     items = (
         choice(PASSED, PASSED, pressed=True),

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity
 from bot.domain.rhythm import FOLLOW_UP, SURVEY
 from bot.domain.situation import Situation
 from bot.prompts.asking import Asking, choice, scale, words
@@ -16,6 +18,7 @@ class FollowUp(Asking):
     """Three items; it comes although the programme has ended, and not to who changed their mind."""
 
     kind = FOLLOW_UP
+    manner = Manner(Intensity.ESSENTIAL)
     window = timedelta(days=21)
     listens = window
     outlasts = True

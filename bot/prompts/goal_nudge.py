@@ -10,6 +10,8 @@ from bot.domain.agreement import cadence_of
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.goals import Goal
+from bot.domain.manners import Manner, WhenHeld
+from bot.domain.people import Intensity
 from bot.domain.rhythm import NUDGE
 from bot.domain.situation import Situation
 from bot.prompts import current_goal
@@ -22,6 +24,7 @@ class GoalNudge(Asking):
     """See the module."""
 
     kind = NUDGE
+    manner = Manner(Intensity.USUAL, WhenHeld.DROP)
     window = timedelta(days=3)
     items = (choice("step", "on_it", "smaller", "changed"), words("note"))
     audience = Audience.ONLY_ME

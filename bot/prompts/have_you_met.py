@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity
 from bot.domain.rhythm import HAVE_YOU_MET
 from bot.domain.sessions import both_met
 from bot.domain.situation import Situation
@@ -16,6 +18,7 @@ class HaveYouMet(Asking):
     """See the module."""
 
     kind = HAVE_YOU_MET
+    manner = Manner(Intensity.FEWER)
     window = timedelta(days=7)
     items = (choice("met", "yes", "planned", "no"), words("note"))
     audience = Audience.ONLY_ME

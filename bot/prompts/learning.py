@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.audience import Audience
+from bot.domain.manners import Manner, WhenHeld
+from bot.domain.people import Intensity
 from bot.domain.rhythm import LEARNING
 from bot.domain.situation import Situation
 from bot.prompts.asking import Asking, choice, words
@@ -20,6 +22,7 @@ class Learning(Asking):
     """See the module."""
 
     kind = LEARNING
+    manner = Manner(Intensity.USUAL, WhenHeld.FOLD)
     window = timedelta(days=21)
     items = (choice("thought", "kept", "talk"), words("note"), words("help"))
     audience = Audience.ONLY_ME

@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity
 from bot.domain.situation import Situation
 from bot.prompts.asking import Asking, row_of, words
 from bot.views import blocks
@@ -21,6 +23,7 @@ class PrivateWord(Asking):
     """It is opened by its writer, answered in words, and passed on to the programme's coordinators."""
 
     kind = PRIVATE_WORD
+    manner = Manner(Intensity.ESSENTIAL)
     window = timedelta(days=2)
     items = (words("note"),)
     audience = Audience.COORDINATOR

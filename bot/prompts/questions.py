@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
-from bot.domain.people import Role
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity, Role
 from bot.domain.rhythm import QUESTIONS
 from bot.domain.sessions import SessionState
 from bot.domain.situation import Answer, PairView, Situation
@@ -23,6 +24,7 @@ class Questions(Asking):
     """The mentor reads them in the reminder of the day before, or at once where that has gone out."""
 
     kind = QUESTIONS
+    manner = Manner(Intensity.FEWER)
     window = timedelta(days=2)
     items = (choice(NOTHING, NOTHING, pressed=True), words("note"))
     audience = Audience.PAIR

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.check_ins import QUESTION
-from bot.domain.people import Role
+from bot.domain.manners import Manner, WhenHeld
+from bot.domain.people import Intensity, Role
 from bot.domain.rhythm import REFLECTION, stage
 from bot.domain.situation import Situation
 from bot.prompts.asking import Asking, choice, words
@@ -23,6 +24,7 @@ class Reflection(Asking):
     """See the module."""
 
     kind = REFLECTION
+    manner = Manner(Intensity.USUAL, WhenHeld.FOLD)
     window = timedelta(days=21)
     items = (choice("thought", "kept", "talk"), words("note"))
     audience = Audience.ONLY_ME

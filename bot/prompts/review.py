@@ -10,6 +10,8 @@ from bot.domain.agreement import Agreement, Value
 from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity
 from bot.domain.reviews import HALF_WAY, REVIEW, is_near
 from bot.domain.rhythm import CLOSING, MIDPOINT
 from bot.domain.situation import Situation
@@ -28,6 +30,7 @@ class Review(Asking):
     """At the agreed interval. That it still fits is told to the other; a change goes its own way, by both."""
 
     kind = REVIEW
+    manner = Manner(Intensity.ESSENTIAL)
     window = timedelta(days=10)
     items = (choice("fits", "yes"), words("note"))
     audience = Audience.PAIR

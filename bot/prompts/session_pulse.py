@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity
 from bot.domain.rhythm import SESSION_PULSE
 from bot.domain.sessions import OUTCOMES
 from bot.domain.situation import Situation
@@ -24,6 +26,7 @@ class SessionPulse(Asking):
     """The answer itself is its writer's alone; whether they met is written into the session, which is the pair's."""
 
     kind = SESSION_PULSE
+    manner = Manner(Intensity.ESSENTIAL)
     window = timedelta(days=5)
     items = (choice(HOW, *OUTCOMES, TECH), scale("worth"), words("line"))
     audience = Audience.ONLY_ME

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
-from bot.domain.people import Role
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity, Role
 from bot.domain.sessions import Session, SessionState
 from bot.domain.situation import Situation
 from bot.prompts.asking import menu
@@ -25,6 +26,7 @@ class Reminder:
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
+        self.manner = Manner(Intensity.ESSENTIAL)
         self.words = kind.replace("_", "-")
 
     def stale(self, situation: Situation) -> Reason | None:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
-from bot.domain.people import Role
+from bot.domain.manners import Manner, WhenHeld
+from bot.domain.people import Intensity, Role
 from bot.domain.rhythm import CLOSING, CONFIDENCE, MIDPOINT, PULSE, SURVEY
 from bot.domain.situation import Answer, Situation
 from bot.prompts.asking import Asking, Item, choice, rating, scale, words
@@ -50,6 +51,7 @@ class Confidence(Survey):
     """On the first day: how sure of what they set out to learn, to be asked again at the end."""
 
     kind = CONFIDENCE
+    manner = Manner(Intensity.USUAL, WhenHeld.FOLD)
     window = timedelta(days=7)
     items = (rating("now"),)
 
@@ -58,6 +60,7 @@ class Pulse(Survey):
     """Five items, four weeks after the beginning and then every two months."""
 
     kind = PULSE
+    manner = Manner(Intensity.FEWER, WhenHeld.FOLD)
     # Rather weeks after its day than never: the two a week may be taken.
     window = timedelta(days=35)
     items = (*STATEMENTS, words("note"))
@@ -75,6 +78,7 @@ class Midpoint(Survey):
     """Half-way: the five statements again, does the agreement still fit, and what would help?"""
 
     kind = MIDPOINT
+    manner = Manner(Intensity.FEWER)
     window = timedelta(days=28)
     items = (
         choice("fits", YES, "change"),
@@ -121,6 +125,7 @@ class Closing(Asking):
     """Two weeks before the end: wins, thanks, and what continues, to be shared with the other."""
 
     kind = CLOSING
+    manner = Manner(Intensity.FEWER)
     window = timedelta(days=13)
     items = (
         choice("goal", "reached", "partly", "changed"),
@@ -135,6 +140,7 @@ class ClosingSurvey(Survey):
     """At the end: what became of it, was it worth it, and would they do it again?"""
 
     kind = SURVEY
+    manner = Manner(Intensity.FEWER)
     window = timedelta(days=30)
     # Nothing else is asked by then, so that words can hardly be meant for anything else.
     listens = window

@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
+from bot.domain.manners import Manner
+from bot.domain.people import Intensity
 from bot.domain.rhythm import TECH_CHECK
 from bot.domain.sessions import SessionState
 from bot.domain.situation import Answer, Situation
@@ -23,6 +25,7 @@ class TechCheck(Asking):
     """Two presses; where something does not work, the plan that the two agreed on stands beside it."""
 
     kind = TECH_CHECK
+    manner = Manner(Intensity.ESSENTIAL)
     window = timedelta(days=3)
     items = (choice(TRIED, WORKS, FAILS), words("note"))
     audience = Audience.PAIR

@@ -20,6 +20,7 @@ from bot.views import (
     goals,
     home,
     invitations,
+    level,
     place,
     progress,
     sessions,
@@ -197,7 +198,7 @@ def quiet(situation: Situation, reader: Reader) -> Message:
         blocks.button(QUIET_TOMORROW, reader.plain("menu.tomorrow")),
         blocks.button(QUIET_WEEK, reader.plain("menu.week")),
         blocks.button(quiet_views.SNOOZE, reader.plain("quiet-buttons.snooze")),
-        blocks.button(quiet_views.FEWER, reader.plain("menu.fewer")),
+        blocks.button(level.OPEN, reader.plain("menu.fewer")),
     ]
     shown = [blocks.section(text), blocks.actions(*buttons)]
     texts = [text]
@@ -358,7 +359,7 @@ VIEWS: dict[str, View] = {
     tech.TROUBLE_TOLD: tech.trouble_told,
     asides.ASKED_TOO: asides.asked_too,
     asides.ASKED_NO_MORE: asides.asked_no_more,
-    FEWER: _simple("fewer-done"),
+    FEWER: level.changed,
     goal_news.MILESTONE: goal_news.milestone,
     goal_news.NEWS: goal_news.news,
     goal_news.RESPONSE: goal_news.response,

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.leave import MOST, coming
 from bot.domain.people import Person
-from bot.views import blocks, holidays, terms
+from bot.views import blocks, holidays, level, terms
 from bot.views.blocks import Block, Element
 from bot.words import Markup, Reader
 
@@ -18,8 +18,6 @@ AWAY_FORM = "quiet.away_form"
 SNOOZE = "quiet.date"
 SNOOZE_FORM = "quiet.snooze_form"
 LISTEN = "home.listen"
-FEWER = "quiet.fewer"
-USUAL = "home.usual"
 
 DAYS, STARTS, LEAVES, BACK, ENDS, AT, ZONE = "days", "starts", "leaves", "back", "ends", "at", "zone"
 GONE, FIRST, LAST = "gone", "first", "last"
@@ -35,6 +33,7 @@ def on_home(me: Person, reader: Reader) -> list[Block]:
         blocks.section(f"*{reader.mrkdwn('quiet-home')}*\n{hours(me, reader)}", change),
         blocks.section(time_away(me, reader), away),
         *holidays.on_home(me, reader),
+        *level.on_home(me, reader),
     ]
     snoozed = me.snoozed_until if me.snoozed_until and me.snoozed_until > reader.now else None
     if snoozed:
@@ -44,16 +43,10 @@ def on_home(me: Person, reader: Reader) -> list[Block]:
 
 
 def buttons(me: Person, reader: Reader) -> list[Element]:
-    """Return the buttons to hear less, or as usual again."""
+    """Return the button to hear nothing for a while."""
     found: list[Element] = []
     if me.snoozed_until is None or me.snoozed_until <= reader.now:
         found.append(blocks.button(SNOOZE, reader.plain("quiet-buttons.snooze")))
-    is_usual = me.intensity.value == "usual"
-    found.append(
-        blocks.button(FEWER, reader.plain("menu.fewer"))
-        if is_usual
-        else blocks.button(USUAL, reader.plain("home-buttons.usual"))
-    )
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.programme import Programme
-from bot.domain.rhythm import LINES, OFF, Line
+from bot.domain.rhythm import EVERY, OFF, Line
 from bot.views import blocks
 from bot.views.blocks import Block, Element
 from bot.words import Reader
@@ -26,7 +26,7 @@ def form(programme: Programme, reader: Reader) -> dict[str, Any]:
         reader.plain("rhythm-form.title"),
         [
             blocks.section(reader.mrkdwn("rhythm-form", programme=programme.name)),
-            *(_field(line, programme, reader) for line in LINES),
+            *(_field(line, programme, reader) for line in EVERY),
         ],
         close=reader.plain("modal-cancel"),
         submit=reader.plain("modal-save"),
@@ -38,7 +38,7 @@ def _field(line: Line, programme: Programme, reader: Reader) -> Block:
     label = reader.plain(f"rhythm-line.{line.id.replace('_', '-')}")
     options = [
         blocks.option(str(number), reader.plain(f"rhythm-number.{_words(line, number)}", number=number))
-        for number in (*line.choices, OFF)
+        for number in line.offered
     ]
     chosen = str(programme.rhythm.of(line.id))
     return blocks.input_block(line.id, label, blocks.select(line.id, label, options, chosen))

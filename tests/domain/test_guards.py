@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import render
 from bot.domain.audience import Audience
+from bot.domain.budget import Budget, budget_of
 from bot.domain.deliveries import (
     GUARDS,
     WAITING,
@@ -27,8 +29,11 @@ from bot.domain.deliveries import (
     Verdict,
     judge,
 )
+from bot.domain.manners import Manner, WhenHeld
 from bot.domain.pairs import OPEN, Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
+from bot.domain.rhythm import set_to
+from bot.prompts import PROMPTS, REMINDERS
 
 REPLY, CONSEQUENCE, REMINDER, SCHEDULED = DeliveryClass
 # A Tuesday morning in Lisbon.
@@ -68,6 +73,10 @@ OBSTACLES: dict[str, tuple[dict[str, Any], Verdict]] = {
     "consent": ({"person": replace(INES, consented_at=None)}, Skip(Reason("no-consent"))),
     "pair": ({"pair": paused(None)}, Skip(Reason("paused", audience=Audience.PAIR))),
     "relevant": ({"stale": Reason("answered")}, Skip(Reason("answered"))),
+    "wish": (
+        {"person": replace(INES, intensity=Intensity.FEWER), "manner": Manner(Intensity.USUAL)},
+        Skip(Reason("fewer-only")),
+    ),
     "snooze": (
         {"person": replace(INES, snoozed_until=NIGHT + DAY)},
         Hold(NIGHT + DAY, Reason("snoozed", {"until": (NIGHT + DAY).isoformat()})),
@@ -111,7 +120,7 @@ def test_of_several_obstacles_the_first_is_named(class_: DeliveryClass, there: s
         more = dict(OBSTACLES[name][0])
         changed = more.pop("person", None)
         if changed is not None:
-            fields = ("deactivated_at", "consented_at", "snoozed_until")
+            fields = ("deactivated_at", "consented_at", "snoozed_until", "intensity")
             own = {
                 one: getattr(changed, one) for one in fields if getattr(changed, one) != getattr(INES, one)
             }
@@ -256,7 +265,8 @@ def nudge(*days_ago: int, intensity: Intensity = Intensity.USUAL, kind: str = "g
     return judge(
         seen(
             delivery=replace(row(SCHEDULED), kind=kind),
-            person=replace(INES, intensity=intensity, prompt_at=time(10)),
+            person=(person := replace(INES, intensity=intensity, prompt_at=time(10))),
+            budget=budget_of(person),
             sent_lately=tuple(NOW - DAY * ago for ago in days_ago),
         )
     )
@@ -281,9 +291,6 @@ THURSDAY, FRIDAY, MONDAY = NOW + 2 * DAY, NOW + 3 * DAY, NOW + 6 * DAY
         pytest.param((7, 4), Intensity.USUAL, Send(), id="a week ago does not count"),
         pytest.param((4,), Intensity.FEWER, no_room_before(FRIDAY), id="one a week for who wants fewer"),
         pytest.param((1,), Intensity.FEWER, no_room_before(MONDAY), id="when she works next"),
-        pytest.param(
-            (), Intensity.ESSENTIAL, Skip(Reason("essential-only")), id="none for who wants the essential"
-        ),
         pytest.param((0,), Intensity.USUAL, no_room_before(NOW + DAY), id="one a day"),
     ],
 )
@@ -299,6 +306,95 @@ def test_the_rhythm_that_two_people_agreed_on_is_kept_however_little_else_may_co
 ) -> None:
     assert nudge(6, 5, 3, 1, intensity=intensity, kind="check_in") == Send()
     assert nudge(0, intensity=intensity, kind="check_in") == no_room_before(NOW + DAY)
+
+
+# Each kind says for itself under which wishes it comes; whoever adds one decides that here.
+COMES_WITH = {
+    Intensity.USUAL: {"confidence", "feedback", "goal_nudge", "learning", "reflection", "setback"},
+    Intensity.FEWER: {
+        "agreement_nudge",
+        "closing",
+        "closing_survey",
+        "have_you_met",
+        "midpoint",
+        "pulse",
+        "questions",
+    },
+    Intensity.ESSENTIAL: {
+        "check_in",
+        "confidentiality_concern",
+        "confidentiality_question",
+        "follow_up",
+        "mentor_check_in",
+        "private_word",
+        "review",
+        "review_half_way",
+        "session_pulse",
+        "session_soon",
+        "session_tomorrow",
+        "tech_check",
+    },
+}
+
+
+def test_every_kind_declares_for_whom_it_is_and_what_it_does_when_held() -> None:
+    found: dict[Intensity, set[str]] = {level: set() for level in Intensity}
+    for kind in (*PROMPTS, *REMINDERS):
+        found[render.manner(kind).least].add(kind)
+    assert found == COMES_WITH
+    held = {how: {kind for kind in PROMPTS if render.manner(kind).when_held is how} for how in WhenHeld}
+    assert held[WhenHeld.DROP] == {"goal_nudge"}
+    assert held[WhenHeld.FOLD] == {"confidence", "feedback", "learning", "pulse", "reflection", "setback"}
+
+
+@given(st.sampled_from(sorted(PROMPTS)))
+def test_who_wants_less_never_gets_what_who_wants_more_does_not(kind: str) -> None:
+    manner = render.manner(kind)
+    comes = [
+        judge(seen(person=replace(INES, intensity=level), manner=manner)) == Send() for level in Intensity
+    ]
+    assert comes == sorted(comes, reverse=True)
+    assert comes[0]
+
+
+def test_a_message_whose_moment_was_the_point_is_not_held_for_another_day() -> None:
+    nudges = Manner(when_held=WhenHeld.DROP)
+    early = NOW.replace(hour=7)
+    same_day = Hold(
+        NOW.replace(hour=9), Reason("outside-hours", {**OUT, "until": NOW.replace(hour=9).isoformat()})
+    )
+    assert judge(seen(now=early, manner=nudges)) == same_day
+    assert judge(seen(now=NIGHT, manner=nudges)) == Skip(Reason("outside-hours", OUT))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "own", "intensity", "budget"),
+    [
+        pytest.param({}, (None, None), Intensity.USUAL, Budget(1, 2), id="the usual"),
+        pytest.param({"week_budget": 4}, (None, None), Intensity.USUAL, Budget(1, 4), id="the programme's"),
+        pytest.param({"week_budget": 4}, (2, 1), Intensity.USUAL, Budget(2, 1), id="one's own goes before"),
+        pytest.param({"day_budget": 2}, (None, 3), Intensity.USUAL, Budget(2, 3), id="each number by itself"),
+        pytest.param(
+            {"week_budget": 4}, (None, None), Intensity.FEWER, Budget(1, 1), id="fewer is one a week"
+        ),
+        pytest.param({}, (None, 3), Intensity.FEWER, Budget(1, 3), id="unless a number was set"),
+    ],
+)
+def test_a_budget_is_the_programmes_until_somebody_sets_their_own(
+    numbers: dict[str, int], own: tuple[int | None, int | None], intensity: Intensity, budget: Budget
+) -> None:
+    person = replace(INES, most_a_day=own[0], most_a_week=own[1], intensity=intensity)
+    assert budget_of(person, set_to(numbers)) == budget
+
+
+def test_a_budget_cannot_be_switched_off() -> None:
+    assert set_to({"day_budget": 0, "week_budget": 0, "reflection": 0}) == set_to({"reflection": 0})
+
+
+def test_with_a_larger_budget_a_second_message_comes_on_the_same_day() -> None:
+    lately: dict[str, Any] = {"sent_lately": (NOW - HOUR,), "delivery": replace(row(SCHEDULED), kind="pulse")}
+    assert judge(seen(**lately, budget=Budget(2, 3))) == Send()
+    assert isinstance(judge(seen(**lately)), Hold)
 
 
 def test_the_most_personal_class_goes_first() -> None:

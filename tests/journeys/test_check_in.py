@@ -154,11 +154,17 @@ async def test_stop_offers_every_way_to_hear_less(at_work: Village) -> None:
     )
     for word in ("stop", "Unsubscribe", "pause"):
         assert await at_work.hears(ines, ines.say(word)) == [offer]
-    said = await at_work.hears(ines, ines.press("Fewer messages"))
-    assert said == ["All right: I will write less often. Home lets you change that."]
-    assert "[Usual messages]" in await at_work.sees_home(ines)
-    await at_work.press(ines, "Usual messages", within="home")
-    assert "[Usual messages]" not in (await ines.home()).splitlines()
+    fewer = {"From me unasked": "Fewer messages", "At most a day": "1 a day"}
+    said = await at_work.hears(ines, at_work.fill_in(ines, "Fewer messages", "How much I write", fewer))
+    level = (
+        "From me unasked: fewer messages, one a week beside check-ins and questions after sessions. "
+        "At most 1 a day."
+    )
+    assert said == [f"All right. {level}\n[How much I write]"]
+    assert level in await at_work.sees_home(ines)
+    usual = {"From me unasked": "Everything the programme has", "At most a day": "As my programme has it"}
+    assert await at_work.fill_in(ines, "How much I write", "How much I write", usual) == {}
+    assert "From me unasked: everything the programme has." in (await ines.home()).splitlines()
 
 
 async def test_either_pauses_and_either_goes_on(at_work: Village) -> None:

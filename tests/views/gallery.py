@@ -31,6 +31,7 @@ from bot.domain.goals import (
     Goal,
     Milestone,
 )
+from bot.domain.manners import wanted
 from bot.domain.overview import Coordinated, Health, Now, Overview
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
@@ -66,6 +67,7 @@ from bot.views import (
     home,
     invitation_form,
     invitations,
+    level,
     messages,
     pauses,
     place,
@@ -856,6 +858,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
         lunch = replace(person, lunch=(time(12), time(13)))
         yield Shown("hours with a break", lunch, view=quiet.hours_form(lunch, to))
         yield from _holiday_forms(person, to)
+        yield from _level_forms(person, to)
         for leave in ((), tuple((date(2027, 4, n), date(2027, 4, n + 1)) for n in range(1, 21, 2))):
             yield Shown("time away", person, view=quiet.away_form(replace(person, leave=leave), to))
         yield Shown("snooze", person, view=quiet.snooze_form(date(2027, 3, 22), to))
@@ -871,6 +874,18 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
     yield from _forms_of_goals(world, words)
     yield from _forms_of_one(world, words)
     yield from _forms_of_sessions(world, words)
+
+
+def _level_forms(person: Person, to: Reader) -> Iterator[Shown]:
+    left_out = {
+        wish: [f"{one.words}.title" for one in PROMPTS.values() if not wanted(one.manner, wish)]
+        for wish in Intensity
+    }
+    for intensity in Intensity:
+        for number in (None, 3):
+            me = replace(person, intensity=intensity, most_a_day=number, most_a_week=number)
+            yield Shown("how much", me, view=level.form(me, left_out, to))
+            yield Shown("how much", me, view=blocks.home(level.on_home(me, to)))
 
 
 def _holiday_forms(person: Person, to: Reader) -> Iterator[Shown]:

@@ -64,7 +64,6 @@ home-buttons =
     .pause = Pause
     .resume = Go on
     .help = Help
-    .usual = Usual messages
     .listen = End the snooze
 home-programmes = Programmes you coordinate
 home-programme = *{ $name }* · { $first } to { $last }

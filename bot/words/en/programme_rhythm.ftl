@@ -1,6 +1,6 @@
 ### The rhythm of a programme, as its coordinators set it.
 
-rhythm-form = What comes to the people of “{ $programme }” by itself, and how often. Nobody hears more than one such message a day and two a week, whatever is set here. A change holds for pairs that begin later; for those under way it holds for what has not come yet.
+rhythm-form = What comes to the people of “{ $programme }” by itself, and how often. However much is set here, nobody hears more than the last two lines allow; what does not fit waits, or comes together with the next message. Everybody can choose less for themselves. A change holds for pairs that begin later; for those under way it holds for what has not come yet.
     .open = Rhythm
     .title = Rhythm
 rhythm-line =
@@ -22,6 +22,8 @@ rhythm-line =
     .closing = Closing conversation
     .closing-survey = Closing survey
     .follow-up = Three things more after the end, for who agrees to it
+    .day-budget = At most so many messages a day for each person
+    .week-budget = At most so many messages a week for each person, apart from check-ins and questions after sessions
 rhythm-number =
     .off = Off
     .switch = On
@@ -32,6 +34,8 @@ rhythm-number =
     .days-in = { $number } days in
     .days-left = { $number } days before the end
     .days-after = { $number } days after the end
+    .a-day = { $number } a day
+    .a-week = { $number } a week
     .sessions = { $number ->
         [1] After every session
        *[other] After every { $number } sessions

@@ -70,4 +70,3 @@ pause-form =
     .hint = Leave it empty to pause until one of you goes on.
     .submit = Pause
 pause-past = Please choose a day in the future.
-fewer-done = All right: I will write less often. Home lets you change that.

@@ -67,7 +67,6 @@ home-buttons =
     .pause = Pausar
     .resume = Reanudar
     .help = Ayuda
-    .usual = Mensajes habituales
     .listen = Volver a recibir mensajes
 home-programmes = Programas que coordinas
 home-programme = *{ $name }* · del { $first } al { $last }

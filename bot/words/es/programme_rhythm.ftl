@@ -1,6 +1,6 @@
 ### El ritmo de un programa, como lo fija su coordinación.
 
-rhythm-form = Lo que llega por sí solo a la gente de “{ $programme }”, y cada cuánto. Elijas lo que elijas, nadie recibe más de un mensaje así al día ni más de dos por semana. Un cambio vale para las mentorías que empiecen después; en las que están en marcha, para lo que aún no ha llegado.
+rhythm-form = Lo que llega por sí solo a la gente de “{ $programme }”, y cada cuánto. Elijas lo que elijas, nadie recibe más de lo que permiten las dos últimas líneas; lo que no cabe espera, o llega junto con el siguiente mensaje. Cada cual puede elegir menos. Un cambio vale para las mentorías que empiecen después; en las que están en marcha, para lo que aún no ha llegado.
     .open = Ritmo
     .title = Ritmo
 rhythm-line =
@@ -22,6 +22,8 @@ rhythm-line =
     .closing = Conversación de cierre
     .closing-survey = Encuesta de cierre
     .follow-up = Tres cosas más después del final, para quien lo acepte
+    .day-budget = Como mucho tantos mensajes al día por persona
+    .week-budget = Como mucho tantos mensajes por semana y persona, aparte de puestas al día y preguntas tras las sesiones
 rhythm-number =
     .off = No
     .switch = Sí
@@ -32,6 +34,8 @@ rhythm-number =
     .days-in = A los { $number } días
     .days-left = { $number } días antes del final
     .days-after = { $number } días después del final
+    .a-day = { $number } al día
+    .a-week = { $number } por semana
     .sessions = { $number ->
         [1] Después de cada sesión
        *[other] Después de cada { $number } sesiones

@@ -70,4 +70,3 @@ pause-form =
     .hint = Déjalo vacío para pausar hasta que una de las dos partes la reanude.
     .submit = Pausar
 pause-past = Elige un día futuro, por favor.
-fewer-done = De acuerdo: te escribiré menos. En Inicio puedes cambiarlo.

@@ -62,6 +62,8 @@ def upgrade() -> None:
         sa.Column("region", sa.String(length=16), nullable=True),
         sa.Column("country_confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("intensity", sa.String(length=16), server_default="usual", nullable=False),
+        sa.Column("most_a_day", sa.Integer(), nullable=True),
+        sa.Column("most_a_week", sa.Integer(), nullable=True),
         sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("coordinator_at", sa.DateTime(timezone=True), nullable=True),
