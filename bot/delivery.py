@@ -92,9 +92,10 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The message stands in the conversation."""
+    """The message stands in the conversation, seen so many times."""
 
     ts: str
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,8 @@ class Door:
                 case Ambiguous(reason):
                     return CannotTell(UNREACHABLE_PAUSE, reason)
                 case {"messages": list()} as page:
-                    if (ts := _carrier(page, token)) is not None:
-                        return Found(ts)
+                    if found := _carriers(page, token):
+                        return Found(found[0], len(found))
                     if not (cursor := _next(page)):
                         return CannotTell(None, "no cursor") if page.get("has_more") else NotFound()
                     query["cursor"] = cursor
@@ -289,14 +290,15 @@ def _sent(answer: _Answer) -> Outcome:
     return Sent(channel, ts)
 
 
-def _carrier(page: Mapping[str, Any], token: str) -> str | None:
-    """The ts of the message whose metadata holds `token`."""
+def _carriers(page: Mapping[str, Any], token: str) -> list[str]:
+    """The ts of each message whose metadata holds `token`, newest first."""
+    found = []
     for message in page.get("messages") or ():
         metadata = message.get("metadata") or {}
         payload = metadata.get("event_payload") or {}
         if metadata.get("event_type") == EVENT_TYPE and payload.get("key") == token:
-            return str(message["ts"])
-    return None
+            found.append(str(message["ts"]))
+    return found
 
 
 def _next(page: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.clock import MovableClock
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Person
+from bot.views import reasons
 from bot.words import Reader, Words
 from jobs.rehearsal import Rehearsal
 from storage import deliveries, people, schedules
@@ -151,7 +152,7 @@ vertical-align:top}th{font-weight:600;position:sticky;top:0;background:Canvas}td
 def _row(row: Delivery, known: dict[int, Person], reader: Reader) -> str:
     person = known[row.person_id]
     theirs = Reader(reader.words, "en", person.zone, reader.now)
-    why = reason(row, theirs)
+    why = reasons.said(row.reason, theirs) if row.reason else ""
     cells = (
         theirs.moment_in_words(row.due_at),
         person.name,
@@ -163,13 +164,3 @@ def _row(row: Delivery, known: dict[int, Person], reader: Reader) -> str:
     )
     tagged = (f"<td class='state {row.state}'>" if one is row.state else "<td>" for one in cells)
     return "<tr>" + "".join(f"{tag}{html.escape(str(cell))}" for tag, cell in zip(tagged, cells, strict=True))
-
-
-def reason(row: Delivery, reader: Reader) -> str:
-    """Put a row's reason into words; instants in it are told in the reader's zone."""
-    if row.reason is None:
-        return ""
-    facts = dict(row.reason.facts)
-    if "until" in facts:
-        facts["until"] = reader.moment_in_words(datetime.fromisoformat(str(facts["until"])))
-    return reader.plain(f"reason-{row.reason.id}", **facts)

@@ -10,6 +10,7 @@ from bot.domain.situation import Situation
 from bot.prompts import PROMPTS, REMINDERS
 from bot.views import invitations, messages, place
 from bot.views.blocks import Message
+from bot.views.digest import digest
 from bot.words import Reader
 
 SHARED = "_shared"
@@ -20,7 +21,13 @@ class UnknownKind(LookupError):
 
 
 def message(situation: Situation, reader: Reader) -> Message:
-    """Render the situation's row as it stands now; raises UnknownKind."""
+    """Render the situation's row as it stands now, with what came within it; raises UnknownKind."""
+    if not situation.parts:
+        return _one(situation, reader)
+    return digest([_one(one, reader) for one in (situation, *situation.parts)], reader)
+
+
+def _one(situation: Situation, reader: Reader) -> Message:
     kind = situation.delivery.kind if situation.delivery else ""
     if kind in PROMPTS:
         return PROMPTS[kind].render(situation, reader)
@@ -53,6 +60,12 @@ def _noted(situation: Situation, reader: Reader) -> Message:
     if found is None:
         raise UnknownKind(question)
     return base.noted(*found, situation, reader)
+
+
+def title(kind: str) -> str | None:
+    """Return the id of the words that name a kind of message, where it has a title."""
+    words = getattr(PROMPTS.get(kind) or REMINDERS.get(kind), "words", None)
+    return f"{words}.title" if words else None
 
 
 def manner(kind: str) -> Manner:

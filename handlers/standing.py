@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.check_ins import QUESTION
-from bot.domain.overview import Coordinated, Overview, health, pressing
+from bot.domain.health import health
+from bot.domain.overview import Coordinated, Overview, pressing
 from bot.domain.programme import Programme
 from bot.errors import NotCoordinator
 from handlers import apologies, place

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot import dialogues, typed
 from bot.dialogues import base
+from bot.domain.deliveries import FOLDS
 from bot.domain.pairs import OPEN
 from bot.domain.situation import Question
 from bot.errors import PairMoved
@@ -208,7 +209,8 @@ def _waiting(scene: Scene, call: Call) -> list[Question]:
     thread = call.event.get("thread_ts")
     if thread:
         row = deliveries.by_message(scene.tx, scene.ws, call.channel_id, str(thread))
-        own = questions.by_delivery(scene.tx, scene.ws, row.id) if row else None
+        # Where several questions came in one message, its thread does not tell which is meant.
+        own = questions.by_delivery(scene.tx, scene.ws, row.id) if row and not row.facts.get(FOLDS) else None
         if own and own.person_id == scene.me.id:
             return [own]
     open_pairs = {pair.id for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id) if pair.state in OPEN}

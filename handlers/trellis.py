@@ -6,7 +6,7 @@ from bot import typed
 from bot.router import Answer
 from bot.typed import Command
 from bot.views import home as views
-from handlers import home, standing
+from handlers import home, outlook, standing
 from handlers.services import Call, On, Scene, look
 
 COMMAND = "/trellis"
@@ -17,11 +17,14 @@ def register(on: On) -> None:
 
 
 async def command(call: Call) -> Answer:
-    """Without words, say what to do now with a way to Home; with `help` or unknown words, what there is."""
+    """Without words, say what to do now with a way to Home; with `why`, what comes
+    and what was held; with `help` or unknown words, what there is."""
     words = call.command_text.strip()
     if not words or words.casefold() == "home":
         home.welcome(call)
         return await look(call, lambda scene: _now(scene, call))
+    if typed.command(words) is Command.WHY:
+        return await look(call, outlook.said)
     is_help = typed.command(words) is Command.HELP
     return await look(call, lambda scene: _help(scene, "" if is_help else words))
 

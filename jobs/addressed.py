@@ -20,6 +20,7 @@ from bot.domain.deliveries import (
     Reason,
     Skip,
     Verdict,
+    carried_by,
     judge,
 )
 from bot.domain.situation import Situation
@@ -51,6 +52,10 @@ def everybody(tx: Transaction, delivery: Delivery, now: datetime) -> tuple[Situa
     shown = delivery
     if delivery.rewrites_id is not None:
         shown = deliveries.get(tx, delivery.workspace_id, delivery.rewrites_id)
+        carrier = carried_by(shown)
+        if carrier is not None:
+            # What came within another message is rewritten with all of it.
+            shown = deliveries.get(tx, delivery.workspace_id, carrier)
     if shown.to_pair:
         return shared.situations(tx, shown, now)
     return (situations.for_delivery(tx, shown, now),)
@@ -66,10 +71,10 @@ def judged(
 ) -> Verdict:
     """Ask the guards whether a row may leave now: those of its person, or of both in their own conversation."""
     if not delivery.to_pair:
-        return judge(_circumstances(tx, everybody[0], delivery, workspace, now))
+        return judge(circumstances(tx, everybody[0], delivery, workspace, now))
     if SHARED_SCOPE not in workspace.scopes:
         return Skip(NO_PLACE)
-    return judge_together([_circumstances(tx, one, delivery, workspace, now) for one in everybody])
+    return judge_together([circumstances(tx, one, delivery, workspace, now) for one in everybody])
 
 
 def unmet(
@@ -96,9 +101,10 @@ def _unmet_of(situation: Situation, delivery: Delivery, workspace: Workspace, no
     return Unmet(delivery, workspace, me.slack_id, lacks_channel=not (me.dm_channel or delivery.to_pair))
 
 
-def _circumstances(
+def circumstances(
     tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
 ) -> Circumstances:
+    """Return what the guards look at before a row may leave."""
     lately: tuple[datetime, ...] = ()
     ahead: tuple[datetime, ...] = ()
     if delivery.delivery_class is DeliveryClass.SCHEDULED:

@@ -38,7 +38,7 @@ from bot.ports import Clock
 from bot.profiles import profile_of
 from bot.views.blocks import Message
 from bot.words import Reader, Words
-from jobs import addressed
+from jobs import addressed, folding
 from jobs.addressed import Unmet
 from storage import deliveries, pairs, people, questions, workspaces
 from storage.store import Store, Transaction, Turn
@@ -173,12 +173,12 @@ class Deliverer:
             return unmet
         match addressed.judged(tx, everybody, delivery, workspace, now):
             case Send():
-                return self._render(everybody[0], delivery, workspace, now)
+                return self._render(tx, everybody[0], delivery, workspace, now)
             case verdict:
                 return verdict
 
     def _render(
-        self, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+        self, tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
     ) -> Seen | None:
         channel, ts = addressed.channel(situation, delivery), None
         if delivery.rewrites_id is not None and (target := situation.delivery):
@@ -193,6 +193,7 @@ class Deliverer:
             return Unopened(delivery, workspace, view.pair.id, members)
         if channel is None:
             return None
+        situation, delivery = folding.gathered(tx, situation, delivery, workspace, now)
         message = render.message(situation, self._reader(situation, workspace, now))
         return Ready(delivery, delivery.fence + 1, now + LEASE, workspace, channel, message, ts)
 
@@ -268,10 +269,9 @@ class Deliverer:
         found = await self._door.read_back(self._clients(step.workspace), step.channel, delivery.token, since)
         channel = step.channel
         match found:
-            case Found(ts):
+            case Found(ts, copies):
                 await self._store.run(
-                    lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now),
-                    turn=Turn.NOTE,
+                    lambda tx: _found(tx, delivery, fence, (channel, ts), copies, now), turn=Turn.NOTE
                 )
             case NotFound():
                 # Due since it first was, so that nothing which came later goes before it.
@@ -364,6 +364,9 @@ def _write_down(
         return None
     match found:
         case Ready() | Unknown():
+            if found.delivery.facts != delivery.facts:
+                # What comes within it, as it was rendered.
+                deliveries.add_facts(tx, delivery, **found.delivery.facts)
             return found if deliveries.claim(tx, delivery, now, LEASE) else None
         case Hold(until, reason):
             deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
@@ -375,6 +378,15 @@ def _write_down(
         case Folded():
             deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
     return None
+
+
+def _found(
+    tx: Transaction, delivery: Delivery, fence: int, place: tuple[str, str], copies: int, now: datetime
+) -> None:
+    """Write down that a message stands in Slack, and whether it stands there twice."""
+    if deliveries.mark_sent(tx, delivery, fence, *place, at=now) and copies > 1:
+        log.warning("doubled", delivery=delivery.id, kind=delivery.kind, copies=copies)
+        deliveries.add_facts(tx, delivery, **{deliveries.DOUBLED: True})
 
 
 def _give_time(tx: Transaction, delivery: Delivery, now: datetime) -> None:

@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 
 from bot.domain.audience import Audience
-from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
+from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, Owed, Reason, State
+from bot.domain.health import Fared
 from storage import rows
 from storage.prepared import Prepared
 from storage.tables import Delivery as Table
@@ -30,6 +31,10 @@ from storage.transaction import Row, Transaction
 
 table = rows.table(Table)
 UNFINISHED = (*WAITING, State.SENDING)
+# Under this name a row's facts say that Slack was seen to hold its message twice.
+DOUBLED = "doubled"
+# Alone, or within another message.
+CAME = (State.SENT, State.FOLDED)
 URGENCY = case({one.value: one.urgency for one in DeliveryClass}, value=Table.delivery_class)
 
 
@@ -154,7 +159,7 @@ def mark_sent(
     tx: Transaction, delivery: Delivery, fence: int, channel: str, ts: str, *, at: datetime
 ) -> bool:
     """Write down where the message stands; False when the row was taken over meanwhile."""
-    return _change(
+    is_marked = _change(
         tx,
         delivery,
         Table.fence == fence,
@@ -163,8 +168,43 @@ def mark_sent(
         ts=ts,
         sent_at=at,
         lease_until=None,
-        reason=None,
     )
+    if is_marked and delivery.facts.get(FOLDS):
+        _fold(tx, delivery, at)
+    return is_marked
+
+
+def _fold(tx: Transaction, carrier: Delivery, at: datetime) -> None:
+    """Write down what came within a message that was sent."""
+    where = (Table.workspace_id == carrier.workspace_id, Table.id.in_(carrier.facts[FOLDS]))
+    into = {"reason": FOLDED_INTO, "reason_facts": {"into": carrier.id}, "reason_audience": Audience.ONLY_ME}
+    rows.change(tx, Table, *where, Table.state.in_(WAITING), state=State.FOLDED, sent_at=at, **into)
+
+
+def unasked(tx: Transaction, workspace_id: int, person_id: int, since: datetime) -> list[Delivery]:
+    """Return the messages to one person that were no answer to their own act: those that wait, and those since then."""
+    where = (
+        Table.workspace_id == workspace_id,
+        Table.person_id == person_id,
+        Table.delivery_class != DeliveryClass.REPLY,
+        Table.rewrites_id.is_(None),
+        Table.to_pair.is_(False),
+    )
+    recent = or_(Table.state.in_(UNFINISHED), Table.due_at > since)
+    return [_delivery(row) for row in rows.find(tx, Table, *where, recent)]
+
+
+def scheduled_for(tx: Transaction, workspace_id: int, person_id: int) -> list[Delivery]:
+    """Return the scheduled messages that wait to be sent to one person, longest owed first."""
+    where = (
+        Table.workspace_id == workspace_id,
+        Table.person_id == person_id,
+        Table.state.in_(WAITING),
+        Table.delivery_class == DeliveryClass.SCHEDULED,
+        Table.rewrites_id.is_(None),
+        Table.to_pair.is_(False),
+    )
+    return [_delivery(row) for row in rows.find(tx, Table, *where, order=(table.c.id,))]
 
 
 def settle(
@@ -241,7 +281,7 @@ def last_asked(tx: Transaction, workspace_id: int, kind: str, subject: str, pers
         Table.subject == subject,
         Table.person_id == person_id,
         Table.delivery_class == DeliveryClass.SCHEDULED,
-        Table.state.in_((State.SENT, *UNFINISHED)),
+        Table.state.in_((*CAME, *UNFINISHED)),
         order=table.c.id.desc(),
     )
     return date.fromisoformat(found["occasion"]) if found else None
@@ -280,6 +320,8 @@ def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datet
             Table.person_id == person_id,
             Table.delivery_class == DeliveryClass.SCHEDULED,
             Table.sent_at > since,
+            # What came within another message was none of its own.
+            Table.state == State.SENT,
         )
         .order_by(Table.sent_at)
     )
@@ -322,14 +364,14 @@ def last_planned(
 ) -> datetime | None:
     """Return for when a kind of message about a pair was last planned for a person, unless it came to nothing."""
     where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.pair_id == pair_id)
-    stands = Table.state.in_((*UNFINISHED, State.SENT))
+    stands = Table.state.in_((*UNFINISHED, *CAME))
     return tx.scalar(select(func.max(Table.due_at)).where(*where, Table.person_id == person_id, stands))
 
 
 def times_sent(tx: Transaction, workspace_id: int, kind: str, pair_id: int, person_id: int) -> int:
     """Return how often a kind of message about a pair has come to a person: whose turn it is."""
     where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.pair_id == pair_id)
-    return rows.count(tx, Table, *where, Table.person_id == person_id, Table.state == State.SENT)
+    return rows.count(tx, Table, *where, Table.person_id == person_id, Table.state.in_(CAME))
 
 
 def by_key(tx: Transaction, workspace_id: int, key: str) -> Delivery | None:
@@ -368,18 +410,19 @@ def counts(tx: Transaction, workspace_id: int) -> dict[State, int]:
     return {State(state): count for state, count in tx.execute(statement)}
 
 
-def of_programme(
-    tx: Transaction, workspace_id: int, programme_id: int, since: datetime
-) -> list[tuple[State, datetime, datetime | None]]:
-    """Return of the messages about a programme's pairs since an instant: state, when due, when sent."""
+def of_programme(tx: Transaction, workspace_id: int, programme_id: int, since: datetime) -> list[Fared]:
+    """Return what became of the messages about a programme's pairs that were owed since an instant."""
     pairs = select(Pair.id).where(Pair.workspace_id == workspace_id, Pair.programme_id == programme_id)
-    statement = select(Table.state, Table.due_at, Table.sent_at).where(
+    statement = select(Table.state, Table.due_at, Table.sent_at, Table.reason, Table.facts).where(
         Table.workspace_id == workspace_id,
         Table.pair_id.in_(pairs),
         Table.rewrites_id.is_(None),
         Table.created_at > since,
     )
-    return [(State(state), due_at, sent_at) for state, due_at, sent_at in tx.execute(statement)]
+    return [
+        Fared(State(state), due_at, sent_at, reason, bool(facts.get(DOUBLED)))
+        for state, due_at, sent_at, reason, facts in tx.execute(statement)
+    ]
 
 
 def _change(tx: Transaction, delivery: Delivery, *where: ColumnElement[bool], **values: Any) -> bool:

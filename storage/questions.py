@@ -15,7 +15,7 @@ from storage.tables import Question as Table
 from storage.transaction import Row, Transaction
 
 # A message under way may have been read already.
-SEEN = (State.SENT, State.SENDING)
+SEEN = (State.SENT, State.SENDING, State.FOLDED)
 
 
 def ask(tx: Transaction, asked: Asked, delivery_id: int | None, *, at: datetime) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.agreement import Agreement, AgreementState, Position
 from bot.domain.amendments import Amendment
 from bot.domain.audience import Audience, may_read
-from bot.domain.deliveries import Delivery
+from bot.domain.deliveries import FOLDS, Delivery
 from bot.domain.goals import Goal
 from bot.domain.pairs import Pair
 from bot.domain.people import Person
@@ -73,6 +73,16 @@ class _Addressed(Situation):
         if self.delivery is None:
             return None
         return questions.by_delivery(self._tx, self.me.workspace_id, self.delivery.id)
+
+    @cached_property
+    def parts(self) -> tuple[Situation, ...]:
+        return tuple(self._part(int(number)) for number in self._facts.get(FOLDS, ()))
+
+    def _part(self, number: int) -> Situation:
+        ws, me = self.me.workspace_id, self.me
+        row = deliveries.get(self._tx, ws, number)
+        pair = view(self._tx, ws, row.pair_id, reader=me.id) if row.pair_id is not None else None
+        return about(self._tx, me, self.now, pair, row)
 
     @cached_property
     def others(self) -> Mapping[int, Person]:

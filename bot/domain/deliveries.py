@@ -213,6 +213,28 @@ def _as_its_kind_does(verdict: Hold | Skip, seen: Circumstances) -> Hold | Skip:
     return verdict if day == today else Skip(Reason(verdict.reason.id, verdict.reason.facts))
 
 
+# Under this name a row's facts hold the ids of the rows that came within it, and its reason the row it came within.
+FOLDS = "folds"
+FOLDED_INTO = "folded-into"
+
+
+def may_fold(seen: Circumstances) -> bool:
+    """Tell whether a row may come within a message that leaves now: nothing but the budget stands against it."""
+    row, manner = seen.delivery, seen.manner
+    waits = row.state is State.HELD or (row.state is State.PLANNED and row.due_at <= seen.now)
+    if manner.when_held is not WhenHeld.FOLD or not waits:
+        return False
+    guards = [name for name in GUARDS[row.delivery_class] if name != "budget"]
+    return isinstance(ask(seen, guards), Send)
+
+
+def carried_by(row: Delivery) -> int | None:
+    """Return the id of the row within whose message this one came."""
+    if row.state is not State.FOLDED or row.reason is None or row.reason.id != FOLDED_INTO:
+        return None
+    return int(row.reason.facts["into"])
+
+
 def _expired(seen: Circumstances) -> Skip | None:
     ends = seen.delivery.expires_at
     return Skip(Reason("too-late", {"until": ends.isoformat()})) if ends and seen.now >= ends else None

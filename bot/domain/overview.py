@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.agreement import AgreementState
 from bot.domain.amendments import AmendmentState, under_way
-from bot.domain.deliveries import State
+from bot.domain.health import Health
 from bot.domain.pairs import OPEN, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programme import Programme
@@ -38,35 +38,6 @@ class Now(StrEnum):
     STRANGER = "stranger"
 
 
-# A message that leaves within a few sweeps of its time is on time.
-ON_TIME = timedelta(minutes=15)
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How many messages stand where; of those sent, `late` left too long after they were to."""
-
-    due: int = 0
-    sent: int = 0
-    late: int = 0
-    held: int = 0
-    skipped: int = 0
-    failed: int = 0
-    unknown: int = 0
-
-
-def health(rows: Iterable[tuple[State, datetime, datetime | None]], now: datetime) -> Health:
-    """Count what became of messages: each its state, when it was due, and when it was sent (UTC)."""
-    counts = dict.fromkeys(Health.__dataclass_fields__, 0)
-    for state, due_at, sent_at in rows:
-        if state in (State.PLANNED, State.SENDING):
-            counts["due"] += due_at <= now
-        elif state.value in counts:
-            counts[state.value] += 1
-        counts["late"] += sent_at is not None and sent_at > due_at + ON_TIME
-    return Health(**counts)
-
-
 @dataclass(frozen=True, slots=True)
 class Coordinated:
     """A programme as its coordinator sees it: pairs by stage, and never a word that somebody wrote."""
@@ -75,7 +46,7 @@ class Coordinated:
     pairs: tuple[Pair, ...]
     people: Mapping[int, Person]
     coordinators: tuple[Person, ...] = ()
-    health: Health = Health()
+    health: Health = field(default_factory=Health)
 
 
 def by_stage(pairs: Iterable[Pair]) -> list[tuple[PairState, tuple[Pair, ...]]]:

@@ -148,6 +148,8 @@ class Situation:
     # The row whose message a rewriting changes is `delivery`; `question` is the open or closed question it carries.
     question: Question | None = None
     others: Mapping[int, Person] = field(default_factory=dict)
+    # What came within this row's message: each a situation of its own.
+    parts: tuple[Situation, ...] = ()
     # The programme of a message that is about one rather than about a pair.
     programme: Programme | None = None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.domain.overview import Coordinated, Health, by_stage, days_in_stage
+from bot.domain.health import Health
+from bot.domain.overview import Coordinated, by_stage, days_in_stage
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
 from bot.views import blocks, coordinators, rhythm, totals
@@ -45,7 +46,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
     told = [blocks.context(spoken)] if spoken else []
     shown = [blocks.section(head(one, reader)), *told, blocks.actions(*buttons), *_stages(one, reader)]
     if one.pairs:
-        shown.append(blocks.context(fares(one.health, reader)))
+        shown += [blocks.context(fares(one.health, reader)), *causes(one.health, reader)]
     return blocks.modal(
         PAGE,
         reader.plain("programme-page.title"),
@@ -72,9 +73,11 @@ def fares(health: Health, reader: Reader) -> Markup:
         "late": health.late,
         "due": health.due,
         "held": health.held,
+        "folded": health.folded,
         "skipped": health.skipped,
         "failed": health.failed,
         "unknown": health.unknown,
+        "doubled": health.doubled,
     }
     said = [
         reader.plain(f"programme-health.{name}", count=count)
@@ -84,6 +87,14 @@ def fares(health: Health, reader: Reader) -> Markup:
     if not health.failed and not health.unknown:
         said.append(reader.plain("programme-health.well"))
     return reader.mrkdwn("programme-health", counts=reader.listed(said))
+
+
+def causes(health: Health, reader: Reader) -> list[Block]:
+    """Say why messages were not sent, as far as coordinators may know it."""
+    said = [reader.plain(f"health-cause.{cause}", count=count) for cause, count in health.causes.items()]
+    if not said:
+        return []
+    return [blocks.context(reader.mrkdwn("health-cause", causes=reader.listed(said)))]
 
 
 def _line(stage: PairState, pairs: tuple[Pair, ...], one: Coordinated, reader: Reader) -> Markup:

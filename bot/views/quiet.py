@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.leave import MOST, coming
 from bot.domain.people import Person
-from bot.views import blocks, holidays, level, terms
+from bot.views import blocks, holidays, level, outlook, terms
 from bot.views.blocks import Block, Element
 from bot.words import Markup, Reader
 
@@ -43,11 +43,11 @@ def on_home(me: Person, reader: Reader) -> list[Block]:
 
 
 def buttons(me: Person, reader: Reader) -> list[Element]:
-    """Return the button to hear nothing for a while."""
+    """Return the buttons to hear nothing for a while, and to see what comes."""
     found: list[Element] = []
     if me.snoozed_until is None or me.snoozed_until <= reader.now:
         found.append(blocks.button(SNOOZE, reader.plain("quiet-buttons.snooze")))
-    return found
+    return [*found, blocks.button(outlook.OPEN, reader.plain("outlook.open"))]
 
 
 def hours(me: Person, reader: Reader) -> Markup:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.deliveries import Delivery
 from bot.domain.rhythm import AGREEMENT_NUDGE
 from bot.domain.situation import Situation
-from bot.views import blocks, terms
+from bot.views import blocks, reasons, terms
 from bot.words import Markup, Reader
 
 
@@ -36,6 +36,8 @@ def _lines(situation: Situation, reader: Reader) -> list[Markup]:
         "moment": reader.moment(row.sent_at or row.due_at),
     }
     lines = [reader.mrkdwn(words, **facts)]
+    if row.reason and row.sent_at:
+        lines.append(reader.mrkdwn("why-held", reason=reasons.said(row.reason, reader)))
     following = [
         one.next_due_at
         for one in view.schedules

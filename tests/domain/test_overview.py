@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 from bot.domain.agreement import Agreement, AgreementState, Signature
 from bot.domain.amendments import Amendment
 from bot.domain.deliveries import State
+from bot.domain.health import CAUSE_OF, Cause, Fared, Health, health
 from bot.domain.overview import (
     Coordinated,
-    Health,
     Now,
     Overview,
     Pressing,
     also,
     by_stage,
     days_in_stage,
-    health,
     pressing,
 )
 from bot.domain.pairs import Member, Pair, PairState
@@ -186,16 +185,39 @@ def test_pairs_stand_by_stage_those_longest_there_first() -> None:
 
 def test_messages_count_by_what_became_of_them_and_as_late_when_they_left_late() -> None:
     due = NOW - timedelta(hours=1)
-    rows: list[tuple[State, datetime, datetime | None]] = [
-        (State.SENT, due, due + timedelta(minutes=15)),
-        (State.SENT, due, due + timedelta(minutes=16)),
-        (State.PLANNED, due, None),
-        (State.SENDING, NOW, None),
-        (State.PLANNED, NOW + timedelta(seconds=1), None),
-        (State.HELD, due, None),
-        (State.SKIPPED, due, None),
-        (State.FOLDED, due, None),
-        (State.FAILED, due, None),
-        (State.UNKNOWN, due, None),
+    rows = [
+        Fared(State.SENT, due, due + timedelta(minutes=15)),
+        Fared(State.SENT, due, due + timedelta(minutes=16), "outside-hours"),
+        Fared(State.SENT, due, due, doubled=True),
+        Fared(State.PLANNED, due),
+        Fared(State.SENDING, NOW),
+        Fared(State.PLANNED, NOW + timedelta(seconds=1)),
+        Fared(State.HELD, due, reason="snoozed"),
+        Fared(State.SKIPPED, due, reason="answered"),
+        Fared(State.SKIPPED, due, reason="session-moved"),
+        Fared(State.SKIPPED, due, reason="budget"),
+        Fared(State.SKIPPED, due, reason="fewer-only"),
+        Fared(State.SKIPPED, due, reason="paused"),
+        Fared(State.FOLDED, due, due + timedelta(hours=1), "folded-into"),
+        Fared(State.FAILED, due, reason="refused"),
+        Fared(State.UNKNOWN, due, reason="cannot-tell"),
     ]
-    assert health(rows, NOW) == Health(due=2, sent=2, late=1, held=1, skipped=1, failed=1, unknown=1)
+    assert health(rows, NOW) == Health(
+        due=2,
+        sent=3,
+        late=1,
+        held=1,
+        folded=1,
+        skipped=5,
+        failed=1,
+        unknown=1,
+        doubled=1,
+        causes={Cause.NEEDLESS: 2, Cause.WISH: 2, Cause.PAUSE: 1},
+    )
+
+
+def test_a_coordinator_learns_no_reason_that_names_a_single_wish() -> None:
+    # Every reason belongs to one cause at most, and the wishes of people are all one.
+    assert {CAUSE_OF[one] for one in ("snoozed", "holiday", "away", "budget", "essential-only")} == {
+        Cause.WISH
+    }

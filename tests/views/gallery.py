@@ -18,7 +18,7 @@ from bot.domain.amendments import Amendment, AmendmentState
 from bot.domain.amendments import merged as amended
 from bot.domain.audience import Audience
 from bot.domain.check_ins import Mood
-from bot.domain.deliveries import Delivery, DeliveryClass, State
+from bot.domain.deliveries import Delivery, DeliveryClass, Reason, State
 from bot.domain.goals import (
     LONGEST_MILESTONE,
     LONGEST_NOTE,
@@ -31,12 +31,14 @@ from bot.domain.goals import (
     Goal,
     Milestone,
 )
+from bot.domain.health import Cause, Health
 from bot.domain.manners import wanted
-from bot.domain.overview import Coordinated, Health, Now, Overview
+from bot.domain.outlook import Coming, Outlook
+from bot.domain.overview import Coordinated, Now, Overview
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
-from bot.domain.rhythm import AGREEMENT_NUDGE, MENTOR_CHECK_IN, SESSION_PULSE
+from bot.domain.rhythm import AGREEMENT_NUDGE, CHECK_IN, MENTOR_CHECK_IN, SESSION_PULSE
 from bot.domain.sessions import LONGEST_AGENDA, OUTCOMES, Session, SessionState
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
 from bot.errors import (
@@ -79,6 +81,7 @@ from bot.views import (
     tech,
     why,
 )
+from bot.views import outlook as outlooks
 from bot.views import seen as seen_views
 from bot.views import sessions as session_views
 from bot.views.blocks import Message
@@ -859,6 +862,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
         yield Shown("hours with a break", lunch, view=quiet.hours_form(lunch, to))
         yield from _holiday_forms(person, to)
         yield from _level_forms(person, to)
+        yield from _outlooks(world, me, to)
         for leave in ((), tuple((date(2027, 4, n), date(2027, 4, n + 1)) for n in range(1, 21, 2))):
             yield Shown("time away", person, view=quiet.away_form(replace(person, leave=leave), to))
         yield Shown("snooze", person, view=quiet.snooze_form(date(2027, 3, 22), to))
@@ -876,6 +880,32 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
     yield from _forms_of_sessions(world, words)
 
 
+def _outlooks(world: World, me: int, to: Reader) -> Iterator[Shown]:
+    """What is coming and what was held, with every kind that has a title and one that has none."""
+    person, until = world.people[me], {"until": (NOW + timedelta(days=1)).isoformat()}
+    kinds = (*PROMPTS, *REMINDERS, messages.PARTNER_SIGNED)
+    partners = {1: world.people[MENTOR + MENTEE - me]}
+    reasons = (None, Reason("budget", until), Reason("holiday", {**until, "zone": person.zone}))
+    coming = tuple(
+        Coming(kind, NOW, pair, reason)
+        for kind in kinds
+        for pair, reason in zip((1, None, 1), reasons, strict=True)
+    )
+    ended = tuple(
+        replace(row(kind, me), state=state, reason=Reason("snoozed", until), sent_at=None)
+        for kind, state in zip(kinds, (State.SENT, State.SKIPPED, State.FOLDED) * len(kinds), strict=False)
+    )
+    for outlook in (Outlook((), (), {}), Outlook(coming[:8], ended[:10], partners)):
+        yield Shown("outlook", person, view=outlooks.modal(outlook, render.title, to))
+    for start in range(0, len(ended), 10):
+        shown = Outlook(coming[start : start + 8], ended[start : start + 10], partners)
+        yield Shown("outlook", person, view=outlooks.modal(shown, render.title, to))
+        assert outlooks.text(shown, render.title, to)
+    about = situation(world, me, CHECK_IN)
+    held = replace(row(CHECK_IN, me), reason=Reason("budget", until), sent_at=NOW)
+    yield Shown("why held", person, view=why.modal(replace(about, delivery=held), to))
+
+
 def _level_forms(person: Person, to: Reader) -> Iterator[Shown]:
     left_out = {
         wish: [f"{one.words}.title" for one in PROMPTS.values() if not wanted(one.manner, wish)]
@@ -889,17 +919,15 @@ def _level_forms(person: Person, to: Reader) -> Iterator[Shown]:
 
 
 def _holiday_forms(person: Person, to: Reader) -> Iterator[Shown]:
-    known = public_holidays.countries()
-    for country, region in ((None, ""), ("PT", ""), ("IT", "MI"), ("US", "CA")):
-        chosen = PublicHolidays(country, region) if country else None
+    for chosen in (None, PublicHolidays("PT"), PublicHolidays("IT", "MI")):
         for confirmed in (False, True):
-            chooser = replace(person, holidays=chosen, country_confirmed=confirmed)
-            yield Shown("public holidays", chooser, view=blocks.home(holidays.on_home(chooser, to)))
-        yield Shown("public holidays", person, view=holidays.form(person, known, to))
-        if country:
-            regions = public_holidays.region_names(country)
-            if regions:
-                yield Shown("region", person, view=holidays.region_form(person, country, regions, to))
+            me = replace(person, holidays=chosen, country_confirmed=confirmed)
+            yield Shown("public holidays", me, view=blocks.home(holidays.on_home(me, to)))
+    if person.id == MENTEE:
+        # All countries, and the regions of the one that has most.
+        yield Shown("public holidays", person, view=holidays.form(person, public_holidays.countries(), to))
+        regions = public_holidays.region_names("IT")
+        yield Shown("region", person, view=holidays.region_form(person, "IT", regions, to))
 
 
 def _forms_of_amendments(world: World, me: int, to: Reader) -> Iterator[Shown]:
@@ -989,7 +1017,8 @@ def coordinated(world: World) -> Coordinated:
     """A programme with a pair in every state, and messages that fared in every way."""
     states = [world.pair(state, n) for n, state in enumerate(PairState, 1)]
     pairs = (*states, world.pair(paused_by=MENTOR, paused_at=NOW, state_since=NOW - timedelta(days=40)))
-    health = Health(*[1234567] * 7)
+    most = 1234567
+    health = Health(most, most, most, most, most, most, most, most, most, dict.fromkeys(Cause, most))
     return Coordinated(world.programme(), pairs, world.people, tuple(world.people.values()), health)
 
 

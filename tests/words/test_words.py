@@ -20,8 +20,9 @@ from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.people import Role
 from bot.errors import TrellisError
-from bot.panel import COLUMNS, reason
+from bot.panel import COLUMNS
 from bot.prompts.asking import SCALE
+from bot.views import reasons
 from bot.words import UnknownWords, Words
 from tests.views.gallery import World, exhibits, reader, row
 from tests.words import source
@@ -139,7 +140,9 @@ def test_a_reason_is_told_in_the_readers_own_time() -> None:
     held = row(
         "check_in", 2, reason=Reason("outside-hours", {"until": "2027-03-16T13:00:00+00:00", "zone": me.zone})
     )
-    assert reason(held, reader(me)) == "held until Tue 16 Mar, 09:00 (New York time): outside your work hours"
+    assert held.reason is not None
+    told = "held until Tue 16 Mar, 09:00 (New York time): outside your work hours"
+    assert reasons.said(held.reason, reader(me)) == told
 
 
 def test_an_error_that_reaches_a_person_in_slack_has_words() -> None:

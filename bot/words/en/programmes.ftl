@@ -22,13 +22,21 @@ programme-health = Messages of the last 30 days: { $counts }.
     .late = { $count } of them after their time
     .due = { $count } due at this moment
     .held = { $count } held until work hours or a snooze allow
-    .skipped = { $count } skipped because no longer needed
+    .folded = { $count } that came together with another
+    .skipped = { $count } left out
     .failed = { $count } that could not be delivered
     .unknown = { $count } of which nobody knows whether { $count ->
         [one] it arrived
        *[other] they arrived
       }
+    .doubled = { $count } that Slack was seen to hold twice
     .well = none lost on the way
+health-cause = Left out: { $causes }. Whose answer or wish it was, nobody is told.
+    .needless = { $count } no longer needed
+    .wish = { $count } for somebody's hours or wishes
+    .pause = { $count } as the pair rested or had ended
+    .late = { $count } whose moment had passed
+    .gone = { $count } for somebody who cannot be written to
 programme-form-edit-title = Change programme
 programme-edited-hint = The rhythm of pairs that are under way follows a new last day.
 programme-language = Where mentor and mentee read together, Trellis speaks { $language }.

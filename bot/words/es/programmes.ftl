@@ -23,13 +23,21 @@ programme-health = Mensajes de los últimos 30 días: { $counts }.
     .late = { $count } después de su hora
     .due = { $count } por salir en este momento
     .held = { $count } a la espera del horario de trabajo o del final de un silencio
-    .skipped = { $count } que ya no hacían falta
+    .folded = { $count } junto con otro
+    .skipped = { $count } que se dejaron
     .failed = { $count } sin entregar
     .unknown = { $count } de los que nadie sabe si { $count ->
         [one] llegó
        *[other] llegaron
       }
+    .doubled = { $count } que Slack muestra dos veces
     .well = ninguno perdido por el camino
+health-cause = Se dejaron: { $causes }. De quién era la respuesta o el deseo, no se dice a nadie.
+    .needless = { $count } que ya no hacían falta
+    .wish = { $count } por horarios o deseos
+    .pause = { $count } con la mentoría en pausa o terminada
+    .late = { $count } fuera de su momento
+    .gone = { $count } para alguien a quien no se puede escribir
 programme-form-edit-title = Cambiar el programa
 programme-edited-hint = El ritmo de las mentorías en marcha sigue al nuevo último día.
 programme-language = Idioma en el que Trellis habla a las dos personas a la vez: { $language }.

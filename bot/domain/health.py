@@ -1,0 +1,84 @@
+"""Delivery health: what became of a programme's messages, in numbers that tell nothing of a single person's wishes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.deliveries import State
+
+# A message that leaves within a few sweeps of its time is on time.
+ON_TIME = timedelta(minutes=15)
+
+
+class Cause(StrEnum):
+    """Why messages were not sent, as coarse as coordinators may know it: whose answer or wish it was, nobody tells."""
+
+    NEEDLESS = "needless"
+    WISH = "wish"
+    PAUSE = "pause"
+    LATE = "late"
+    GONE = "gone"
+
+
+_CAUSES = {
+    Cause.WISH: (
+        "snoozed fewer-only essential-only budget outside-hours holiday away do-not-disturb status-away never-open"
+        " never-together outside-hours-of-both not-wanted"
+    ),
+    Cause.PAUSE: "paused paused-until pair-over",
+    Cause.LATE: "too-late",
+    Cause.GONE: "deactivated not-installed no-consent not-both no-place",
+}
+CAUSE_OF: Mapping[str, Cause] = {
+    reason: cause for cause, reasons in _CAUSES.items() for reason in reasons.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fared:
+    """What became of one message: where it stands, when it was due and sent (UTC), and its reason's id."""
+
+    state: State
+    due_at: datetime
+    sent_at: datetime | None = None
+    reason: str | None = None
+    # Whether Slack was seen to hold it twice.
+    doubled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How many messages stand where; of those sent, `late` left too long after they were to."""
+
+    due: int = 0
+    sent: int = 0
+    late: int = 0
+    held: int = 0
+    folded: int = 0
+    skipped: int = 0
+    failed: int = 0
+    unknown: int = 0
+    doubled: int = 0
+    causes: Mapping[Cause, int] = field(default_factory=dict)
+
+
+def health(rows: Iterable[Fared], now: datetime) -> Health:
+    """Count what became of messages; what was skipped, by cause too."""
+    counts: Counter[str] = Counter()
+    causes: Counter[Cause] = Counter()
+    for row in rows:
+        if row.state in (State.PLANNED, State.SENDING):
+            counts["due"] += row.due_at <= now
+        else:
+            counts[row.state.value] += 1
+        counts["late"] += (
+            row.state is State.SENT and row.sent_at is not None and row.sent_at > row.due_at + ON_TIME
+        )
+        counts["doubled"] += row.doubled
+        if row.state is State.SKIPPED:
+            causes[CAUSE_OF.get(row.reason or "", Cause.NEEDLESS)] += 1
+    return Health(**counts, causes={cause: causes[cause] for cause in Cause if causes[cause]})
