@@ -201,7 +201,7 @@ APRIL: list[tuple[str, ...]] = [
         "✓ {partner} has signed the change that you proposed. It holds since April 16, 2027: *Cadence*.",
     ),
     ("noah", "Mon 19 Apr 09:00", HALF_WAY),
-    ("ines", "Tue 20 Apr 10:00", HALF_WAY),
+    ("ines", "Mon 19 Apr 10:00", HALF_WAY),
     # It asks whether the agreement still fits, and takes the review's place.
     (
         "ines",
@@ -234,7 +234,7 @@ MAY_TO_SEPTEMBER: list[tuple[str, ...]] = [
     ("ines", "Fri 21 May 16:00", "{partner} looks back: *Reached*"),
     ("noah", "Fri 21 May 11:00", "{partner} looks back: *Reached*"),
     # Both have called the goal reached: it is not asked about any more.
-    ("ines", "Tue 25 May 10:00", "How has it been going since we last talked?"),
+    ("ines", "Tue 25 May 10:00", TOGETHER),
     (
         "noah",
         "Tue 25 May 09:00",
@@ -248,16 +248,9 @@ MAY_TO_SEPTEMBER: list[tuple[str, ...]] = [
         "Wed 26 May 10:00",
         "{partner} has come to the end of “Lead my first project”: 100% ▰▰▰▰▰▰▰▰▰▰ · the pilot runs",
     ),
-    (
-        "ines",
-        "Fri 28 May 10:00",
-        (
-            "Is there something you would say to {partner} more easily in other words, in writing, or "
-            "in another language?"
-        ),
-    ),
-    ("noah", "Mon 31 May 09:00", SURVEY),
-    ("ines", "Tue 01 Jun 10:00", SURVEY),
+    ("ines", "Mon 31 May 10:00", SURVEY),
+    # The last Monday of May is a holiday where Noah is.
+    ("noah", "Tue 01 Jun 09:00", SURVEY),
     # A review after the closing words would come too late. The programme ended on 4 June, and with it
     # everything but what Inês has allowed.
     (

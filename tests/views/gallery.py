@@ -87,9 +87,9 @@ from bot.views import sessions as session_views
 from bot.views.blocks import Message
 from bot.words import Reader, Words
 from handlers import seen
-from tests.views import results
 from storage import public_holidays
 from storage.public_holidays import PublicHolidays
+from tests.views import results
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 MENTEE, MENTOR, LEAD = 1, 2, 3
