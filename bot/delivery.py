@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 import aiohttp
@@ -17,6 +17,9 @@ EVENT_TYPE = "trellis"
 # To open a conversation with two people; whoever installs Trellis can decline it. What is said there we cannot read
 # (docs.slack.dev/reference/scopes): that would take a scope for which we do not ask.
 SHARED_SCOPE = "mpim:write"
+
+# To see when somebody is not to be disturbed; it can be declined as well.
+QUIET_SCOPE = "dnd:read"
 
 # How far a refusal reaches; what is not named here ends its row. The errors are those of chat.postMessage,
 # chat.update and conversations.open at docs.slack.dev/reference/methods.
@@ -165,6 +168,23 @@ class Door:
             case opened:
                 return str(opened["channel"]["id"])
 
+    async def quiet_times(
+        self, client: AsyncWebClient, slack_user_ids: Iterable[str]
+    ) -> dict[str, tuple[datetime, datetime]] | Refused | Limited:
+        """When each of at most fifty people is not to be disturbed next, or now, by Slack's clock (UTC)."""
+        query = {"users": ",".join(slack_user_ids)}
+        match await self._call(client, "dnd.teamInfo", query=query):
+            case Refused() | Limited() as no:
+                return no
+            case Ambiguous(reason):
+                return Limited(UNREACHABLE_PAUSE, reason)
+            case answer:
+                return {
+                    slack_id: (_instant(told["next_dnd_start_ts"]), _instant(told["next_dnd_end_ts"]))
+                    for slack_id, told in answer.get("users", {}).items()
+                    if told.get("dnd_enabled")
+                }
+
     async def read_back(
         self, client: AsyncWebClient, channel: str, token: str, since: datetime
     ) -> Found | NotFound | CannotTell:
@@ -288,6 +308,10 @@ def _sent(answer: _Answer) -> Outcome:
     if not (isinstance(channel, str) and isinstance(ts, str)):
         return Ambiguous("no ts in the answer")
     return Sent(channel, ts)
+
+
+def _instant(epoch: Any) -> datetime:
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def _carriers(page: Mapping[str, Any], token: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.countries import guess
 from bot.domain.people import Profile
+from bot.typed.away import says_away
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +42,7 @@ def read(user: Mapping[str, Any]) -> Profile:
         user.get("name"),
         user["id"],
     )
+    ends = int(shown.get("status_expiration") or 0)
     return Profile(
         slack_id=user["id"],
         name=next(name for name in names if name),
@@ -50,5 +52,7 @@ def read(user: Mapping[str, Any]) -> Profile:
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
         deactivated=bool(user.get("deleted")),
+        is_away=says_away(str(shown.get("status_text") or ""), str(shown.get("status_emoji") or "")),
+        away_until=datetime.fromtimestamp(ends, UTC) if ends else None,
         country=guess(user.get("tz") or "UTC", user.get("locale") or ""),
     )

@@ -8,8 +8,6 @@ from typing import Any
 from bot.countries import guess
 from bot.dialogues import AGREEMENT, ONBOARDING, Dialogue, Step
 from bot.domain import agreement as rules
-from bot.domain.cadence import Schedule as Rule
-from bot.domain.cadence import next_after
 from bot.domain.deliveries import Reason
 from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
@@ -36,7 +34,6 @@ from storage import (
 )
 from storage.agreements import Text
 from storage.answers import Asked
-from storage.schedules import Subject
 
 
 def asked(scene: Scene, pair_id: int, question: str, person_id: int | None = None) -> Asked:
@@ -261,14 +258,7 @@ def schedule(scene: Scene, pair: Pair, value: rules.Value) -> None:
 
 def hours_changed(scene: Scene, person: Person) -> None:
     """Follow somebody's new zone or hour: what comes back to them comes at the new one, on the same dates."""
-    for one in schedules.of_person(scene.tx, scene.ws, person.id):
-        rule = schedules.rule_of(one)
-        fresh = Rule(rule.anchor, rule.cadence, person.prompt_at or rule.wall, person.zone)
-        subject = Subject(scene.ws, one.kind, one.pair_id, person.id)
-        next_on = next_after(fresh, scene.now)
-        if one.last_on and next_on[0] <= one.last_on:
-            continue
-        schedules.put(scene.tx, subject, fresh, next_on[1], once=one.once)
+    schedules.follow(scene.tx, scene.ws, person.id, person.prompt_at, person.zone)
     deliveries.look_again(scene.tx, scene.ws, person.id, at=scene.now)
 
 

@@ -29,6 +29,8 @@ class Clockwork:
     def start(self) -> None:
         """Begin to look, in the running event loop."""
         self._scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY, jitter=1)
+        # Zones are read anew only by a process that starts, and rules of clocks may have changed since the last one.
+        self._scheduler.add_job(self._realign)
         self._scheduler.add_job(self._tidy, "interval", seconds=TIDY_EVERY, jitter=60)
         self._scheduler.start()
 
@@ -48,6 +50,10 @@ class Clockwork:
         with suppress(DatabaseUnreachable):
             # Somebody else says so; the next look finds it there again.
             await self.look()
+
+    async def _realign(self) -> None:
+        with suppress(DatabaseUnreachable):
+            await upkeep.realign(self._store)
 
     async def _tidy(self) -> None:
         with suppress(DatabaseUnreachable):

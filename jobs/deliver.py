@@ -39,7 +39,8 @@ from bot.profiles import profile_of
 from bot.views.blocks import Message
 from bot.words import Reader, Words
 from jobs import addressed, folding
-from jobs.addressed import Unmet
+from jobs.addressed import Undisturbed, Unmet
+from jobs.quiet_times import QuietTimes
 from storage import deliveries, pairs, people, questions, workspaces
 from storage.store import Store, Transaction, Turn
 from storage.workspaces import Workspace
@@ -103,7 +104,7 @@ class Folded:
     """A row that rewrites a message which never came: there is nothing to rewrite."""
 
 
-Step = Ready | Unknown | Unmet | Unopened
+Step = Ready | Unknown | Unmet | Unopened | Undisturbed
 Seen = Step | Verdict | Later | Folded
 
 
@@ -127,6 +128,7 @@ class Deliverer:
         self._door = door
         self._clients = clients
         self._slack_lags = slack_lags
+        self._quiet_times = QuietTimes(store, clock, door, clients, slack_lags)
         # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
         self._in_hand: set[int] = set()
 
@@ -156,7 +158,7 @@ class Deliverer:
     async def _prepare(self, delivery: Delivery, now: datetime) -> Step | None:
         """Look at a row, and write down what follows, unless it changed meanwhile."""
         found = await self._store.read(lambda tx: self._look_at(tx, delivery, now), turn=Turn.PATIENT)
-        if isinstance(found, Unmet | Unopened):
+        if isinstance(found, Unmet | Unopened | Undisturbed):
             return found
         return await self._store.run(lambda tx: _write_down(tx, delivery, found, now), turn=Turn.NOTE)
 
@@ -172,6 +174,8 @@ class Deliverer:
         if unmet:
             return unmet
         match addressed.judged(tx, everybody, delivery, workspace, now):
+            case Send() if asks := addressed.undisturbed(everybody[0], delivery, workspace, now):
+                return asks
             case Send():
                 return self._render(tx, everybody[0], delivery, workspace, now)
             case verdict:
@@ -216,10 +220,12 @@ class Deliverer:
                     await self._meet(step)
                 case Unopened():
                     await self._open(step)
+                case Undisturbed():
+                    await self._quiet_times.learn(step)
         except Exception:
             # What was claimed is looked into when its lease has run out.
             log.exception("step failed", delivery=step.delivery.id, kind=step.delivery.kind)
-            if isinstance(step, Unmet | Unopened):
+            if isinstance(step, Unmet | Unopened | Undisturbed):
                 later = self._clock.now() + PATIENCE
                 await self._store.run(lambda tx: deliveries.put_off(tx, step.delivery, later), turn=Turn.NOTE)
 

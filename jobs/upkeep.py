@@ -1,15 +1,39 @@
-"""Upkeep: forgets what is no longer needed to tell a repeated event from a new one."""
+"""Upkeep: forgets what is no longer needed to tell a repeated event from a new one, and follows changed clocks."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+import structlog
+
 from bot.ports import Clock
-from storage import inbound
-from storage.store import Store
+from storage import inbound, schedules
+from storage.store import Store, Turn
+
+log = structlog.get_logger(__name__)
+
+# Nobody waits long for a transaction.
+MOST = 500
 
 # Slack repeats an event for a day at the most, with delayed events switched on (docs.slack.dev, "Events API").
 REMEMBERED = timedelta(days=7)
+
+
+async def realign(store: Store) -> int:
+    """Derive anew when everything that comes back is due, as the time zone database says today; returns what moved."""
+    after, moved = 0, 0
+    while True:
+        last, changed = await store.run(
+            lambda tx, after=after: schedules.realign(tx, after, MOST),  # type: ignore[misc]
+            turn=Turn.PATIENT,
+        )
+        moved += changed
+        if not last:
+            break
+        after = last
+    if moved:
+        log.info("schedules follow new rules of clocks", count=moved)
+    return moved
 
 
 async def tidy(store: Store, clock: Clock) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import case, or_, select
+
+from bot.domain.deliveries import WAITING, DeliveryClass
 from bot.domain.people import Intensity, Person, Profile, Role
-from storage import rows
+from bot.domain.status import QUIET_AGE, Away, Quiet
+from storage import rows, schedules
 from storage.public_holidays import PublicHolidays
-from storage.tables import Enrolment
+from storage.tables import Delivery, Enrolment
 from storage.tables import Person as Table
 from storage.transaction import Row, Transaction
 
@@ -24,6 +28,8 @@ def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: dateti
         "is_guest": profile.is_guest,
         "is_bot": profile.is_bot,
         "looked_up_at": at,
+        "away_since": (known.away.since if known and known.away else at) if profile.is_away else None,
+        "away_until": profile.away_until if profile.is_away else None,
         "deactivated_at": (known.deactivated_at if known and known.deactivated_at else at)
         if profile.deactivated
         else None,
@@ -44,6 +50,9 @@ def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: dateti
         if not known.country_confirmed:
             facts["country"] = profile.country
     rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == known.id, **facts)
+    if facts.get("zone", known.zone) != known.zone:
+        # Whoever has moved is asked at the same hour where they are now.
+        schedules.follow(tx, workspace_id, known.id, None, profile.zone)
     return _known(tx, workspace_id, profile.slack_id)
 
 
@@ -71,6 +80,42 @@ def change(tx: Transaction, workspace_id: int, person_id: int, **values: Any) ->
     """Change columns of a person and return them anew."""
     rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == person_id, **values)
     return get(tx, workspace_id, person_id)
+
+
+def to_ask_about(
+    tx: Transaction, workspace_id: int, person_id: int, now: datetime, soon: datetime, most: int
+) -> dict[int, str]:
+    """Return by our id the Slack ids of a person and of others with something scheduled soon, at most so many.
+
+    Those of whom Slack told lately when they are not to be disturbed are left out.
+    """
+    old = or_(Table.quiet_asked_at.is_(None), Table.quiet_asked_at < now - QUIET_AGE)
+    waits = select(Delivery.person_id).where(
+        Delivery.workspace_id == workspace_id,
+        Delivery.state.in_(WAITING),
+        Delivery.delivery_class == DeliveryClass.SCHEDULED,
+        Delivery.due_at <= soon,
+    )
+    statement = (
+        select(Table.id, Table.slack_id)
+        .where(Table.workspace_id == workspace_id, old, or_(Table.id == person_id, Table.id.in_(waits)))
+        .order_by(case((Table.id == person_id, 0), else_=1), Table.id)
+        .limit(most)
+    )
+    return {row.id: row.slack_id for row in tx.execute(statement)}
+
+
+def keep_quiet_times(
+    tx: Transaction,
+    workspace_id: int,
+    known: Mapping[int, tuple[datetime, datetime] | None],
+    *,
+    at: datetime,
+) -> None:
+    """Remember what Slack said of when people are not to be disturbed (UTC), by our id."""
+    for person_id, times in known.items():
+        starts, ends = times or (None, None)
+        change(tx, workspace_id, person_id, quiet_from=starts, quiet_until=ends, quiet_asked_at=at)
 
 
 def coordinates(tx: Transaction, workspace_id: int, person_id: int) -> bool:
@@ -129,6 +174,8 @@ def _person(row: Row) -> Person:
         holidays=PublicHolidays(row["country"], row["region"] or "") if row["country"] else None,
         country_confirmed=row["country_confirmed_at"] is not None,
         intensity=Intensity(row["intensity"]),
+        quiet=Quiet(row["quiet_from"], row["quiet_until"], row["quiet_asked_at"]),
+        away=Away(row["away_since"], row["away_until"]) if row["away_since"] else None,
         most_a_day=row["most_a_day"],
         most_a_week=row["most_a_week"],
         prompt_at=row["prompt_at"],

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from bot.domain.cadence import Cadence
+from bot.domain.cadence import Cadence, moved, realigned
 from bot.domain.cadence import Schedule as Rule
 from bot.domain.situation import Schedule
 from storage import rows
 from storage.tables import Schedule as Table
 from storage.transaction import Row, Transaction
+
+# Across the date line a zone moves by a day at the most.
+MOST_SHIFT = timedelta(hours=26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,39 @@ def last_on(tx: Transaction, subject: Subject) -> date | None:
     """Return the nominal date of the last occurrence that was planned, also of a schedule that has ended."""
     row = rows.first(tx, Table, *_is(subject))
     return row["last_on"] if row else None
+
+
+def follow(tx: Transaction, workspace_id: int, person_id: int, wall: time | None, zone: str) -> None:
+    """Let what comes back to a person come at their hour (None keeps each one's own) in their zone, on its dates."""
+    for one in of_person(tx, workspace_id, person_id):
+        rule = rule_of(one)
+        if one.next_due_at is None or (rule.zone == zone and wall in (None, rule.wall)):
+            continue
+        fresh, next_due_at = moved(rule, one.next_due_at, wall or rule.wall, zone)
+        values = {"wall": fresh.wall, "zone": fresh.zone, "next_due_at": next_due_at}
+        advance(tx, workspace_id, one.id, **values)
+
+
+def realign(tx: Transaction, after: int, most: int) -> tuple[int, int]:
+    """Derive anew when the schedules of every workspace are due, those with an id above `after`, at most so many.
+
+    Returns the id of the last one looked at, 0 when there are no more, and how many were due at another instant.
+    """
+    where = (Table.id > after, Table.ended_at.is_(None), Table.next_due_at.is_not(None))
+    statement = select(rows.table(Table)).where(*where).order_by(Table.id).limit(most)
+    found = [_schedule(row) for row in rows.named(tx.execute(statement))]
+    changed = 0
+    for one in found:
+        next_due_at = realigned(rule_of(one), one.next_due_at) if one.next_due_at else None
+        if next_due_at and next_due_at != one.next_due_at and not _was_put_off(one, next_due_at):
+            advance(tx, one.workspace_id, one.id, next_due_at=next_due_at)
+            changed += 1
+    return (found[-1].id if found else 0), changed
+
+
+def _was_put_off(one: Schedule, next_due_at: datetime) -> bool:
+    """Tell whether a schedule that could not be planned waits for its next try."""
+    return one.next_due_at is not None and abs(one.next_due_at - next_due_at) > MOST_SHIFT
 
 
 def _is(subject: Subject) -> tuple[ColumnElement[bool], ...]:

@@ -115,6 +115,12 @@ class Person(Base):
     region: Mapped[str | None] = mapped_column(String(16))
     country_confirmed_at: Mapped[datetime | None]
     intensity: Mapped[str] = mapped_column(String(16), default="usual", server_default="usual")
+    # What Slack said of do-not-disturb, and when; and since when a status says that they are away, and until when.
+    quiet_from: Mapped[datetime | None]
+    quiet_until: Mapped[datetime | None]
+    quiet_asked_at: Mapped[datetime | None]
+    away_since: Mapped[datetime | None]
+    away_until: Mapped[datetime | None]
     most_a_day: Mapped[int | None]
     most_a_week: Mapped[int | None]
     snoozed_until: Mapped[datetime | None]

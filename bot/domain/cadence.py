@@ -130,6 +130,27 @@ def next_after(rule: Schedule, now: datetime) -> tuple[date, datetime]:
     return day, instant_of(rule, day)
 
 
+def moved(rule: Schedule, pending: datetime, wall: time, zone: str) -> tuple[Schedule, datetime]:
+    """Give a rule another wall time or zone; returns it with the UTC instant of the occurrence that was pending.
+
+    That one keeps its nominal date, wherever its person is now: what they have been asked is not asked again, and
+    what they had still to be asked is not lost, though by the new clock its hour may have passed.
+    """
+    fresh = replace(rule, wall=wall, zone=zone)
+    return fresh, instant_of(fresh, _nominal(rule, pending))
+
+
+def realigned(rule: Schedule, pending: datetime) -> datetime:
+    """Return the UTC instant of a pending occurrence anew, as the time zone database may have changed meanwhile."""
+    return instant_of(rule, _nominal(rule, pending))
+
+
+def _nominal(rule: Schedule, pending: datetime) -> date:
+    """Return the date of the occurrence nearest to an instant: by another clock it may show the day before or after."""
+    found = [day for day in (latest_due(rule, pending), next_after(rule, pending)[0]) if day is not None]
+    return min(found, key=lambda day: abs(instant_of(rule, day) - pending))
+
+
 def first_anchor(on_or_after: date, work_days: frozenset[int], weekday: int | None = None) -> date:
     """Return the first such weekday (0 is Monday) on or after a date; if none is asked, the first work day.
 

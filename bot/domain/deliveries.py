@@ -149,6 +149,8 @@ GUARDS: dict[DeliveryClass, tuple[str, ...]] = {
         "wish",
         "snooze",
         "hours",
+        "quiet",
+        "away",
         "budget",
     ),
 }
@@ -326,6 +328,24 @@ def _cannot_wait(delivery: Delivery, opens: datetime | None) -> bool:
     return opens is None or opens >= delivery.expires_at
 
 
+def _quiet(seen: Circumstances) -> Verdict:
+    until = seen.person.quiet.ends_at
+    if until is None or not seen.person.quiet.holds_at(seen.now):
+        return Send()
+    return Hold(until, Reason("do-not-disturb", {"until": until.isoformat()}))
+
+
+def _away(seen: Circumstances) -> Verdict:
+    """A status without an end is looked at again on the next day on which they work."""
+    person, away = seen.person, seen.person.away
+    if away is None or not away.holds_at(seen.now):
+        return Send()
+    tomorrow = seen.now.astimezone(ZoneInfo(person.zone)).date() + timedelta(days=1)
+    until = away.until or at_local(tomorrow, person.prompt_at or person.hours.start, person.zone)
+    opens = next_open(person.hours, person.leave, until) or until
+    return Hold(opens, Reason("status-away", {"until": opens.isoformat()}))
+
+
 def _budget(seen: Circumstances) -> Verdict:
     zone = ZoneInfo(seen.person.zone)
     today = seen.now.astimezone(zone).date()
@@ -358,4 +378,6 @@ _GUARDS = {
     "wish": _wish,
     "snooze": _snooze,
     "hours": _hours,
+    "quiet": _quiet,
+    "away": _away,
 }

@@ -24,17 +24,29 @@ class Cause(StrEnum):
     GONE = "gone"
 
 
-_CAUSES = {
-    Cause.WISH: (
-        "snoozed fewer-only essential-only budget outside-hours holiday away do-not-disturb status-away never-open"
-        " never-together outside-hours-of-both not-wanted"
-    ),
-    Cause.PAUSE: "paused paused-until pair-over",
-    Cause.LATE: "too-late",
-    Cause.GONE: "deactivated not-installed no-consent not-both no-place",
-}
 CAUSE_OF: Mapping[str, Cause] = {
-    reason: cause for cause, reasons in _CAUSES.items() for reason in reasons.split()
+    "snoozed": Cause.WISH,
+    "fewer-only": Cause.WISH,
+    "essential-only": Cause.WISH,
+    "budget": Cause.WISH,
+    "outside-hours": Cause.WISH,
+    "holiday": Cause.WISH,
+    "away": Cause.WISH,
+    "do-not-disturb": Cause.WISH,
+    "status-away": Cause.WISH,
+    "never-open": Cause.WISH,
+    "never-together": Cause.WISH,
+    "outside-hours-of-both": Cause.WISH,
+    "not-wanted": Cause.WISH,
+    "paused": Cause.PAUSE,
+    "paused-until": Cause.PAUSE,
+    "pair-over": Cause.PAUSE,
+    "too-late": Cause.LATE,
+    "deactivated": Cause.GONE,
+    "not-installed": Cause.GONE,
+    "no-consent": Cause.GONE,
+    "not-both": Cause.GONE,
+    "no-place": Cause.GONE,
 }
 
 

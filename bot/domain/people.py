@@ -7,7 +7,9 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.domain.calendar import Holidays, WorkHours
+from bot.domain.status import Away, Quiet
 
+NO_QUIET = Quiet()
 USUAL_DAYS = frozenset({0, 1, 2, 3, 4})
 USUAL_START = time(9)
 USUAL_END = time(17)
@@ -51,6 +53,9 @@ class Person:
     country_confirmed: bool = False
     intensity: Intensity = Intensity.USUAL
     # How many messages may come to them unasked, where they have set another number than their programme.
+    # What Slack tells of do-not-disturb, where that may be asked, and of a status that says "away".
+    quiet: Quiet = NO_QUIET
+    away: Away | None = None
     most_a_day: int | None = None
     most_a_week: int | None = None
     # The wall time at which they like to be written to; the start of their work day until they say otherwise.
@@ -96,3 +101,6 @@ class Profile:
     deactivated: bool = False
     # Where they probably are (ISO 3166-1), if that can be told.
     country: str | None = None
+    # Whether their status says that they are away, and until when (UTC) where it ends by itself.
+    is_away: bool = False
+    away_until: datetime | None = None

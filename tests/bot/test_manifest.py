@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 import handlers
 from bot import manifest
 from bot.__main__ import cli
-from bot.delivery import SHARED_SCOPE
+from bot.delivery import QUIET_SCOPE, SHARED_SCOPE
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT.parent / "shared" / "slack" / "manifest.schema.json"
@@ -32,6 +32,7 @@ SCOPES: dict[str, str | None] = {
     "chat.update": "chat:write",
     "conversations.history": "im:history",
     "conversations.open": "im:write",
+    "dnd.teamInfo": QUIET_SCOPE,
     "users.info": "users:read",
     "views.open": None,
     "views.publish": None,
@@ -39,7 +40,7 @@ SCOPES: dict[str, str | None] = {
     "views.update": None,
 }
 # What whoever installs Trellis can decline: a scope, and the method that does more with it.
-OPTIONAL = {SHARED_SCOPE: "conversations.open"}
+OPTIONAL = {SHARED_SCOPE: "conversations.open", QUIET_SCOPE: "dnd.teamInfo"}
 # docs.slack.dev, "Event types".
 EVENT_SCOPES = {"app_home_opened": None, "message.im": "im:history"}
 # An event's subscription names its place, the event itself its type alone.

@@ -284,3 +284,53 @@ def test_any_cadence_has_a_place_on_the_ladder(given_cadence: Cadence, nearest: 
 def test_a_cadence_that_cannot_be_is_refused(every: int) -> None:
     with pytest.raises(ValueError, match=f"no cadence of every {every} week"):
         Cadence(every, "week")
+
+
+@given(schedules, st.integers(0, 3 * 365 * 24), walls, zones)
+def test_whoever_moves_is_asked_on_the_same_date_by_their_new_clock(
+    rule: Schedule, hours: int, wall: time, zone: str
+) -> None:
+    now = cadence.at_local(rule.anchor, time(), rule.zone) + timedelta(hours=hours)
+    day, pending = cadence.next_after(rule, now)
+    fresh, due_at = cadence.moved(rule, pending, wall, zone)
+    assert fresh == Schedule(rule.anchor, rule.cadence, wall, zone)
+    assert due_at == by_whenever(day, wall, zone)
+
+
+@given(schedules, st.integers(0, 200), st.integers(-26 * 60, 26 * 60))
+def test_a_new_rule_of_clocks_moves_an_instant_and_no_date(rule: Schedule, nth: int, minutes: int) -> None:
+    day = next(islice(cadence.occurrences(rule, rule.anchor - timedelta(days=1)), nth, None))
+    instant = by_whenever(day, rule.wall, rule.zone)
+    assert cadence.realigned(rule, instant + timedelta(minutes=minutes)) == instant
+
+
+MOVES = st.lists(st.tuples(st.integers(1, 60 * 24 * 9), walls, zones), max_size=12)
+
+
+@settings(deadline=None)
+@given(st.builds(Schedule, days, st.builds(Cadence, st.integers(1, 3), st.just("week")), walls, zones), MOVES)
+def test_nobody_is_asked_twice_or_missed_however_they_travel(
+    rule: Schedule, moves: list[tuple[int, time, str]]
+) -> None:
+    """Live some weeks by the hour: a sweep plans what has come due, and moves come between sweeps."""
+    begins = cadence.at_local(rule.anchor, time(), rule.zone) - timedelta(days=3)
+    now, pending = begins, cadence.next_after(rule, begins)[1]
+    arrivals = []
+    at = now
+    for minutes, wall, zone in moves:
+        at += timedelta(minutes=minutes)
+        arrivals.append((at, wall, zone))
+    asked: list[date] = []
+    while now < begins + timedelta(days=70):
+        now += timedelta(hours=7)
+        while arrivals and arrivals[0][0] <= now:
+            _at, wall, zone = arrivals.pop(0)
+            rule, pending = cadence.moved(rule, pending, wall, zone)
+        if pending <= now:
+            latest = cadence.latest_due(rule, now)
+            assert latest is not None
+            if not asked or latest > asked[-1]:
+                asked.append(latest)
+            pending = cadence.next_after(rule, now)[1]
+    assert asked == dates(rule, len(asked))
+    assert len(asked) >= 70 // (7 * rule.cadence.every) - 1

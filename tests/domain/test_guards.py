@@ -33,6 +33,7 @@ from bot.domain.manners import Manner, WhenHeld
 from bot.domain.pairs import OPEN, Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.rhythm import set_to
+from bot.domain.status import Away, Quiet
 from bot.prompts import PROMPTS, REMINDERS
 
 REPLY, CONSEQUENCE, REMINDER, SCHEDULED = DeliveryClass
@@ -86,6 +87,14 @@ OBSTACLES: dict[str, tuple[dict[str, Any], Verdict]] = {
         Hold(NOW + DAY, Reason("contact", {"until": (NOW + DAY).isoformat()}, Audience.PAIR)),
     ),
     "hours": ({"now": NIGHT}, Hold(MORNING, Reason("outside-hours", OUT))),
+    "quiet": (
+        {"person": replace(INES, quiet=Quiet(NOW - HOUR, NIGHT, NOW))},
+        Hold(NIGHT, Reason("do-not-disturb", {"until": NIGHT.isoformat()})),
+    ),
+    "away": (
+        {"person": replace(INES, away=Away(NOW - DAY))},
+        Hold(MORNING, Reason("status-away", {"until": MORNING.isoformat()})),
+    ),
     "budget": ({"sent_lately": (NOW,)}, Hold(MORNING, Reason("budget", {"until": MORNING.isoformat()}))),
 }
 
@@ -120,7 +129,7 @@ def test_of_several_obstacles_the_first_is_named(class_: DeliveryClass, there: s
         more = dict(OBSTACLES[name][0])
         changed = more.pop("person", None)
         if changed is not None:
-            fields = ("deactivated_at", "consented_at", "snoozed_until", "intensity")
+            fields = ("deactivated_at", "consented_at", "snoozed_until", "intensity", "quiet", "away")
             own = {
                 one: getattr(changed, one) for one in fields if getattr(changed, one) != getattr(INES, one)
             }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 import structlog
@@ -11,8 +12,9 @@ import structlog
 from bot.domain.cadence import FORTNIGHTLY, WEEKLY, Cadence, next_after
 from bot.domain.cadence import Schedule as Rule
 from bot.domain.deliveries import State
-from jobs import plan
-from storage import deliveries, programmes, questions, schedules
+from bot.domain.people import Profile
+from jobs import plan, upkeep
+from storage import deliveries, people, programmes, questions, schedules
 from storage.schedules import Subject
 from storage.store import Store
 from storage.vault import Vault
@@ -204,3 +206,46 @@ async def test_many_are_planned_in_several_transactions(work: Office) -> None:
     assert [occasion for occasion, _, _ in await planned(work)] == ["2027-03-08", "2027-03-09"]
     states = [row.state for row in await work.store.read(lambda tx: deliveries.recent(tx, work.ws))]
     assert states == [State.PLANNED] * 2
+
+
+async def test_somebody_who_moves_is_asked_on_the_same_day_at_their_hour_there_and_once(work: Office) -> None:
+    await begin(work, date(2027, 3, 9))
+    assert await tick_at(work, 2027, 3, 9, 10) == 1
+
+    async def now_in(zone: str) -> None:
+        profile = Profile("UMENTEE", "Inês", zone, "en-GB")
+        await work.store.run(lambda tx: people.remember(tx, work.ws, profile, at=work.clock.now()))
+
+    await now_in("America/New_York")
+    # There it is six in the morning, and what was asked today is not asked again at ten.
+    assert await tick_at(work, 2027, 3, 9, 15) == 0
+    # On the 16th she flies to Tokyo, where ten in the morning has passed: the question comes, though late.
+    assert await tick_at(work, 2027, 3, 16, 13) == 0
+    await now_in("Asia/Tokyo")
+    assert await tick_at(work, 2027, 3, 16, 13) == 1
+    assert await tick_at(work, 2027, 3, 23, 1) == 1
+    assert [(occasion, due) for occasion, due, _state in await planned(work)] == [
+        ("2027-03-09", "09 Mar 10:00"),
+        ("2027-03-16", "16 Mar 01:00"),
+        ("2027-03-23", "23 Mar 01:00"),
+    ]
+
+
+async def test_when_the_rules_of_clocks_have_changed_each_schedule_follows_on_its_date(work: Office) -> None:
+    await begin(work, date(2027, 3, 9))
+    await begin(work, date(2027, 3, 10), to=work.noah)
+    (first, second) = await work.store.read(lambda tx: schedules.of_pair(tx, work.ws, work.pair))
+
+    async def due() -> list[datetime | None]:
+        found = await work.store.read(lambda tx: schedules.of_pair(tx, work.ws, work.pair))
+        return [one.next_due_at for one in found]
+
+    right = await due()
+    wrong = [instant + timedelta(hours=by) for instant, by in zip(right, (-1, 200), strict=True) if instant]
+    for one, instant in zip((first, second), wrong, strict=True):
+        await work.store.run(
+            partial(schedules.advance, workspace_id=work.ws, schedule_id=one.id, next_due_at=instant)
+        )
+    # An hour is a change of rules; more than a day is a schedule that waits for its next try.
+    assert await upkeep.realign(work.store) == 1
+    assert await due() == [right[0], wrong[1]]

@@ -87,6 +87,7 @@ PLAIN = {
     "questions.question": OURS,
     "rate_slots.key": SLACKS,
     "schedules.kind": OURS,
+    "schedules.realign": "a sweep at start; each schedule comes with its workspace",
     "schedules.unit": OURS,
     "schedules.zone": "an IANA zone",
     "sessions.state": OURS,
