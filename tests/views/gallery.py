@@ -59,8 +59,8 @@ from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
 from bot.views import (
     asides,
-    comparison,
     blocks,
+    comparison,
     confidentiality,
     coordinators,
     goal_news,
