@@ -87,7 +87,6 @@ PLAIN = {
     "questions.question": OURS,
     "rate_slots.key": SLACKS,
     "schedules.kind": OURS,
-    "schedules.realign": "a sweep at start; each schedule comes with its workspace",
     "schedules.unit": OURS,
     "schedules.zone": "an IANA zone",
     "sessions.state": OURS,
@@ -125,6 +124,7 @@ SWEEPS = {
     "schedules.due": "a sweep; each schedule carries its workspace",
     "schedules.first": "the moving clock asks what is due first anywhere",
     "schedules.next_due": "the moving clock asks when anything is due",
+    "schedules.realign": "a sweep at start; each schedule comes with its workspace",
     "workspaces.by_team": "finds the workspace itself",
     "workspaces.remember": "makes the workspace itself",
 }
