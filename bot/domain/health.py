@@ -38,6 +38,7 @@ CAUSE_OF: Mapping[str, Cause] = {
     "never-together": Cause.WISH,
     "outside-hours-of-both": Cause.WISH,
     "not-wanted": Cause.WISH,
+    "contact": Cause.WISH,
     "paused": Cause.PAUSE,
     "paused-until": Cause.PAUSE,
     "pair-over": Cause.PAUSE,
