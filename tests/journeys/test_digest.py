@@ -16,7 +16,7 @@ async def test_a_held_question_comes_within_the_next_message_and_each_part_is_an
     await at_work.sees_home(ines)
     once = {A_WEEK: "1 a week"}
     assert await at_work.fill_in(ines, "How much I write", "How much I write", once) == {}
-    await at_work.go_to(2027, 3, 30, 12, zone="Europe/Lisbon")
+    await at_work.go_to(2027, 3, 30, 15, zone="Europe/Lisbon")
     came = [when for who, when, _text in at_work.posts() if who == "ines" and when > "Tue 30"]
     assert came == ["Tue 30 Mar 10:00"]
 
