@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make demo` and `make test`. Each builds its own environment first.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test explore chaos check bench format lock browser clean
+.PHONY: help demo run test explore chaos check bench format lock browser clean year
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -58,6 +58,9 @@ check: $(READY)  ## Check style, types and who imports whom
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+year: $(READY)  ## Live a year of many pairs, and tell whether anybody could complain
+	@$(BIN)/python -m tests.year $(ARGS)
 
 bench: $(READY)  ## Measure, and print ratios
 	@$(BIN)/python -m benchmarks $(ARGS)
