@@ -13,7 +13,7 @@ from bot.domain.situation import Question
 from bot.errors import PairMoved
 from bot.prompts import PROMPTS
 from bot.router import Answer
-from bot.typed import Command
+from bot.typed import Command, changes
 from bot.views import messages
 from handlers import (
     amendments,
@@ -76,7 +76,13 @@ def said(scene: Scene, call: Call) -> None:
     if line is not None:
         log(scene, line, second_thoughts.source(ts))
         return
-    if amendments.asked(scene, text) or comebacks.asked(scene, text):
+    if amendments.asked(scene, text):
+        waiting = _waiting(scene, call) if changes.may_answer(text) else []
+        if waiting:
+            # "Can we meet at other hours?" may be for the mentor to read, too: whoever wrote it says so.
+            _ask_which(scene, waiting, text, ts)
+        return
+    if comebacks.asked(scene, text):
         return
     # To address Trellis by name makes a word no less a command.
     command = typed.command(raw)

@@ -99,6 +99,12 @@ def change(text: str) -> Change | None:
     return Change(clause=clause) if clause else None
 
 
+def may_answer(text: str) -> bool:
+    """Tell whether a wish names no clause, so that it may as well be meant for the question that is open."""
+    said = normal(text)
+    return any(form.fullmatch(said) for form in _WISHED.values())
+
+
 def as_suggested(text: str) -> bool:
     """Tell whether the whole text takes what was suggested: "as you suggest", "your suggestion"."""
     return _SUGGESTED.fullmatch(normal(text)) is not None

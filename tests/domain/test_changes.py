@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.agreement import CLAUSES
 from bot.domain.cadence import EVERY_THREE_WEEKS, MONTHLY
-from bot.typed.changes import Change, as_suggested, change
+from bot.typed.changes import Change, as_suggested, change, may_answer
 from bot.typed.rhythm import Rhythm
 
 SAID = [
@@ -69,6 +69,16 @@ def test_every_clause_can_be_named_in_both_languages(clause: str) -> None:
 )
 def test_what_is_ones_own_or_a_sessions_or_a_story_is_no_wish_to_change_a_clause(text: str) -> None:
     assert change(text) is None
+
+
+def test_a_wish_that_names_no_clause_may_be_an_answer_as_well() -> None:
+    said = (
+        "Can we meet at other hours?",
+        "¿Podemos usar otro canal?",
+        "change our channels",
+        "change the agreement",
+    )
+    assert [may_answer(one) for one in said] == [True, True, False, False]
 
 
 AGREEING = [

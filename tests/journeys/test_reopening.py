@@ -171,8 +171,8 @@ async def test_a_declined_change_leaves_everything_as_it_was_and_a_later_one_beg
     await town.ines.close(every=True)
     # Whatever clause is named, in either language, its own form opens.
     for said, clause in NAMED.items():
-        await town.say(town.ines, said)
-        assert (await town.ines.last_message())["text"] == (
+        heard = await town.hears(town.ines, town.say(town.ines, said))
+        assert heard[0].splitlines()[0] == (
             f"You would like to change this in your agreement with <@UMENTOR>: *{clause}*. Choose the new words and "
             "propose them; both of you sign before they hold."
         )
@@ -184,6 +184,21 @@ async def test_a_declined_change_leaves_everything_as_it_was_and_a_later_one_beg
     await town.amara.open_home()
     await town.settle()
     assert "Cadence" not in await town.amara.home()
+
+
+async def test_a_wish_that_may_be_an_answer_is_offered_its_form_and_not_lost(at_work: Village) -> None:
+    ines = at_work.ines
+    offer, which = await at_work.hears(ines, ines.say("Can we meet at other hours?"))
+    assert "*Hours for sessions*. Choose the new words" in offer
+    # The check-in waits: it may have been meant for that.
+    assert which.splitlines() == [
+        "Which question does that answer? I kept your text, only you can see it.",
+        "[Check-in]",
+        "[None of these]",
+    ]
+    await at_work.press(ines, "Check-in")
+    told = (await at_work.noah.messages())[-1]
+    assert told.splitlines()[0] == "<@UMENTEE> checked in: Can we meet at other hours?"
 
 
 def something_else(view: Mapping[str, Any]) -> dict[str, Any]:
