@@ -201,10 +201,12 @@ def _open(
         texts.append(reader.mrkdwn("step-now", answer=step.shown(value, situation, reader)))
         shown.append(blocks.context(texts[-1]))
     suggestion = None if value else step.suggested(situation)
+    controls = step.controls(situation, reader, None if skipped(value) else value)
     if suggestion:
         texts.append(reader.mrkdwn("step-suggested", answer=step.shown(suggestion, situation, reader)))
-        shown.append(blocks.context(texts[-1]))
-    controls = step.controls(situation, reader, None if skipped(value) else value)
+        # What is ticked already need not be listed above its boxes; a notification has no boxes.
+        if not any("initial_options" in one for one in controls):
+            shown.append(blocks.context(texts[-1]))
     if controls:
         shown.append(blocks.actions(*controls, block_id=_block_id(situation)))
     foot = reader.mrkdwn("step-foot", how=how, audience=audience)

@@ -36,7 +36,7 @@ _SEPARATORS = "¡ \t\r\n-–—:,.;)·"
 _FINISHED = (
     r"(?:all done|done|finished|completed?|i'?m done|hech[oa]|terminad[oa]|list[oa]|completad[oa]|acabad[oa]"
     r"|(?:lo |la |ya )?(?:he )?(?:termin[eé]|terminado|acab[eé]|acabado)|ya est[aá]"
-    r"|✅|✔️?|:white_check_mark:|:heavy_check_mark:|:tada:|🎉)"
+    r"|✅|✔️?|:white_check_mark:|:heavy_check_mark:)"
 )
 _END = r"(?=\s*(?:$|[-–—:,.;!)]))"
 _PERCENT = r"(?:%|percent\b|per cent\b|pct\b|por ?ciento\b)"

@@ -106,6 +106,9 @@ def test_a_command_is_understood_when_it_is_all_that_was_said(text: str, meant: 
         ("meta 3: hecho", Progress(3, 100, True, "")),
         ("objetivo 2 al 30%: leí", Progress(2, 30, False, "leí")),
         ("done", Progress(None, 100, True, "")),
+        ("✅", Progress(None, 100, True, "")),
+        # A party is no claim that all of it is done.
+        ("progress: 🎉", Progress(None, None, False, "🎉")),
         ("done - sent to Ana", Progress(None, 100, True, "sent to Ana")),
         ("100%", Progress(None, 100, True, "")),
         ("terminado", Progress(None, 100, True, "")),

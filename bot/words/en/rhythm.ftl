@@ -15,7 +15,7 @@ goal-nudge-note = A few words
 
 have-you-met = Have you and { $partner } met yet, and is all well?
     .title = A first look
-    .how = Press one, add words if you like. This is for you alone; nobody is told.
+    .how = Press one, and add words if you like.
     .label = First meeting
     .recorded = ✓ Your answer of { $day }
 have-you-met-met = Have you met?

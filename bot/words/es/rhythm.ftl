@@ -15,7 +15,7 @@ goal-nudge-note = Unas palabras
 
 have-you-met = ¿Ya has hablado con { $partner }, y va todo bien?
     .title = Una primera mirada
-    .how = Elige una opción, y añade unas palabras si quieres. Es solo para ti; no se avisa a nadie.
+    .how = Elige una opción, y añade unas palabras si quieres.
     .label = Primer encuentro
     .recorded = ✓ Tu respuesta del { $day }
 have-you-met-met = ¿Ha habido ya un encuentro?

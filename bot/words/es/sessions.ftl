@@ -1,14 +1,14 @@
 ### Sesiones: encontrar una hora, mantenerla, y cómo fue.
 
 session-when = { $mine }
-    .both = { $mine }, que en { $place } { HOUR($there) ->
+    .both = { $mine }, que { HOUR($there) ->
         [1] es la { $there }
        *[other] son las { $there }
-      }
-    .other-day = { $mine }, que en { $place } { HOUR($there) ->
+      } en { $place }
+    .other-day = { $mine }, que { HOUR($there) ->
         [1] es la { $there }
        *[other] son las { $there }
-      } del { $weekday }
+      } del { $weekday } en { $place }
 session-label = { $day }, { $clock }
     .both = { $day }, { $clock } ({ $there } en { $place })
     .other-day = { $day }, { $clock } ({ $weekday }, { $there } en { $place })
