@@ -8,7 +8,7 @@ import runpy
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,11 +22,11 @@ class Nursery:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def bear(self, folder: Path, variables: Mapping[str, str], log: Path) -> int:
-        """Start `python -m bot run` in a folder, with an environment, writing to a file; return its process id."""
+    def bear(self, folder: Path, variables: Mapping[str, str], log: Path, options: Sequence[str] = ()) -> int:
+        """Start `python -m bot run` with options, a folder, an environment and a file to write to; return its id."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        wish = {"folder": str(folder), "variables": dict(variables), "log": str(log)}
+        wish = {"folder": str(folder), "variables": dict(variables), "log": str(log), "options": [*options]}
         self._process.stdin.write(json.dumps(wish) + "\n")
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
@@ -58,7 +58,7 @@ def _serve() -> None:
         sys.stdout.flush()
 
 
-def _become_the_program(folder: str, variables: dict[str, str], log: str) -> None:
+def _become_the_program(folder: str, variables: dict[str, str], log: str, options: list[str]) -> None:
     """Do what `python -m bot run` does, in this process."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.chdir(folder)
@@ -68,7 +68,7 @@ def _become_the_program(folder: str, variables: dict[str, str], log: str) -> Non
     for stream in (1, 2):
         os.dup2(written, stream)
     os.close(0)
-    sys.argv = ["bot", "run"]
+    sys.argv = ["bot", "run", *options]
     try:
         runpy.run_module("bot", run_name="__main__", alter_sys=True)
     finally:

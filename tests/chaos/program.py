@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +21,12 @@ class Program:
     """Starts, says on standard error what it does, and dies."""
 
     def __init__(
-        self, folder: Path, variables: Mapping[str, str], nursery: Nursery, name: str = "program"
+        self,
+        folder: Path,
+        variables: Mapping[str, str],
+        nursery: Nursery,
+        name: str = "program",
+        options: Sequence[str] = (),
     ) -> None:
         """`folder` is where it runs: without a .env file in it, only `variables` are its settings.
 
@@ -30,6 +35,7 @@ class Program:
         self._folder = folder
         self._variables = {**variables, "TRELLIS_LOG": "json"}
         self._nursery = nursery
+        self._options = options
         self._log = folder / f"{name}.log"
         self._offset_seconds = 0.0
         self.pid = 0
@@ -45,7 +51,7 @@ class Program:
     async def start(self, at: datetime) -> None:
         """Start it with a clock that says `at`, and return when it is ready."""
         self._log.unlink(missing_ok=True)
-        self.pid = self._nursery.bear(self._folder, self._environment(at), self._log)
+        self.pid = self._nursery.bear(self._folder, self._environment(at), self._log, self._options)
         ends = asyncio.get_running_loop().time() + PATIENCE
         while not any(_event(line) == "ready" for line in self.said()):
             if not self.lives() or asyncio.get_running_loop().time() > ends:

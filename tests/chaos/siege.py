@@ -51,6 +51,7 @@ class Siege(Villagers):
     slack: Simulator
     program: Program
     store: Store
+    the_rest: Program
 
     async def begin(self, at: datetime = START) -> None:
         """Start the bot."""
@@ -176,8 +177,13 @@ def _token(message: dict[str, Any]) -> str:
 
 
 @asynccontextmanager
-async def siege(folder: Path, database_url: str, cradle: Nursery, **variables: str) -> AsyncIterator[Siege]:
-    """Lay out a workspace and a database for a bot with these settings, which is not started yet."""
+async def siege(
+    folder: Path, database_url: str, cradle: Nursery, *, only: str = "", **variables: str
+) -> AsyncIterator[Siege]:
+    """Lay out a workspace and a database for a bot with these settings, which is not started yet.
+
+    Where it does `only` the one, another one does the rest: see `the_rest`.
+    """
     slack = Simulator(manifest=manifest.load(), accounts=PEOPLE, team_id="T0FERNHILL")
     await slack.start()
     # What the dead bot did not hear is told again soon.
@@ -189,12 +195,14 @@ async def siege(folder: Path, database_url: str, cradle: Nursery, **variables: s
         "TRELLIS_DATABASE_URL": database_url,
         "TRELLIS_VAULT_KEYS": base64.urlsafe_b64encode(TEST_KEY).decode(),
     }
-    program = Program(folder, variables, cradle)
+    program = Program(folder, variables, cradle, options=("--only", only) if only else ())
     store = await Store.open(database_url, Vault([TEST_KEY]))
     ines, noah, amara = (Patient(slack.url, one) for one in (MENTEE, MENTOR, COORDINATOR))
+    rest = Program(folder, variables, cradle, "rest", ("--only", "work"))
     try:
-        yield Siege(ines, noah, amara, slack, program, store)
+        yield Siege(ines, noah, amara, slack, program, store, rest)
     finally:
         await program.kill()
+        await rest.kill()
         await store.close()
         await slack.stop()

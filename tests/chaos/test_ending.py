@@ -57,6 +57,21 @@ async def gone(town: Siege) -> bool:
 
 
 @pytest.mark.postgres
+async def test_one_process_listens_and_another_that_knows_no_way_to_listen_sends(
+    tmp_path: Path, postgres_url: str, cradle: Nursery
+) -> None:
+    async with siege(tmp_path, postgres_url, cradle, only="listen") as town:
+        await town.begin()
+        await town.programme()
+        await town.the_rest.start(town.program.now())
+        await town.pair()
+        await town.press(town.ines, "Yes, count me in")
+        assert await town.standing() == await town.owed() != []
+        posted = [json.loads(line) for line in town.program.said() if "delivered" in line]
+        assert posted == []
+
+
+@pytest.mark.postgres
 async def test_a_bot_whose_database_goes_away_says_so_and_goes_on_when_it_is_back(
     tmp_path: Path, own_postgres: OwnServer, cradle: Nursery
 ) -> None:

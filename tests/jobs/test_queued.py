@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,15 @@ import structlog
 from procrastinate.schema import SchemaManager
 from sqlalchemy import Engine, create_engine, text
 
-from jobs import queue
+from jobs import plan, queue
 from jobs.queue import Pulse
 from jobs.queued import QueuedEngine
-from storage import migrate
+from storage import deliveries, migrate
 from storage.store import Store, Transaction
 from storage.urls import conninfo, normalise
 from storage.vault import Vault
 from tests.jobs.office import Office, office
-from tests.jobs.test_engine import HELP, sent
+from tests.jobs.test_engine import HELP, sent, weekly
 from tests.postgres import OwnServer
 
 pytestmark = pytest.mark.postgres
@@ -126,6 +127,21 @@ async def test_an_engine_whose_server_restarts_hears_the_queue_again(
     told = [line["event"] for line in logged if "queue" in line["event"]]
     assert (told[0], told[-1]) == ("listening to the queue", "listening to the queue")
     assert set(told[1:-1]) == {"the queue is not heard"}
+
+
+async def test_two_processes_that_plan_at_once_owe_each_occasion_once(
+    work: Office, postgres_url: str, vault: Vault
+) -> None:
+    await weekly(work)
+    work.clock.move_to(datetime(2027, 3, 2, 10, tzinfo=UTC))
+    another = await Store.open(postgres_url, vault)
+    for _ in range(5):
+        await asyncio.gather(*(plan.tick(store, work.clock) for store in (work.store, another)))
+        work.clock.move_to(work.clock.now() + timedelta(days=7))
+    await another.close()
+    rows = await work.store.read(lambda tx: deliveries.recent(tx, work.ws))
+    weeks = ["2027-03-02", "2027-03-09", "2027-03-16", "2027-03-23", "2027-03-30"]
+    assert sorted(row.occasion for row in rows) == weeks
 
 
 async def test_what_a_dead_process_was_doing_is_taken_over(
