@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from itertools import cycle
+from itertools import cycle, pairwise
 
 from bot.dialogues import AGREEMENT
 from simulator import Person
@@ -198,13 +198,12 @@ OTHERWISE = {
 
 
 async def buttons(person: Person, label: str) -> list[Json]:
-    """What can be pressed on one clause in the comparison."""
+    """What can be pressed on one clause in the comparison; nothing once it is settled."""
     blocks = (await newest(person, "have both answered."))["blocks"]
-    at = next(
-        n for n, one in enumerate(blocks) if one.get("text", {}).get("text", "").startswith(f"*{label}*")
-    )
-    following = blocks[at + 1] if at + 1 < len(blocks) else {}
-    return list(following["elements"]) if following.get("type") == "actions" else []
+    for one, following in pairwise(blocks):
+        if one.get("text", {}).get("text", "").startswith(f"*{label}*"):
+            return list(following.get("elements", []))
+    return []
 
 
 async def settle_by_pressing(town: Village, label: str) -> list[str]:
