@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -22,7 +23,8 @@ COLUMNS = (
     *("messages", "kills", "freezes", "429", "ambiguous faults"),
     *("sent", "doubled", "lost", "unknown", "otherwise"),
 )
-out = Console(highlight=False)
+# Where nobody watches, the table is as wide as it needs.
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 130)
 
 
 async def one(url: str, folder: Path, cradle: Nursery, processes: int, seed: int, messages: int) -> Tally:
