@@ -245,24 +245,29 @@ def misunderstood(
 ) -> None:
     """Say why nothing was kept, and how an answer looks; the third time running, ask the question once more."""
     facts = {"words": dialogue.words(step), "why": why, "limit": longest(step)}
-    before = apologies.times(scene, messages.NOT_UNDERSTOOD, words=facts["words"])
-    if before + 1 < ENOUGH or question.closed_at:
+    if _told(scene, facts) + 1 < ENOUGH or question.closed_at:
         refuse(scene, question, facts, source_ts)
         return
-    refuse(scene, question, {**facts, "why": "step-again.anew"}, source_ts)
+    refuse(scene, question, facts, source_ts, said="step-again.anew")
     _ask_again(scene, question, dialogue, step)
 
 
-def refuse(scene: Scene, question: Question, facts: dict[str, Any], source_ts: str | None) -> None:
-    """Say that nothing was kept, in other words where that was just said.
+def refuse(
+    scene: Scene, question: Question, facts: dict[str, Any], source_ts: str | None, *, said: str = ""
+) -> None:
+    """Say that nothing was kept, in other words where that was just said for the same reason.
 
     The message in which it was typed may be changed into an answer.
     """
-    before = apologies.times(scene, messages.NOT_UNDERSTOOD, words=facts["words"])
-    again = {"why": "step-again"} if before % 2 == 1 else {}
-    if source_ts:
-        facts |= {"question": question.id, "source": source_ts}
-    scene.owe(messages.NOT_UNDERSTOOD, pair_id=question.pair_id, facts=facts | again)
+    usual = "step-again" if _told(scene, facts) % 2 == 1 else facts["why"]
+    typed = {"question": question.id, "source": source_ts} if source_ts else {}
+    told = {**facts, **typed, "about": facts["why"], "why": said or usual}
+    scene.owe(messages.NOT_UNDERSTOOD, pair_id=question.pair_id, facts=told)
+
+
+def _told(scene: Scene, facts: Mapping[str, Any]) -> int:
+    """Return how many times running somebody has just heard the same of a question."""
+    return apologies.times(scene, messages.NOT_UNDERSTOOD, words=facts["words"], about=facts["why"])
 
 
 def longest(step: Step) -> int:

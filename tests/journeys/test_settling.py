@@ -44,7 +44,7 @@ async def comparison(person: Person) -> str:
 async def row(person: Person, label: str) -> str:
     """What the comparison says of one clause, with the buttons below it."""
     text = (await comparison(person)).split(f"*{label}*")[1]
-    return re.split(r"\n✓? ?\*|\n✓", text)[0].lstrip("\n ·")
+    return re.split(r"\n✓? ?\*|\n[✓≈]", text)[0].lstrip("\n ·")
 
 
 async def standing(person: Person) -> str:
