@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import make_url
 
+from tests.past import Memory, live
+from tests.postgres import Server
 from tests.village import Village, village
 
 
@@ -30,19 +31,60 @@ async def hamlet(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Village]:
 
 
 @pytest.fixture(scope="session")
-def signed_folder(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a village keeps whose pair has just signed; its Slack has gone, and with it the messages until then."""
+def signed_past(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Memory]:
+    """What a village keeps on SQLite whose pair has just signed, and what its Slack remembers."""
     folder = tmp_path_factory.mktemp("signed")
     shutil.copy(sqlite_template, folder / "trellis.db")
-    # In a loop of its own: the session outlives those of the tests.
-    with ThreadPoolExecutor(1) as apart:
-        apart.submit(asyncio.run, _sign(folder)).result()
-    return folder
+    return folder, live(folder, Village.agree)
 
 
-async def _sign(folder: Path) -> None:
-    async with village(folder) as started:
-        await started.agree()
+@pytest.fixture(scope="session")
+def signed_database(
+    postgres_server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Memory]]:
+    """The same on PostgreSQL: the name of a database to copy, and what Slack remembers."""
+    with postgres_server.database() as url:
+        memory = live(tmp_path_factory.mktemp("signed"), Village.agree, url)
+        yield str(make_url(url).database), memory
+
+
+@pytest.fixture
+async def signed_here(signed_past: tuple[Path, Memory], tmp_path: Path) -> AsyncIterator[Village]:
+    """A pair on SQLite that has just signed, and reads all that led there; it is Monday, 15:00 UTC, still."""
+    folder, memory = signed_past
+    shutil.copy(folder / "trellis.db", tmp_path)
+    async with village(tmp_path) as started:
+        memory.give(started.demo.simulator)
+        yield started
+
+
+@pytest.fixture
+async def _signed_there(
+    signed_database: tuple[str, Memory], postgres_server: Server, tmp_path: Path
+) -> AsyncIterator[Village]:
+    name, memory = signed_database
+    with postgres_server.database(name) as url:
+        async with village(tmp_path, url) as started:
+            memory.give(started.demo.simulator)
+            yield started
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("signed_here", id="sqlite"),
+        pytest.param("_signed_there", id="postgres", marks=pytest.mark.postgres),
+    ]
+)
+def signed(request: pytest.FixtureRequest) -> Village:
+    """The same on each kind of database."""
+    found: Village = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="session")
+def signed_folder(signed_past: tuple[Path, Memory]) -> Path:
+    """What a village keeps whose pair has just signed; its Slack has gone, and with it the messages until then."""
+    return signed_past[0]
 
 
 @pytest.fixture

@@ -37,11 +37,10 @@ async def last_words(town: Village, person: Person) -> str:
     return str((await person.last_message())["text"])
 
 
-async def test_a_goal_becomes_real_step_by_step_and_the_mentor_stands_behind_it(town: Village) -> None:
-    await town.agree()
-    begun = await town.ines.reads("Your agreement has begun")
+async def test_a_goal_becomes_real_step_by_step_and_the_mentor_stands_behind_it(signed: Village) -> None:
+    begun = await signed.ines.reads("Your agreement has begun")
     assert OFFER in begun["text"]
-    assert OFFER not in (await town.noah.reads("Your agreement has begun"))["text"]
+    assert OFFER not in (await signed.noah.reads("Your agreement has begun"))["text"]
 
     # A day that has passed is no day for a goal; nothing that was typed is lost.
     words = {
@@ -49,25 +48,25 @@ async def test_a_goal_becomes_real_step_by_step_and_the_mentor_stands_behind_it(
         "By when?": "2027-02-28",
         "What is a first step, small enough for this week?": "Ask for the small one.",
     }
-    errors = await town.fill_in(town.ines, "Sharpen my goal", "Sharpen the goal", words)
+    errors = await signed.fill_in(signed.ines, "Sharpen my goal", "Sharpen the goal", words)
     assert errors == {"by": "That day has passed. Please choose a later one, or none."}
-    assert await town.ines.submit({"By when?": "2027-06-30"}) == {}
-    await town.settle()
-    assert OFFER not in (await town.ines.reads("Your agreement has begun"))["text"]
+    assert await signed.ines.submit({"By when?": "2027-06-30"}) == {}
+    await signed.settle()
+    assert OFFER not in (await signed.ines.reads("Your agreement has begun"))["text"]
 
-    await from_menu(town, "Milestones", "Milestones", {"more": "Write a plan\n\nKick-off\nWrite a plan"})
-    await from_menu(town, "Milestones", "Milestones", {"reached": ["Write a plan"]})
-    assert await last_words(town, town.ines) == (
+    await from_menu(signed, "Milestones", "Milestones", {"more": "Write a plan\n\nKick-off\nWrite a plan"})
+    await from_menu(signed, "Milestones", "Milestones", {"reached": ["Write a plan"]})
+    assert await last_words(signed, signed.ines) == (
         "✓ A step further: “Write a plan”, on the way to “Lead my first project”. <@UMENTOR> hears of it too, "
         "so that you can enjoy it together."
     )
-    assert await last_words(town, town.noah) == (
+    assert await last_words(signed, signed.noah) == (
         "<@UMENTEE> has reached a milestone: “Write a plan”, on the way to “Lead my first project”. "
         "A warm word from you will count."
     )
 
-    await town.noah.press("Look closer", within="messages")
-    look = await town.noah.opens_modal("A closer look")
+    await signed.noah.press("Look closer", within="messages")
+    look = await signed.noah.opens_modal("A closer look")
     assert [block["text"]["text"] for block in look["blocks"] if block["type"] == "section"] == [
         "*1. Lead my first project*\n0% ▱▱▱▱▱▱▱▱▱▱",
         "*How to tell that it is reached*\nThe team asks me, not my manager.",
@@ -75,11 +74,11 @@ async def test_a_goal_becomes_real_step_by_step_and_the_mentor_stands_behind_it(
         "*First step*\nAsk for the small one.",
         "*Milestones*\n✓ Write a plan\n○ Kick-off",
     ]
-    assert await town.noah.submit({"comment": "Choose one that may fail.", "endorse": ["endorse"]}) == {}
-    assert await last_words(town, town.ines) == (
+    assert await signed.noah.submit({"comment": "Choose one that may fail.", "endorse": ["endorse"]}) == {}
+    assert await last_words(signed, signed.ines) == (
         "<@UMENTOR> endorses your goal “Lead my first project”, and writes:\nChoose one that may fail."
     )
-    assert await goals_on_home(town, town.noah) == [
+    assert await goals_on_home(signed, signed.noah) == [
         "*Goals*",
         "*1. Lead my first project*",
         "0% ▱▱▱▱▱▱▱▱▱▱",
@@ -90,34 +89,33 @@ async def test_a_goal_becomes_real_step_by_step_and_the_mentor_stands_behind_it(
     ]
 
     # Another goal under the same number is not what was endorsed; a tick that was a slip is no milestone.
-    await from_menu(town, "Sharpen it", "Sharpen the goal", {"what": "Lead two projects"})
-    await from_menu(town, "Milestones", "Milestones", {"reached": []})
-    assert "By 30 June 2027 · 0 of 2 milestones reached" in await goals_on_home(town, town.ines)
-    assert "The milestone “Write a plan” is open again." in await town.noah.messages()
+    await from_menu(signed, "Sharpen it", "Sharpen the goal", {"what": "Lead two projects"})
+    await from_menu(signed, "Milestones", "Milestones", {"reached": []})
+    assert "By 30 June 2027 · 0 of 2 milestones reached" in await goals_on_home(signed, signed.ines)
+    assert "The milestone “Write a plan” is open again." in await signed.noah.messages()
 
 
-async def test_progress_goes_forth_and_back_and_the_mentor_hears_of_the_end_at_once(town: Village) -> None:
-    await town.agree()
+async def test_progress_goes_forth_and_back_and_the_mentor_hears_of_the_end_at_once(signed: Village) -> None:
     for line, added in (
         ("60% the first chapter", ""),
         ("1 40%", "A step back tells you something that a plan cannot. What is the smallest next step?\n"),
     ):
-        await town.ines.command(f"/progress {line}")
-        await town.settle()
-        shown = (await town.ines.last_message())["text"]
+        await signed.ines.command(f"/progress {line}")
+        await signed.settle()
+        shown = (await signed.ines.last_message())["text"]
         assert shown.partition("\n")[2] == f"{added}<@UMENTOR> can see it in Home."
-    await town.press(town.ines, "Take it back")
+    await signed.press(signed.ines, "Take it back")
     assert (
-        await last_words(town, town.ines)
+        await last_words(signed, signed.ines)
         == f"I took that back. Goal 1 “Lead my first project” stands at 60% {BAR}."
     )
-    for_noah = len(await town.noah.messages())
+    for_noah = len(await signed.noah.messages())
 
     # What was logged by the way comes with the check-in.
-    await town.go_to(2027, 3, 16, 10, 30, zone="Europe/Lisbon")
-    await town.press(town.ines, "Going well")
-    await town.go_to(2027, 3, 16, 9, 30, zone="America/New_York")
-    told = await town.noah.messages()
+    await signed.go_to(2027, 3, 16, 10, 30, zone="Europe/Lisbon")
+    await signed.press(signed.ines, "Going well")
+    await signed.go_to(2027, 3, 16, 9, 30, zone="America/New_York")
+    told = await signed.noah.messages()
     assert [text.splitlines()[:4] for text in told[for_noah:] if "checked in" in text] == [
         [
             "<@UMENTEE> checked in: *Going well*",
@@ -127,12 +125,12 @@ async def test_progress_goes_forth_and_back_and_the_mentor_hears_of_the_end_at_o
         ]
     ]
 
-    await town.ines.command("/progress 1 done")
-    assert await last_words(town, town.noah) == (
+    await signed.ines.command("/progress 1 done")
+    assert await last_words(signed, signed.noah) == (
         f"<@UMENTEE> has come to the end of “Lead my first project”: 100% {FULL}\n"
         "A good moment to celebrate, and to ask what made the difference."
     )
-    assert (await goals_on_home(town, town.ines))[:4] == [
+    assert (await goals_on_home(signed, signed.ines))[:4] == [
         "*Goals*",
         "[Add a goal]",
         "*1. Lead my first project*",
@@ -140,24 +138,23 @@ async def test_progress_goes_forth_and_back_and_the_mentor_hears_of_the_end_at_o
     ]
 
     # Taken back from Home, it is unsaid where it was told.
-    await town.ines.choose("goal:1:1", "Take the last entry back", within="home")
+    await signed.ines.choose("goal:1:1", "Take the last entry back", within="home")
     taken_back = f"<@UMENTEE> took that entry back. “Lead my first project” stands at 60% {BAR}."
-    assert await last_words(town, town.noah) == taken_back
+    assert await last_words(signed, signed.noah) == taken_back
 
 
-async def test_a_goal_ends_and_begins_again_and_only_the_two_ever_see_it(town: Village) -> None:
-    await town.agree()
-    await town.ines.open_home()
-    await town.settle()
+async def test_a_goal_ends_and_begins_again_and_only_the_two_ever_see_it(signed: Village) -> None:
+    await signed.ines.open_home()
+    await signed.settle()
     secret = {"what": "Ask for a raise", "measure": "It is on paper", "step": "Ask Noah how"}
-    assert await town.fill_in(town.ines, "Add a goal", "A new goal", secret) == {}
-    await from_menu(town, "Close it", "Close the goal", {"how": "reached"})
-    assert await last_words(town, town.ines) == (
+    assert await signed.fill_in(signed.ines, "Add a goal", "A new goal", secret) == {}
+    await from_menu(signed, "Close it", "Close the goal", {"how": "reached"})
+    assert await last_words(signed, signed.ines) == (
         "✓ You have reached “Lead my first project”. <@UMENTOR> hears of it too: do celebrate it together."
     )
     reached = "<@UMENTEE> has reached “Lead my first project”. Do celebrate it together."
-    assert await last_words(town, town.noah) == reached
-    assert await goals_on_home(town, town.noah) == [
+    assert await last_words(signed, signed.noah) == reached
+    assert await goals_on_home(signed, signed.noah) == [
         "*Goals*",
         "*2. Ask for a raise*",
         "0% ▱▱▱▱▱▱▱▱▱▱",
@@ -167,14 +164,14 @@ async def test_a_goal_ends_and_begins_again_and_only_the_two_ever_see_it(town: V
         "1. Lead my first project · reached",
     ]
 
-    await town.ines.open_home()
-    await town.settle()
-    await town.ines.choose("goal.again", "Take up again: Lead my first project", within="home")
+    await signed.ines.open_home()
+    await signed.settle()
+    await signed.ines.choose("goal.again", "Take up again: Lead my first project", within="home")
     again = "<@UMENTEE> has taken up “Lead my first project” again."
-    assert await last_words(town, town.noah) == again
+    assert await last_words(signed, signed.noah) == again
 
-    await town.amara.open_home()
-    await town.settle()
-    seen = "\n".join([await town.amara.home(), *await town.amara.messages()])
+    await signed.amara.open_home()
+    await signed.settle()
+    seen = "\n".join([await signed.amara.home(), *await signed.amara.messages()])
     words = ("Lead my first project", *secret.values(), "goal", "Goal")
     assert [one for one in words if one in seen] == []

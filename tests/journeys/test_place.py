@@ -106,13 +106,13 @@ async def test_where_nobody_granted_it_everything_else_works(tmp_path: Path, dat
 
 @pytest.mark.parametrize("line", ["/trellis help", "/progress 40% in our own conversation"])
 async def test_a_command_in_the_pairs_own_place_is_answered_to_whoever_typed_it(
-    hamlet: Village, line: str
+    signed_here: Village, line: str
 ) -> None:
-    await hamlet.agree()
-    channel = await hamlet.ines.group(hamlet.noah.id)
-    await hamlet.ines.command(line, channel=channel)
-    await hamlet.settle()
+    channel = await signed_here.ines.group(signed_here.noah.id)
+    await signed_here.ines.command(line, channel=channel)
+    await signed_here.settle()
     mine, theirs = [
-        await shared(one, other.id) for one, other in ((hamlet.ines, hamlet.noah), (hamlet.noah, hamlet.ines))
+        await shared(one, other.id)
+        for one, other in ((signed_here.ines, signed_here.noah), (signed_here.noah, signed_here.ines))
     ]
     assert (len(mine), theirs) == (len(theirs) + 1, [OPENED, BEGUN])

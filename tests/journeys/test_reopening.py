@@ -54,13 +54,12 @@ def asked_of_ines(town: Village) -> list[str]:
     return [at for to, at, text in town.posts() if (to, text) == ("ines", CHECK_IN)]
 
 
-async def test_a_cadence_of_two_weeks_becomes_one_of_three_across_the_clock_change(town: Village) -> None:
-    await town.agree()
+async def test_a_cadence_of_two_weeks_becomes_one_of_three_across_the_clock_change(signed: Village) -> None:
     # The first check-in came at the agreed two weeks; then Noah would rather have three.
-    await town.go_to(2027, 3, 16, 15, zone="America/New_York")
-    assert await propose(town, town.noah, "Cadence", **{"How often": "every 3 weeks"}) == {}
-    await town.go_to(2027, 3, 17, 12, zone="Europe/Lisbon")
-    proposal = await town.ines.last_message()
+    await signed.go_to(2027, 3, 16, 15, zone="America/New_York")
+    assert await propose(signed, signed.noah, "Cadence", **{"How often": "every 3 weeks"}) == {}
+    await signed.go_to(2027, 3, 17, 12, zone="Europe/Lisbon")
+    proposal = await signed.ines.last_message()
     assert proposal["text"].splitlines() == [
         "<@UMENTOR> proposes a change to your agreement, from 16 March 2027 on: *Cadence*.",
         "*Now*",
@@ -68,10 +67,10 @@ async def test_a_cadence_of_two_weeks_becomes_one_of_three_across_the_clock_chan
         "*Proposed*",
         "every 3 weeks, on Tuesday",
     ]
-    await sign(town, town.ines)
+    await sign(signed, signed.ines)
     # Lisbon's clocks change on 28 March; the hour on the wall stays.
-    await town.go_to(2027, 5, 20, 12, zone="Europe/Lisbon")
-    assert asked_of_ines(town) == [
+    await signed.go_to(2027, 5, 20, 12, zone="Europe/Lisbon")
+    assert asked_of_ines(signed) == [
         "Tue 16 Mar 10:00",
         "Tue 06 Apr 10:00",
         "Tue 27 Apr 10:00",
@@ -79,45 +78,44 @@ async def test_a_cadence_of_two_weeks_becomes_one_of_three_across_the_clock_chan
     ]
 
 
-async def test_a_proposal_is_answered_with_another_and_old_buttons_say_so_kindly(town: Village) -> None:
-    await town.agree()
+async def test_a_proposal_is_answered_with_another_and_old_buttons_say_so_kindly(signed: Village) -> None:
     # Both open the form; Noah is faster, and what Inês has filled in stays where it is.
-    await town.ines.open_home()
-    await town.settle()
-    await town.ines.press("Change something")
-    await town.ines.opens_modal(TITLE)
-    assert await propose(town, town.noah, "Session length", **{"Session length": "90 minutes"}) == {}
-    assert await town.ines.submit({"What should change?": "Session length"}) == {
+    await signed.ines.open_home()
+    await signed.settle()
+    await signed.ines.press("Change something")
+    await signed.ines.opens_modal(TITLE)
+    assert await propose(signed, signed.noah, "Session length", **{"Session length": "90 minutes"}) == {}
+    assert await signed.ines.submit({"What should change?": "Session length"}) == {
         "clause": "A change to this agreement is under way already. It waits in Messages, and Trellis's Home "
         "shows it; after it another can be proposed."
     }
-    await town.ines.close(every=True)
-    await town.go_to(2027, 3, 2, 12)
-    proposal = await newest_about_it(town.ines)
-    await town.ines.press("Propose something else")
-    await town.ines.opens_modal(TITLE)
+    await signed.ines.close(every=True)
+    await signed.go_to(2027, 3, 2, 12)
+    proposal = await newest_about_it(signed.ines)
+    await signed.ines.press("Propose something else")
+    await signed.ines.opens_modal(TITLE)
     same = {"length": "That is how it stands already. Please choose something else."}
-    assert same == {"length": (await town.ines.submit({"Session length": "90 minutes"}))["choice"]}
-    assert await sign_proposal(town, town.ines, {"Session length": "30 minutes"}) == {}
-    answered = [one for one in await town.ines.conversation() if one["ts"] == proposal["ts"]]
+    assert same == {"length": (await signed.ines.submit({"Session length": "90 minutes"}))["choice"]}
+    assert await sign_proposal(signed, signed.ines, {"Session length": "30 minutes"}) == {}
+    answered = [one for one in await signed.ines.conversation() if one["ts"] == proposal["ts"]]
     assert answered[0]["text"].splitlines()[0] == (
         "You proposed something else in answer to <@UMENTOR>: *Session length*."
     )
-    await town.go_to(2027, 3, 2, 12, zone="America/New_York")
-    await sign(town, town.noah)
-    texts = [text for to, _at, text in town.posts() if to == "ines"]
+    await signed.go_to(2027, 3, 2, 12, zone="America/New_York")
+    await sign(signed, signed.noah)
+    texts = [text for to, _at, text in signed.posts() if to == "ines"]
     assert texts[-1] == (
         "✓ <@UMENTOR> has signed the change that you proposed. It holds since 2 March 2027: *Session length*."
     )
-    await town.noah.open_home()
-    await town.settle()
-    await town.noah.press("Read the agreement")
-    shown = await town.noah.opens_modal(DOCUMENT)
+    await signed.noah.open_home()
+    await signed.settle()
+    await signed.noah.press("Read the agreement")
+    shown = await signed.noah.opens_modal(DOCUMENT)
     assert "Version 2, proposed by Inês" in str(shown)
     assert "*Session length*: 30 minutes" in str(shown)
-    await town.noah.choose("agreement.version", "1")
-    await town.settle()
-    before = await town.noah.modal()
+    await signed.noah.choose("agreement.version", "1")
+    await signed.settle()
+    before = await signed.noah.modal()
     assert "*Session length*: 45 minutes" in str(before)
     assert "Version 1, settled by both" in str(before)
     # Of each version it stays to be read who signed it.
@@ -128,62 +126,61 @@ async def test_a_proposal_is_answered_with_another_and_old_buttons_say_so_kindly
 
 
 async def test_a_declined_change_leaves_everything_as_it_was_and_a_later_one_begins_on_its_day(
-    town: Village,
+    signed: Village,
 ) -> None:
-    await town.agree()
-    assert await propose(town, town.noah, "Cadence", **{"How often": "every week"}) == {}
-    await town.go_to(2027, 3, 2, 12)
-    await town.press(town.ines, "Decline")
-    await town.go_to(2027, 3, 2, 12, zone="America/New_York")
+    assert await propose(signed, signed.noah, "Cadence", **{"How often": "every week"}) == {}
+    await signed.go_to(2027, 3, 2, 12)
+    await signed.press(signed.ines, "Decline")
+    await signed.go_to(2027, 3, 2, 12, zone="America/New_York")
     declined = "<@UMENTEE> would rather leave your agreement as it is: *Cadence*."
-    assert [at for to, at, text in town.posts() if (to, text) == ("noah", declined)] == ["Tue 02 Mar 09:00"]
+    assert [at for to, at, text in signed.posts() if (to, text) == ("noah", declined)] == ["Tue 02 Mar 09:00"]
     # A pair that rests can still agree on something else, from a day in April on.
-    await town.noah.open_home()
-    await town.settle()
-    assert await town.fill_in(town.noah, "Pause", "Pause this pair", {}) == {}
+    await signed.noah.open_home()
+    await signed.settle()
+    assert await signed.fill_in(signed.noah, "Pause", "Pause this pair", {}) == {}
     late = {"How often": "every month", "From which day": "2027-02-28"}
-    assert await propose(town, town.noah, "Cadence", **late) == {
+    assert await propose(signed, signed.noah, "Cadence", **late) == {
         "on": "That day lies in the past. Please choose today or a later one."
     }
-    assert await sign_proposal(town, town.noah, {"From which day": "2027-04-01"}) == {}
-    await town.go_to(2027, 3, 3, 12)
-    await sign(town, town.ines)
-    await town.go_to(2027, 3, 31, 12)
-    assert [text for _to, _at, text in town.posts() if "begins today" in text] == []
-    await town.go_to(2027, 4, 2, 16)
+    assert await sign_proposal(signed, signed.noah, {"From which day": "2027-04-01"}) == {}
+    await signed.go_to(2027, 3, 3, 12)
+    await sign(signed, signed.ines)
+    await signed.go_to(2027, 3, 31, 12)
+    assert [text for _to, _at, text in signed.posts() if "begins today" in text] == []
+    await signed.go_to(2027, 4, 2, 16)
     begun = "The change that you and <@{}> signed begins today: *Cadence*."
-    assert [one for one in town.posts() if "begins today" in one[2]] == [
+    assert [one for one in signed.posts() if "begins today" in one[2]] == [
         ("ines", "Thu 01 Apr 09:00", begun.format("UMENTOR")),
         ("noah", "Thu 01 Apr 09:00", begun.format("UMENTEE")),
     ]
     # Words do as well as Home.
-    await town.say(town.ines, "Change the cadence to every three weeks")
-    offered = (await town.ines.last_message())["text"]
+    await signed.say(signed.ines, "Change the cadence to every three weeks")
+    offered = (await signed.ines.last_message())["text"]
     assert offered == (
         "You would like to change this in your agreement with <@UMENTOR>: *Cadence*, to every 3 weeks. Look it over "
         "and propose it; both of you sign before it holds."
     )
-    await town.ines.press("Change something", within="messages")
-    form = await town.ines.opens_modal(TITLE)
+    await signed.ines.press("Change something", within="messages")
+    form = await signed.ines.opens_modal(TITLE)
     assert {"text": {"type": "plain_text", "text": "every 3 weeks", "emoji": True}, "value": "3 week"} in [
         block["element"].get("initial_option") for block in form["blocks"] if block["type"] == "input"
     ]
-    await town.ines.close(every=True)
+    await signed.ines.close(every=True)
     # Whatever clause is named, in either language, its own form opens.
     for said, clause in NAMED.items():
-        heard = await town.hears(town.ines, town.say(town.ines, said))
+        heard = await signed.hears(signed.ines, signed.say(signed.ines, said))
         assert heard[0].splitlines()[0] == (
             f"You would like to change this in your agreement with <@UMENTOR>: *{clause}*. Choose the new words and "
             "propose them; both of you sign before they hold."
         )
-        await town.ines.press("Change something", within=await town.ines.last_message())
-        assert f"*{clause}*" in visible_text(await town.ines.opens_modal(TITLE))
-        await town.ines.close(every=True)
+        await signed.ines.press("Change something", within=await signed.ines.last_message())
+        assert f"*{clause}*" in visible_text(await signed.ines.opens_modal(TITLE))
+        await signed.ines.close(every=True)
     # Who introduced the two learns nothing of any of it.
-    assert [one for one in town.posts() if one[0] == "amara"][2:] == []
-    await town.amara.open_home()
-    await town.settle()
-    assert "Cadence" not in await town.amara.home()
+    assert [one for one in signed.posts() if one[0] == "amara"][2:] == []
+    await signed.amara.open_home()
+    await signed.settle()
+    assert "Cadence" not in await signed.amara.home()
 
 
 async def test_a_wish_that_may_be_an_answer_is_offered_its_form_and_not_lost(at_work: Village) -> None:

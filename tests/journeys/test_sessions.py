@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,17 +11,27 @@ from pathlib import Path
 import pytest
 
 from simulator import visible_text
+from tests.past import Memory, live
 from tests.village import Village, village
 
 # The Wednesday before New York's clocks change; Lisbon's change two weeks later.
 WEDNESDAY = datetime(2027, 3, 10, 15, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def signed_on_wednesday(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Memory]:
+    """What a village keeps whose pair signed in the week in which New York's clocks change."""
+    folder = tmp_path_factory.mktemp("wednesday")
+    return folder, live(folder, Village.agree, start=WEDNESDAY)
+
+
 @pytest.fixture
-async def quick(tmp_path: Path) -> AsyncIterator[Village]:
-    """A village on SQLite, in the week in which New York's clocks change."""
+async def quick(signed_on_wednesday: tuple[Path, Memory], tmp_path: Path) -> AsyncIterator[Village]:
+    """A pair on SQLite that has just signed, in that week."""
+    folder, memory = signed_on_wednesday
+    shutil.copy(folder / "trellis.db", tmp_path)
     async with village(tmp_path, start=WEDNESDAY) as started:
-        await started.agree()
+        memory.give(started.demo.simulator)
         yield started
 
 
@@ -41,25 +52,24 @@ async def last(town: Village, name: str) -> str:
     return visible_text(await person.last_message())
 
 
-async def test_a_session_is_found_moved_and_held_across_a_change_of_clocks(town: Village) -> None:
-    await town.agree()
-    begins = len(town.posts())
+async def test_a_session_is_found_moved_and_held_across_a_change_of_clocks(signed: Village) -> None:
+    begins = len(signed.posts())
 
     # Monday 1 March: each is offered the same three times. Inês takes the second, and Noah suggests another.
-    await town.press(town.ines, "Wed 3 Mar, 15:30 (10:30 in New York)", within="messages")
-    await town.noah.press("Suggest another time", within="messages")
-    await town.noah.opens_modal("Find a time")
+    await signed.press(signed.ines, "Wed 3 Mar, 15:30 (10:30 in New York)", within="messages")
+    await signed.noah.press("Suggest another time", within="messages")
+    await signed.noah.opens_modal("Find a time")
     when = {"day": "2027-03-15", "clock": "11:00", "agenda": "Your pilot", "link": "https://meet.example/us"}
-    assert await town.noah.submit(when) == {}
-    await town.settle()
-    await town.press(town.ines, "Yes, that suits me", within="messages")
+    assert await signed.noah.submit(when) == {}
+    await signed.settle()
+    await signed.press(signed.ines, "Yes, that suits me", within="messages")
 
     # They meet on Monday the 15th, when Lisbon and New York are four hours apart instead of five.
-    await town.go_to(2027, 3, 15, 15, 30, zone="Europe/Lisbon")
-    await town.ines.choose("I am held up", "By 10 minutes", within="messages")
-    await town.settle()
-    await town.go_to(2027, 3, 15, 16, zone="Europe/Lisbon")
-    await town.press(town.ines, "We met", within="messages")
+    await signed.go_to(2027, 3, 15, 15, 30, zone="Europe/Lisbon")
+    await signed.ines.choose("I am held up", "By 10 minutes", within="messages")
+    await signed.settle()
+    await signed.go_to(2027, 3, 15, 16, zone="Europe/Lisbon")
+    await signed.press(signed.ines, "We met", within="messages")
 
     proposes = "{} proposes to meet: {}."
     ines, noah = "<@UMENTEE>", "<@UMENTOR>"
@@ -69,7 +79,7 @@ async def test_a_session_is_found_moved_and_held_across_a_change_of_clocks(town:
     works = (
         "Before your first session with {} ({}): does what you will meet with work, with sound and picture?"
     )
-    read = [(who, at, plain(text)) for who, at, text in town.posts()[begins:]]
+    read = [(who, at, plain(text)) for who, at, text in signed.posts()[begins:]]
     about = [one for one in read if "which is" in one[2]]
     assert sorted(about) == sorted(
         [

@@ -151,10 +151,9 @@ async def test_an_answer_changed_before_both_have_signed_makes_a_new_text(hamlet
         assert "have both signed. Your agreement has begun." in "\n".join(await person.messages())
 
 
-async def test_a_signed_answer_stays_as_it_was_signed(hamlet: Village) -> None:
-    await hamlet.agree()
-    ines = hamlet.ines
-    heard = await hamlet.hears(
+async def test_a_signed_answer_stays_as_it_was_signed(signed_here: Village) -> None:
+    ines = signed_here.ines
+    heard = await signed_here.hears(
         ines, ines.press("Edit", within=await newest(ines, "*Reply time* · Within a day"))
     )
     assert heard == [
@@ -162,8 +161,8 @@ async def test_a_signed_answer_stays_as_it_was_signed(hamlet: Village) -> None:
     ]
     # The message in which it was typed can be changed and deleted; the answer stays, and Inês hears of it.
     typed = await newest(ines, "within a day")
-    assert await hamlet.hears(ines, ines.edit(typed["ts"], "within a week")) == heard
-    assert await hamlet.hears(ines, ines.delete(typed["ts"])) == heard
+    assert await signed_here.hears(ines, ines.edit(typed["ts"], "within a week")) == heard
+    assert await signed_here.hears(ines, ines.delete(typed["ts"])) == heard
     assert "*Reply time* · Within a day" in "\n".join(await ines.messages())
 
 

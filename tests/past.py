@@ -1,0 +1,50 @@
+"""A past that several stories share: what a village's database holds and what its Slack shows, lived through once."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from simulator import Simulator
+from tests.village import START, Village, village
+
+Live = Callable[[Village], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """All that a simulated Slack remembers of the people in it, and of the calls that were made."""
+
+    workspace: dict[str, Any]
+    log: dict[str, Any]
+
+    @classmethod
+    def of(cls, slack: Simulator) -> Memory:
+        """Copy what a Slack remembers."""
+        workspace = vars(slack.world.workspace(None))
+        kept = {name: workspace[name] for name in ("conversations", "homes", "notifications")}
+        return cls(copy.deepcopy(kept), copy.deepcopy(vars(slack.world.log)))
+
+    def give(self, slack: Simulator) -> None:
+        """Let a Slack that has just begun remember it; what happens there is not remembered here."""
+        vars(slack.world.workspace(None)).update(copy.deepcopy(self.workspace))
+        vars(slack.world.log).update(copy.deepcopy(self.log))
+
+
+def live(folder: Path, story: Live, database_url: str | None = None, start: datetime = START) -> Memory:
+    """Live through a story in a village on `folder`, or on that database; returns what Slack then remembers."""
+
+    async def once() -> Memory:
+        async with village(folder, database_url, start=start) as town:
+            await story(town)
+            return Memory.of(town.demo.simulator)
+
+    # In a loop of its own: what was lived outlives the loops of the tests.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, once()).result()
