@@ -23,6 +23,7 @@ import handlers
 from bot import processes, router, settings, typed
 from bot.clock import SystemClock
 from bot.delivery import Door
+from bot.domain.pace import Pace
 from bot.health import Health
 from bot.ports import Clock, Engine
 from bot.processes import Only
@@ -111,7 +112,15 @@ async def running(
         words = Words()
         tasks = Tasks()
         lag = timedelta(seconds=configured.clock_offset)
-        deliverer = Deliverer(store, ticking, words, Door(), lambda _workspace: client, slack_lags=lag)
+        deliverer = Deliverer(
+            store,
+            ticking,
+            words,
+            Door(),
+            lambda _workspace: client,
+            slack_lags=lag,
+            pace=Pace.of(configured.sends_per_second),
+        )
         engine = _engine(deliverer, address, only)
         # Without it the ledger is looked at every few seconds all the same.
         standing.uses["queue"] = lambda: engine.is_well

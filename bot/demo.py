@@ -126,6 +126,8 @@ async def demo(
             slack_base_url=simulator.api_url,
             mode="socket",
             **{
+                # The workspace is on this machine, and its clock may stand still.
+                "sends_per_second": 0,
                 "database_url": f"sqlite:///{folder / 'trellis.db'}",
                 "key_file": folder / "trellis.key",
                 **changed,

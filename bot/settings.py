@@ -84,6 +84,13 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="Seconds added to the clock, for rehearsals.",
     )
+    sends_per_second: float = Field(
+        default=3.0,
+        ge=0.0,
+        le=100.0,
+        allow_inf_nan=False,
+        description="How many messages a second Trellis sends to a workspace at most; 0 for as many as Slack takes.",
+    )
     locale: str = Field(default="en", description="The language of people whose own Trellis does not speak.")
     vault_keys: SecretStr | None = Field(
         default=None,

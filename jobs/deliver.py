@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -24,31 +23,23 @@ from bot.delivery import (
     Sent,
 )
 from bot.domain.audience import Audience
-from bot.domain.deliveries import (
-    Delivery,
-    Hold,
-    Reason,
-    Send,
-    Skip,
-    State,
-    Verdict,
-)
+from bot.domain.deliveries import WAITING, Delivery, Reason, Send, State
+from bot.domain.pace import Pace
 from bot.domain.situation import Situation
 from bot.ports import Clock
 from bot.profiles import profile_of
-from bot.views.blocks import Message
 from bot.words import Reader, Words
-from jobs import addressed, folding
+from jobs import addressed, claims, folding, refusals
 from jobs.addressed import Undisturbed, Unmet
+from jobs.claims import LEASE
 from jobs.quiet_times import QuietTimes
-from storage import deliveries, pairs, people, questions, workspaces
+from jobs.steps import Folded, Later, Ready, Seen, Step, Unknown, Unopened
+from storage import deliveries, pairs, people, slots, workspaces
 from storage.store import Store, Transaction, Turn
 from storage.workspaces import Workspace
 
 log = structlog.get_logger(__name__)
 
-# Longer than the door waits for Slack, so that a row is never taken over while its sending is under way.
-LEASE = timedelta(seconds=60)
 AT_ONCE = 8
 MOST_ATTEMPTS = 6
 UNCLEAR = 5.0
@@ -57,55 +48,6 @@ PATIENCE = timedelta(minutes=10)
 MARGIN = timedelta(days=1)
 
 Clients = Callable[[Workspace], AsyncWebClient]
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A row that was claimed: it leaves for this channel, before the deadline; with `ts`, as a rewriting."""
-
-    delivery: Delivery
-    fence: int
-    deadline: datetime
-    workspace: Workspace
-    channel: str
-    message: Message
-    ts: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A row whose sending ended nobody knows how."""
-
-    delivery: Delivery
-    fence: int
-    workspace: Workspace
-    channel: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unopened:
-    """A row that may leave for a pair's own conversation, which is not open yet."""
-
-    delivery: Delivery
-    workspace: Workspace
-    pair_id: int
-    slack_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A row that rewrites a message which is on its way itself: looked at again then."""
-
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A row that rewrites a message which never came: there is nothing to rewrite."""
-
-
-Step = Ready | Unknown | Unmet | Unopened | Undisturbed
-Seen = Step | Verdict | Later | Folded
 
 
 class Deliverer:
@@ -120,8 +62,12 @@ class Deliverer:
         clients: Clients,
         *,
         slack_lags: timedelta = timedelta(0),
+        pace: Pace | None = None,
     ) -> None:
-        """`slack_lags` is how far Slack's clock is behind ours, when ours is shifted for a rehearsal."""
+        """`slack_lags` is how far Slack's clock is behind ours, when ours is shifted for a rehearsal.
+
+        Without a `pace` as much is sent as Slack takes.
+        """
         self._store = store
         self._clock = clock
         self._words = words
@@ -129,18 +75,43 @@ class Deliverer:
         self._clients = clients
         self._slack_lags = slack_lags
         self._quiet_times = QuietTimes(store, clock, door, clients, slack_lags)
+        self._pace = pace
         # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
-        self._in_hand: set[int] = set()
+        self._in_hand: dict[int, Delivery] = {}
 
     async def sweep(self) -> int:
         """Handle what is due now, a few rows at once; returns how many rows were looked at."""
         now = self._clock.now()
         most = AT_ONCE + len(self._in_hand)
         due = await self._store.read(lambda tx: deliveries.most_urgent(tx, now, most))
-        found = [delivery for delivery in due if delivery.id not in self._in_hand][:AT_ONCE]
-        self._in_hand.update(delivery.id for delivery in found)
+        found = self._choose(due)
+        self._in_hand.update((delivery.id, delivery) for delivery in found)
         await asyncio.gather(*(self._handle(delivery, now) for delivery in found))
         return len(found)
+
+    def _choose(self, due: Sequence[Delivery]) -> list[Delivery]:
+        """Return what is to be prepared now: where a pace is kept the most urgent post of each workspace alone.
+
+        The next one would race it to the slot, and then wait.
+        """
+        found: list[Delivery] = []
+        posting = (
+            {one.workspace_id for one in self._in_hand.values() if _is_post(one)} if self._pace else set()
+        )
+        for one in due:
+            waits = self._pace is not None and _is_post(one)
+            if one.id in self._in_hand or (waits and one.workspace_id in posting):
+                continue
+            if waits:
+                posting.add(one.workspace_id)
+            found.append(one)
+        return found[:AT_ONCE]
+
+    async def pause(self) -> float | None:
+        """Return the seconds until something that is due now and waits for its slot may leave, or None for nothing."""
+        now = self._clock.now()
+        free = await self._store.read(lambda tx: deliveries.next_free(tx, now))
+        return max((free - now).total_seconds(), 0.0) if free else None
 
     async def _handle(self, delivery: Delivery, now: datetime) -> None:
         """Prepare a row on a snapshot, beside people who act, and claim and send it as it was found."""
@@ -151,7 +122,7 @@ class Deliverer:
             await self._store.run(lambda tx: _give_time(tx, delivery, now), turn=Turn.NOTE)
             return
         finally:
-            self._in_hand.discard(delivery.id)
+            self._in_hand.pop(delivery.id, None)
         if step:
             await self._take(step)
 
@@ -160,7 +131,9 @@ class Deliverer:
         found = await self._store.read(lambda tx: self._look_at(tx, delivery, now), turn=Turn.PATIENT)
         if isinstance(found, Unmet | Unopened | Undisturbed):
             return found
-        return await self._store.run(lambda tx: _write_down(tx, delivery, found, now), turn=Turn.NOTE)
+        return await self._store.run(
+            lambda tx: claims.write_down(tx, delivery, found, now, self._pace), turn=Turn.NOTE
+        )
 
     def _look_at(self, tx: Transaction, delivery: Delivery, now: datetime) -> Seen | None:
         if deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
@@ -257,7 +230,10 @@ class Deliverer:
                 await self._settle(delivery, fence, State.FAILED, Reason("refused", {"error": error}))
                 log.warning("refused", delivery=delivery.id, kind=delivery.kind, error=error)
             case Limited(seconds):
-                await self._wait(delivery, fence, "slack-busy", seconds)
+                method = slots.REWRITE if ready.ts else slots.POST
+                await self._store.run(
+                    lambda tx: refusals.limited(tx, delivery, fence, method, now, seconds), turn=Turn.NOTE
+                )
             case Ambiguous(why) if ready.ts:
                 log.info("unclear", delivery=delivery.id, why=why)
                 await self._wait(delivery, fence, "slack-unclear", UNCLEAR)
@@ -351,39 +327,16 @@ class Deliverer:
         await self._store.run(work, turn=Turn.NOTE)
 
 
+def _is_post(delivery: Delivery) -> bool:
+    return delivery.state in WAITING and delivery.rewrites_id is None
+
+
 def _abandoned(tx: Transaction, delivery: Delivery, workspace: Workspace) -> Unknown:
     if delivery.to_pair and delivery.pair_id is not None:
         channel = pairs.get(tx, delivery.workspace_id, delivery.pair_id).channel
     else:
         channel = people.get(tx, delivery.workspace_id, delivery.person_id).dm_channel
     return Unknown(delivery, delivery.fence + 1, workspace, channel)
-
-
-def _write_down(
-    tx: Transaction,
-    delivery: Delivery,
-    found: Ready | Unknown | Verdict | Later | Folded | None,
-    now: datetime,
-) -> Ready | Unknown | None:
-    """Claim a row, or move it to where the guards want it; returns what is to be done with a row that was claimed."""
-    if found is None or deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
-        return None
-    match found:
-        case Ready() | Unknown():
-            if found.delivery.facts != delivery.facts:
-                # What comes within it, as it was rendered.
-                deliveries.add_facts(tx, delivery, **found.delivery.facts)
-            return found if deliveries.claim(tx, delivery, now, LEASE) else None
-        case Hold(until, reason):
-            deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
-        case Skip(reason):
-            deliveries.settle(tx, delivery, State.SKIPPED, reason)
-            questions.close_of(tx, delivery.workspace_id, delivery.id, at=now)
-        case Later(until):
-            deliveries.put_off(tx, delivery, until)
-        case Folded():
-            deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
-    return None
 
 
 def _found(

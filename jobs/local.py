@@ -25,6 +25,7 @@ class LocalEngine:
         self._deliverer = deliverer
         # However often we are woken, one look is enough, and one idle sweeper takes it.
         self._owed: asyncio.Queue[None] = asyncio.Queue(maxsize=1)
+        self._alarm: asyncio.TimerHandle | None = None
         self._stopping = False
         self._under_way = 0
         self._quiet = asyncio.Event()
@@ -49,6 +50,7 @@ class LocalEngine:
     async def stop(self) -> None:
         """Let the sweeps that are under way end, and begin no other."""
         self._stopping = True
+        self._silence()
         self.wake()
         await self._quiet.wait()
 
@@ -65,7 +67,19 @@ class LocalEngine:
         """Sweep until nothing is due, or `stop`."""
         while not self._stopping:
             if not await self._sweep():
+                await self._look_again()
                 return
+
+    async def _look_again(self) -> None:
+        """Be woken when the slot is free for which something waits that is due already."""
+        pause = await self._deliverer.pause()
+        if pause is not None:
+            self._silence()
+            self._alarm = asyncio.get_running_loop().call_later(pause, self.wake)
+
+    def _silence(self) -> None:
+        if self._alarm:
+            self._alarm.cancel()
 
     async def _serve(self) -> None:
         while not self._stopping:

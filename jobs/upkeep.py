@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.ports import Clock
-from storage import inbound, schedules
+from storage import inbound, schedules, slots
 from storage.store import Store, Turn
 
 log = structlog.get_logger(__name__)
@@ -17,6 +17,8 @@ MOST = 500
 
 # Slack repeats an event for a day at the most, with delayed events switched on (docs.slack.dev, "Events API").
 REMEMBERED = timedelta(days=7)
+# Longer than clocks of two machines are apart.
+LONG_FREE = timedelta(hours=1)
 
 
 async def realign(store: Store) -> int:
@@ -37,6 +39,7 @@ async def realign(store: Store) -> int:
 
 
 async def tidy(store: Store, clock: Clock) -> None:
-    """Forget the events that Slack cannot send again."""
-    before = clock.now() - REMEMBERED
-    await store.run(lambda tx: inbound.forget(tx, before))
+    """Forget the events that Slack cannot send again, and the slots that nobody waits for."""
+    now = clock.now()
+    await store.run(lambda tx: inbound.forget(tx, now - REMEMBERED))
+    await store.run(lambda tx: slots.forget(tx, now - LONG_FREE))

@@ -23,10 +23,11 @@ from sqlalchemy import (
 from bot.domain.audience import Audience
 from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from bot.domain.health import Fared
-from storage import rows
+from storage import rows, slots
 from storage.prepared import Prepared
 from storage.tables import Delivery as Table
 from storage.tables import Pair
+from storage.tables import RateSlot as Slot
 from storage.transaction import Row, Transaction
 
 table = rows.table(Table)
@@ -35,6 +36,12 @@ UNFINISHED = (*WAITING, State.SENDING)
 DOUBLED = "doubled"
 # Alone, or within another message.
 CAME = (State.SENT, State.FOLDED)
+# What Slack would be asked for next.
+METHOD = case(
+    (Table.state == State.SENDING, slots.HISTORY),
+    (Table.rewrites_id.is_not(None), slots.REWRITE),
+    else_=slots.POST,
+)
 URGENCY = case({one.value: one.urgency for one in DeliveryClass}, value=Table.delivery_class)
 
 
@@ -61,18 +68,40 @@ def _most_urgent() -> Select[Any]:
         leased.c.state.in_(UNFINISHED),
         leased.c.lease_until > now,
     )
+    closed = select(Slot.key).where(
+        Slot.workspace_id == Table.workspace_id, Slot.key == METHOD, Slot.taken_until > now
+    )
     order = (URGENCY, Table.due_at, Table.id)
     rank = func.row_number().over(partition_by=(Table.workspace_id, Table.person_id), order_by=order)
     due = or_(Table.state == State.SENDING, Table.due_at <= now)
-    looked_at = select(Table.id, rank.label("rank")).where(Table.state.in_(UNFINISHED), due, ~busy.exists())
+    may_go = (Table.state.in_(UNFINISHED), due, ~busy.exists(), ~closed.exists())
+    looked_at = select(Table.id, rank.label("rank")).where(*may_go)
     first = looked_at.subquery()
     ids = select(first.c.id).where(first.c.rank == 1)
     return select(table).where(Table.id.in_(ids)).order_by(*order).limit(bindparam("most", type_=Integer))
 
 
+def _slot_free() -> Select[Any]:
+    """Build the statement that finds when the first slot is free for which something that is due waits."""
+    now = bindparam("now", type_=table.c.due_at.type)
+    due = or_(Table.state == State.SENDING, Table.due_at <= now)
+    here = (Table.workspace_id == Slot.workspace_id, Slot.key == METHOD)
+    waits = select(Table.id).where(Table.state.in_(UNFINISHED), due, *here)
+    return select(func.min(Slot.taken_until)).where(Slot.taken_until > now, waits.exists())
+
+
+def _rested() -> Select[Any]:
+    """Build the statement that finds when the first receiver of something that is due has rested."""
+    now = bindparam("now", type_=table.c.due_at.type)
+    waits = (Table.state.in_(WAITING), Table.due_at <= now)
+    return select(func.min(Table.lease_until)).where(*waits, Table.lease_until > now)
+
+
 # Built once: each sending and each sweep run them.
 CLAIM = _claim()
 MOST_URGENT = _most_urgent()
+SLOT_FREE = _slot_free()
+RESTED = _rested()
 
 
 def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int | None:
@@ -130,7 +159,7 @@ def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
 
     One at a time for each person keeps a conversation in its order: while a row of theirs has a lease, because it
     is being sent or because Slack asked us to wait, the others wait too. Rows that were being sent when their lease
-    ran out come too: nobody knows how their sending ended.
+    ran out come too: nobody knows how their sending ended. While a workspace's slot is taken, nothing in it comes.
     """
     return [_delivery(row) for row in rows.named(tx.execute(MOST_URGENT, {"now": now, "most": most}))]
 
@@ -237,6 +266,11 @@ def put_off(tx: Transaction, delivery: Delivery, until: datetime) -> None:
     _change(tx, delivery, Table.fence == delivery.fence, attempts=delivery.attempts + 1, **when)
 
 
+def rest(tx: Transaction, delivery: Delivery, until: datetime) -> None:
+    """Let nothing be sent to a row's receiver before `until`; where it stands in line stays as it is."""
+    _change(tx, delivery, Table.fence == delivery.fence, Table.state.in_(WAITING), lease_until=until)
+
+
 def add_facts(tx: Transaction, delivery: Delivery, **facts: Any) -> None:
     """Add ids, dates or flags to what a row's message is rendered from."""
     _change(tx, delivery, facts={**delivery.facts, **facts})
@@ -295,7 +329,12 @@ def next_due(tx: Transaction, after: datetime) -> datetime | None:
     unfinished = Table.state.in_(UNFINISHED)
     waiting = select(func.min(Table.due_at)).where(Table.state.in_(WAITING), Table.due_at > after)
     leased = select(func.min(Table.lease_until)).where(unfinished, Table.lease_until > after)
-    return rows.earliest(tx.scalar(waiting), tx.scalar(leased))
+    return rows.earliest(tx.scalar(waiting), tx.scalar(leased), next_free(tx, after))
+
+
+def next_free(tx: Transaction, now: datetime) -> datetime | None:
+    """Return when something that is due already may leave that waits for a slot or a lease, or None for nothing."""
+    return rows.earliest(tx.scalar(SLOT_FREE, {"now": now}), tx.scalar(RESTED, {"now": now}))
 
 
 def times(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> int:

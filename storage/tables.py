@@ -580,11 +580,11 @@ class InboundEvent(Base):
 
 
 class RateSlot(Base):
-    """Until when a channel's or a workspace's slot for sending is taken."""
+    """Until when the slot of a conversation, or of a method of Slack's in the whole workspace, is taken."""
 
     __tablename__ = "rate_slots"
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
     key: Mapped[str] = mapped_column(String(128), primary_key=True)
-    workspace_id: Mapped[int] = _workspace()
     taken_until: Mapped[datetime]
 
 

@@ -18,6 +18,7 @@ from bot.clock import MovableClock
 from bot.delivery import Door
 from bot.demo import COORDINATOR, MENTEE, MENTOR, PEOPLE
 from bot.domain.deliveries import Delivery, DeliveryClass, Owed, State
+from bot.domain.pace import Pace
 from bot.domain.pairs import PairState
 from bot.domain.people import Person, Profile, Role
 from bot.words import Words
@@ -148,10 +149,31 @@ class Office:
         """Return the rows of all messages that stand in Slack, in the order they came."""
         return [row for row, _ in await self.posts()]
 
-    def another(self, clients: Clients | None = None, store: Store | None = None) -> Deliverer:
-        """Return another job on the same ledger, reached by a store of its own, or with other clients."""
+    def another(
+        self, clients: Clients | None = None, store: Store | None = None, pace: Pace | None = None
+    ) -> Deliverer:
+        """Return another job on the same ledger, reached by a store of its own, with other clients, or paced."""
         mine = self.deliverer
-        return Deliverer(store or self.store, self.clock, WORDS, mine._door, clients or mine._clients)
+        return Deliverer(
+            store or self.store, self.clock, WORDS, mine._door, clients or mine._clients, pace=pace
+        )
+
+    async def crowd(self, size: int) -> list[int]:
+        """Let so many more people come, whom the bot knows and may write to."""
+        workspace, now = self.slack.world.workspace(None), self.clock.now()
+        names = [f"UCROWD{number}" for number in range(size)]
+        for name in names:
+            workspace.change({"id": name, "tz": "Europe/Lisbon"})
+
+        def meet(tx: Transaction) -> list[int]:
+            found = []
+            for name in names:
+                profile = Profile(name, name.lower(), "Europe/Lisbon", "en-GB")
+                found.append(people.remember(tx, self.ws, profile, at=now).id)
+                people.change(tx, self.ws, found[-1], consented_at=now, dm_channel="D" + name[1:])
+            return found
+
+        return await self.store.run(meet)
 
 
 def _settle_in(tx: Transaction, now: datetime) -> dict[str, int]:

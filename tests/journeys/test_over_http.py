@@ -28,6 +28,7 @@ def settings_for(slack: Simulator, folder: Path) -> Settings:
         port=0,
         database_url=f"sqlite:///{folder / 'trellis.db'}",
         vault_keys=KEY,
+        sends_per_second=0,
     )
 
 

@@ -86,11 +86,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "rate_slots",
-        sa.Column("key", sa.String(length=128), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=128), nullable=False),
         sa.Column("taken_until", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_rate_slots_workspace_id")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_rate_slots")),
+        sa.PrimaryKeyConstraint("workspace_id", "key", name=op.f("pk_rate_slots")),
     )
     op.create_table(
         "audit_log",

@@ -1,0 +1,65 @@
+"""Claims: takes a row for sending, and with it the slots that it needs, or moves it to where the guards want it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.domain.deliveries import Delivery, Hold, Reason, Skip, State, Verdict
+from bot.domain.pace import Pace
+from jobs.steps import Folded, Later, Ready, Unknown
+from storage import deliveries, questions, slots
+from storage.store import Transaction
+
+# Longer than the door waits for Slack, so that a row is never taken over while its sending is under way.
+LEASE = timedelta(seconds=60)
+
+
+def write_down(
+    tx: Transaction,
+    delivery: Delivery,
+    found: Ready | Unknown | Verdict | Later | Folded | None,
+    now: datetime,
+    pace: Pace | None,
+) -> Ready | Unknown | None:
+    """Claim a row, or move it to where the guards want it; returns what is to be done with a row that was claimed."""
+    if found is None or deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
+        return None
+    match found:
+        case Ready() if not _may_leave(tx, found, now, pace):
+            return None
+        case Ready() | Unknown():
+            if found.delivery.facts != delivery.facts:
+                # What comes within it, as it was rendered.
+                deliveries.add_facts(tx, delivery, **found.delivery.facts)
+            return found if deliveries.claim(tx, delivery, now, LEASE) else None
+        case Hold(until, reason):
+            deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
+        case Skip(reason):
+            deliveries.settle(tx, delivery, State.SKIPPED, reason)
+            questions.close_of(tx, delivery.workspace_id, delivery.id, at=now)
+        case Later(until):
+            deliveries.put_off(tx, delivery, until)
+        case Folded():
+            deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
+    return None
+
+
+def _may_leave(tx: Transaction, ready: Ready, now: datetime, pace: Pace | None) -> bool:
+    """Take the slots of the conversation and of the workspace, both or neither.
+
+    What rewrites a message is paced by Slack alone: it counts such calls by themselves, and they follow what people
+    do.
+    """
+    if pace is None or ready.ts:
+        return True
+    ws, channel = ready.workspace.id, slots.of_channel(ready.channel)
+    ahead = pace.ahead(ready.delivery.delivery_class)
+    if not slots.take(tx, ws, channel, now, pace.channel, ahead=ahead):
+        # Its receiver rests for so long; the sweeps pass over them, and whoever else is due goes first.
+        until = slots.taken_until(tx, ws, channel, now) or now
+        deliveries.rest(tx, ready.delivery, until)
+        return False
+    if not slots.take(tx, ws, slots.POST, now, pace.workspace):
+        slots.free(tx, ws, channel, now)
+        return False
+    return True
