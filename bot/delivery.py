@@ -10,9 +10,11 @@ import aiohttp
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.refusals import Reach, reach
+
 log = structlog.get_logger(__name__)
 
-Ends = Literal["row", "series", "workspace"]
+Ends = Literal["row", "channel", "person", "workspace"]
 EVENT_TYPE = "trellis"
 # To open a conversation with two people; whoever installs Trellis can decline it. What is said there we cannot read
 # (docs.slack.dev/reference/scopes): that would take a scope for which we do not ask.
@@ -21,32 +23,11 @@ SHARED_SCOPE = "mpim:write"
 # To see when somebody is not to be disturbed; it can be declined as well.
 QUIET_SCOPE = "dnd:read"
 
-# How far a refusal reaches; what is not named here ends its row. The errors are those of chat.postMessage,
-# chat.update and conversations.open at docs.slack.dev/reference/methods.
-# fmt: off
-SERIES_ERRORS = frozenset({
-    "cannot_dm_bot", "channel_not_found", "invalid_user_combination", "is_archived", "is_inactive",
-    "messages_tab_disabled", "not_in_channel", "restricted_action", "user_disabled", "user_not_found",
-    "user_not_visible", "users_not_found",
-})
-WORKSPACE_ERRORS = frozenset({
-    "access_denied", "account_inactive", "accesslimited", "ekm_access_denied", "enterprise_is_restricted",
-    "invalid_auth", "missing_scope", "no_permission", "not_allowed_token_type", "not_authed",
-    "org_login_required", "team_access_not_granted", "team_not_found", "token_expired", "token_revoked",
-})
-# Slack turned the call away at the door, so it may come again.
-LATER_ERRORS = frozenset({
-    "rate_limited", "ratelimited", "request_timeout", "service_unavailable", "team_added_to_org",
-})
-# "It's possible some aspect of the operation succeeded before the error was raised", say Slack's pages.
-UNSURE_ERRORS = frozenset({"fatal_error", "internal_error"})
-OUR_BUGS = frozenset({
-    "invalid_arg_name", "invalid_arguments", "invalid_blocks", "invalid_blocks_format",
-    "invalid_metadata_format", "invalid_metadata_schema", "metadata_too_large", "msg_blocks_too_long",
-    "msg_too_long", "no_text",
-})
-# fmt: on
-
+_ENDS: Mapping[Reach, Ends] = {
+    Reach.CHANNEL: "channel",
+    Reach.PERSON: "person",
+    Reach.WORKSPACE: "workspace",
+}
 PAUSE = 30.0  # Seconds, where Slack says "later" without saying when.
 UNREACHABLE_PAUSE = 5.0
 PAGE = 100
@@ -67,8 +48,8 @@ class Sent:
 class Refused:
     """Slack said no, with an error of its own; trying this row again changes nothing.
 
-    `ends` tells how far the refusal reaches: this row; the series, as this person cannot be reached; or the
-    workspace, as its token is worth nothing any more.
+    `ends` tells how far the refusal reaches (bot.refusals): this row; the conversation, which is to be opened anew;
+    the person, who has gone; or the workspace, in which we may not write.
     """
 
     error: str
@@ -255,9 +236,7 @@ class Door:
 
 def ends(error: str) -> Ends:
     """How far Slack's refusal `error` reaches."""
-    if error in WORKSPACE_ERRORS:
-        return "workspace"
-    return "series" if error in SERIES_ERRORS else "row"
+    return _ENDS.get(reach(error), "row")
 
 
 def _headers(client: AsyncWebClient) -> dict[str, str]:
@@ -284,11 +263,11 @@ def _understood(status: int, headers: Mapping[str, str], content: bytes) -> _Ans
 
 def _refusal(answer: Mapping[str, Any], headers: Mapping[str, str]) -> Refused | Limited | Ambiguous:
     error = answer.get("error")
-    if not isinstance(error, str) or error in UNSURE_ERRORS:
+    if not isinstance(error, str) or reach(error) is Reach.UNSURE:
         return Ambiguous(str(error))
-    if error in LATER_ERRORS:
+    if reach(error) is Reach.LATER:
         return Limited(_pause(headers), error)
-    if error in OUR_BUGS:
+    if reach(error) is Reach.BUG:
         details = (answer.get("response_metadata") or {}).get("messages")
         log.error("Slack refused what we wrote: this is a bug of ours", error=error, details=details)
     return Refused(error, ends(error))

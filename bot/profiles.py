@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
 from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.countries import guess
 from bot.domain.people import Profile
+from bot.refusals import Reach, reach
 from bot.typed.away import says_away
 
 log = structlog.get_logger(__name__)
@@ -21,10 +23,27 @@ log = structlog.get_logger(__name__)
 MOST_AGE = timedelta(hours=12)
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Slack knows no such account any more."""
+
+    error: str
+
+
 async def profile_of(client: AsyncWebClient, slack_id: str) -> Profile | None:
     """Look an account up; None when Slack cannot be reached or does not know it."""
+    found = await look_up(client, slack_id)
+    return None if isinstance(found, Gone) else found
+
+
+async def look_up(client: AsyncWebClient, slack_id: str) -> Profile | Gone | None:
+    """Look an account up; None when Slack does not answer now."""
     try:
         answer = await client.users_info(user=slack_id, include_locale=True)
+    except SlackApiError as refused:
+        error = str(refused.response.get("error"))
+        log.warning("profile refused", error=error)
+        return Gone(error) if reach(error) is Reach.PERSON else None
     except (SlackClientError, ClientError, OSError, TimeoutError) as error:
         log.warning("profile unknown", why=type(error).__name__)
         return None

@@ -43,6 +43,7 @@ class Unmet:
 
     delivery: Delivery
     workspace: Workspace
+    person_id: int
     slack_id: str
     lacks_channel: bool
 
@@ -120,7 +121,8 @@ def _unmet_of(situation: Situation, delivery: Delivery, workspace: Workspace, no
         old and delivery.delivery_class is not DeliveryClass.REPLY
     ):
         return None
-    return Unmet(delivery, workspace, me.slack_id, lacks_channel=not (me.dm_channel or delivery.to_pair))
+    lacks_channel = not (me.dm_channel or delivery.to_pair)
+    return Unmet(delivery, workspace, me.id, me.slack_id, lacks_channel)
 
 
 def circumstances(

@@ -25,11 +25,12 @@ from bot.delivery import (
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, Reason, Send, State
 from bot.domain.pace import Pace
+from bot.domain.people import Profile
 from bot.domain.situation import Situation
 from bot.ports import Clock
-from bot.profiles import profile_of
+from bot.profiles import Gone, look_up
 from bot.words import Reader, Words
-from jobs import addressed, claims, folding, refusals
+from jobs import addressed, claims, folding, leaving, refusals
 from jobs.addressed import Undisturbed, Unmet
 from jobs.claims import LEASE
 from jobs.quiet_times import QuietTimes
@@ -226,9 +227,8 @@ class Deliverer:
                     turn=Turn.NOTE,
                 )
                 log.info("delivered", delivery=delivery.id, kind=delivery.kind)
-            case Refused(error):
-                await self._settle(delivery, fence, State.FAILED, Reason("refused", {"error": error}))
-                log.warning("refused", delivery=delivery.id, kind=delivery.kind, error=error)
+            case Refused() as no:
+                await self._refused(delivery, fence, no)
             case Limited(seconds):
                 method = slots.REWRITE if ready.ts else slots.POST
                 await self._store.run(
@@ -270,9 +270,8 @@ class Deliverer:
         if step.lacks_channel:
             opened = await self._door.open_dm(client, step.slack_id)
             match opened:
-                case Refused(error):
-                    reason = Reason("refused", {"error": error})
-                    await self._settle(step.delivery, step.delivery.fence, State.FAILED, reason)
+                case Refused() as no:
+                    await self._refused(step.delivery, step.delivery.fence, no)
                 case Limited(seconds):
                     await self._wait(step.delivery, step.delivery.fence, "slack-busy", seconds)
                 case channel:
@@ -282,16 +281,18 @@ class Deliverer:
                         turn=Turn.NOTE,
                     )
             return
-        profile = await profile_of(client, step.slack_id)
-        if profile:
-            await self._store.run(
-                lambda tx: people.remember(tx, workspace_id, profile, at=now), turn=Turn.NOTE
-            )
-        else:
-            # Their other messages need no profile, and do not wait.
-            until = now + PATIENCE
-            reason = Reason("slack-busy", {"until": until.isoformat()}, Audience.ONLY_ME)
-            await self._settle(step.delivery, step.delivery.fence, State.HELD, reason, due_at=until)
+        match await look_up(client, step.slack_id):
+            case Profile() as profile:
+                await self._store.run(
+                    lambda tx: leaving.remember(tx, workspace_id, profile, now), turn=Turn.NOTE
+                )
+            case Gone():
+                await self._store.run(lambda tx: leaving.let_go(tx, workspace_id, step.person_id, now))
+            case None:
+                # Their other messages need no profile, and do not wait.
+                until = now + PATIENCE
+                reason = Reason("slack-busy", {"until": until.isoformat()}, Audience.ONLY_ME)
+                await self._settle(step.delivery, step.delivery.fence, State.HELD, reason, due_at=until)
 
     async def _open(self, step: Unopened) -> None:
         """Open a pair's own conversation; the row leaves with the next sweep."""
@@ -311,6 +312,12 @@ class Deliverer:
                 await self._store.run(
                     lambda tx: pairs.change(tx, workspace.id, step.pair_id, channel=channel)
                 )
+
+    async def _refused(self, delivery: Delivery, fence: int, no: Refused) -> None:
+        now = self._clock.now()
+        await self._store.run(lambda tx: refusals.refused(tx, delivery, fence, no, now), turn=Turn.NOTE)
+        say = log.error if no.ends == "workspace" else log.warning
+        say("refused", delivery=delivery.id, kind=delivery.kind, error=no.error, ends=no.ends)
 
     async def _wait(self, delivery: Delivery, fence: int, why: str, seconds: float) -> None:
         """Send nothing to that person for so long, as Slack asked for or as it may have lost its way."""

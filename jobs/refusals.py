@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.delivery import Refused
+from bot.domain.audience import Audience
 from bot.domain.deliveries import Delivery, Reason, State
-from storage import deliveries, slots
+from jobs import leaving
+from storage import deliveries, pairs, people, slots
 from storage.store import Transaction
+
+# For so long nothing is asked in a workspace in which we may not write: what is owed there waits.
+REST = timedelta(minutes=10)
+# A conversation that is opened anew and refused again is not opened a third time for the same row.
+ANEW = 2
 
 
 def limited(
@@ -21,3 +29,37 @@ def limited(
     reason = Reason("slack-busy", {"until": until.isoformat()})
     # Due since it first was, so that nothing which came later goes before it.
     deliveries.settle(tx, delivery, State.HELD, reason, fence=fence)
+
+
+def refused(tx: Transaction, delivery: Delivery, fence: int, no: Refused, now: datetime) -> None:
+    """End a row that Slack refused, and all else that its refusal reaches."""
+    reason = Reason("refused", {"error": no.error}, Audience.PAIR if delivery.to_pair else Audience.ONLY_ME)
+    if no.ends == "workspace":
+        _rest(tx, delivery, fence, no.error, now)
+        return
+    # What is rewritten stands in the old conversation, and the new one does not have it.
+    if no.ends == "channel" and delivery.rewrites_id is None:
+        _forget_channel(tx, delivery)
+        if delivery.attempts + 1 < ANEW:
+            deliveries.settle(tx, delivery, State.PLANNED, None, fence=fence)
+            return
+    deliveries.settle(tx, delivery, State.FAILED, reason, fence=fence)
+    if no.ends == "person" and not delivery.to_pair:
+        leaving.let_go(tx, delivery.workspace_id, delivery.person_id, now)
+
+
+def _rest(tx: Transaction, delivery: Delivery, fence: int, error: str, now: datetime) -> None:
+    """Lose nothing: whoever mends the installation finds all that is owed and not too late waiting."""
+    until = now + REST
+    for method in (slots.POST, slots.REWRITE):
+        slots.close(tx, delivery.workspace_id, method, until)
+    reason = Reason("no-access", {"error": error, "until": until.isoformat()})
+    deliveries.settle(tx, delivery, State.HELD, reason, fence=fence)
+
+
+def _forget_channel(tx: Transaction, delivery: Delivery) -> None:
+    ws = delivery.workspace_id
+    if delivery.to_pair and delivery.pair_id is not None:
+        pairs.change(tx, ws, delivery.pair_id, channel=None)
+    else:
+        people.change(tx, ws, delivery.person_id, dm_channel=None)

@@ -281,16 +281,18 @@ def cancel_waiting(
 ) -> None:
     """Skip what still waits to be sent about a pair."""
     where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.kind.in_(list(kinds)))
-    rows.change(
-        tx,
-        Table,
-        *where,
-        Table.state.in_(WAITING),
-        state=State.SKIPPED,
-        reason=reason.id,
-        reason_facts=reason.facts,
-        reason_audience=reason.audience,
-    )
+    _skip(tx, reason, *where)
+
+
+def cancel_all(tx: Transaction, workspace_id: int, pair_id: int, reason: Reason) -> None:
+    """Skip all that still waits to be sent about a pair which is over; what was said can still be rewritten."""
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.rewrites_id.is_(None))
+    _skip(tx, reason, *where)
+
+
+def cancel_of(tx: Transaction, workspace_id: int, person_id: int, reason: Reason) -> None:
+    """Skip all that still waits to be sent to a person."""
+    _skip(tx, reason, Table.workspace_id == workspace_id, Table.person_id == person_id)
 
 
 def look_again(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) -> None:
@@ -462,6 +464,19 @@ def of_programme(tx: Transaction, workspace_id: int, programme_id: int, since: d
         Fared(State(state), due_at, sent_at, reason, bool(facts.get(DOUBLED)))
         for state, due_at, sent_at, reason, facts in tx.execute(statement)
     ]
+
+
+def _skip(tx: Transaction, reason: Reason, *where: ColumnElement[bool]) -> None:
+    rows.change(
+        tx,
+        Table,
+        *where,
+        Table.state.in_(WAITING),
+        state=State.SKIPPED,
+        reason=reason.id,
+        reason_facts=reason.facts,
+        reason_audience=reason.audience,
+    )
 
 
 def _change(tx: Transaction, delivery: Delivery, *where: ColumnElement[bool], **values: Any) -> bool:

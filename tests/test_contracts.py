@@ -49,7 +49,7 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "bot.prompts": ({"bot.domain", "bot.typed", "bot.views", "bot.words"}, set()),
     "bot.dialogues": ({"bot.domain", "bot.typed", "bot.views", "bot.words"}, set()),
     "bot.render": ({"bot.dialogues", "bot.domain", "bot.prompts", "bot.views", "bot.words"}, set()),
-    "bot.delivery": ({"bot.views"}, {"aiohttp", "slack_sdk", "structlog"}),
+    "bot.delivery": ({"bot.refusals", "bot.views"}, {"aiohttp", "slack_sdk", "structlog"}),
     "storage": (
         {"bot.domain", "bot.errors", "bot.ports"},
         {"alembic", "cryptography", "holidays", "psycopg", "sqlalchemy"},

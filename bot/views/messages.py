@@ -80,6 +80,7 @@ LOGGED = "progress_logged"
 MISREAD = "misread"
 PAUSED = "paused"
 RESUMED = "resumed"
+PARTNER_LEFT = "partner_left"
 SNOOZED = "snoozed"
 FEWER = "fewer"
 
@@ -353,6 +354,7 @@ VIEWS: dict[str, View] = {
     MISREAD: misread,
     PAUSED: paused,
     RESUMED: _simple("resumed"),
+    PARTNER_LEFT: _simple("partner-left"),
     SNOOZED: snoozed,
     **sessions.VIEWS,
     tech.TROUBLE: tech.trouble,

@@ -77,14 +77,14 @@ async def test_opening_a_conversation_twice_gives_the_same_one(town: Town) -> No
         ("msg_too_long", "row"),
         ("invalid_blocks", "row"),
         ("an_error_that_is_new", "row"),
-        ("channel_not_found", "series"),
-        ("user_disabled", "series"),
-        ("user_not_found", "series"),
-        ("messages_tab_disabled", "series"),
-        ("cannot_dm_bot", "series"),
-        ("is_archived", "series"),
-        ("not_in_channel", "series"),
-        ("restricted_action", "series"),
+        ("channel_not_found", "channel"),
+        ("user_disabled", "person"),
+        ("user_not_found", "person"),
+        ("messages_tab_disabled", "workspace"),
+        ("cannot_dm_bot", "person"),
+        ("is_archived", "channel"),
+        ("not_in_channel", "channel"),
+        ("restricted_action", "workspace"),
         ("account_inactive", "workspace"),
         ("token_revoked", "workspace"),
         ("invalid_auth", "workspace"),
@@ -100,7 +100,7 @@ async def test_a_refusal_tells_how_far_it_reaches(town: Town, error: str, ends: 
 
 async def test_a_stranger_and_a_spent_token_are_refused(town: Town) -> None:
     client = town.client()
-    assert await Door().open_dm(client, "UNOBODY") == Refused("user_not_found", "series")
+    assert await Door().open_dm(client, "UNOBODY") == Refused("user_not_found", "person")
     client.token = "xoxb-revoked"
     assert await Door().open_dm(client, "UINES") == Refused("invalid_auth", "workspace")
 

@@ -59,7 +59,7 @@ async def test_whoever_has_left_is_not_written_to_with_the_other(work: Office) -
     work.slack.world.workspace(None).change({"id": "UMENTOR", "deleted": True})
     row = await owe(work)
     await work.later(hours=13)
-    assert await work.state(row) == (State.SKIPPED, "not-both")
+    assert await work.state(row) == (State.SKIPPED, "pair-over")
     assert work.calls("conversations.open") == 0
 
 

@@ -117,6 +117,7 @@ SWEEPS = {
     "deliveries.first_waiting": "the moving clock asks what is due first anywhere",
     "deliveries.most_urgent": "a sweep of the ledger; each row carries its workspace",
     "deliveries.next_due": "the moving clock asks when anything is due",
+    "deliveries.next_free": "a process asks when anything that waits may leave",
     "deliveries.posted": "the moving clock counts what left",
     "inbound.forget": "upkeep by age alone",
     "pauses.due": "a sweep; each pair carries its workspace",
@@ -125,6 +126,7 @@ SWEEPS = {
     "schedules.first": "the moving clock asks what is due first anywhere",
     "schedules.next_due": "the moving clock asks when anything is due",
     "schedules.realign": "a sweep at start; each schedule comes with its workspace",
+    "slots.forget": "upkeep by age alone",
     "workspaces.by_team": "finds the workspace itself",
     "workspaces.remember": "makes the workspace itself",
 }

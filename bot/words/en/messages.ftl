@@ -84,6 +84,7 @@ paused-by-you = You paused your mentoring with { $partner }{ $until ->
   }. { $partner } knows that you paused, and not why.
     .resume = Go on now
 resumed = Your mentoring with { $partner } goes on. The rhythm continues where it stood.
+partner-left = { $partner } no longer has an account here, so your mentoring together ends today. That is nobody's doing. Thank you for the time and thought that you gave it. If you would like to go on with somebody else, tell whoever coordinates your programme; there is no hurry.
 snoozed = All right: nothing from me unasked until { $until }.
 broken = Something went wrong on our side, and it has been noted (reference { $reference }). Please try again; nothing you sent before is lost.
 unknown = I do not know what that was meant to do; it may come from an older version of me. Trellis's Home shows where things stand.

@@ -34,6 +34,7 @@ reason-budget = held until { $until }: so that no more than the agreed number of
 reason-no-longer-due = no longer due under the present agreement
 reason-spoken-anew = its content went out with the message itself
 reason-slack-busy = held until { $until }: Slack asked to wait
+reason-no-access = held until { $until }: Slack does not let Trellis write here at present ({ $error })
 reason-slack-unclear = held until { $until }: Slack's answer was unclear
 reason-refused = Slack refused it: { $error }
 reason-cannot-tell = nobody can tell whether it arrived: { $error }

@@ -34,6 +34,7 @@ reason-budget = retenido hasta el { $until }: para que no lleguen más mensajes 
 reason-no-longer-due = ya no toca según el acuerdo actual
 reason-spoken-anew = su contenido salió con el propio mensaje
 reason-slack-busy = retenido hasta el { $until }: Slack pidió esperar
+reason-no-access = retenido hasta el { $until }: por ahora Slack no deja que Trellis escriba aquí ({ $error })
 reason-slack-unclear = retenido hasta el { $until }: la respuesta de Slack no era clara
 reason-refused = Slack lo rechazó: { $error }
 reason-cannot-tell = nadie puede saber si llegó: { $error }
