@@ -31,6 +31,8 @@ _ENDS: Mapping[Reach, Ends] = {
 PAUSE = 30.0  # Seconds, where Slack says "later" without saying when.
 UNREACHABLE_PAUSE = 5.0
 PAGE = 100
+# Seconds between two requests where Slack tells little of the past.
+STRICT_PAUSE = 60.0
 MOST_PAGES = 10
 # Slack's clock and ours need not agree.
 SKEW = timedelta(minutes=5)
@@ -89,10 +91,14 @@ class NotFound:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """The conversation could not be read; ask again after `retry_after` seconds, or never when it is None."""
+    """The conversation could not be read to its end; ask again after `retry_after` seconds, or never when it is None.
+
+    `cursor` says where to go on then: at the beginning when it is empty.
+    """
 
     retry_after: float | None
     reason: str
+    cursor: str = ""
 
 
 Outcome: TypeAlias = Sent | Refused | Limited | Ambiguous
@@ -167,9 +173,20 @@ class Door:
                 }
 
     async def read_back(
-        self, client: AsyncWebClient, channel: str, token: str, since: datetime
+        self,
+        client: AsyncWebClient,
+        channel: str,
+        token: str,
+        since: datetime,
+        *,
+        cursor: str = "",
+        strict: bool = False,
     ) -> Found | NotFound | CannotTell:
-        """Look for the message that carries `token`, among those posted after `since` by Slack's clock."""
+        """Look for the message that carries `token`, among those posted after `since` by Slack's clock.
+
+        `cursor` is where an earlier look ended before its time. `strict` asks once: to apps that are distributed
+        outside its Marketplace Slack tells fifteen messages a minute (docs.slack.dev/apis/web-api/rate-limits).
+        """
         if since.tzinfo is None:
             raise ValueError("since needs a zone")
         query = {
@@ -178,24 +195,31 @@ class Door:
             "include_all_metadata": "true",
             "limit": str(PAGE),
         }
-        for _ in range(MOST_PAGES):
+        for _ in range(1 if strict else MOST_PAGES):
+            if cursor:
+                query["cursor"] = cursor
             match await self._call(client, "conversations.history", query=query):
+                case Refused("invalid_cursor") if cursor:
+                    return CannotTell(UNREACHABLE_PAUSE, "invalid_cursor")
                 case Refused(error):
                     return CannotTell(None, error)
                 case Limited(retry_after, reason):
-                    return CannotTell(retry_after, reason)
+                    return CannotTell(retry_after, reason, cursor)
                 case Ambiguous(reason):
-                    return CannotTell(UNREACHABLE_PAUSE, reason)
+                    return CannotTell(UNREACHABLE_PAUSE, reason, cursor)
                 case {"messages": list()} as page:
                     if found := _carriers(page, token):
                         return Found(found[0], len(found))
                     if not (cursor := _next(page)):
                         return CannotTell(None, "no cursor") if page.get("has_more") else NotFound()
-                    query["cursor"] = cursor
                 case _:
                     # Taking this for an empty conversation could send the message twice.
                     return CannotTell(None, "unreadable answer")
-        return CannotTell(None, "too many messages")
+        return (
+            CannotTell(STRICT_PAUSE, "more to read", cursor)
+            if strict
+            else CannotTell(None, "too many messages")
+        )
 
     async def _call(
         self,

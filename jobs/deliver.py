@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import render
 from bot.delivery import (
     SHARED_SCOPE,
+    STRICT_PAUSE,
     Ambiguous,
     CannotTell,
     Door,
@@ -79,6 +80,9 @@ class Deliverer:
         self._pace = pace
         # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
         self._in_hand: dict[int, Delivery] = {}
+        # How far the conversation of a row has been read back, where Slack tells little at a time.
+        self._reading: dict[int, str] = {}
+        self._strict: set[int] = set()
 
     async def sweep(self) -> int:
         """Handle what is due now, a few rows at once; returns how many rows were looked at."""
@@ -248,8 +252,17 @@ class Deliverer:
             return
         # Not since its last lease, which may be the tenth: between the row and its message lies the whole story.
         since = (delivery.created_at or now) - MARGIN - self._slack_lags
-        found = await self._door.read_back(self._clients(step.workspace), step.channel, delivery.token, since)
-        channel = step.channel
+        client, channel = self._clients(step.workspace), step.channel
+        if not await self._may_read(step.workspace.id):
+            return
+        found = await self._door.read_back(
+            client,
+            channel,
+            delivery.token,
+            since,
+            cursor=self._reading.pop(delivery.id, ""),
+            strict=step.workspace.id in self._strict,
+        )
         match found:
             case Found(ts, copies):
                 await self._store.run(
@@ -260,9 +273,21 @@ class Deliverer:
                 await self._settle(delivery, fence, State.PLANNED, None)
             case CannotTell(None, why):
                 await self._settle(delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": why}))
-            case CannotTell():
-                # The lease that was just taken is the wait; then history is asked again.
-                log.info("history cannot be read yet", delivery=delivery.id)
+            case CannotTell(float() as seconds, why, cursor):
+                # The row keeps the lease that was just taken. Nobody else in the workspace need ask before it is time.
+                self._reading[delivery.id] = cursor
+                if why == "ratelimited":
+                    self._strict.add(step.workspace.id)
+                until, ws = self._clock.now() + timedelta(seconds=seconds), step.workspace.id
+                await self._store.run(lambda tx: slots.close(tx, ws, slots.HISTORY, until), turn=Turn.NOTE)
+                log.info("history cannot be read yet", delivery=delivery.id, why=why)
+
+    async def _may_read(self, workspace_id: int) -> bool:
+        """Take the slot for reading where Slack was heard to be strict; without it a row waits for its next lease."""
+        if workspace_id not in self._strict:
+            return True
+        now, gap = self._clock.now(), timedelta(seconds=STRICT_PAUSE)
+        return await self._store.run(lambda tx: slots.take(tx, workspace_id, slots.HISTORY, now, gap))
 
     async def _meet(self, step: Unmet) -> None:
         client = self._clients(step.workspace)

@@ -12,10 +12,15 @@ SLACK_RETRIES = (0.0, 60.0, 300.0)
 
 @dataclass(frozen=True)
 class Settings:
-    """Times are real seconds but for latency_ms; `retry_seconds` is the wait before each further try of an event."""
+    """Times are real seconds but for latency_ms; `retry_seconds` is the wait before each further try of an event.
+
+    `strict_history` tells of a conversation's past what an app hears that is sold outside the Marketplace: fifteen
+    messages, once a minute by the workspace's clock (docs.slack.dev/apis/web-api/rate-limits).
+    """
 
     latency_ms: float = 0.0
     pace: bool = False
+    strict_history: bool = False
     ack_seconds: float = 3.0
     retry_seconds: tuple[float, ...] = SLACK_RETRIES
     mode: str = "socket"

@@ -37,6 +37,7 @@ class Workspace:
         self.notifications: dict[str, list[Json]] = {}
         self.errors: dict[str, str] = {}
         self.version = 0
+        self.history_read_at = 0.0
         self._news: set[asyncio.Event] = set()
         self.accounts[self.bot_user_id] = Account(
             id=self.bot_user_id,

@@ -76,11 +76,12 @@ class Call:
             raise SlackError("user_not_found")
         return account
 
-    def page(self, everything: Sequence[Any]) -> tuple[list[Any], str]:
-        """The part of a list that limit and cursor ask for, and the cursor of the next ('' at the end)."""
+    def page(self, everything: Sequence[Any], most: int = LARGEST_PAGE) -> tuple[list[Any], str]:
+        """The part of a list that limit and cursor ask for, but `most`, and the cursor of the next ('' at the end)."""
         limit = self.number("limit", DEFAULT_PAGE) or DEFAULT_PAGE
         if not 1 <= limit <= LARGEST_PAGE:
             raise SlackError("invalid_limit")
+        limit = min(limit, most)
         start = _offset(self.text("cursor"))
         rest = len(everything) - start - limit
         cursor = base64.b64encode(f"next:{start + limit}".encode()).decode() if rest > 0 else ""

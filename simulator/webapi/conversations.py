@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from simulator.shapes import Json, SlackError
 from simulator.state.messages import Conversation, Message
-from simulator.webapi.call import Call, Method
+from simulator.webapi.call import LARGEST_PAGE, Call, Method
 
 MOST_MEMBERS = 8
 READ = {"im": "im:read", "mpim": "mpim:read"}
+# For whom `strict_history` holds.
+STRICT_PAGE, STRICT_SECONDS = 15, 60.0
 HISTORY = {"im": "im:history", "mpim": "mpim:history"}
 
 
@@ -97,13 +101,24 @@ async def history(call: Call) -> Json:
     conversation = call.conversation()
     call.need(HISTORY[conversation.channel_type])
     found = [one for one in conversation.public() if not one.is_reply and _within(call, one)]
-    page, cursor = call.page(found[::-1])
+    strict = call.world.outgoing.settings.strict_history
+    if strict:
+        await _once_a_minute(call)
+    page, cursor = call.page(found[::-1], STRICT_PAGE if strict else LARGEST_PAGE)
     return {
         "messages": [_told(call, conversation, one) for one in page],
         "has_more": bool(cursor),
         "pin_count": 0,
         "response_metadata": {"next_cursor": cursor},
     }
+
+
+async def _once_a_minute(call: Call) -> None:
+    now, workspace = await call.world.clock.now(), call.workspace
+    wait = workspace.history_read_at + STRICT_SECONDS - now
+    if wait > 0:
+        raise SlackError("ratelimited", wait=math.ceil(wait))
+    workspace.history_read_at = now
 
 
 async def replies(call: Call) -> Json:

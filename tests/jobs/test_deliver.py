@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import update
 from bot.domain.deliveries import State
 from bot.domain.pairs import PairState
 from jobs.local import LocalEngine
+from simulator import Person
 from storage import deliveries, rows
 from storage.store import Store
 from storage.tables import Workspace as WorkspaceTable
@@ -278,6 +280,31 @@ async def test_however_late_the_history_can_be_read_it_is_read_from_where_it_mat
     assert await work.posted() == [row]
     assert await work.state(row) == (State.SENT, None)
     assert work.calls("chat.postMessage") == (1 if arrived else 2)
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_past_that_slack_tells_fifteen_messages_a_minute_is_read_to_its_end(
+    work: Office, arrived: bool
+) -> None:
+    outgoing = work.slack.world.outgoing
+    outgoing.settings = replace(outgoing.settings, strict_history=True)
+    for _ in range(20):
+        await work.owe(HELP, work.ines)
+    await work.sweep()
+    row, other = await work.owe(HELP, work.ines), await work.owe(HELP, work.noah)
+    work.fault("cut_after" if arrived else "cut_before", times=2)
+    await work.sweep()
+    ines = Person(work.slack.url, "UMENTEE")
+    for number in range(20):
+        # Meanwhile she writes so much that what is looked for is far back.
+        await ines.say(f"line {number}")
+    for _ in range(12):
+        await work.later(minutes=1, seconds=1)
+    assert [await work.state(one) for one in (row, other)] == [(State.SENT, None)] * 2
+    assert len([one for one in await work.posted() if one in (row, other)]) == 2
+    asked = [one["status"] for one in work.slack.world.log.calls if one["method"] == "conversations.history"]
+    # Slack told both, who asked at the same moment, that it is strict; after that nobody asked too early.
+    assert (asked[:3], set(asked[3:])) == ([200, 429, 429], {200})
 
 
 @pytest.mark.parametrize("arrived", [True, False])
