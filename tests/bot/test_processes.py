@@ -127,6 +127,7 @@ async def family(home: dict[str, str], url: str, count: int) -> AsyncIterator[tu
         "TRELLIS_SLACK_APP_TOKEN": slack.app_token,
         "TRELLIS_SLACK_BASE_URL": slack.api_url,
         "TRELLIS_DATABASE_URL": url,
+        "TRELLIS_SENDS_PER_SECOND": "0",
         "TRELLIS_VAULT_KEYS": base64.urlsafe_b64encode(TEST_KEY).decode(),
         "TRELLIS_HEALTH_PORT": str(port),
     }

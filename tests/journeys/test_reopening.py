@@ -119,10 +119,10 @@ async def test_a_proposal_is_answered_with_another_and_old_buttons_say_so_kindly
     assert "*Session length*: 45 minutes" in str(before)
     assert "Version 1, settled by both" in str(before)
     # Of each version it stays to be read who signed it.
-    signed = [
+    signers = [
         line.split(" signed on")[0] for line in visible_text(before).splitlines() if " signed on" in line
     ]
-    assert sorted(signed) == ["✓ Inês Duarte", "✓ Noah Brooks"]
+    assert sorted(signers) == ["✓ Inês Duarte", "✓ Noah Brooks"]
 
 
 async def test_a_declined_change_leaves_everything_as_it_was_and_a_later_one_begins_on_its_day(
