@@ -199,6 +199,8 @@ def _settings(simulator: Simulator, mode: Mode, port: int, database_url: str) ->
         "clock_offset": "0",
         "coordinators": "",
         "key_file": "",
+        # How soon a press is acknowledged is measured, and all that follows it is to be under way meanwhile.
+        "sends_per_second": "0",
     }
     return {variable(name): value for name, value in values.items()}
 
