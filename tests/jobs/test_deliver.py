@@ -206,7 +206,7 @@ async def test_a_limit_is_waited_for_and_then_the_message_goes(work: Office) -> 
     assert await work.posted() == []
     await work.later(seconds=1)
     assert await work.posts() == [(row, "Mon 01 Mar 15:00")]
-    assert await work.state(row) == (State.SENT, None)
+    assert await work.state(row) == (State.SENT, "slack-busy")
 
 
 async def test_a_refused_message_ends_and_says_why(work: Office) -> None:
@@ -431,5 +431,5 @@ async def test_a_rewriting_in_doubt_is_simply_made_again(work: Office, fault: st
     await work.sweep()
     assert await work.state(rewriting) == (State.HELD, "slack-unclear")
     await work.later(seconds=5)
-    assert await work.state(rewriting) == (State.SENT, None)
+    assert await work.state(rewriting) == (State.SENT, "slack-unclear")
     assert (work.calls("chat.update"), work.calls("conversations.history")) == (2, 0)
