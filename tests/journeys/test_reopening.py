@@ -120,7 +120,7 @@ async def test_a_proposal_is_answered_with_another_and_old_buttons_say_so_kindly
     assert "Version 1, settled by both" in str(before)
     # Of each version it stays to be read who signed it.
     signers = [
-        line.split(" signed on")[0] for line in visible_text(before).splitlines() if " signed on" in line
+        line.split(" signed: ")[0] for line in visible_text(before).splitlines() if " signed: " in line
     ]
     assert sorted(signers) == ["✓ Inês Duarte", "✓ Noah Brooks"]
 
