@@ -231,7 +231,6 @@ async def storm(
         "TRELLIS_SLACK_APP_TOKEN": slack.app_token,
         "TRELLIS_SLACK_BASE_URL": slack.api_url,
         "TRELLIS_DATABASE_URL": database_url,
-        "TRELLIS_SENDS_PER_SECOND": "0",
         "TRELLIS_VAULT_KEYS": base64.urlsafe_b64encode(TEST_KEY).decode(),
         # Where messages are rare, blows meet few of them.
         "TRELLIS_SENDS_PER_SECOND": "0",
