@@ -131,7 +131,10 @@ def circumstances(
     """Return what the guards look at before a row may leave."""
     lately: tuple[datetime, ...] = ()
     ahead: tuple[datetime, ...] = ()
+    budget = DEFAULT
     if delivery.delivery_class is DeliveryClass.SCHEDULED:
+        if situation.view:
+            budget = budget_of(situation.me, situation.view.programme.rhythm)
         lately = deliveries.sent_lately(tx, delivery.workspace_id, delivery.person_id, now - WEEK)
         if delivery.kind not in AGREED:
             ahead = _coming(tx, delivery, now)
@@ -147,7 +150,7 @@ def circumstances(
         coming=ahead,
         contact_from=_contact_from(tx, situation, delivery, now),
         manner=render.manner(delivery.kind),
-        budget=budget_of(situation.me, situation.view.programme.rhythm) if situation.view else DEFAULT,
+        budget=budget,
     )
 
 
