@@ -7,7 +7,7 @@ from contextlib import suppress
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Engine
-from jobs import begin, plan, resume, upkeep
+from jobs import begin, complete, plan, resume, upkeep
 from storage.errors import DatabaseUnreachable
 from storage.store import Store
 
@@ -40,9 +40,10 @@ class Clockwork:
             self._scheduler.shutdown(wait=False)
 
     async def look(self) -> None:
-        """Let begin and go on whose day has come, plan what has come due, and wake the engine."""
+        """Let begin, go on and end whose day has come, plan what has come due, and wake the engine."""
         await begin.tick(self._store, self._clock)
         await resume.tick(self._store, self._clock)
+        await complete.tick(self._store, self._clock)
         await plan.tick(self._store, self._clock)
         self._engine.wake()
 

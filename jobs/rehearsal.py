@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.clock import MovableClock
 from bot.ports import Engine
-from jobs import begin, plan, resume
-from storage import amendments, deliveries, pauses, rows, schedules
+from jobs import begin, complete, plan, resume
+from storage import amendments, deliveries, endings, pauses, rows, schedules
 from storage.store import Store, Transaction
 
 # From hold to hold, further than any guard holds a message.
@@ -62,6 +62,7 @@ class Rehearsal:
     async def _settle(self) -> None:
         await begin.tick(self._store, self._clock)
         await resume.tick(self._store, self._clock)
+        await complete.tick(self._store, self._clock)
         await plan.tick(self._store, self._clock)
         await self._engine.settle()
 
@@ -70,6 +71,7 @@ def _next_due(tx: Transaction, now: datetime) -> datetime | None:
     return rows.earliest(
         amendments.next_to_begin(tx),
         pauses.next_end(tx),
+        endings.next_end(tx),
         schedules.next_due(tx),
         deliveries.next_due(tx, now),
     )

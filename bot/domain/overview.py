@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.domain.agreement import AgreementState
 from bot.domain.amendments import AmendmentState, under_way
 from bot.domain.health import Health
-from bot.domain.pairs import OPEN, Pair, PairState
+from bot.domain.pairs import OPEN, OVER, Pair, PairState
 from bot.domain.people import Person
 from bot.domain.programme import Programme
 from bot.domain.sessions import proposed
@@ -35,6 +35,7 @@ class Now(StrEnum):
     PAUSED = "paused"
     ACTIVE = "active"
     ACTIVE_QUIET = "active_quiet"
+    OVER = "over"
     STRANGER = "stranger"
 
 
@@ -118,9 +119,15 @@ def standing(overview: Overview) -> list[Pressing]:
     elif overview.is_coordinator and not any(one.pairs for one in overview.coordinated):
         mine.append(Pressing(Now.FIRST_PAIR))
     if not mine:
-        mine = [Pressing(Now.ACTIVE_QUIET if overview.is_coordinator else Now.STRANGER)]
+        mine = [Pressing(_without_a_pair(overview))]
     order = list(Now)
     return sorted(mine, key=lambda one: order.index(one.now))
+
+
+def _without_a_pair(overview: Overview) -> Now:
+    if overview.is_coordinator:
+        return Now.ACTIVE_QUIET
+    return Now.OVER if any(one.pair.state in OVER for one in overview.views) else Now.STRANGER
 
 
 def _stands(overview: Overview, view: PairView) -> Iterator[Now]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.people import Person, Role
@@ -24,6 +24,9 @@ class PairState(StrEnum):
 
 
 OPEN = frozenset({PairState.INVITED, PairState.ONBOARDING, PairState.AGREEING, PairState.ACTIVE})
+OVER = frozenset({PairState.COMPLETED, PairState.ENDED})
+# So long after its programme's last day a pair is completed: the last survey and its reminders come before that.
+AFTER_THE_LAST_DAY = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)

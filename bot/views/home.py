@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.amendments import under_way
 from bot.domain.check_ins import ITEMS, QUESTION
 from bot.domain.overview import Now, Overview, Pressing, also, pressing
-from bot.domain.pairs import OPEN, PairState
+from bot.domain.pairs import OPEN, OVER, PairState
 from bot.domain.people import Person, Role
 from bot.domain.sessions import proposed
 from bot.domain.situation import PairView
@@ -46,6 +46,7 @@ HELP = "home.help"
 
 MOST_PROGRAMMES = 8
 MOST_CHECK_INS = 3
+MOST_OVER = 3
 MOST_ALSO = 4
 
 
@@ -58,7 +59,7 @@ def view(overview: Overview, reader: Reader) -> dict[str, Any]:
     foot = [blocks.divider(), *_foot(overview, now, reader)]
     if overview.is_coordinator:
         foot = [blocks.divider(), *_coordinated(overview, now, reader), *foot]
-    foot = [*invitations.on_home(overview.views, overview.me, reader), *foot]
+    foot = [*invitations.on_home(overview.views, overview.me, reader), *_over(overview, reader), *foot]
     room = blocks.BLOCKS_IN_VIEW - len(head) - len(foot)
     return blocks.home([*head, *_pairs(overview, room, reader), *foot])
 
@@ -85,6 +86,20 @@ def _pairs(overview: Overview, room: int, reader: Reader) -> list[Block]:
         if len(shown) + len(one) + (more > 1) > room:
             return [*shown, blocks.context(reader.mrkdwn("home-more-pairs", count=more))]
         shown += one
+    return shown
+
+
+def _over(overview: Overview, reader: Reader) -> list[Block]:
+    """Name the pairs that have come to their end, the newest first, each with the agreement that it had."""
+    over = [one for one in overview.views if one.pair.state in OVER]
+    shown: list[Block] = []
+    for view in sorted(over, key=lambda one: -one.pair.id)[:MOST_OVER]:
+        facts = {"partner": Markup(_partner(view, overview.me).mention), "programme": view.programme.name}
+        said = reader.mrkdwn("home-over", **facts, stage=_stage(overview, view, reader))
+        shown += [blocks.divider(), blocks.section(said)]
+        if view.agreement:
+            read = blocks.button(READ, reader.plain("home-buttons.agreement"), str(view.agreement.id))
+            shown.append(blocks.actions(read, block_id=f"pair:{view.pair.id}"))
     return shown
 
 

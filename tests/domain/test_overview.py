@@ -123,9 +123,17 @@ def test_a_rest_comes_before_an_open_check_in() -> None:
     assert pressing(overview(PAUSED, check_ins_open={1: 7})) == Pressing(Now.PAUSED, PAUSED)
 
 
-@pytest.mark.parametrize("state", [PairState.COMPLETED, PairState.ENDED, PairState.DECLINED])
-def test_a_pair_that_is_over_asks_for_nothing(state: PairState) -> None:
-    assert pressing(overview(view(state, 3))) == Pressing(Now.STRANGER)
+@pytest.mark.parametrize(
+    ("state", "now"),
+    [
+        (PairState.COMPLETED, Now.OVER),
+        (PairState.ENDED, Now.OVER),
+        # What did not come about has not come to an end either.
+        (PairState.DECLINED, Now.STRANGER),
+    ],
+)
+def test_a_pair_that_is_over_asks_for_nothing(state: PairState, now: Now) -> None:
+    assert pressing(overview(view(state, 3))) == Pressing(now)
 
 
 def test_who_is_in_no_pair_is_told_so() -> None:

@@ -473,7 +473,14 @@ def _goals(world: World, me: int) -> Iterator[Situation]:
 
 def _standings(world: World, me: int, kind: str) -> Iterator[Situation]:
     """Yield a message that ends with what there is to do now, for everything that this can be."""
-    without_a_pair = (Now.ADMIN, Now.FIRST_PROGRAMME, Now.FIRST_PAIR, Now.ACTIVE_QUIET, Now.STRANGER)
+    without_a_pair = (
+        Now.ADMIN,
+        Now.FIRST_PROGRAMME,
+        Now.FIRST_PAIR,
+        Now.ACTIVE_QUIET,
+        Now.OVER,
+        Now.STRANGER,
+    )
     for now in Now:
         about_pair = situation(world, me, kind, facts={"now": str(now)})
         yield replace(about_pair, view=None) if now in without_a_pair else about_pair
@@ -1109,6 +1116,7 @@ def _views_of_home(world: World) -> Iterator[tuple[str, PairView]]:
     yield "no room to take up again", world.view(goals=(*many, *ended))
     yield "paused", world.view(pair=world.pair(paused_by=MENTOR, paused_at=NOW))
     yield "over", world.view(pair=world.pair(PairState.ENDED))
+    yield "completed", world.view(pair=world.pair(PairState.COMPLETED))
     no = {"declined_at": NOW}
     members = (Member(MENTOR, Role.MENTOR, **no), Member(MENTEE, Role.MENTEE, **no))
     yield "refused", world.view(pair=replace(world.pair(PairState.DECLINED), members=members))

@@ -16,6 +16,7 @@ home-now =
     .amendment = { $partner } propone un cambio en tu acuerdo, y espera tu respuesta.
     .active = Todo va bien. Próxima puesta al día: { $when }.
     .active-mentor = Todo va bien. La próxima puesta al día de { $partner }: { $when }.
+    .over = Tu mentoría ha llegado a su fin. Lo acordado sigue a la vista más abajo, y la coordinación puede presentarte a otra persona.
     .active-quiet = Todo va bien. Ahora mismo no hay nada que hacer.
     .paused = Tu mentoría con { $partner } está en pausa.
 home-also = También te espera:
@@ -38,6 +39,7 @@ home-stage =
     .completed = completada
     .ended = terminada
     .declined = no llegó a empezar
+home-over = *{ $partner }* · { $programme } · { $stage }
 home-partner-time = Para { $partner } { HOUR($time) ->
     [1] es la { $time }
    *[other] son las { $time }

@@ -1,0 +1,46 @@
+"""Endings: which pairs have come to the end of their programme."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from bot.domain.pairs import AFTER_THE_LAST_DAY, Pair, PairState
+from storage import pairs, rows
+from storage.tables import Pair as Table
+from storage.tables import Programme
+from storage.transaction import Transaction
+
+# A day is over on every clock on earth when it is over twelve hours behind UTC.
+EVERYWHERE = timedelta(hours=12)
+
+
+def due(tx: Transaction, now: datetime) -> list[Pair]:
+    """Return the pairs of every workspace that are under way though their programme is over."""
+    over = (now.astimezone(UTC) - EVERYWHERE).date() - AFTER_THE_LAST_DAY
+    pair, programme = rows.table(Table), rows.table(Programme)
+    statement = (
+        select(pair.c.workspace_id, pair.c.id)
+        .join(programme, _same())
+        .where(pair.c.state == PairState.ACTIVE, programme.c.ends_on < over)
+        .order_by(pair.c.id)
+    )
+    return [pairs.get(tx, workspace_id, pair_id) for workspace_id, pair_id in tx.execute(statement)]
+
+
+def next_end(tx: Transaction) -> datetime | None:
+    """Return the first instant at which a pair of any workspace that is under way comes to its end (UTC)."""
+    pair, programme = rows.table(Table), rows.table(Programme)
+    last: date | None = tx.scalar(
+        select(func.min(programme.c.ends_on)).join(pair, _same()).where(pair.c.state == PairState.ACTIVE)
+    )
+    if last is None:
+        return None
+    over = last + AFTER_THE_LAST_DAY + timedelta(days=1)
+    return datetime.combine(over, time(), tzinfo=UTC) + EVERYWHERE
+
+
+def _same() -> ColumnElement[bool]:
+    pair, programme = rows.table(Table), rows.table(Programme)
+    return and_(pair.c.workspace_id == programme.c.workspace_id, pair.c.programme_id == programme.c.id)
