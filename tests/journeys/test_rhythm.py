@@ -199,9 +199,12 @@ async def test_who_agrees_to_it_is_asked_three_things_more_after_the_programmes_
     assert kept == [
         "✓ *Closing survey* · kept. Your answer is confidential: it is only shown in totals of five people or more."
     ]
-    for person, follow in ((ines, "Yes"), (noah, "No")):
-        survey = await prompt(person, "Would you do this again?")
-        await person.press("Add a few words", within=survey)
+    for person, shown, button, follow in (
+        (ines, "Your answers of", "Change it", "Yes"),
+        (noah, "Would you do this again?", "Add a few words", "No"),
+    ):
+        survey = await prompt(person, shown)
+        await person.press(button, within=survey)
         await person.opens_modal("At the end")
         assert await person.submit({"confidence": "8", "again": "Yes", "follow": follow}) == {}
         await at_work.settle()
