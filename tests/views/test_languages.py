@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 
-from tests.views.gallery import Shown, Typed, World, exhibits
+from storage import public_holidays
+from tests.views.gallery import MENTEE, Shown, Typed, World, exhibits, reader
 from tests.views.test_surfaces import OTHERS, surface, texts
 from tests.words import languages
 
@@ -38,10 +39,12 @@ def english_in(text: str, language: str) -> set[str]:
 def test_whoever_reads_another_language_is_shown_no_english(language: str) -> None:
     # People who type no word of any language, so that every word that is shown is ours.
     silent = World(Typed("silent", "ñ"), language)
+    # Countries are called as the reader's language calls them: Islas Cook have nothing to do with our verb.
+    countries = {reader(silent.people[MENTEE]).country(code) for code in public_holidays.countries()}
     leaked = {
         (one.name, word)
         for one in exhibits(silent)
-        for text in set(said(one))
+        for text in set(said(one)) - countries
         for word in english_in(text, language)
     }
     assert leaked == set()
