@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.views.cutting import TURNS, clip, cut
+from bot.views.cutting import TURNS, clip, cut, split
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -60,7 +60,7 @@ def section(text: str, accessory: Element | None = None, block_id: str | None = 
 
 def paragraphs(text: str) -> list[Block]:
     """Return a text of any length as sections, one for each paragraph as long as there are not too many of those."""
-    parts = [part for part in text.split("\n\n") if part.strip()]
+    parts = split(text, "\n\n")
     if len(parts) > MOST_PARAGRAPHS:
         parts = [text]
     return [section(piece) for part in parts for piece in cut(part, SECTION) if piece.strip()]

@@ -42,6 +42,20 @@ def cut(text: str, limit: int) -> list[str]:
     return [*pieces, text]
 
 
+def split(text: str, mark: str) -> list[str]:
+    """Split a text at each `mark`; a direction that holds across one ends before it and begins again behind it.
+
+    Parts in which there is nothing to read are left out.
+    """
+    parts, open_ = [], ""
+    for plain in text.split(mark):
+        part = open_ + plain
+        open_ = _open(part)
+        if TURNS.sub("", plain).strip():
+            parts.append(part + _closing(part))
+    return parts
+
+
 def _head(text: str, limit: int) -> str:
     """Return as much of the beginning as fits together with what closes it; an escape is not cut in two."""
     kept = text

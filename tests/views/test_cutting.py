@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.cutting import clip, cut, length
+from bot.views.cutting import clip, cut, length, split
 from bot.words.reader import quote
 
 FSI, PDI = "\u2068", "\u2069"
@@ -42,6 +42,19 @@ def test_every_piece_fits_and_leaves_no_direction_open(text: str, limit: int) ->
 @given(texts, limits)
 def test_nothing_is_left_out_of_the_pieces(text: str, limit: int) -> None:
     assert ALONE.sub("", "".join(cut(text, limit))) == ALONE.sub("", text)
+
+
+@given(texts)
+def test_no_paragraph_leaves_a_direction_open_and_none_is_lost(text: str) -> None:
+    parts = split(text, "\n\n")
+    assert [one for one in parts if open_at_the_end(one)] == []
+    plain = [ALONE.sub("", one) for one in text.split("\n\n")]
+    assert [ALONE.sub("", one) for one in parts] == [one for one in plain if one.strip()]
+
+
+def test_what_was_written_in_two_paragraphs_keeps_its_direction_in_both() -> None:
+    written = f"Goal: {FSI}שלום\n\nעולם\n\n{PDI}\n\nNext"
+    assert split(written, "\n\n") == [f"Goal: {FSI}שלום{PDI}", f"{FSI}עולם{PDI}", "Next"]
 
 
 @given(texts, limits)
