@@ -23,6 +23,7 @@ from sqlalchemy import (
     null,
     select,
     text,
+    tuple_,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import OperationalError
@@ -134,7 +135,7 @@ def _copy(source: Connection, engine: Engine, table: Table, tell: Tell) -> None:
     for page in _pages(source, table):
         with engine.begin() as target:
             target.execute(
-                postgresql.insert(table).on_conflict_do_nothing(index_elements=[_key(table)]),
+                postgresql.insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key)),
                 [_values(table, row) for row in page],
             )
             _compare(target, table, page)
@@ -142,23 +143,21 @@ def _copy(source: Connection, engine: Engine, table: Table, tell: Tell) -> None:
 
 
 def _pages(source: Connection, table: Table) -> Iterator[Sequence[RowMapping]]:
-    key, last = _key(table), None
-    while True:
-        statement = select(table).order_by(key).limit(PAGE)
-        page = source.execute(statement if last is None else statement.where(key > last)).mappings().all()
-        if not page:
-            return
+    statement = select(table).order_by(*table.primary_key).limit(PAGE)
+    page = source.execute(statement).mappings().all()
+    while page:
         yield page
-        last = page[-1][key.name]
+        beyond = tuple_(*table.primary_key) > _key(table, page[-1])
+        page = source.execute(statement.where(beyond)).mappings().all()
 
 
 def _compare(target: Connection, table: Table, page: Sequence[RowMapping]) -> None:
-    key = _key(table)
-    there = target.execute(select(table).where(key.in_([row[key.name] for row in page]))).mappings()
-    found = {row[key.name]: dict(row) for row in there}
-    for row in page:
-        if found.get(row[key.name]) != dict(row):
-            raise MoveDiffers(table=table.name, row=row[key.name])
+    keys = [_key(table, row) for row in page]
+    there = target.execute(select(table).where(tuple_(*table.primary_key).in_(keys))).mappings()
+    found = {_key(table, row): dict(row) for row in there}
+    for key, row in zip(keys, page, strict=True):
+        if found.get(key) != dict(row):
+            raise MoveDiffers(table=table.name, row=", ".join(map(str, key)))
 
 
 def _finish(source: Connection, engine: Engine) -> None:
@@ -181,9 +180,9 @@ def _set_sequence(source: Connection, target: Connection, name: str) -> None:
         target.execute(select(func.setval(sequence, used)))
 
 
-def _key(table: Table) -> Column[Any]:
-    (key,) = table.primary_key
-    return key
+def _key(table: Table, row: RowMapping) -> tuple[Any, ...]:
+    """Return what tells a row from all others of its table; in some tables that takes two columns."""
+    return tuple(row[column.name] for column in table.primary_key)
 
 
 def _values(table: Table, row: RowMapping) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from storage import migrate, moving, people
 from storage.errors import DatabaseInUse, HalfMoved, MoveDiffers, MoveNeedsEmpty, MoveNotFrom, MoveNotTo
 from storage.lock import DatabaseLock
 from storage.store import Store, Transaction
-from storage.tables import Base, InboundEvent
+from storage.tables import Base, InboundEvent, RateSlot
 from storage.urls import normalise
 from storage.vault import Vault
 from tests.jobs.office import Office, office
@@ -34,7 +34,7 @@ def empty_url(postgres_server: Server) -> Iterator[str]:
 
 @pytest.fixture
 async def filled(sqlite_url: str, vault: Vault) -> AsyncIterator[Office]:
-    """A file that holds people, a pair, a sealed goal, more than two pages of events, and none of the newest."""
+    """A file that holds people, a pair, a sealed goal, more than two pages of events and slots, no newest event."""
     store = await Store.open(sqlite_url, vault)
     async with office(store) as work:
         await work.owe("help", work.ines, due_at=work.clock.now())
@@ -44,6 +44,8 @@ async def filled(sqlite_url: str, vault: Vault) -> AsyncIterator[Office]:
         def fill(tx: Transaction) -> None:
             events = [{"workspace_id": work.ws, "event_id": f"Ev{n}", "seen_at": now} for n in range(EVENTS)]
             tx.execute(insert(InboundEvent), events)
+            slots = [{"workspace_id": work.ws, "key": f"D{n}", "taken_until": now} for n in range(EVENTS)]
+            tx.execute(insert(RateSlot), slots)
 
         def forget(tx: Transaction) -> None:
             tx.execute(delete(InboundEvent).where(InboundEvent.id > EVENTS - 2))
@@ -150,7 +152,22 @@ async def test_what_changed_between_two_attempts_is_found(
     run(sqlite_url, "UPDATE people SET name = 'Somebody else' WHERE id = 2")
     with pytest.raises(MoveDiffers) as differs:
         moving.move(sqlite_url, empty_url, lambda _name, _rows: None)
-    assert differs.value.facts == {"table": "people", "row": 2}
+    assert differs.value.facts == {"table": "people", "row": "2"}
+
+
+async def test_a_row_that_two_columns_name_is_named_by_both(
+    filled: Office, sqlite_url: str, empty_url: str
+) -> None:
+    def kill(name: str, _rows: int) -> None:
+        if name == "rate_slots":
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        moving.move(sqlite_url, empty_url, kill)
+    run(sqlite_url, "UPDATE rate_slots SET taken_until = '2020-01-01 00:00:00' WHERE key = 'D1'")
+    with pytest.raises(MoveDiffers) as differs:
+        moving.move(sqlite_url, empty_url, lambda _name, _rows: None)
+    assert differs.value.facts == {"table": "rate_slots", "row": f"{filled.ws}, D1"}
 
 
 async def test_a_database_that_holds_anything_is_left_alone(
