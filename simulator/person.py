@@ -88,9 +88,10 @@ class Person:
     async def until(
         self, true: Callable[[Json], Any], seconds: float = WAIT_SECONDS, *, messages: bool = True
     ) -> Json:
-        """Waits until something holds of the state; answers that state. Raises NotThere with what there is instead.
+        """Waits until something holds of the state; answers that state.
 
         Whoever does not look at the messages may leave them out.
+        Raises NotThere with what there is instead, or at once when the simulated Slack stops.
         """
         query = {"as": self.id, **self._team, **({} if messages else NO_MESSAGES)}
         try:
@@ -103,6 +104,7 @@ class Person:
                     state: Json = message.json()
                     if true(state):
                         return state
+                raise NotThere(f"{self.id} waited for something when the simulated Slack stopped.")
         except TimeoutError:
             pass
         there = describe(await self.state())

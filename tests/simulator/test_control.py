@@ -111,6 +111,7 @@ async def test_a_person_sees_their_own_and_nothing_else(
                 "deleted": False,
                 "metadata": None,
                 "raw": posted["message"],
+                "version": 1,
                 "inputs": {},
             }
         ]

@@ -16,7 +16,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Person, Simulator
+from simulator import NotThere, Person, Simulator
 from tests.simulator.conftest import MANIFEST, BareApp, button, buttons, control, log, people
 
 
@@ -306,11 +306,13 @@ async def test_the_log_tells_what_was_delivered_and_what_came_back(
 
 async def test_stopping_ends_whatever_is_under_way(slack: Simulator) -> None:
     await Person(slack.url, "UINES").say("nobody hears this")
-    watching = asyncio.create_task(Person(slack.url, "UINES").until(lambda _: False, seconds=60))
+    looked = asyncio.Event()
+    watching = asyncio.create_task(Person(slack.url, "UINES").until(lambda _: looked.set(), seconds=60))
+    await looked.wait()
     app = BareApp(slack)
     await app.connect()
     await slack.stop()
-    with pytest.raises(AssertionError):
+    with pytest.raises(NotThere, match="UINES waited for something when the simulated Slack stopped"):
         await watching
     await app.close()
     assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
