@@ -44,8 +44,8 @@ class Turn(IntEnum):
 # How many waiting works one commit may take along. The first of them is answered with the last: where people wait, a
 # commit, which takes as long as a few queries, is worth saving for a few of them only.
 TOGETHER = {Turn.PERSON: 4, Turn.NOTE: 16, Turn.PATIENT: 1}
-# How long what nobody waits for gives way to people at most, and how many such reads run at once.
-PATIENCE_SECONDS = 0.2
+# For how many seconds what nobody waits for gives way to people at most, and how many such reads run at once.
+PATIENCE = {Turn.NOTE: 0.05, Turn.PATIENT: 0.2}
 PATIENT_READS = 2
 # How long such a read stops in the middle while somebody is attended to, before each of its statements.
 PAUSE_SECONDS = 0.02
@@ -103,6 +103,7 @@ class Store:
         A work of a later turn gives way to all that wait for an earlier one.
         Raises StoreClosed after `close`, and DatabaseUnreachable.
         """
+        await self._calm(turn)
         if self._closed:
             raise StoreClosed
         answer: asyncio.Future[T] = self._loop.create_future()
@@ -120,7 +121,7 @@ class Store:
         if turn is Turn.PERSON:
             return await self._look(work)
         async with self._patience:
-            await self._calm()
+            await self._calm(turn)
             return await self._look(work, self._give_way)
 
     @contextlib.contextmanager
@@ -148,10 +149,15 @@ class Store:
         if self._attended:
             self._free.wait(PAUSE_SECONDS)
 
-    async def _calm(self) -> None:
-        """Wait until nobody is attended to, but not for ever: where people act without pause, all get a share."""
+    async def _calm(self, turn: Turn) -> None:
+        """Wait until nobody is attended to, but not for ever: where people act without pause, all get a share.
+
+        What is noted down meanwhile is then committed together.
+        """
+        if not self._attended or turn is Turn.PERSON:
+            return
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(PATIENCE[turn]):
                 while self._attended:
                     await self._at_ease.wait()
 

@@ -91,3 +91,18 @@ async def test_a_patient_read_that_has_begun_stops_between_two_statements_while_
         await sqlite_store.read(lambda tx: order.append(f"somebody found {rows.count(tx, Person)}"))
     await patient
     assert order == ["somebody found 0", "patient"]
+
+
+async def test_what_is_noted_down_waits_for_whoever_is_attended_to(scratch_store: Store) -> None:
+    order: list[str] = []
+
+    def said(name: str) -> Callable[[Transaction], None]:
+        return lambda _tx: order.append(name)
+
+    with scratch_store.attending():
+        noted = asyncio.create_task(scratch_store.run(said("noted down"), turn=Turn.NOTE))
+        await asyncio.sleep(0)
+        await scratch_store.run(said("somebody"))
+        order.append("answered")
+    await noted
+    assert order == ["somebody", "answered", "noted down"]
