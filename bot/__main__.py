@@ -53,6 +53,7 @@ def demo(
     ] = False,
 ) -> None:
     """Start a workspace on this machine with the bot in it, and print the page's address."""
+    from bot import app
     from bot import demo as demos
 
     def ready(url: str) -> None:
@@ -72,6 +73,7 @@ def demo(
         async with demos.playing(port, keep=keep) as started:
             ready(started.simulator.url)
             async with _told() as told:
+                await asyncio.to_thread(app.warm_up)
                 await told.ready()
 
     _run(until_told)

@@ -223,14 +223,18 @@ def _engine(deliverer: Deliverer, address: URL, only: Only | None) -> Engine:
 def settle_in() -> None:
     """Load what the first people to type would wait for, and let the garbage collector pass over what stays.
 
-    For a process that runs nothing else, once: the names of all languages and the parser of dates take a second,
-    in which nobody's press is acknowledged, and to walk through all that is loaded took 130 ms each time.
+    For a process that runs nothing else, once: to walk through all that is loaded took 130 ms each time.
     """
+    warm_up()
+    gc.collect()
+    gc.freeze()
+
+
+def warm_up() -> None:
+    """Load the names of all languages and the parser of dates: they take a second, in which nobody is answered."""
     typed.zone("Lisbon")
     typed.languages("English")
     typed.day("the first Tuesday of May at the latest", date(2027, 1, 1))
-    gc.collect()
-    gc.freeze()
 
 
 def client_of(token: str, configured: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
