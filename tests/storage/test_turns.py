@@ -11,12 +11,15 @@ from storage.store import Store, Transaction, Turn
 from storage.tables import Person
 
 
+def saying(order: list[str]) -> Callable[[str], Callable[[Transaction], None]]:
+    """Return what makes works that say in which order they ran."""
+    return lambda name: lambda _tx: order.append(name)
+
+
 async def test_a_patient_work_gives_way_to_all_who_came_after_it(scratch_store: Store) -> None:
     order: list[str] = []
+    said = saying(order)
     go_on = threading.Event()
-
-    def said(name: str) -> Callable[[Transaction], None]:
-        return lambda _tx: order.append(name)
 
     def hold(_tx: Transaction) -> None:
         order.append("first")
@@ -52,9 +55,7 @@ async def test_what_nobody_waits_for_begins_to_read_when_whoever_is_attended_to_
     scratch_store: Store,
 ) -> None:
     order: list[str] = []
-
-    def said(name: str) -> Callable[[Transaction], None]:
-        return lambda _tx: order.append(name)
+    said = saying(order)
 
     with scratch_store.attending():
         patient = asyncio.create_task(scratch_store.read(said("patient"), turn=Turn.PATIENT))
@@ -95,9 +96,7 @@ async def test_a_patient_read_that_has_begun_stops_between_two_statements_while_
 
 async def test_what_is_noted_down_waits_for_whoever_is_attended_to(scratch_store: Store) -> None:
     order: list[str] = []
-
-    def said(name: str) -> Callable[[Transaction], None]:
-        return lambda _tx: order.append(name)
+    said = saying(order)
 
     with scratch_store.attending():
         noted = asyncio.create_task(scratch_store.run(said("noted down"), turn=Turn.NOTE))
