@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import structlog
-
 from bot.domain.amendments import Amendment
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.ports import Clock
 from bot.views.amendments import BEGUN
+from jobs.one_by_one import deal_with
 from storage import amendments, deliveries, pairs
 from storage.store import Store, Transaction
-
-log = structlog.get_logger(__name__)
 
 
 async def tick(store: Store, clock: Clock) -> int:
     """Let begin whatever has come to its day; returns how many versions began."""
-    now = clock.now()
-    begun = 0
-    for workspace_id, amendment in await store.read(lambda tx: amendments.due_to_begin(tx, now)):
-        try:
-            begun += await store.run(lambda tx, ws=workspace_id, one=amendment: begin(tx, ws, one, now))  # type: ignore[misc]
-        except Exception:
-            log.exception("a version could not begin", workspace=workspace_id, amendment=amendment.id)
-    return begun
+    return await deal_with(store, clock, amendments.due_to_begin, begin)
 
 
-def begin(tx: Transaction, workspace_id: int, amendment: Amendment, now: datetime) -> bool:
+def begin(tx: Transaction, found: tuple[int, Amendment], now: datetime) -> bool:
     """Let a version begin and tell both; False when another sweep was faster, or the pair has ended."""
+    workspace_id, amendment = found
     begun = amendments.begin(tx, workspace_id, amendment, at=now)
     if begun:
         _tell(tx, workspace_id, amendment, now)

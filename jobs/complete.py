@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import structlog
-
 from bot.domain.pairs import Pair, PairState
 from bot.ports import Clock
+from jobs.one_by_one import deal_with
 from storage import endings, pairs, schedules
 from storage.store import Store, Transaction
-
-log = structlog.get_logger(__name__)
 
 
 async def tick(store: Store, clock: Clock) -> int:
     """Complete whatever has come to its end; returns how many pairs did."""
-    now = clock.now()
-    completed = 0
-    for pair in await store.read(lambda tx: endings.due(tx, now)):
-        try:
-            completed += await store.run(lambda tx, one=pair: complete(tx, one, now))  # type: ignore[misc]
-        except Exception:
-            log.exception("a pair could not be completed", workspace=pair.workspace_id, pair=pair.id)
-    return completed
+    return await deal_with(store, clock, endings.due, complete)
 
 
 def complete(tx: Transaction, pair: Pair, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,7 +15,7 @@ from bot.ports import Clock
 from bot.prompts import PROMPTS, Asking
 from storage import deliveries, pairs, programmes, questions, schedules
 from storage.answers import Asked
-from storage.store import Store, Transaction
+from storage.store import Store, Transaction, Turn
 
 log = structlog.get_logger(__name__)
 
@@ -28,8 +29,7 @@ async def tick(store: Store, clock: Clock) -> int:
     """Plan everything that has come due; returns how many schedules were moved on."""
     moved = 0
     while True:
-        now = clock.now()
-        count = await store.run(lambda tx, now=now: plan(tx, now))  # type: ignore[misc]
+        count = await store.run(partial(plan, now=clock.now()), turn=Turn.PATIENT)
         moved += count
         if count < MOST:
             return moved

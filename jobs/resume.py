@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import structlog
-
 from bot.domain.deliveries import REWRITE, DeliveryClass, Owed
 from bot.domain.pairs import Pair
 from bot.ports import Clock
 from bot.views.messages import PAUSED, RESUMED
+from jobs.one_by_one import deal_with
 from storage import deliveries, pauses
 from storage.store import Store, Transaction
-
-log = structlog.get_logger(__name__)
 
 
 async def tick(store: Store, clock: Clock) -> int:
     """Let go on whatever rested until now; returns how many pairs did."""
-    now = clock.now()
-    resumed = 0
-    for pair in await store.read(lambda tx: pauses.due(tx, now)):
-        try:
-            resumed += await store.run(lambda tx, one=pair: resume(tx, one, now))  # type: ignore[misc]
-        except Exception:
-            log.exception("a pair could not go on", workspace=pair.workspace_id, pair=pair.id)
-    return resumed
+    return await deal_with(store, clock, pauses.due, resume)
 
 
 def resume(tx: Transaction, pair: Pair, now: datetime) -> bool:
