@@ -71,9 +71,9 @@ format: $(READY)  ## Put the code into our style
 
 lock: $(READY)  ## Pin the dependencies anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
-		--extra postgres --group build pyproject.toml -o requirements.lock
+		--extra postgres --extra sentry --group build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
-		--extra postgres --group dev pyproject.toml -o requirements-dev.lock
+		--extra postgres --extra sentry --group dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
