@@ -192,7 +192,15 @@ async def _listening(
 ) -> Web | None:
     """Hear Slack, by the mode that is set, until the stack ends."""
     if configured.mode == "http":
-        web = Web(app, secret, tasks, configured.host, configured.port, shared=one_of_many)
+        web = Web(
+            app,
+            secret,
+            tasks,
+            configured.host,
+            configured.port,
+            shared=one_of_many,
+            proxies=configured.proxies,
+        )
         return await stack.enter_async_context(web)
     sockets = Sockets(app, secret, configured.slack_base_url, session, tasks)
     await stack.enter_async_context(sockets)

@@ -64,6 +64,13 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=3000, ge=0, le=65535, description="The port to listen on in HTTP mode.")
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        le=9,
+        description="How many proxies of yours stand before Trellis, each adding to X-Forwarded-For; 0 trusts no such "
+        "header.",
+    )
     health_port: int | None = Field(
         default=None,
         ge=0,

@@ -4,24 +4,30 @@ import errno
 import hashlib
 import hmac
 import json
+import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from yarl import URL
 
 from bot.echoes import is_echo
 from bot.errors import PortTaken
+from bot.gate import Heard, Knocks, Reading, TooLarge, address_of
 from bot.tasks import Tasks
 
 log = structlog.get_logger(__name__)
+protocol = logging.getLogger(f"{__name__}.protocol")
+# Whatever is no HTTP at all is refused by aiohttp, which would write down what came, with a traceback for each.
+protocol.addFilter(lambda record: not _is_no_http(record.exc_info))
 
 PATH = "/slack/events"
 MOST_BYTES = 1024 * 1024
@@ -30,7 +36,15 @@ WINDOW_SECONDS = 300
 # yarl remembers the last 128 addresses it was given, and ours are bodies.
 MOST_CACHED = 64 * 1024
 FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+# A request has so long to say what it wants, and a proxy so long to send its next one on the same connection:
+# a little longer than nginx keeps it, 60 s.
+KEEP_ALIVE_SECONDS = 75.0
+# How long we go on taking what somebody sends whom we have answered already.
+LINGERING_SECONDS = 1.0
 _SECONDS = re.compile("[0-9]{1,12}")
+_SIGNATURE = re.compile("v0=[0-9a-f]{64}")
 
 
 class Web:
@@ -46,8 +60,12 @@ class Web:
         drain_seconds: float = 20.0,
         *,
         shared: bool = False,
+        proxies: int = 0,
     ) -> None:
-        """`port` 0 takes a free one, which `port` tells after the start; a `shared` one has several processes at it."""
+        """`port` 0 takes a free one, which `port` tells after the start; a `shared` one has several processes at it.
+
+        So many `proxies` of ours stand before it, and say from which address a request came.
+        """
         if not signing_secret:
             raise ValueError("Without a signing secret anybody could speak for Slack.")
         self._app = app
@@ -56,10 +74,25 @@ class Web:
         self._host = host
         self._drain_seconds = drain_seconds
         self._shared = shared
+        self._proxies = proxies
+        self._knocks = Knocks()
+        self._heard = Heard(WINDOW_SECONDS)
+        self._reading = Reading(MOST_BYTES)
         self.port = port
-        application = web.Application(client_max_size=MOST_BYTES)
+        application = web.Application(client_max_size=MOST_BYTES, middlewares=[self._guard])
         application.router.add_post(PATH, self._receive)
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=drain_seconds)
+        application.on_response_prepare.append(_unnamed)
+        self.application = application
+        self._runner = web.AppRunner(
+            application,
+            access_log=None,
+            logger=protocol,
+            shutdown_timeout=drain_seconds,
+            keepalive_timeout=KEEP_ALIVE_SECONDS,
+            lingering_time=LINGERING_SECONDS,
+            # What is signed is what was sent.
+            auto_decompress=False,
+        )
 
     async def start(self) -> None:
         """Listen; raises PortTaken, or another OSError when the host is not one of this machine's."""
@@ -90,11 +123,34 @@ class Web:
     ) -> None:
         await self.stop()
 
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Bound how often somebody asks for what needs no signature, a page that is not there included."""
+        if request.path == PATH and request.method == "POST":
+            return await handler(request)
+        return self._too_often(request) or await handler(request)
+
     async def _receive(self, request: web.Request) -> web.Response:
-        # Raises 413 beyond MOST_BYTES.
-        raw = await request.read()
-        if not is_signed(raw, request.headers, self._secret, time.time()):
-            return web.Response(status=401, text="The signature does not fit.")
+        """Let in what Slack signed, and read nothing of anything else."""
+        now = time.time()
+        if not may_be_signed(request.headers, now):
+            return self._refused(request, 401, "The signature does not fit.")
+        try:
+            raw = await self._reading.body(request)
+        except TooLarge:
+            return self._refused(request, 413, "That is more than Slack sends.")
+        except TimeoutError:
+            return self._refused(request, 408, "That took too long.")
+        except (web.RequestPayloadError, OSError):
+            return self._refused(request, 400, "This is not a payload of Slack's.")
+        if not is_signed(raw, request.headers, self._secret, now):
+            return self._refused(request, 401, "The signature does not fit.")
+        # Slack sends events again, perhaps within the second, and each is known by its id; all else it sends once.
+        if request.content_type != JSON and self._heard.again(request.headers["X-Slack-Signature"], now):
+            return self._refused(request, 401, "This was heard before.")
+        return await self._dispatch(raw, request)
+
+    async def _dispatch(self, raw: bytes, request: web.Request) -> web.Response:
         try:
             text = raw.decode()
             body = parsed(text, request.content_type)
@@ -105,15 +161,43 @@ class Web:
         answer = await self._app.async_dispatch(_bolt_request(text, body, request.headers))
         return web.Response(status=answer.status, text=answer.body, headers=_plain(answer.headers))
 
+    def _refused(self, request: web.Request, status: int, text: str) -> web.Response:
+        """Refuse, and hear no more on a connection on which something unread may wait."""
+        answer = self._too_often(request) or web.Response(status=status, text=text)
+        answer.force_close()
+        return answer
 
-def is_signed(raw: bytes, headers: Mapping[str, str], secret: bytes, now: float) -> bool:
-    """Whether Slack signed exactly these bytes, at most five minutes from `now` (seconds since 1970)."""
+    def _too_often(self, request: web.Request) -> web.Response | None:
+        wait = self._knocks.wait(address_of(request.remote, request.headers, self._proxies))
+        if not wait:
+            return None
+        return web.Response(status=429, text="Too often.", headers={"Retry-After": str(wait)})
+
+
+def _is_no_http(told: object) -> bool:
+    return isinstance(told, tuple) and isinstance(told[1], HttpProcessingError)
+
+
+async def _unnamed(_request: web.Request, response: web.StreamResponse) -> None:
+    """Tell nobody with which version of what we answer."""
+    response.headers.pop("Server", None)
+
+
+def may_be_signed(headers: Mapping[str, str], now: float) -> bool:
+    """Whether the headers look like Slack's, of at most five minutes from `now`: cheap, before anything is read."""
     timestamp = headers.get("X-Slack-Request-Timestamp", "")
     if not _SECONDS.fullmatch(timestamp) or abs(now - int(timestamp)) > WINDOW_SECONDS:
         return False
+    return _SIGNATURE.fullmatch(headers.get("X-Slack-Signature", "")) is not None
+
+
+def is_signed(raw: bytes, headers: Mapping[str, str], secret: bytes, now: float) -> bool:
+    """Whether Slack signed exactly these bytes, at most five minutes from `now` (seconds since 1970)."""
+    if not may_be_signed(headers, now):
+        return False
+    timestamp, given = headers["X-Slack-Request-Timestamp"], headers["X-Slack-Signature"]
     expected = hmac.new(secret, b"v0:%b:%b" % (timestamp.encode(), raw), hashlib.sha256).hexdigest()
-    given = headers.get("X-Slack-Signature", "")
-    return hmac.compare_digest(f"v0={expected}".encode(), given.encode(errors="replace"))
+    return hmac.compare_digest(f"v0={expected}".encode(), given.encode())
 
 
 def parsed(text: str, content_type: str) -> dict[str, Any]:
@@ -121,7 +205,7 @@ def parsed(text: str, content_type: str) -> dict[str, Any]:
 
     Events come as JSON, commands as a form, everything interactive as JSON in a form's field `payload`.
     """
-    if content_type == "application/json":
+    if content_type == JSON:
         return _mapping(text)
     if content_type != FORM:
         raise ValueError(content_type)
