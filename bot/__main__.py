@@ -7,16 +7,16 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import structlog
 import typer
-from rich.console import Console
 
 from bot import log, settings
-from bot.errors import TrellisError
+from bot.commands.console import err, guarded, out
+from bot.commands.console import run as run_in_loop
 from bot.processes import Only
 from bot.settings import Settings
 
@@ -28,9 +28,6 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Trellis helps two people mentor well at a distance.",
 )
-out = Console(highlight=False, soft_wrap=True)
-# What goes wrong may have brackets in it, which are not meant as markup.
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
 class Mode(StrEnum):
@@ -76,7 +73,7 @@ def demo(
                 await asyncio.to_thread(app.warm_up)
                 await told.ready()
 
-    _run(until_told)
+    run_in_loop(until_told)
 
 
 @cli.command()
@@ -101,7 +98,7 @@ def run(
         else:
             await _parent(configured, processes, only)
 
-    _run(forever)
+    run_in_loop(forever)
 
 
 async def _alone(configured: Settings, only: Only | None) -> None:
@@ -159,7 +156,7 @@ def migrate() -> None:
         migrations.upgrade(configured.database_url)
         out.print(f"The database stands at revision {migrations.current(configured.database_url)}.")
 
-    _guarded(work)
+    guarded(work)
 
 
 @cli.command("migrate-data")
@@ -194,7 +191,7 @@ def migrate_data(
                 f"The same key opens the texts: set TRELLIS_KEY_FILE={app.key_file(configured)} as well."
             )
 
-    _guarded(work)
+    guarded(work)
 
 
 @cli.command()
@@ -209,22 +206,6 @@ def manifest(
         err.print("For http, say where Slack finds Trellis: --base-url https://trellis.example.com")
         raise typer.Exit(2)
     sys.stdout.write(manifests.as_yaml(manifests.variant(mode.value, base_url)))
-
-
-def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    _guarded(lambda: asyncio.run(work()))
-
-
-def _guarded(work: Callable[[], None]) -> None:
-    """End with one sentence for what a person can mend."""
-    try:
-        work()
-    except KeyboardInterrupt:
-        # Before it was ready, or a second time because the first took too long.
-        raise typer.Exit(130) from None
-    except TrellisError as wrong:
-        err.print(str(wrong))
-        raise typer.Exit(1) from None
 
 
 class _Told:

@@ -1,0 +1,33 @@
+"""The terminal: what is said, what goes wrong, and how a command ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from bot.errors import TrellisError
+
+out = Console(highlight=False, soft_wrap=True)
+# What goes wrong may have brackets in it, which are not meant as markup.
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run `work` in an event loop of its own, as `guarded` does."""
+    guarded(lambda: asyncio.run(work()))
+
+
+def guarded(work: Callable[[], None]) -> None:
+    """End with one sentence and status 1 for what a person can mend, and with 130 for Ctrl+C."""
+    try:
+        work()
+    except KeyboardInterrupt:
+        # Before it was ready, or a second time because the first took too long.
+        raise typer.Exit(130) from None
+    except TrellisError as wrong:
+        err.print(str(wrong))
+        raise typer.Exit(1) from None
