@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from storage.quick import QUICK, Quick
 from storage.works import Function, Outcome, perform
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _in_savepoint(
     connection: Connection, work: Function, vault: Vault, ends_all: Callable[[BaseException], bool]
 ) -> Outcome:
     # Sent as text: SQLAlchemy's own savepoints are compiled each time, and cost as much as a query.
-    connection.exec_driver_sql("SAVEPOINT work")
+    _say(connection, "SAVEPOINT work")
     try:
         outcome = perform(work, connection, vault, writes=True)
         _refuse_failed(connection)
@@ -60,9 +61,17 @@ def _in_savepoint(
     if not _in_transaction(connection):
         raise TransactionLost from outcome.error
     if outcome.error is not None:
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT work")
-    connection.exec_driver_sql("RELEASE SAVEPOINT work")
+        _say(connection, "ROLLBACK TO SAVEPOINT work")
+    _say(connection, "RELEASE SAVEPOINT work")
     return outcome
+
+
+def _say(connection: Connection, sql: str) -> None:
+    quick: Quick | None = connection.info.get(QUICK)
+    if quick:
+        quick.say(sql)
+    else:
+        connection.exec_driver_sql(sql)
 
 
 def _in_transaction(connection: Connection) -> bool:

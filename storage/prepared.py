@@ -6,7 +6,7 @@ its id takes 0.4 ms on SQLite that way, and 0.1 ms by a statement that is kept.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -30,6 +30,8 @@ from storage.fields import FEW, Condition
 
 Conditions: TypeAlias = Sequence[Any]
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
+# Begins an INSERT as one of our databases knows it.
+Begin: TypeAlias = Callable[[Table], Insert]
 # No column is called so, whose new value an UPDATE could be given under the same name.
 NAME = "where_{}"
 NAMES = {(number, place): NAME.format(f"{number}_{place}") for number in range(16) for place in range(FEW)}
@@ -44,12 +46,19 @@ class Prepared(NamedTuple):
 
 
 _kept: dict[Hashable, Executable] = {}
+# To look a column up by its name takes SQLAlchemy as long as to know a statement again takes us.
+_ids: dict[str, tuple[Any, ...]] = {}
+BY_ID = "by id"
 
 
-def selecting(of: Table, where: Conditions, order: Sequence[Any], limit: int | None = None) -> Prepared:
-    """Prepare the SELECT of whole rows."""
+def selecting(
+    of: Table, where: Conditions, order: Sequence[Any] | None = None, limit: int | None = None
+) -> Prepared:
+    """Prepare the SELECT of whole rows, in order of their id where no other is named."""
     shape, values = _told_apart(where)
-    sorting = _sorting(order)
+    sorting: Hashable = BY_ID if order is None else _sorting(order)
+    if order is None:
+        order = _ids.get(of.name) or _ids.setdefault(of.name, (of.c.id,))
     if shape is None or sorting is None:
         return Prepared(select(of).where(*where).order_by(*order).limit(limit), {})
     key = ("select", of.name, shape, sorting, limit)
@@ -77,20 +86,23 @@ def inserting(into: Table, values: dict[str, Any]) -> Prepared:
     return Prepared(_kept[key], values, key)
 
 
-def inserting_once(begun: Insert, into: Table, key: Sequence[str], values: dict[str, Any]) -> Prepared:
+def inserting_once(
+    begin: Begin, dialect: str, into: Table, key: Sequence[str], values: dict[str, Any]
+) -> Prepared:
     """Prepare the INSERT of a row unless its key is taken; it answers with the row's id, or with nothing."""
-    shape = ("insert once", type(begun), into.name, tuple(key))
+    shape = ("insert once", dialect, into.name, tuple(key))
     if shape not in _kept:
-        _kept[shape] = begun.on_conflict_do_nothing(index_elements=key).returning(into.c.id)
+        _kept[shape] = begin(into).on_conflict_do_nothing(index_elements=key).returning(into.c.id)
     return Prepared(_kept[shape], values, shape)
 
 
 def replacing(
-    begun: Insert, into: Table, key: Sequence[str], fresh: Sequence[str], values: dict[str, Any]
+    begin: Begin, dialect: str, into: Table, key: Sequence[str], fresh: Sequence[str], values: dict[str, Any]
 ) -> Prepared:
     """Prepare the INSERT of a row that gives its values of `fresh` to the row whose key it has, if there is one."""
-    shape = ("replace", type(begun), into.name, tuple(key), tuple(fresh))
+    shape = ("replace", dialect, into.name, tuple(key), tuple(fresh))
     if shape not in _kept:
+        begun = begin(into)
         renewed = {name: begun.excluded[name] for name in fresh}
         _kept[shape] = begun.on_conflict_do_update(index_elements=key, set_=renewed)
     return Prepared(_kept[shape], values, shape)

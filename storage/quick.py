@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import JSON, ClauseElement, Dialect, Select, UpdateBase
@@ -30,7 +30,7 @@ class _Plan(NamedTuple):
     sql: str
     takes: tuple[tuple[str | None, Any, Process | None], ...]
     columns: tuple[str, ...]
-    processes: tuple[tuple[int, Process], ...]
+    processes: tuple[tuple[int, str, Process], ...]
 
 
 class Quick:
@@ -61,17 +61,24 @@ class Quick:
         """Return how many rows were changed."""
         return self._run(plan, values).rowcount
 
+    def say(self, sql: str) -> None:
+        """Run a statement that takes nothing and answers nothing: what begins and ends a transaction."""
+        self._execute(sql, ())
+
     def _run(self, plan: _Plan, values: Mapping[str, Any]) -> sqlite3.Cursor:
         given = [
             constant if name is None else values[name] if process is None else process(values[name])
             for name, constant, process in plan.takes
         ]
+        return self._execute(plan.sql, given)
+
+    def _execute(self, sql: str, given: Sequence[Any]) -> sqlite3.Cursor:
         try:
-            return self._connection.execute(plan.sql, given)
+            return self._connection.execute(sql, given)
         except sqlite3.Error as error:
             # As from SQLAlchemy; what people wrote stands among the values, and never in an error.
             raise DBAPIError.instance(
-                plan.sql, None, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
+                sql, None, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
             ) from error
 
 
@@ -89,12 +96,12 @@ def _planned(kept: Prepared, dialect: Dialect) -> _Plan | None:
         return None
     takes = tuple(_taken(compiled, name, values, dialect) for name in compiled.positiontup)
     columns = _columns(statement)
-    processes = [(number, _reads(kind, dialect)) for number, (_name, kind) in enumerate(columns)]
+    processes = [(number, name, _reads(kind, dialect)) for number, (name, kind) in enumerate(columns)]
     return _Plan(
         compiled.string,
         takes,
         tuple(name for name, _kind in columns),
-        tuple((number, process) for number, process in processes if process),
+        tuple((number, name, process) for number, name, process in processes if process),
     )
 
 
@@ -102,7 +109,7 @@ def _taken(
     compiled: SQLCompiler, name: str, values: Mapping[str, Any], dialect: Dialect
 ) -> tuple[str | None, Any, Process | None]:
     bound = compiled.binds[name]
-    process: Process | None = bound.type.dialect_impl(dialect).bind_processor(dialect)
+    process = _writes(bound.type, dialect)
     if name in values:
         return name, None, process
     value = bound.effective_value
@@ -123,13 +130,23 @@ def _reads(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
     return found
 
 
-def _structure(kept: str | None) -> Any:
+def _writes(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    process: Process | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    if process is None or not isinstance(kind, JSON):
+        return process
+    as_json = process
+    return lambda value: "{}" if value == {} else "[]" if value == [] else as_json(value)
+
+
+def _structure(kept: str) -> Any:
     # Most of them are empty.
-    return [] if kept == "[]" else {} if kept == "{}" else None if kept is None else json.loads(kept)
+    return [] if kept == "[]" else {} if kept == "{}" else json.loads(kept)
 
 
 def _read(plan: _Plan, row: tuple[Any, ...]) -> Row:
     named = dict(zip(plan.columns, row, strict=True))
-    for number, process in plan.processes:
-        named[plan.columns[number]] = process(row[number])
+    for number, name, process in plan.processes:
+        # Half of what could be processed is not there.
+        if (kept := row[number]) is not None:
+            named[name] = process(kept)
     return named

@@ -21,14 +21,12 @@ def table(of: type[Base]) -> Table:
 
 def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> list[Row]:
     """Return the rows of a table that fit every condition, in order of id unless told otherwise."""
-    chosen = table(of)
-    return tx.rows(prepared.selecting(chosen, where, _order(chosen, order)))
+    return tx.rows(prepared.selecting(table(of), where, _order(order)))
 
 
 def first(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> Row | None:
     """Return the first row of a table that fits, or None."""
-    chosen = table(of)
-    return tx.row(prepared.selecting(chosen, where, _order(chosen, order), limit=1))
+    return tx.row(prepared.selecting(table(of), where, _order(order), limit=1))
 
 
 def named(found: Result[Any]) -> list[Row]:
@@ -53,14 +51,14 @@ def add(tx: Transaction, to: type[Base], /, **values: Any) -> int:
 def add_once(tx: Transaction, to: type[Base], key: Sequence[str], /, **values: Any) -> int | None:
     """Insert a row and return its id; None, and nothing is done, where a row with its `key` stands already."""
     into = table(to)
-    found = tx.row(prepared.inserting_once(tx.insert(into), into, key, values))
+    found = tx.row(prepared.inserting_once(tx.insert, tx.dialect, into, key, values))
     return int(found["id"]) if found else None
 
 
 def put(tx: Transaction, to: type[Base], key: Sequence[str], fresh: Iterable[str], /, **values: Any) -> None:
     """Insert a row; where one with its `key` stands already, change the columns `fresh` of that one to its values."""
     into = table(to)
-    tx.change(prepared.replacing(tx.insert(into), into, key, tuple(fresh), values))
+    tx.change(prepared.replacing(tx.insert, tx.dialect, into, key, tuple(fresh), values))
 
 
 def change(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> int:
@@ -83,7 +81,5 @@ def earliest(*instants: datetime | None) -> datetime | None:
     return min((one for one in instants if one is not None), default=None)
 
 
-def _order(chosen: Table, order: Any) -> tuple[Any, ...]:
-    if order is None:
-        return (chosen.c.id,)
-    return order if isinstance(order, tuple) else (order,)
+def _order(order: Any) -> tuple[Any, ...] | None:
+    return order if order is None or isinstance(order, tuple) else (order,)

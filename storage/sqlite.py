@@ -55,9 +55,10 @@ class SQLite:
         except SQLAlchemyError as refused:
             return failed(works, self._unreachable(refused))
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            quick: Quick = connection.info[QUICK]
+            quick.say("BEGIN IMMEDIATE")
             outcomes = perform_together(connection, works, self._vault, ends_all=_never)
-            connection.exec_driver_sql("COMMIT")
+            quick.say("COMMIT")
         except BaseException as error:
             self._undo(connection)
             return failed(works, error)
@@ -67,9 +68,10 @@ class SQLite:
         """Run `work` on a snapshot as of its first statement; a write in it raises OperationalError."""
         connection = self._line(self._reader)
         try:
-            connection.exec_driver_sql("BEGIN")
+            quick: Quick = connection.info[QUICK]
+            quick.say("BEGIN")
             found = perform(work, connection, self._vault, writes=False, pause=pause).value
-            connection.exec_driver_sql("COMMIT")
+            quick.say("COMMIT")
         except BaseException:
             self._undo(connection)
             raise

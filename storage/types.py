@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator
+
+SQLITE = sqlite.dialect()
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -30,6 +33,14 @@ class UTCDateTime(TypeDecorator[datetime]):
                 f"{value!r} is naive: give it its zone, for example tzinfo=UTC, before it is stored"
             )
         return value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        # As on the way back.
+        return self._as_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def _as_text(self, value: datetime | None) -> str | None:
+        instant = self.process_bind_param(value, SQLITE)
+        return None if instant is None else instant.replace(tzinfo=None).isoformat(" ", "microseconds")
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         # Half of the values that are read are instants, and SQLAlchemy's two steps take four times as long.
