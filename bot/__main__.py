@@ -1,4 +1,4 @@
-"""The command line: demo, run, migrate, manifest."""
+"""The command line: demo, run, migrate, purge, manifest."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import typer
 from bot import log, settings
 from bot.commands.console import err, guarded, out
 from bot.commands.console import run as run_in_loop
+from bot.commands.purge import purge
 from bot.processes import Only
 from bot.settings import Settings
 
@@ -252,6 +253,9 @@ async def _told() -> AsyncIterator[_Told]:
     except asyncio.CancelledError:
         if not told.event.is_set():
             raise
+
+
+cli.command()(purge)
 
 
 def main() -> None:

@@ -130,7 +130,7 @@ async def running(
         stack.push_async_callback(_finish, engine, working, tasks)
         watching = asyncio.create_task(watch.run(), name="watch")
         stack.callback(watching.cancel)
-        clockwork = Clockwork(store, ticking, engine)
+        clockwork = Clockwork(store, ticking, engine, timedelta(days=configured.purge_after_days))
         web = None
         if only is not Only.WORK:
             app = router.build_bolt(

@@ -107,6 +107,12 @@ class Settings(BaseSettings):
         default=None,
         description="The file that holds the key when TRELLIS_VAULT_KEYS is not set; made at the first start.",
     )
+    purge_after_days: int = Field(
+        default=14,
+        ge=0,
+        le=3650,
+        description="How many days after Trellis was removed from a workspace everything of it is deleted for good.",
+    )
     log: Literal["console", "json"] = Field(
         default="console", description="How the log is written: console or json."
     )

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Engine
-from jobs import begin, complete, plan, resume, upkeep
+from jobs import begin, complete, plan, purge, resume, upkeep
 from storage.errors import DatabaseUnreachable
 from storage.store import Store
 
 LOOK_EVERY = 5
 TIDY_EVERY = 6 * 60 * 60
+# Until everything of a workspace goes from which Trellis was removed.
+GRACE = timedelta(days=14)
 
 
 class Clockwork:
     """A few interval jobs in this process; missing one costs nothing, since the next looks at all that is due."""
 
-    def __init__(self, store: Store, clock: Clock, engine: Engine) -> None:
+    def __init__(self, store: Store, clock: Clock, engine: Engine, grace: timedelta = GRACE) -> None:
         self._store = store
         self._clock = clock
         self._engine = engine
+        self._grace = grace
         # Its default forgives a job one second of lateness and then drops it.
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
@@ -32,6 +36,8 @@ class Clockwork:
         # Zones are read anew only by a process that starts, and rules of clocks may have changed since the last one.
         self._scheduler.add_job(self._realign)
         self._scheduler.add_job(self._tidy, "interval", seconds=TIDY_EVERY, jitter=60)
+        self._scheduler.add_job(self._forget)
+        self._scheduler.add_job(self._forget, "interval", seconds=TIDY_EVERY, jitter=60)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -59,3 +65,11 @@ class Clockwork:
     async def _tidy(self) -> None:
         with suppress(DatabaseUnreachable):
             await upkeep.tidy(self._store, self._clock)
+
+    async def _forget(self) -> None:
+        with suppress(DatabaseUnreachable):
+            await self.forget()
+
+    async def forget(self) -> None:
+        """Delete what was promised to be kept no longer than until now."""
+        await purge.tick(self._store, self._clock, self._grace)

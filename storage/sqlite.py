@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from bot.ports import Vault
 
 # FULL, since a `sending` mark that a power cut forgets would send a message twice. WAL, so that readers need not wait.
-PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+# What is deleted is overwritten: whoever gets the file finds nothing in its unused pages.
+PRAGMAS = (
+    "busy_timeout=10000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
 
 # How many statements a connection keeps parsed: more than we have.
 STATEMENTS = 1024

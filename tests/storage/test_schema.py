@@ -124,6 +124,8 @@ SWEEPS = {
     "inbound.forget": "upkeep by age alone",
     "pauses.due": "a sweep; each pair carries its workspace",
     "pauses.next_end": "the moving clock asks when anything is due",
+    "purging.due": "a sweep; each workspace is one of those that are to go",
+    "purging.named": "finds the workspace itself",
     "schedules.due": "a sweep; each schedule carries its workspace",
     "schedules.first": "the moving clock asks what is due first anywhere",
     "schedules.next_due": "the moving clock asks when anything is due",

@@ -1,0 +1,111 @@
+"""Out again without a trace: of a workspace that is purged not one row stays, and of its neighbour every one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bot.clock import MovableClock
+from jobs import purge
+from storage import purging, workspaces
+from storage.store import Store, Transaction
+from storage.tables import Base
+from storage.vault import Vault
+from tests.storage.planting import WHEN, plant
+
+GRACE = timedelta(days=14)
+TABLES = Base.metadata.sorted_tables
+
+
+def everything(tx: Transaction, workspace_id: int) -> dict[str, list[object]]:
+    """Return every row of a workspace, by table."""
+    return {
+        table.name: [
+            tuple(row)
+            for row in tx.execute(
+                select(table).where(
+                    (table.c.id if table.name == "workspaces" else table.c.workspace_id) == workspace_id
+                )
+            )
+        ]
+        for table in TABLES
+        if table.name == "workspaces" or "workspace_id" in table.c
+    }
+
+
+async def test_of_a_workspace_whose_grace_is_over_not_a_row_is_left_and_of_its_neighbour_all(
+    store: Store,
+) -> None:
+    gone = await store.run(lambda tx: plant(tx, "gone", workspaces__uninstalled_at=WHEN))
+    stays = await store.run(lambda tx: plant(tx, "stays", workspaces__uninstalled_at=None))
+    waits = await store.run(
+        lambda tx: plant(tx, "waits", workspaces__uninstalled_at=WHEN + timedelta(seconds=1))
+    )
+    ids = [one["workspaces"] for one in (gone, stays, waits)]
+    before = [await store.read(lambda tx, ws=ws: everything(tx, ws)) for ws in ids]  # type: ignore[misc]
+    # Every table was planted in, or this test says nothing of it.
+    assert {name for name, rows in before[0].items() if not rows} == set()
+
+    clock = MovableClock(WHEN + GRACE - timedelta(seconds=1), flows=False)
+    assert await purge.tick(store, clock, GRACE) == 0
+    clock.move_to(WHEN + GRACE)
+    assert await purge.tick(store, clock, GRACE) == 1
+
+    after = [await store.read(lambda tx, ws=ws: everything(tx, ws)) for ws in ids]  # type: ignore[misc]
+    assert after == [{name: [] for name in before[0]}, before[1], before[2]]
+    assert await purge.tick(store, clock, GRACE) == 0
+
+
+def test_no_table_holds_anything_that_belongs_to_no_workspace() -> None:
+    # What is of no workspace is purged with none; whoever adds such a table says here what it holds.
+    assert {table.name for table in TABLES if "workspace_id" not in table.c} - {"workspaces"} == set()
+
+
+async def test_an_interrupted_purge_goes_on_and_whoever_comes_back_meanwhile_begins_anew(
+    store: Store,
+) -> None:
+    planted = await store.run(
+        lambda tx: plant(tx, "T", workspaces__uninstalled_at=WHEN, workspaces__team_id="T1")
+    )
+    old = planted["workspaces"]
+
+    def begin(tx: Transaction) -> int:
+        purging.detach(tx, old, at=WHEN)
+        purging.some(tx, old, 1)
+        return workspaces.remember(tx, "T1", "Fernhill", "UBOT", locale="en", at=WHEN).id
+
+    new = await store.run(begin)
+    assert new != old
+    # Long before any time of grace could be over.
+    assert await purge.tick(store, MovableClock(WHEN, flows=False), GRACE) == 1
+    left = await store.read(lambda tx: [everything(tx, ws) for ws in (old, new)])
+    assert [sum(map(len, one.values())) for one in left] == [0, 1]
+
+
+async def test_a_large_workspace_goes_in_small_works(store: Store) -> None:
+    planted = await store.run(lambda tx: plant(tx, "T", workspaces__uninstalled_at=WHEN))
+    ws = planted["workspaces"]
+
+    def step(tx: Transaction) -> int:
+        return purging.some(tx, ws, 1)
+
+    await store.run(lambda tx: purging.detach(tx, ws, at=WHEN))
+    steps = []
+    while gone := await store.run(step):
+        steps.append(gone)
+    assert steps == [1] * sum(
+        1 for table in TABLES if table.name == "workspaces" or "workspace_id" in table.c
+    )
+
+
+async def test_of_what_was_purged_not_a_byte_stands_in_the_file(
+    sqlite_url: str, vault: Vault, tmp_path: Path
+) -> None:
+    opened = await Store.open(sqlite_url, vault)
+    await opened.run(lambda tx: plant(tx, "Fernhill", workspaces__uninstalled_at=WHEN))
+    assert await purge.tick(opened, MovableClock(WHEN + GRACE, flows=False), GRACE) == 1
+    await opened.close()
+    files = [path for path in tmp_path.iterdir() if path.name.startswith("trellis.db")]
+    assert b"Fernhill" not in b"".join(path.read_bytes() for path in files)
