@@ -13,7 +13,9 @@ from bot.commands.console import out, run
 def purge(
     team: Annotated[
         str | None,
-        typer.Option(help="One workspace by Slack's id, like T0123456; else all whose time of grace is over."),
+        typer.Option(
+            help="One workspace by Slack's id, like T0123456; else all whose time of grace is over."
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Delete it for good; without, only list it.")] = False,
 ) -> None:
