@@ -7,6 +7,7 @@ from handlers import (
     agreement,
     amendments,
     asides,
+    checklist,
     comebacks,
     confidentiality,
     conversation,
@@ -37,6 +38,7 @@ from handlers.services import On
 
 FEATURES = (
     home,
+    checklist,
     trellis,
     programmes,
     pairing,

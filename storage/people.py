@@ -181,6 +181,8 @@ def _person(row: Row) -> Person:
         prompt_at=row["prompt_at"],
         snoozed_until=row["snoozed_until"],
         consented_at=row["consented_at"],
+        has_rehearsed=row["rehearsed_at"] is not None,
+        first_steps_away=row["first_steps_away_at"] is not None,
         is_admin=row["is_admin"],
         is_guest=row["is_guest"],
         is_bot=row["is_bot"],

@@ -127,6 +127,9 @@ class Person(Base):
     consented_at: Mapped[datetime | None]
     # Since when this person coordinates in this workspace; which programmes, their enrolments say.
     coordinator_at: Mapped[datetime | None]
+    # When they saw a rehearsal of what mentor and mentee see, and since when they have put their first steps away.
+    rehearsed_at: Mapped[datetime | None]
+    first_steps_away_at: Mapped[datetime | None]
     is_admin: Mapped[bool] = mapped_column(Boolean, default=False)
     is_guest: Mapped[bool] = mapped_column(Boolean, default=False)
     is_bot: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -62,6 +62,9 @@ class Person:
     prompt_at: time | None = None
     snoozed_until: datetime | None = None
     consented_at: datetime | None = None
+    # Whether they have seen a rehearsal, and have put away the first steps of a coordinator.
+    has_rehearsed: bool = False
+    first_steps_away: bool = False
     is_admin: bool = False
     is_guest: bool = False
     is_bot: bool = False

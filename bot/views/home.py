@@ -15,6 +15,7 @@ from bot.domain.sessions import proposed
 from bot.domain.situation import PairView
 from bot.views import (
     blocks,
+    checklist,
     confidentiality,
     goals,
     invitations,
@@ -56,6 +57,7 @@ def view(overview: Overview, reader: Reader) -> dict[str, Any]:
     head = [blocks.header(reader.plain("home-title")), *_now(overview, now, reader)]
     if now.now is Now.STRANGER:
         head += _stranger(overview, reader)
+    head += checklist.on_home(overview, reader)
     foot = [blocks.divider(), *_foot(overview, now, reader)]
     if overview.is_coordinator:
         foot = [blocks.divider(), *_coordinated(overview, now, reader), *foot]
@@ -268,6 +270,7 @@ def _coordinated(overview: Overview, now: Pressing, reader: Reader) -> list[Bloc
     )
     if overview.coordinated and now.now is not Now.FIRST_PAIR:
         buttons.insert(0, blocks.button(PAIR, reader.plain("home-buttons.pair"), style="primary"))
+    buttons += checklist.found_again(overview, reader)
     shown: list[Block] = [blocks.section(f"*{reader.mrkdwn('home-programmes')}*")]
     for one in overview.coordinated[-MOST_PROGRAMMES:]:
         shown += programme_page.glance(one, reader)

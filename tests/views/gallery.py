@@ -1041,6 +1041,8 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     yield "first programme", taken
     empty = Coordinated(world.programme(), (), {})
     yield "first pair", replace(taken, coordinated=(empty,))
+    away = replace(me, first_steps_away=True)
+    yield "first steps put away", replace(taken, me=away, coordinated=(empty,))
     full = coordinated(world)
     yield "coordinator", replace(taken, me=lead, coordinated=(full,), clock_offset=3600.0)
     yield "no place", replace(taken, me=lead, coordinated=(full,), has_places=False)

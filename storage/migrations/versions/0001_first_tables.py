@@ -72,6 +72,8 @@ def upgrade() -> None:
         sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("coordinator_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rehearsed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_steps_away_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_admin", sa.Boolean(), nullable=False),
         sa.Column("is_guest", sa.Boolean(), nullable=False),
         sa.Column("is_bot", sa.Boolean(), nullable=False),

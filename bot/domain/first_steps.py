@@ -1,0 +1,33 @@
+"""The first steps of whoever coordinates: what there is to do, and what of it the data says is done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.domain.overview import Overview
+
+
+class FirstStep(StrEnum):
+    """A step, in the order in which they are best taken."""
+
+    PROGRAMME = "programme"
+    PAIR = "pair"
+
+
+# Whoever has taken these needs no list any more.
+NEEDED = frozenset({FirstStep.PROGRAMME, FirstStep.PAIR})
+
+
+def taken(overview: Overview) -> dict[FirstStep, bool]:
+    """Return for each step whether it is done."""
+    done = {
+        FirstStep.PROGRAMME: bool(overview.coordinated),
+        FirstStep.PAIR: any(one.pairs for one in overview.coordinated),
+    }
+    return {step: done[step] for step in FirstStep}
+
+
+def are_before(overview: Overview) -> bool:
+    """Tell whether somebody coordinates and has needed steps before them."""
+    steps = taken(overview)
+    return overview.is_coordinator and not all(steps[step] for step in NEEDED)

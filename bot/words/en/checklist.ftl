@@ -1,0 +1,10 @@
+### The first steps of whoever coordinates, in Home until they are done.
+
+first-steps = *First steps* · { $done } of { $count } done
+    .done = ✅ { $step }
+    .before = ◻️ { $step }
+    .put-away = Put this away
+    .find = Show the first steps
+first-step =
+    .programme = Create a programme: its name, its dates, and the language in which pairs are addressed together
+    .pair = Introduce the first mentor and mentee to each other

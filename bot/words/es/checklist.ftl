@@ -1,0 +1,10 @@
+### Los primeros pasos de quien coordina, en Inicio hasta que están hechos.
+
+first-steps = *Primeros pasos* · { $done } de { $count }
+    .done = ✅ { $step }
+    .before = ◻️ { $step }
+    .put-away = Guardar esta lista
+    .find = Ver los primeros pasos
+first-step =
+    .programme = Crear un programa: su nombre, sus fechas y el idioma de las conversaciones compartidas
+    .pair = Presentar a las dos primeras personas: quien acompaña y su mentee

@@ -1,0 +1,32 @@
+"""Whoever begins to coordinate is shown the first steps, until they are done or put away."""
+
+from __future__ import annotations
+
+from tests.village import Village
+
+PUT_AWAY, FIND = "[Put this away]", "[Show the first steps]"
+
+
+def steps(home: list[str]) -> list[str]:
+    """Return what Home says of the first steps."""
+    return [
+        line for line in home if line.startswith(("*First steps*", "✅", "◻️")) or line in (PUT_AWAY, FIND)
+    ]
+
+
+async def test_the_first_steps_tick_themselves_are_put_away_found_and_gone(hamlet: Village) -> None:
+    amara = hamlet.amara
+    assert steps(await hamlet.sees_home(hamlet.noah)) == []
+    await hamlet.programme()
+    programme = (
+        "Create a programme: its name, its dates, and the language in which pairs are addressed together"
+    )
+    pair = "Introduce the first mentor and mentee to each other"
+    begun = ["*First steps* · 1 of 2 done", PUT_AWAY, f"✅ {programme}", f"◻️ {pair}"]
+    assert steps(await hamlet.sees_home(amara)) == begun
+    await hamlet.press(amara, "Put this away", within="home")
+    assert steps((await amara.home()).splitlines()) == [FIND]
+    await hamlet.press(amara, "Show the first steps", within="home")
+    assert steps((await amara.home()).splitlines()) == begun
+    await hamlet.pair()
+    assert steps((await amara.home()).splitlines()) == []
