@@ -38,7 +38,7 @@ from jobs.clockwork import Clockwork
 from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from jobs.resting import RestingEngine
-from storage import migrate, workspaces
+from storage import freezing, migrate
 from storage.lock import DatabaseLock
 from storage.postgres import Call
 from storage.store import Store, Transaction
@@ -268,7 +268,7 @@ async def who_we_are(client: AsyncWebClient, configured: Settings) -> Identity:
 async def _remember(store: Store, identity: Identity, configured: Settings, clock: Clock) -> Workspace:
     now = clock.now()
     return await store.run(
-        lambda tx: workspaces.remember(
+        lambda tx: freezing.install(
             tx,
             identity.team_id,
             identity.team_name,

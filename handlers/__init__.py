@@ -26,6 +26,7 @@ from handlers import (
     progress,
     prompts,
     quiet,
+    removal,
     rhythm,
     seen,
     sessions,
@@ -64,6 +65,7 @@ FEATURES = (
     progress,
     goals,
     sessions,
+    removal,
     unknown,
 )
 

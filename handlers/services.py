@@ -24,6 +24,10 @@ from storage.workspaces import Workspace
 T = TypeVar("T")
 
 
+def _nothing_known(_team_id: str) -> None:
+    """Forget nothing, where nothing is known by heart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """What a process has one of."""
@@ -34,6 +38,8 @@ class Services:
     tasks: Tasks
     engine: Engine
     settings: Settings
+    # Drops what this process knows by heart of a workspace, by Slack's id: it was installed anew, or has left.
+    forget: Callable[[str], object] = _nothing_known
 
 
 Call = router.Call[Services]

@@ -36,6 +36,10 @@ ACTS: dict[str, Act] = {
     "home": launch.home,
 }
 
+NEEDS_THE_APP = (
+    touch.press, touch.options, submit.submit, launch.command, launch.shortcut, launch.home,
+)  # fmt: skip
+
 
 class Control:
     """Answers /control/..."""
@@ -53,6 +57,7 @@ class Control:
         router.add_post("/control/faults", self._answering(self._faults))
         router.add_post("/control/settings", self._answering(self._settings))
         router.add_post("/control/scopes", self._answering(self._scopes))
+        router.add_post("/control/uninstall", self._answering(self._uninstall))
         router.add_post("/control/disconnect", self._answering(self._disconnect))
         router.add_get("/control/log", self._answering(self._log))
         router.add_post("/control/reset-log", self._answering(self._reset_log))
@@ -61,6 +66,8 @@ class Control:
 
     def _acting(self, act: Act) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def answer(workspace: Workspace, body: Json) -> Json:
+            if not workspace.installed and act in NEEDS_THE_APP:
+                raise Refused(f"The app is not installed in {workspace.name}.")
             return {"ok": True, **await act(self._world, workspace, body)}
 
         return self._answering(answer)
@@ -162,6 +169,13 @@ class Control:
             raise Refused("declined is a list of scopes.")
         workspace.manifest = self._world.manifest.installed_without(declined)
         return {"ok": True, "granted": list(workspace.manifest.scopes)}
+
+    async def _uninstall(self, workspace: Workspace, _: Json) -> Json:
+        """Takes the app out of the team: it is told, and its tokens are good no more."""
+        if not workspace.installed:
+            raise Refused(f"The app is not installed in {workspace.name}.")
+        await self._world.remove(workspace)
+        return {"ok": True}
 
     async def _disconnect(self, _: Workspace, body: Json) -> Json:
         reason = body.get("reason", "refresh_requested")

@@ -10,6 +10,7 @@ from aiohttp import web
 from simulator import responses
 from simulator.control import Control
 from simulator.guarded import guarded
+from simulator.oauth import Consent
 from simulator.shapes import Json
 from simulator.state.accounts import Account
 from simulator.state.workspace import Workspace
@@ -45,11 +46,16 @@ class Simulator:
         host: str = "127.0.0.1",
         port: int = 0,
         declined: Collection[str] = (),
+        installed: bool = True,
     ) -> None:
-        """`declined` are the optional scopes that whoever installed the app did not grant. Raises Refused."""
+        """`declined` are the optional scopes that whoever installed the app did not grant. Raises Refused.
+
+        Not `installed`, the team has no app yet, and somebody adds it on the app's own page.
+        """
         self.world = World(manifest, now, clock_url)
         self.world.panel_url = panel_url
-        self._workspace = self.world.install(team_id, team_name, list(accounts))
+        begin = self.world.install if installed else self.world.found
+        self._workspace = begin(team_id, team_name, list(accounts))
         self._workspace.manifest = self.world.manifest.installed_without(declined)
         self._host = host
         self._port = port
@@ -57,6 +63,8 @@ class Simulator:
         self.app_token = self.world.app_token
         self.signing_secret = self.world.signing_secret
         self.app_id = self.world.app_id
+        self.client_id = self.world.grants.client_id
+        self.client_secret = self.world.grants.client_secret
         self.team_id = team_id
         self.bot_token = self._workspace.bot_token
         self.bot_user_id = self._workspace.bot_user_id
@@ -64,6 +72,10 @@ class Simulator:
     def install(self, team_id: str, team_name: str, accounts: Sequence[Account]) -> Workspace:
         """Another team that has the app; its bot_token is its own."""
         return self.world.install(team_id, team_name, list(accounts))
+
+    def found(self, team_id: str, team_name: str, accounts: Sequence[Account]) -> Workspace:
+        """Another team, which does not have the app yet."""
+        return self.world.found(team_id, team_name, list(accounts))
 
     def posted_to(self, user_id: str) -> list[str]:
         """The texts (what a notification says) of all the app's messages in that person's DM, in order."""
@@ -96,6 +108,7 @@ class Simulator:
         router.add_get("/link/", guarded(self.world.sockets.serve))
         router.add_post("/response/{key}", guarded(self._respond))
         Control(self.world).register(router)
+        Consent(self.world).register(router)
         router.add_get("/", guarded(_page))
         router.add_get("/page/{path:.+}", guarded(_page))
 

@@ -10,6 +10,7 @@ from simulator.delivery.outgoing import Outgoing
 from simulator.delivery.signed_http import SignedHttp
 from simulator.delivery.sockets import Sockets
 from simulator.faults import Faults
+from simulator.grants import Grants
 from simulator.log import Log
 from simulator.pace import Pace
 from simulator.shapes import Json, Refused
@@ -43,11 +44,18 @@ class World:
         self.outgoing = Outgoing(
             self.sockets, SignedHttp(self.signing_secret), self.log, self.faults, self.clock
         )
+        self.grants = Grants(self.manifest, self.app_id, rotates=self.manifest.token_rotation)
         self.workspaces: dict[str, Workspace] = {}
         self.stopping = asyncio.Event()
 
     def install(self, team_id: str, name: str, accounts: list[Account]) -> Workspace:
         """Adds a team with the app in it."""
+        workspace = self.found(team_id, name, accounts)
+        self.grants.give(workspace)
+        return workspace
+
+    def found(self, team_id: str, name: str, accounts: list[Account]) -> Workspace:
+        """Adds a team without the app."""
         workspace = Workspace(team_id, name, self.manifest, self.app_id)
         for account in accounts:
             workspace.add(account)
@@ -63,7 +71,19 @@ class World:
         return self.workspaces[team_id]
 
     def by_bot_token(self, token: str) -> Workspace | None:
-        return next((one for one in self.workspaces.values() if one.bot_token == token), None)
+        """Whose token that is, or None. Raises SlackError for one that is good no more."""
+        return self.grants.workspace(token)
+
+    async def remove(self, workspace: Workspace, error: str = "account_inactive") -> None:
+        """Takes the app out of a team, as its admins can; `error` is what its tokens answer from now on."""
+        now = await self.clock.now()
+        told: list[Json] = [
+            {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [workspace.bot_user_id]}},
+            {"type": "app_uninstalled"},
+        ]
+        for event in told:
+            self.emit(workspace, event["type"], event, now)
+        self.grants.remove(workspace, error)
 
     # Messages
 
@@ -109,7 +129,7 @@ class World:
 
     def emit(self, workspace: Workspace, subscription: str, event: Json, now: float) -> None:
         """Delivers an event to the app, if it subscribed to it and may hear it."""
-        if workspace.manifest.hears(subscription):
+        if workspace.installed and workspace.manifest.hears(subscription):
             self.outgoing.event(events.envelope(workspace, event, self.verification_token, now))
 
     async def stop(self) -> None:

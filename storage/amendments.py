@@ -14,6 +14,7 @@ from storage.agreements import Text
 from storage.tables import Agreement as AgreementTable
 from storage.tables import Amendment as Table
 from storage.transaction import Row, Transaction
+from storage.workspaces import served
 
 VALUE = "amendments.value"
 SNAPSHOT = "amendments.snapshot"
@@ -112,7 +113,8 @@ def begin(tx: Transaction, workspace_id: int, amendment: Amendment, *, at: datet
 def due_to_begin(tx: Transaction, now: datetime, most: int = MOST) -> list[tuple[int, Amendment]]:
     """Return the accepted proposals of every workspace whose day has come, each with its workspace."""
     chosen = rows.table(Table)
-    where = (chosen.c.state == AmendmentState.ACCEPTED, chosen.c.begins_at <= now)
+    accepted = chosen.c.state == AmendmentState.ACCEPTED
+    where = (accepted, chosen.c.begins_at <= now, served(chosen.c.workspace_id))
     statement = select(chosen).where(*where).order_by(chosen.c.begins_at, chosen.c.id).limit(most)
     found = rows.named(tx.execute(statement))
     return [(row["workspace_id"], _amendment(tx, row)) for row in found]
@@ -122,7 +124,9 @@ def next_to_begin(tx: Transaction) -> datetime | None:
     """Return the first instant at which an accepted proposal of any workspace begins."""
     chosen = rows.table(Table)
     first: datetime | None = tx.scalar(
-        select(func.min(chosen.c.begins_at)).where(chosen.c.state == AmendmentState.ACCEPTED)
+        select(func.min(chosen.c.begins_at)).where(
+            chosen.c.state == AmendmentState.ACCEPTED, served(chosen.c.workspace_id)
+        )
     )
     return first
 

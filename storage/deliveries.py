@@ -29,6 +29,7 @@ from storage.tables import Delivery as Table
 from storage.tables import Pair
 from storage.tables import RateSlot as Slot
 from storage.transaction import Row, Transaction
+from storage.workspaces import served
 
 table = rows.table(Table)
 UNFINISHED = (*WAITING, State.SENDING)
@@ -74,11 +75,17 @@ def _most_urgent() -> Select[Any]:
     order = (URGENCY, Table.due_at, Table.id)
     rank = func.row_number().over(partition_by=(Table.workspace_id, Table.person_id), order_by=order)
     due = or_(Table.state == State.SENDING, Table.due_at <= now)
-    may_go = (Table.state.in_(UNFINISHED), due, ~busy.exists(), ~closed.exists())
-    looked_at = select(Table.id, rank.label("rank")).where(*may_go)
-    first = looked_at.subquery()
-    ids = select(first.c.id).where(first.c.rank == 1)
-    return select(table).where(Table.id.in_(ids)).order_by(*order).limit(bindparam("most", type_=Integer))
+    may_go = (Table.state.in_(UNFINISHED), due, served(Table.workspace_id), ~busy.exists(), ~closed.exists())
+    seen = select(
+        Table.id, Table.workspace_id, Table.due_at, URGENCY.label("urgency"), rank.label("rank")
+    ).where(*may_go)
+    first = seen.subquery()
+    # The first of each workspace come before the second of any, so that a large one keeps none of the others waiting.
+    sooner = (first.c.urgency, first.c.due_at, first.c.id)
+    turn = func.row_number().over(partition_by=first.c.workspace_id, order_by=sooner).label("turn")
+    ranked = select(first.c.id, turn).where(first.c.rank == 1).order_by(turn, *sooner)
+    chosen = ranked.limit(bindparam("most", type_=Integer)).subquery()
+    return select(table).join(chosen, table.c.id == chosen.c.id).order_by(chosen.c.turn, *order)
 
 
 def _slot_free() -> Select[Any]:
@@ -86,14 +93,14 @@ def _slot_free() -> Select[Any]:
     now = bindparam("now", type_=table.c.due_at.type)
     due = or_(Table.state == State.SENDING, Table.due_at <= now)
     here = (Table.workspace_id == Slot.workspace_id, Slot.key == METHOD)
-    waits = select(Table.id).where(Table.state.in_(UNFINISHED), due, *here)
+    waits = select(Table.id).where(Table.state.in_(UNFINISHED), due, served(Table.workspace_id), *here)
     return select(func.min(Slot.taken_until)).where(Slot.taken_until > now, waits.exists())
 
 
 def _rested() -> Select[Any]:
     """Build the statement that finds when the first receiver of something that is due has rested."""
     now = bindparam("now", type_=table.c.due_at.type)
-    waits = (Table.state.in_(WAITING), Table.due_at <= now)
+    waits = (Table.state.in_(WAITING), Table.due_at <= now, served(Table.workspace_id))
     return select(func.min(Table.lease_until)).where(*waits, Table.lease_until > now)
 
 
@@ -155,7 +162,7 @@ def by_message(tx: Transaction, workspace_id: int, channel: str, ts: str) -> Del
 
 
 def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
-    """Find what can be looked at now in any workspace, at most one row for each person, most urgent first.
+    """Find what can be looked at now, at most one row for each person, of each workspace the most urgent first.
 
     One at a time for each person keeps a conversation in its order: while a row of theirs has a lease, because it
     is being sent or because Slack asked us to wait, the others wait too. Rows that were being sent when their lease
@@ -236,6 +243,17 @@ def scheduled_for(tx: Transaction, workspace_id: int, person_id: int) -> list[De
     return [_delivery(row) for row in rows.find(tx, Table, *where, order=(table.c.id,))]
 
 
+def scheduled_in(tx: Transaction, workspace_id: int) -> list[Delivery]:
+    """Return the scheduled messages that wait to be sent in a workspace, newest first."""
+    where = (
+        Table.workspace_id == workspace_id,
+        Table.state.in_(WAITING),
+        Table.delivery_class == DeliveryClass.SCHEDULED,
+        Table.rewrites_id.is_(None),
+    )
+    return [_delivery(row) for row in rows.find(tx, Table, *where, order=(table.c.id.desc(),))]
+
+
 def settle(
     tx: Transaction,
     delivery: Delivery,
@@ -307,6 +325,13 @@ def look_again_at(tx: Transaction, workspace_id: int, pair_id: int, *, at: datet
     rows.change(tx, Table, *where, due_at=at)
 
 
+def look_again_in(tx: Transaction, workspace_id: int, *, at: datetime) -> None:
+    """Let the guards look anew at all that is held in a workspace, where Trellis may write again."""
+    where = (Table.workspace_id == workspace_id, Table.state == State.HELD)
+    rows.change(tx, Table, *where, due_at=at)
+    tx.call()
+
+
 def last_asked(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> date | None:
     """Return the nominal date of the latest row of a scheduled kind that was sent, or still will be."""
     found = rows.first(
@@ -328,9 +353,9 @@ def next_due(tx: Transaction, after: datetime) -> datetime | None:
 
     What is due by then was looked at, or waits for a lease of its receiver's to end.
     """
-    unfinished = Table.state.in_(UNFINISHED)
-    waiting = select(func.min(Table.due_at)).where(Table.state.in_(WAITING), Table.due_at > after)
-    leased = select(func.min(Table.lease_until)).where(unfinished, Table.lease_until > after)
+    unfinished, here = Table.state.in_(UNFINISHED), served(Table.workspace_id)
+    waiting = select(func.min(Table.due_at)).where(Table.state.in_(WAITING), Table.due_at > after, here)
+    leased = select(func.min(Table.lease_until)).where(unfinished, Table.lease_until > after, here)
     return rows.earliest(tx.scalar(waiting), tx.scalar(leased), next_free(tx, after))
 
 
@@ -423,7 +448,8 @@ def by_key(tx: Transaction, workspace_id: int, key: str) -> Delivery | None:
 
 def first_waiting(tx: Transaction) -> Delivery | None:
     """Return the row of any workspace that is to be looked at first."""
-    row = rows.first(tx, Table, Table.state.in_(WAITING), order=(table.c.due_at, table.c.id))
+    where = (Table.state.in_(WAITING), served(Table.workspace_id))
+    row = rows.first(tx, Table, *where, order=(table.c.due_at, table.c.id))
     return _delivery(row) if row else None
 
 

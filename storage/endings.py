@@ -11,6 +11,7 @@ from storage import pairs, rows
 from storage.tables import Pair as Table
 from storage.tables import Programme
 from storage.transaction import Transaction
+from storage.workspaces import served
 
 # A day is over on every clock on earth when it is over twelve hours behind UTC.
 EVERYWHERE = timedelta(hours=12)
@@ -23,7 +24,7 @@ def due(tx: Transaction, now: datetime) -> list[Pair]:
     statement = (
         select(pair.c.workspace_id, pair.c.id)
         .join(programme, _same())
-        .where(pair.c.state == PairState.ACTIVE, programme.c.ends_on < over)
+        .where(pair.c.state == PairState.ACTIVE, programme.c.ends_on < over, served(pair.c.workspace_id))
         .order_by(pair.c.id)
     )
     return [pairs.get(tx, workspace_id, pair_id) for workspace_id, pair_id in tx.execute(statement)]
@@ -33,7 +34,9 @@ def next_end(tx: Transaction) -> datetime | None:
     """Return the first instant at which a pair of any workspace that is under way comes to its end (UTC)."""
     pair, programme = rows.table(Table), rows.table(Programme)
     last: date | None = tx.scalar(
-        select(func.min(programme.c.ends_on)).join(pair, _same()).where(pair.c.state == PairState.ACTIVE)
+        select(func.min(programme.c.ends_on))
+        .join(pair, _same())
+        .where(pair.c.state == PairState.ACTIVE, served(pair.c.workspace_id))
     )
     if last is None:
         return None

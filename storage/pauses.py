@@ -14,19 +14,21 @@ from storage import deliveries, pairs, rows, schedules
 from storage.schedules import Subject
 from storage.tables import Pair as Table
 from storage.transaction import Transaction
+from storage.workspaces import served
 
 
 def due(tx: Transaction, now: datetime) -> list[Pair]:
     """Return the pairs of every workspace whose pause ends by its date; each carries its own workspace."""
     statement = select(Table.workspace_id, Table.id).where(
-        Table.paused_at.is_not(None), Table.paused_until <= now
+        Table.paused_at.is_not(None), Table.paused_until <= now, served(Table.workspace_id)
     )
     return [pairs.get(tx, workspace_id, pair_id) for workspace_id, pair_id in tx.execute(statement)]
 
 
 def next_end(tx: Transaction) -> datetime | None:
     """Return the first instant at which a pause of any workspace ends by its date."""
-    return tx.scalar(select(func.min(Table.paused_until)).where(Table.paused_at.is_not(None)))
+    where = (Table.paused_at.is_not(None), served(Table.workspace_id))
+    return tx.scalar(select(func.min(Table.paused_until)).where(*where))
 
 
 def end(tx: Transaction, workspace_id: int, pair: Pair, *, at: datetime) -> bool:

@@ -14,6 +14,7 @@ from bot.domain.situation import Schedule
 from storage import rows
 from storage.tables import Schedule as Table
 from storage.transaction import Row, Transaction
+from storage.workspaces import served
 
 # Across the date line a zone moves by a day at the most.
 MOST_SHIFT = timedelta(hours=26)
@@ -47,10 +48,16 @@ def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime, *,
 
 def due(tx: Transaction, now: datetime, most: int) -> list[Schedule]:
     """Return what is due in every workspace, longest due first; each carries its own workspace."""
-    where = (Table.next_due_at <= now, Table.ended_at.is_(None))
+    where = (Table.next_due_at <= now, Table.ended_at.is_(None), served(Table.workspace_id))
     statement = select(rows.table(Table)).where(*where).order_by(Table.next_due_at, Table.id).limit(most)
     found = tx.execute(statement.with_for_update(skip_locked=True))
     return [_schedule(row) for row in rows.named(found)]
+
+
+def overdue(tx: Transaction, workspace_id: int, now: datetime) -> set[tuple[str, int, int]]:
+    """Return what has come due in a workspace and is not planned yet: its kind, its pair and whom it comes to."""
+    where = (Table.workspace_id == workspace_id, Table.ended_at.is_(None), Table.next_due_at <= now)
+    return {(row["kind"], row["pair_id"], row["person_id"]) for row in rows.find(tx, Table, *where)}
 
 
 def advance(tx: Transaction, workspace_id: int, schedule_id: int, **values: Any) -> None:
@@ -89,12 +96,14 @@ def stop(tx: Transaction, subject: Subject, *, at: datetime) -> None:
 
 def next_due(tx: Transaction) -> datetime | None:
     """Return the first instant at which anything of any workspace is due."""
-    return tx.scalar(select(func.min(Table.next_due_at)).where(Table.ended_at.is_(None)))
+    where = (Table.ended_at.is_(None), served(Table.workspace_id))
+    return tx.scalar(select(func.min(Table.next_due_at)).where(*where))
 
 
 def first(tx: Transaction) -> Schedule | None:
     """Return the schedule of any workspace that is due first."""
-    row = rows.first(tx, Table, Table.ended_at.is_(None), order=(rows.table(Table).c.next_due_at,))
+    where = (Table.ended_at.is_(None), served(Table.workspace_id))
+    row = rows.first(tx, Table, *where, order=(rows.table(Table).c.next_due_at,))
     return _schedule(row) if row else None
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
 
 from storage import rows
 from storage.tables import Workspace as Table
 from storage.transaction import Row, Transaction
+
+# Where Trellis was removed: nothing is planned, begun or sent there until somebody installs it again.
+FROZEN = select(rows.table(Table).c.id).where(rows.table(Table).c.uninstalled_at.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,15 @@ class Workspace:
     installed: bool
     # What Slack lets us do here, such as `chat:write`.
     scopes: tuple[str, ...] = ()
+    # When it was installed last, and since when it is not any more (UTC).
+    installed_at: datetime | None = None
+    uninstalled_at: datetime | None = None
+
+
+def served(workspace_id: Any) -> ColumnElement[bool]:
+    """Return the condition that a column's workspace has Trellis installed."""
+    condition: ColumnElement[bool] = workspace_id.not_in(FROZEN)
+    return condition
 
 
 def remember(
@@ -36,8 +51,14 @@ def remember(
     scopes: Collection[str] = (),
 ) -> Workspace:
     """Keep a workspace as installed, new or known, with what Slack grants us there, and return it."""
-    fresh = {"name": name, "bot_user_id": bot_user_id, "uninstalled_at": None, "scopes": sorted(scopes)}
-    rows.put(tx, Table, ("team_id",), fresh, team_id=team_id, locale=locale, installed_at=at, **fresh)
+    fresh: dict[str, Any] = {
+        "name": name,
+        "bot_user_id": bot_user_id,
+        "scopes": sorted(scopes),
+        "installed_at": at,
+        "uninstalled_at": None,
+    }
+    rows.put(tx, Table, ("team_id",), fresh, team_id=team_id, locale=locale, **fresh)
     found = by_team(tx, team_id)
     if found is None:
         raise LookupError(team_id)
@@ -73,4 +94,6 @@ def _workspace(row: Row) -> Workspace:
         bot_user_id=row["bot_user_id"],
         installed=row["uninstalled_at"] is None,
         scopes=tuple(row["scopes"]),
+        installed_at=row["installed_at"],
+        uninstalled_at=row["uninstalled_at"],
     )

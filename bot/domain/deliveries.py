@@ -32,6 +32,7 @@ class State(StrEnum):
 
 
 WAITING = (State.PLANNED, State.HELD)
+A_WHILE = timedelta(minutes=10)
 # The kind of a row that rewrites a message rather than posting one.
 REWRITE = "rewrite"
 
@@ -57,6 +58,10 @@ class Reason:
     id: str
     facts: dict[str, Any] = field(default_factory=dict)
     audience: Audience = Audience.ONLY_ME
+
+
+# Of what waited while Trellis was not installed: its next occasion has come due by now.
+OVERTAKEN = Reason("overtaken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +255,8 @@ def within_window(verdict: Hold | Skip, delivery: Delivery) -> Verdict:
 
 
 def _installed(seen: Circumstances) -> Verdict:
-    return Send() if seen.installed else Skip(Reason("not-installed"))
+    # Removed while it was looked at: whoever installs Trellis again in time finds it waiting.
+    return Send() if seen.installed else Hold(seen.now + A_WHILE, Reason("not-installed"))
 
 
 def _active(seen: Circumstances) -> Verdict:

@@ -17,6 +17,8 @@ from simulator.state.clock import Clock
 
 # An event that is held back to come out of order waits this long for one to overtake it.
 SHUFFLE_SECONDS = 0.15
+# How often somebody who waits looks at the workspace's clock.
+LOOK_SECONDS = 0.05
 WITH_RESPONSE = ("slash_commands", "view_submission", "block_suggestion")
 
 
@@ -63,8 +65,16 @@ class Outgoing:
         for attempt, wait in enumerate(self.settings.retry_seconds, start=1):
             if answer.acked or answer.no_retry:
                 return
-            await asyncio.sleep(wait)
+            await self._pause(wait)
             answer = await self._try("events_api", body, attempt, answer.reason, patient=True)
+
+    async def _pause(self, seconds: float) -> None:
+        """Waits so long by the workspace's clock, which may be moved or stand still, or by this machine's."""
+        loop, due = asyncio.get_running_loop(), self._clock.last() + seconds
+        ends = loop.time() + seconds
+        # Nobody tells when a clock is moved.
+        while (left := ends - loop.time()) > 0 and self._clock.last() < due:  # noqa: ASYNC110
+            await asyncio.sleep(min(left, LOOK_SECONDS))
 
     async def _try(self, kind: str, body: Json, attempt: int, reason: str, *, patient: bool) -> Answer:
         entry = self._log.delivery(self._clock.last(), kind, body, attempt)

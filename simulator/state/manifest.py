@@ -37,6 +37,8 @@ class Manifest:
     home_tab: bool
     messages_tab: bool
     messages_read_only: bool
+    redirect_urls: tuple[str, ...]
+    token_rotation: bool
 
     @classmethod
     def read(cls, manifest: Json) -> Manifest:
@@ -59,6 +61,8 @@ class Manifest:
             home_tab=bool(home.get("home_tab_enabled", False)),
             messages_tab=bool(home.get("messages_tab_enabled", True)),
             messages_read_only=bool(home.get("messages_tab_read_only_enabled", False)),
+            redirect_urls=tuple(manifest.get("oauth_config", {}).get("redirect_urls", ())),
+            token_rotation=bool(settings.get("token_rotation_enabled", False)),
         )
 
     def installed_without(self, declined: Collection[str]) -> Manifest:
@@ -66,6 +70,10 @@ class Manifest:
         if not set(declined) <= set(self.optional):
             raise Refused(f"Only optional scopes can be declined; they are {list(self.optional)!r}.")
         return replace(self, scopes=tuple(one for one in self.scopes if one not in declined))
+
+    def granted(self, scopes: Collection[str]) -> Manifest:
+        """What is left where only these scopes were granted."""
+        return replace(self, scopes=tuple(one for one in self.scopes if one in scopes))
 
     def hears(self, event: str) -> bool:
         """Whether the app subscribed to this event (message.im, app_home_opened) and has its scope."""

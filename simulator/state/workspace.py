@@ -29,7 +29,9 @@ class Workspace:
         self.app_id = app_id
         self.bot_user_id = "U0APP" + team_id[1:5]
         self.bot_id = "B0APP" + team_id[1:5]
-        self.bot_token = f"xoxb-{team_id}-{ids.fresh('', 16)}"
+        # Empty where the app is not installed; who may come with which token, simulator.grants knows.
+        self.bot_token = ""
+        self.installed = False
         self.accounts: dict[str, Account] = {}
         self.conversations: dict[str, Conversation] = {}
         self.homes: dict[str, View] = {}

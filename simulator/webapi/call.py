@@ -19,6 +19,15 @@ DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
 
 
+@dataclass(frozen=True)
+class Caller:
+    """What a call came with: a token, or the app's own id and secret."""
+
+    token: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+
+
 @dataclass
 class Call:
     """A call whose token and scopes have been checked."""
@@ -26,6 +35,7 @@ class Call:
     world: World
     workspace: Workspace
     arguments: Json
+    caller: Caller
 
     def text(self, name: str) -> str:
         """A string argument; '' when it is missing."""

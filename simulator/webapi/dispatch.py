@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import contextlib
 import json
 from typing import Any
 
@@ -12,14 +14,15 @@ from simulator.faults import Rule
 from simulator.shapes import Json, SlackError, copied
 from simulator.state import ids
 from simulator.state.workspace import Workspace
-from simulator.webapi import about, chat, conversations, reactions, users, views
-from simulator.webapi.call import Call, Method, check_scopes
+from simulator.webapi import about, chat, conversations, oauth, reactions, users, views
+from simulator.webapi.call import Call, Caller, Method, check_scopes
 from simulator.world import World
 
 METHODS: dict[str, Method] = {
     **about.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
+    **oauth.METHODS,
     **reactions.METHODS,
     **users.METHODS,
     **views.METHODS,
@@ -39,10 +42,10 @@ class WebApi:
             problem = None
         except SlackError as error:
             arguments, transport, problem = {}, "unreadable", error
-        token = _token(request, arguments)
-        shown = {key: value for key, value in arguments.items() if key != "token"}
+        caller = _caller(request, arguments)
+        shown = {key: value for key, value in arguments.items() if key not in ("token", "client_secret")}
         entry = self._world.log.call(self._world.clock.last(), name, transport, shown)
-        response = await self._answer(request, name, token, shown, problem, entry)
+        response = await self._answer(request, name, caller, shown, problem, entry)
         entry["status"] = response.status if isinstance(response, web.Response) else None
         return response
 
@@ -50,7 +53,7 @@ class WebApi:
         self,
         request: web.Request,
         name: str,
-        token: str,
+        caller: Caller,
         arguments: Json,
         problem: SlackError | None,
         entry: Json,
@@ -58,10 +61,10 @@ class WebApi:
         latency = self._world.outgoing.settings.latency_ms
         if latency:
             await asyncio.sleep(latency / 1000)
-        fault = self._world.faults.for_call(name, self._channels(token, arguments))
+        fault = self._world.faults.for_call(name, self._channels(caller.token, arguments))
         if fault and (early := await self._before(request, fault, entry)):
             return early
-        answer, status, headers = await self._run(name, token, arguments, problem)
+        answer, status, headers = await self._run(name, caller, arguments, problem)
         entry["response"] = copied(answer)
         entry["at"] = self._world.clock.last()
         if fault and fault.kind == "cut_after":
@@ -98,18 +101,18 @@ class WebApi:
             return
 
     async def _run(
-        self, name: str, token: str, arguments: Json, problem: SlackError | None
+        self, name: str, caller: Caller, arguments: Json, problem: SlackError | None
     ) -> tuple[Json, int, dict[str, str]]:
         headers: dict[str, str] = {}
         try:
             method = _method(name, problem)
-            workspace = self._workspace(token, method)
+            workspace = self._workspace(caller.token, method)
             if method.caller == "bot":
                 headers = _scope_headers(workspace, method)
             self._check_pace(workspace, name, method, arguments)
             check_scopes(workspace, method.scopes)
             _check_required(method, arguments)
-            answer = await method.run(Call(self._world, workspace, arguments))
+            answer = await method.run(Call(self._world, workspace, arguments, caller))
             return {"ok": True, **answer}, 200, headers
         except SlackError as error:
             if error.error == "ratelimited":
@@ -144,7 +147,7 @@ class WebApi:
         named = {
             value for key in ("channel", "users", "user_id") if isinstance(value := arguments.get(key), str)
         }
-        workspace = self._world.by_bot_token(token)
+        workspace = self._world.grants.tokens.get(token)
         for user in list(named):
             if workspace and user in workspace.accounts and not workspace.accounts[user].is_bot:
                 named.add(workspace.direct_message(user).id)
@@ -189,11 +192,15 @@ def _method(name: str, problem: SlackError | None) -> Method:
     return METHODS[name]
 
 
-def _token(request: web.Request, arguments: Json) -> str:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return token.strip()
-    return str(arguments.get("token") or "")
+def _caller(request: web.Request, arguments: Json) -> Caller:
+    """Who calls: with a token, or with the app's own id and secret, as HTTP Basic or among the arguments."""
+    scheme, _, told = request.headers.get("Authorization", "").partition(" ")
+    token = told.strip() if scheme.lower() == "bearer" else ""
+    client_id, client_secret = str(arguments.get("client_id", "")), str(arguments.get("client_secret", ""))
+    if scheme.lower() == "basic":
+        with contextlib.suppress(ValueError):
+            client_id, _, client_secret = base64.b64decode(told, validate=True).decode().partition(":")
+    return Caller(token or str(arguments.get("token") or ""), client_id, client_secret)
 
 
 def _check_required(method: Method, arguments: Json) -> None:

@@ -42,7 +42,13 @@ SCOPES: dict[str, str | None] = {
 # What whoever installs Trellis can decline: a scope, and the method that does more with it.
 OPTIONAL = {SHARED_SCOPE: "conversations.open", QUIET_SCOPE: "dnd.teamInfo"}
 # docs.slack.dev, "Event types".
-EVENT_SCOPES = {"app_home_opened": None, "message.im": "im:history"}
+EVENTS = ["app_home_opened", "app_uninstalled", "message.im", "tokens_revoked"]
+EVENT_SCOPES = {
+    "app_home_opened": None,
+    "app_uninstalled": None,
+    "message.im": "im:history",
+    "tokens_revoked": None,
+}
 # An event's subscription names its place, the event itself its type alone.
 TYPES = {"message.im": "message"}
 METHODS = {name for name in dir(AsyncWebClient) if re.fullmatch(r"[a-z]+_[a-zA-Z_]+", name)}
@@ -128,7 +134,7 @@ def test_over_http_slack_finds_everything_at_one_address(address: str) -> None:
     ) == (
         [events, events],
         {
-            "event_subscriptions": {"request_url": events, "bot_events": ["app_home_opened", "message.im"]},
+            "event_subscriptions": {"request_url": events, "bot_events": EVENTS},
             "interactivity": {"is_enabled": True, "request_url": events},
             "org_deploy_enabled": False,
             "socket_mode_enabled": False,

@@ -76,7 +76,10 @@ CASES: dict[str, tuple[dict[str, Any], Verdict]] = {
         {"pair": replace(PAIR, state=PairState.ENDED)},
         Skip(Reason("pair-over", audience=Audience.PAIR)),
     ),
-    "nobody is installed here": ({"installed": False}, Skip(Reason("not-installed"))),
+    "nobody is installed here": (
+        {"installed": False},
+        Hold(NOW + timedelta(minutes=10), Reason("not-installed")),
+    ),
     "the hour of both comes when it is no news any more": (
         {"now": MORNING, "delivery": replace(ROW, expires_at=BOTH_AT_WORK)},
         Skip(held(BOTH_AT_WORK).reason),

@@ -9,18 +9,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import update
 
 from bot.domain.deliveries import State
 from bot.domain.pairs import PairState
 from jobs.local import LocalEngine
 from simulator import Person
-from storage import deliveries, rows
+from storage import deliveries, freezing
 from storage.store import Store
-from storage.tables import Workspace as WorkspaceTable
 from storage.vault import Vault
 from storage.workspaces import Workspace
-from tests.jobs.office import CONSEQUENCE, SCHEDULED, Office
+from tests.jobs.office import CONSEQUENCE, SCHEDULED, TEAM, Office
 
 HELP, NEWS, PROMPT = "help", "partner_signed", "check_in"
 
@@ -160,10 +158,13 @@ async def test_a_profile_that_cannot_be_looked_up_holds_that_one_message_alone(
 
 async def test_nothing_leaves_for_a_workspace_that_has_removed_trellis(work: Office) -> None:
     row = await work.owe(HELP, work.ines)
-    gone = update(rows.table(WorkspaceTable)).values(uninstalled_at=work.clock.now())
-    await work.store.run(lambda tx: tx.execute(gone).rowcount)
+    await work.store.run(lambda tx: freezing.freeze(tx, work.ws, at=work.clock.now()))
     await work.sweep()
-    assert await work.state(row) == (State.SKIPPED, "not-installed")
+    assert (await work.state(row), await work.posted()) == ((State.PLANNED, None), [])
+    now = work.clock.now()
+    await work.store.run(lambda tx: freezing.install(tx, TEAM, "Fernhill", "UTRELLIS", locale="en", at=now))
+    await work.sweep()
+    assert await work.posted() == [row]
 
 
 # In which order

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -17,7 +18,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import NotThere, Person, Simulator
-from tests.simulator.conftest import MANIFEST, BareApp, button, buttons, control, log, people
+from tests.simulator.conftest import MANIFEST, NOON, BareApp, button, buttons, control, log, people
 
 
 async def test_a_connection_is_greeted(slack: Simulator, app: BareApp) -> None:
@@ -262,6 +263,23 @@ async def test_over_http_an_event_that_failed_comes_again_and_says_why(ines: Per
         headers, _ = await server.next()
         retries.append((headers.get("x-slack-retry-num"), headers.get("x-slack-retry-reason")))
     assert retries == [(None, None), ("1", "http_error"), ("2", "http_error")]
+
+
+async def test_over_http_an_event_comes_again_at_once_after_a_minute_and_after_five(
+    slack: Simulator, ines: Person, server: Server
+) -> None:
+    hour = [NOON]
+    slack.world.clock._now = lambda: hour[0]
+    await control(slack, "settings", retry_seconds=[0, 60, 300])
+    server.answers = [web.Response(status=500) for _ in range(4)]
+    await ines.say("hello")
+    heard = []
+    for later in (0, 0, 59.9, 0.1, 299.9, 0.1):
+        hour[0] += later
+        with contextlib.suppress(TimeoutError):
+            headers, _ = await asyncio.wait_for(server.requests.get(), 0.3)
+            heard.append((headers.get("x-slack-retry-num"), round(hour[0] - NOON)))
+    assert heard == [(None, 0), ("1", 0), ("2", 60), ("3", 360)]
 
 
 async def test_over_http_an_app_can_ask_not_to_be_asked_again(

@@ -119,6 +119,7 @@ SWEEPS = {
     "deliveries.next_due": "the moving clock asks when anything is due",
     "deliveries.next_free": "a process asks when anything that waits may leave",
     "deliveries.posted": "the moving clock counts what left",
+    "freezing.install": "makes the workspace itself",
     "endings.due": "a sweep; each pair carries its workspace",
     "endings.next_end": "the moving clock asks when anything is due",
     "inbound.forget": "upkeep by age alone",

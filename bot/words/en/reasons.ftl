@@ -25,6 +25,7 @@ reason-not-wanted = it was not wished for in the closing survey
 reason-both-met = you have both said that you met
 reason-half-way-asks = the half-way survey asks the same
 reason-ends-soon = the programme ends soon, and its closing words look back
+reason-overtaken = the next of its kind has come due meanwhile
 reason-answered = already answered
 reason-taken-back = taken back before it was sent
 reason-progress-recent = you logged progress lately

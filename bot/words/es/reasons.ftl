@@ -25,6 +25,7 @@ reason-not-wanted = no se pidió en la encuesta de cierre
 reason-both-met = ya consta por ambas partes que hubo sesión
 reason-half-way-asks = la encuesta de mitad de camino pregunta lo mismo
 reason-ends-soon = el programa termina pronto, y las palabras de cierre ya miran atrás
+reason-overtaken = entretanto ha llegado el momento del siguiente mensaje del mismo tipo
 reason-answered = ya tiene respuesta
 reason-taken-back = se retiró antes de enviarse
 reason-progress-recent = registraste avances hace poco
