@@ -1,4 +1,4 @@
-"""The command line: demo, run, migrate, purge, manifest."""
+"""The command line: demo, run, migrate, rotate-key, purge, manifest."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import structlog
@@ -193,6 +194,26 @@ def migrate_data(
             )
 
     guarded(work)
+
+
+@cli.command("rotate-key")
+def rotate_key(
+    new_key_file: Annotated[
+        Path | None, typer.Option(help="A file that holds the new key; without it, one is made.")
+    ] = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="With PostgreSQL: no other machine has a copy of the key file.")
+    ] = False,
+) -> None:
+    """Seal everything anew with a new key, beside a Trellis that runs; once more if interrupted."""
+    from bot.commands import rotate_key as rotating
+
+    async def work() -> None:
+        done = await rotating.rotate(settings.load(), given=new_key_file, alone=alone)
+        for line in rotating.tell(done):
+            out.print(line)
+
+    run_in_loop(work)
 
 
 @cli.command()

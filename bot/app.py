@@ -39,6 +39,7 @@ from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from jobs.resting import RestingEngine
 from storage import freezing, migrate
+from storage.keys import KeyFile
 from storage.lock import DatabaseLock
 from storage.postgres import Call
 from storage.store import Store, Transaction
@@ -168,7 +169,8 @@ def _secrets(configured: Settings, only: Only | None) -> tuple[str, str]:
 async def _remembering(stack: AsyncExitStack, configured: Settings, address: URL) -> Store:
     """Open the database, brought to the tables of this version."""
     is_new = await asyncio.to_thread(migrate.current, configured.database_url) is None
-    vault = Vault(_keys(configured, may_create=is_new))
+    file = None if configured.vault_keys else KeyFile(key_file(configured))
+    vault = Vault(_keys(configured, may_create=is_new), file.follow if file else None)
     await asyncio.to_thread(migrate.upgrade, configured.database_url)
     store = await Store.open(configured.database_url, vault, _call(address))
     stack.push_async_callback(store.close)

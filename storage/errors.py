@@ -52,6 +52,24 @@ class KeyMalformed(TrellisError):
     A key is 32 bytes in base64url; several are separated by commas, newest first."""
 
 
+class StillSealing(TrellisError):
+    """Something still seals texts with an old key: a process that was not started again since the keys changed.
+    Start all of them again with the same keys, then run `trellis rotate-key` once more. Nothing is lost."""
+
+
+class RotationNeedsKey(TrellisError):
+    """TRELLIS_VAULT_KEYS holds one key, and there is nothing to rotate to.
+    Make one with `openssl rand -base64 32 | tr +/ _-`, put it before the other with a comma between, start Trellis
+    again, and run `trellis rotate-key` once more."""
+
+
+class RotationElsewhere(TrellisError):
+    """Other machines may work with {where} and a copy of this key file, and would not know of a new key.
+    If none does, run `trellis rotate-key --alone`. Otherwise make a key with `openssl rand -base64 32 | tr +/ _-`,
+    put it behind the old one in every copy (old,new), then before it (new,old), and then run `trellis rotate-key`
+    on one machine."""
+
+
 class SealBroken(TrellisError):
     """A stored text cannot be opened: {reason}.
     Check that TRELLIS_VAULT_KEYS or the key file belongs to this database."""

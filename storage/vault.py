@@ -8,7 +8,7 @@ import logging
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,31 +33,55 @@ class Vault:
     A sealed text is: version (1 byte), key id (4), nonce (12), then the ciphertext with its tag of 16.
     """
 
-    def __init__(self, keys: Sequence[bytes]) -> None:
-        """Take keys of 32 bytes, newest first; raises ValueError for none or for another length."""
+    def __init__(
+        self, keys: Sequence[bytes], follow: Callable[[], Sequence[bytes] | None] | None = None
+    ) -> None:
+        """Take keys of 32 bytes, newest first; raises ValueError for none or for another length.
+
+        `follow` returns other keys once somebody has changed them, else None.
+        """
+        self._follow = follow
+        self._take(keys)
+
+    def _take(self, keys: Sequence[bytes]) -> None:
         if not keys or any(len(key) != KEY_BYTES for key in keys):
             raise ValueError(f"a vault needs at least one key, each of {KEY_BYTES} bytes")
-        self._ciphers = {_key_id(key): AESGCM(key) for key in keys}
-        self._newest = _key_id(keys[0])
+        # A reader that looks meanwhile finds the new key among the ciphers before anything names it as the newest.
+        self._ciphers = {key_id(key): AESGCM(key) for key in keys}
+        self._newest = key_id(keys[0])
+
+    def _look(self) -> None:
+        keys = self._follow() if self._follow else None
+        if keys:
+            self._take(keys)
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Tell whether a sealed text was sealed with the first key."""
+        return sealed[len(_VERSION) : len(_VERSION) + _ID_BYTES] == self._newest
 
     def seal(self, workspace_id: int, field: str, text: str) -> bytes:
         """Encrypt `text` for `field` (such as "goals.title") of the workspace; no two results are alike."""
         # Slack's JSON can carry half of a surrogate pair; losing a whole text to it would be worse than keeping it.
         plain = text.encode("utf-8", "surrogatepass")
         nonce = os.urandom(_NONCE_BYTES)
-        header = _VERSION + self._newest + nonce
-        return header + self._ciphers[self._newest].encrypt(nonce, plain, _bound_to(workspace_id, field))
+        self._look()
+        newest, ciphers = self._newest, self._ciphers
+        header = _VERSION + newest + nonce
+        return header + ciphers[newest].encrypt(nonce, plain, _bound_to(workspace_id, field))
 
     def open(self, workspace_id: int, field: str, sealed: bytes) -> str:
         """Return the text; raises SealBroken when the workspace, the field, the key or any byte differs."""
-        key_id = sealed[len(_VERSION) : len(_VERSION) + _ID_BYTES]
+        named = sealed[len(_VERSION) : len(_VERSION) + _ID_BYTES]
         if len(sealed) < _HEADER_BYTES or not sealed.startswith(_VERSION):
             raise SealBroken(reason="it was not sealed by Trellis")
-        if key_id not in self._ciphers:
-            raise SealBroken(reason=f"its key ({key_id.hex()}) is not among the keys")
+        if named not in self._ciphers:
+            # Whoever rotates the keys seals with one that was made since.
+            self._look()
+        if named not in self._ciphers:
+            raise SealBroken(reason=f"its key ({named.hex()}) is not among the keys")
         nonce = sealed[len(_VERSION) + _ID_BYTES : _HEADER_BYTES]
         try:
-            plain = self._ciphers[key_id].decrypt(
+            plain = self._ciphers[named].decrypt(
                 nonce, sealed[_HEADER_BYTES:], _bound_to(workspace_id, field)
             )
         except InvalidTag:
@@ -77,9 +101,9 @@ def load_keys(setting: str | None, path: Path, *, may_create: bool) -> list[byte
     its owner only. Raises KeyMissing, KeyUnreadable, KeyExposed or KeyMalformed.
     """
     if setting:
-        return _parsed(setting, where="TRELLIS_VAULT_KEYS")
+        return parse_keys(setting, where="TRELLIS_VAULT_KEYS")
     try:
-        return _parsed(_text_of(path, may_create=may_create), where=str(path))
+        return parse_keys(_text_of(path, may_create=may_create), where=str(path))
     except OSError as refused:
         raise KeyUnreadable(path=path, reason=refused.strerror) from refused
 
@@ -88,7 +112,8 @@ def _bound_to(workspace_id: int, field: str) -> bytes:
     return f"{workspace_id}:{field}".encode()
 
 
-def _key_id(key: bytes) -> bytes:
+def key_id(key: bytes) -> bytes:
+    """Return the four bytes that stand in whatever a key sealed."""
     return sha256(b"trellis key id" + key).digest()[:_ID_BYTES]
 
 
@@ -101,9 +126,10 @@ def _text_of(path: Path, *, may_create: bool) -> str:
     return path.read_text("ascii", errors="replace")
 
 
-def _parsed(text: str, where: str) -> list[bytes]:
+def parse_keys(text: str, where: str) -> list[bytes]:
+    """Return the keys in a text, newest first; raises KeyMalformed, which names `where` the text stands."""
     keys = [_decoded(part.strip(), where) for part in text.split(",")]
-    if len({_key_id(key) for key in keys}) < len(keys):
+    if len({key_id(key) for key in keys}) < len(keys):
         raise KeyMalformed(where=where, reason="one key stands there twice")
     return keys
 
@@ -131,13 +157,13 @@ def _create(path: Path) -> None:
         file.write(base64.urlsafe_b64encode(new_key()) + b"\n")
         file.flush()
         os.fsync(file.fileno())
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     log.warning(
         "Made the key that seals what people write: %s. Keep a copy of it apart from the database.", path
     )
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new file's name durable: without it, a power cut could take the key but leave what it sealed."""
     if sys.platform == "win32":
         return

@@ -127,6 +127,7 @@ SWEEPS = {
     "pauses.next_end": "the moving clock asks when anything is due",
     "purging.due": "a sweep; each workspace is one of those that are to go",
     "purging.named": "finds the workspace itself",
+    "rotation.count": "whoever rotates the keys seals all anew",
     "schedules.due": "a sweep; each schedule carries its workspace",
     "schedules.first": "the moving clock asks what is due first anywhere",
     "schedules.next_due": "the moving clock asks when anything is due",
