@@ -1,4 +1,4 @@
-"""The command line: demo, run, migrate, rotate-key, purge, manifest."""
+"""The command line: what each command is called, and how Trellis runs until it is told to end."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import typer
 from bot import log, settings
 from bot.commands.console import err, guarded, out
 from bot.commands.console import run as run_in_loop
+from bot.commands.doctor import doctor
 from bot.commands.purge import purge
 from bot.processes import Only
 from bot.settings import Settings
@@ -277,6 +278,7 @@ async def _told() -> AsyncIterator[_Told]:
 
 
 cli.command()(purge)
+cli.command("doctor")(doctor)
 
 
 def main() -> None:

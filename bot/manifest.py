@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +25,43 @@ def variant(mode: Literal["socket", "http"], base_url: str = "") -> dict[str, An
     """Return the manifest for a mode; HTTP needs the public address under which Trellis listens."""
     data = load()
     return data if mode == "socket" else _over_http(data, base_url.rstrip("/") + EVENTS_PATH)
+
+
+def differences(found: Mapping[str, Any], mode: Literal["socket", "http"]) -> list[str]:
+    """Say in words where an app's own manifest differs from ours in what Trellis needs: nothing when it does not.
+
+    Its name, its pictures and its public address are the workspace's own matter.
+    """
+    ours, theirs = _facts(load()), _facts(found)
+    different = []
+    for name, wanted in ours.items():
+        there = theirs[name]
+        if missing := sorted(wanted - there):
+            different.append(f"{name} without {', '.join(missing)}")
+        if extra := sorted(there - wanted):
+            different.append(f"{name} with {', '.join(extra)}")
+    is_socket = bool((found.get("settings") or {}).get("socket_mode_enabled"))
+    if is_socket != (mode == "socket"):
+        different.append(f"Socket Mode is {'on' if is_socket else 'off'}")
+    return different
+
+
+def _facts(data: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return what Trellis needs of a manifest, as sets of words."""
+    features, config = data.get("features") or {}, data.get("settings") or {}
+    home, scopes = features.get("app_home") or {}, (data.get("oauth_config") or {}).get("scopes") or {}
+    switches = {
+        "Home": home.get("home_tab_enabled"),
+        "Messages": home.get("messages_tab_enabled") and not home.get("messages_tab_read_only_enabled"),
+        "interactivity": (config.get("interactivity") or {}).get("is_enabled"),
+    }
+    return {
+        "scopes": set(scopes.get("bot") or ()),
+        "events": set((config.get("event_subscriptions") or {}).get("bot_events") or ()),
+        "commands": {one["command"] for one in features.get("slash_commands") or ()},
+        "shortcuts": {one["callback_id"] for one in features.get("shortcuts") or ()},
+        "switches": {name for name, is_on in switches.items() if is_on},
+    }
 
 
 def as_yaml(data: dict[str, Any]) -> str:

@@ -273,7 +273,7 @@ def reaching(url: str, variable: str) -> Iterator[None]:
             raise TokenRefused(variable=variable, reason=error) from None
         raise SlackUnreachable(url=url, reason=error) from None
     except (ClientError, TimeoutError, OSError) as failed:
-        raise SlackUnreachable(url=url, reason=_plainly(failed)) from None
+        raise SlackUnreachable(url=url, reason=plainly(failed)) from None
 
 
 def _error_of(refused: SlackApiError) -> str:
@@ -282,7 +282,8 @@ def _error_of(refused: SlackApiError) -> str:
     return str(error) if error else "what came back is not an answer of Slack's"
 
 
-def _plainly(failed: BaseException) -> str:
+def plainly(failed: BaseException) -> str:
+    """Say in few words why a server was not reached."""
     if isinstance(failed, ClientConnectorError):
         number = failed.os_error.errno
         # Of several addresses that were tried, asyncio gives no number but all their errors in one sentence.

@@ -28,8 +28,11 @@ class World:
 
     def __init__(self, manifest: Json, now: Callable[[], float] | None, clock_url: str | None) -> None:
         self.manifest = Manifest.read(manifest)
+        self.configuration: Json = manifest
         self.app_id = ids.fresh("A")
         self.app_token = f"xapp-1-{self.app_id}-{ids.fresh('', 24)}"
+        # Of whoever made the app: it shows and changes what the app is.
+        self.configuration_token = f"xoxe.xoxp-1-{ids.fresh('', 24)}"
         self.signing_secret = ids.fresh("", 32).lower()
         self.verification_token = ids.fresh("", 24)
         self.base_url = ""

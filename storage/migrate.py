@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 from alembic import command
@@ -62,9 +63,38 @@ def current(url: str) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def head() -> str:
+    """Return the newest revision that this version of Trellis knows."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
 def pending(url: str) -> bool:
     """Say whether the database lacks a migration of this version of Trellis."""
-    return current(url) != ScriptDirectory.from_config(_config()).get_current_head()
+    return current(url) != head()
+
+
+class Place(StrEnum):
+    """Where a database stands beside this version: `ahead` means that a newer one has only added to it."""
+
+    NEW = "new"
+    BEHIND = "behind"
+    HERE = "here"
+    AHEAD = "ahead"
+    BEYOND = "beyond"
+
+
+def place(connection: Connection) -> Place:
+    """Say where the database stands; with one that is beyond this version cannot work."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        return Place.NEW
+    try:
+        is_newer = _is_newer(connection)
+    except DatabaseNewer:
+        return Place.BEYOND
+    if is_newer:
+        return Place.AHEAD
+    return Place.HERE if revision == head() else Place.BEHIND
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:

@@ -1,4 +1,4 @@
-"""auth.test, team.info, bots.info, apps.connections.open, blocks.validate, api.test: about the app itself."""
+"""auth.test, team.info, bots.info, apps.connections.open, apps.manifest.export and others: about the app itself."""
 
 from __future__ import annotations
 
@@ -60,6 +60,12 @@ async def open_connection(call: Call) -> Json:
     return {"url": f"{base}/link/?ticket={call.world.sockets.ticket()}&app_id={call.world.app_id}"}
 
 
+async def export_manifest(call: Call) -> Json:
+    if call.text("app_id") != call.world.app_id:
+        raise SlackError("app_not_found")
+    return {"manifest": call.world.configuration}
+
+
 async def validate(call: Call) -> Json:
     """Exactly one of blocks, message and view; the errors carry pointers, codes and constraints."""
     given = [name for name in ("blocks", "message", "view") if call.arguments.get(name) is not None]
@@ -111,5 +117,6 @@ METHODS = {
     "team.info": Method(team, ("team:read",)),
     "bots.info": Method(bot, ("users:read",)),
     "apps.connections.open": Method(open_connection, tier=1, caller="app"),
+    "apps.manifest.export": Method(export_manifest, required=("app_id",), caller="configuration"),
     "blocks.validate": Method(validate, tier=None, caller="none"),
 }

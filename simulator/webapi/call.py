@@ -121,7 +121,8 @@ def check_scopes(workspace: Workspace, scopes: Sequence[str]) -> None:
 class Method:
     """A Web API method.
 
-    Any one of `scopes` is enough; `caller` holds a bot or an app token, or none; `tier` is Slack's (None: special).
+    Any one of `scopes` is enough; `caller` holds a bot, an app or a configuration token, or none; `tier` is
+    Slack's (None: special).
     """
 
     run: Callable[[Call], Awaitable[Json]]

@@ -125,6 +125,10 @@ class WebApi:
             return self._world.workspace(None)
         if not token:
             raise SlackError("not_authed")
+        if method.caller == "configuration":
+            if token != self._world.configuration_token:
+                raise SlackError("invalid_auth")
+            return self._world.workspace(None)
         workspace = self._world.by_bot_token(token)
         is_app = token == self._world.app_token
         if workspace is None and not is_app:

@@ -26,7 +26,10 @@ SCHEMA = ROOT.parent / "shared" / "slack" / "manifest.schema.json"
 # Which scope of the bot each method of the Web API needs (docs.slack.dev, "Web API methods"); None for none.
 SCOPES: dict[str, str | None] = {
     "apps.connections.open": None,
+    # With a token of whoever made the app, which no scope concerns.
+    "apps.manifest.export": None,
     "auth.test": None,
+    "bots.info": "users:read",
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
@@ -141,6 +144,28 @@ def test_over_http_slack_finds_everything_at_one_address(address: str) -> None:
             "token_rotation_enabled": False,
         },
     )
+
+
+def test_an_app_that_is_what_the_manifest_says_differs_in_nothing() -> None:
+    assert manifest.differences(manifest.variant("socket"), "socket") == []
+    assert manifest.differences(manifest.variant("http", "https://trellis.example.com"), "http") == []
+
+
+def test_where_an_app_differs_from_the_manifest_is_said_in_words() -> None:
+    data = manifest.load()
+    data["oauth_config"]["scopes"]["bot"].append("channels:read")
+    data["settings"]["event_subscriptions"]["bot_events"].remove("message.im")
+    del data["features"]["slash_commands"][1]
+    data["features"]["app_home"]["messages_tab_read_only_enabled"] = True
+
+    assert manifest.differences(data, "http") == [
+        "scopes with channels:read",
+        "events without message.im",
+        "commands without /progress",
+        "switches without Messages",
+        "Socket Mode is on",
+    ]
+    assert len(manifest.differences({}, "socket")) == 6
 
 
 def test_making_a_variant_leaves_the_manifest_as_it_was() -> None:
