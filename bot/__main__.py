@@ -20,6 +20,7 @@ from bot.commands.console import err, guarded, out
 from bot.commands.console import run as run_in_loop
 from bot.commands.doctor import doctor
 from bot.commands.purge import purge
+from bot.commands.setup import setup
 from bot.processes import Only
 from bot.settings import Settings
 
@@ -278,7 +279,8 @@ async def _told() -> AsyncIterator[_Told]:
 
 
 cli.command()(purge)
-cli.command("doctor")(doctor)
+cli.command()(doctor)
+cli.command()(setup)
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ async def look(slack: Slack, configured: Settings, configuration_token: str = ""
         found.append(wrong(BOT, "TRELLIS_SLACK_BOT_TOKEN is not set.", "Run: trellis setup"))
     else:
         told = await slack.ask("auth.test", token)
-        found.append(bot_token(told, configured))
+        found.append(bot_token(told) if told.reached else _unreached(BOT, told, configured))
         if not told.error:
             found += scopes(told)
             bot = await slack.ask("bots.info", token, bot=str(told.facts.get("bot_id", "")))
@@ -46,10 +46,8 @@ async def look(slack: Slack, configured: Settings, configuration_token: str = ""
     return found
 
 
-def bot_token(told: Told, configured: Settings) -> Finding:
+def bot_token(told: Told) -> Finding:
     """Whose token it is."""
-    if not told.reached:
-        return _unreached(BOT, told, configured)
     if told.error:
         return wrong(BOT, f"Slack refused it: {told.error}.", COPY_BOT)
     if told.facts.get("is_enterprise_install"):
