@@ -49,10 +49,14 @@ class Terminal:
 
     async def answers(self, question: str, text: str = "") -> None:
         """Wait for a question, type an answer and press Enter."""
+        await self.is_asked(question)
+        self.type(text + "\n")
+
+    async def is_asked(self, question: str) -> None:
+        """Wait until a question was put, and somebody listens."""
         await self.sees(question)
         # Whoever reads what is hidden throws away what was typed before it listens.
         await self._until(lambda: self.shown.endswith(": "), f"{question} ... :")
-        self.type(text + "\n")
 
     async def ended(self) -> int:
         """Wait for its end; returns its status."""

@@ -126,7 +126,7 @@ async def test_who_leaves_in_the_middle_leaves_nothing_behind(
     env = {**home, "TRELLIS_SLACK_BASE_URL": workspace.api_url}
     async with terminal((*TRELLIS, "setup"), env, home["HOME"]) as at:
         await to_the_database(at, workspace)
-        await at.sees("Where Trellis remembers")
+        await at.is_asked("Where Trellis remembers")
         at.type(key)
         await at.sees("Nothing was written.")
         assert await at.ended() == 130
