@@ -7,6 +7,7 @@ import contextlib
 import logging
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from enum import StrEnum
 from pathlib import Path
@@ -133,16 +134,19 @@ async def _one_of_many(configured: Settings, number: int, only: Only | None) -> 
 
 
 async def _parent(configured: Settings, count: int, only: Only | None) -> None:
-    from bot import processes
+    from bot import metrics, processes
     from bot.health import Health
     from storage.urls import is_sqlite, normalise
 
     address = normalise(configured.database_url)
     processes.refuse(count, only, is_sqlite=is_sqlite(address), mode=configured.mode)
-    family = processes.Family(count, only)
     async with contextlib.AsyncExitStack() as stack:
+        counted = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trellis-metrics-")))
+        shared = {metrics.SHARED: str(counted)} if configured.health_port is not None else {}
+        family = processes.Family(count, only, environment=shared)
         if configured.health_port is not None:
-            await stack.enter_async_context(Health(family.told, configured.host, configured.health_port))
+            health = Health(family.told, configured.host, configured.health_port, counted)
+            await stack.enter_async_context(health)
         told = await stack.enter_async_context(_told())
         told.started()
         status = await family.run(told.event)

@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import URL, select
 
 import handlers
-from bot import processes, router, settings, typed
+from bot import metrics, processes, router, settings, typed
 from bot.clock import SystemClock
 from bot.delivery import Door
 from bot.domain.pace import Pace
@@ -34,6 +34,7 @@ from bot.tasks import Tasks
 from bot.web import Web
 from bot.words import Words
 from handlers.services import Services
+from jobs import gauges
 from jobs.clockwork import Clockwork
 from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
@@ -103,8 +104,7 @@ async def running(
         watch = Watch("database", partial(store.read, _answer))
         standing.needs["database"] = lambda: watch.is_there
 
-        timeout = aiohttp.ClientTimeout(total=15, connect=CONNECT_SECONDS)
-        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
+        session = await stack.enter_async_context(_session())
         client = client_of(token, configured, session)
         identity = await who_we_are(client, configured)
         ticking = clock or SystemClock(configured.clock_offset)
@@ -131,6 +131,9 @@ async def running(
         stack.push_async_callback(_finish, engine, working, tasks)
         watching = asyncio.create_task(watch.run(), name="watch")
         stack.callback(watching.cancel)
+        if configured.health_port is not None or metrics.is_shared():
+            gauging = asyncio.create_task(gauges.watch(store, ticking), name="gauges")
+            stack.callback(gauging.cancel)
         clockwork = Clockwork(store, ticking, engine, timedelta(days=configured.purge_after_days))
         web = None
         if only is not Only.WORK:
@@ -155,6 +158,14 @@ async def running(
         standing.serves()
         log.info("ready", workspace=identity.team_name, mode=configured.mode, only=only)
         yield Running(services, engine, clockwork, workspace, web)
+
+
+def _session() -> aiohttp.ClientSession:
+    """Return what every call to Slack goes through, counted."""
+    timeout = aiohttp.ClientTimeout(total=15, connect=CONNECT_SECONDS)
+    return aiohttp.ClientSession(
+        timeout=timeout, response_class=metrics.CountedResponse, trace_configs=[metrics.tracing()]
+    )
 
 
 def _secrets(configured: Settings, only: Only | None) -> tuple[str, str]:

@@ -101,7 +101,7 @@ class TokenRefused(TrellisError):
 
 
 class HealthPortTaken(TrellisError):
-    """Something else already listens at {host}, port {port}, where /healthz and /readyz should be.
+    """Something else already listens at {host}, port {port}, where /healthz, /readyz and /metrics should be.
     Stop it, or choose another port in TRELLIS_HEALTH_PORT."""
 
 

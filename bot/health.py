@@ -1,14 +1,16 @@
-"""Health: /healthz and /readyz, for whoever decides whether to restart a process or to send it people."""
+"""Health: /healthz, /readyz and /metrics, for whoever restarts processes, sends them people, or watches them."""
 
 from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
+from bot import metrics
 from bot.errors import HealthPortTaken
 from bot.standing import Told
 
@@ -20,14 +22,16 @@ class Health:
     /readyz says whether it can serve people at this moment.
     """
 
-    def __init__(self, tell: Callable[[], Told], host: str, port: int) -> None:
-        """`port` 0 takes a free one, which `port` tells after the start."""
+    def __init__(self, tell: Callable[[], Told], host: str, port: int, shared: Path | None = None) -> None:
+        """`port` 0 takes a free one, which `port` tells after the start; in `shared` a family counts together."""
+        self._shared = shared
         self._tell = tell
         self._host = host
         self.port = port
         application = web.Application()
         application.router.add_get("/healthz", self._alive)
         application.router.add_get("/readyz", self._ready)
+        application.router.add_get("/metrics", self._metrics)
         self._runner = web.AppRunner(application, access_log=None)
 
     async def __aenter__(self) -> Self:
@@ -55,3 +59,7 @@ class Health:
     async def _ready(self, _request: web.Request) -> web.Response:
         told = self._tell()
         return web.json_response(told.facts, status=200 if told.ready else 503)
+
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        text = metrics.exposition(self._tell(), self._shared)
+        return web.Response(body=text, headers={"Content-Type": metrics.CONTENT_TYPE})

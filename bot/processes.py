@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -69,7 +69,15 @@ class Child:
 class Family:
     """The parent's side. No child is more than another, and any may be killed at any time."""
 
-    def __init__(self, count: int, only: Only | None, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        count: int,
+        only: Only | None,
+        patience: Patience | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """`environment` is what the children are told besides our own."""
+        self._environment = {**os.environ, **(environment or {})}
         self._numbers = range(1, count + 1)
         self._arguments = ("--only", only.value) if only else ()
         self._patience = patience or Patience()
@@ -131,6 +139,7 @@ class Family:
             process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run", "--child", str(number), *self._arguments),
                 stdin=theirs.fileno(),
+                env=self._environment,
                 # Ctrl+C is for the parent, which passes it on once.
                 start_new_session=True,
             )

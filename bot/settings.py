@@ -75,7 +75,7 @@ class Settings(BaseSettings):
         default=None,
         ge=0,
         le=65535,
-        description="The port on which /healthz and /readyz answer, at TRELLIS_HOST; without it, nowhere.",
+        description="The port on which /healthz, /readyz and /metrics answer, at TRELLIS_HOST; without it, nowhere.",
     )
     database_url: str = Field(
         default_factory=lambda: f"sqlite:///{data_folder() / 'trellis.db'}",

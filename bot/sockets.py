@@ -20,6 +20,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.echoes import is_echo
 from bot.errors import SlackUnreachable, TokenRefused, TrellisError
 from bot.router import quiet_logger
@@ -249,10 +250,11 @@ class _Link(SocketModeClient):
                 self._idle.set()
 
     async def _handle(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        start = time.time()
+        start, started = time.time(), time.perf_counter()
         echo = is_echo(request.payload)
         answer = BoltResponse(status=200) if echo else await run_async_bolt_app(self._app, request)
         await send_async_response(client, request, answer, start)
+        metrics.acknowledged("socket", time.perf_counter() - started)
 
     async def _hung_up(self, message: WSMessage) -> None:
         self._leave(message.type.name.lower())

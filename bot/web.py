@@ -19,6 +19,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from yarl import URL
 
+from bot import metrics
 from bot.echoes import is_echo
 from bot.errors import PortTaken
 from bot.gate import Heard, Knocks, Reading, TooLarge, address_of
@@ -158,12 +159,15 @@ class Web:
             return web.Response(status=400, text="This is not a payload of Slack's.")
         if is_echo(body):
             return web.Response()
+        started = time.perf_counter()
         answer = await self._app.async_dispatch(_bolt_request(text, body, request.headers))
+        metrics.acknowledged("http", time.perf_counter() - started)
         return web.Response(status=answer.status, text=answer.body, headers=_plain(answer.headers))
 
     def _refused(self, request: web.Request, status: int, text: str) -> web.Response:
         """Refuse, and hear no more on a connection on which something unread may wait."""
         answer = self._too_often(request) or web.Response(status=status, text=text)
+        metrics.refused(answer.status)
         answer.force_close()
         return answer
 

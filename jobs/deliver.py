@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import render
+from bot import metrics, render
 from bot.delivery import (
     SHARED_SCOPE,
     STRICT_PAUSE,
@@ -231,17 +231,22 @@ class Deliverer:
                     turn=Turn.NOTE,
                 )
                 log.info("delivered", delivery=delivery.id, kind=delivery.kind)
+                _count(ready, now)
             case Refused() as no:
+                metrics.tried("refused")
                 await self._refused(delivery, fence, no)
             case Limited(seconds):
+                metrics.tried("limited")
                 method = slots.REWRITE if ready.ts else slots.POST
                 await self._store.run(
                     lambda tx: refusals.limited(tx, delivery, fence, method, now, seconds), turn=Turn.NOTE
                 )
             case Ambiguous(why) if ready.ts:
+                metrics.tried("unclear")
                 log.info("unclear", delivery=delivery.id, why=why)
                 await self._wait(delivery, fence, "slack-unclear", UNCLEAR)
             case Ambiguous(why):
+                metrics.tried("unclear")
                 # The row stays `sending`: once its lease has run out, the conversation's history tells.
                 log.warning("unclear", delivery=delivery.id, why=why)
 
@@ -357,6 +362,13 @@ class Deliverer:
             deliveries.settle(tx, delivery, state, reason, fence=fence, **when)
 
         await self._store.run(work, turn=Turn.NOTE)
+
+
+def _count(ready: Ready, now: datetime) -> None:
+    if ready.ts:
+        metrics.tried("rewritten")
+    else:
+        metrics.sent(ready.delivery.delivery_class, now - ready.delivery.due_at)
 
 
 def _is_post(delivery: Delivery) -> bool:

@@ -34,8 +34,19 @@ class Standing:
 
 def standing(tx: Transaction, now: datetime) -> Standing:
     """Count the ledger's rows in all workspaces; one held on purpose is due when it is to be looked at again."""
-    counted = tx.execute(select(Table.state, func.count()).group_by(Table.state))
-    states = {State(state): int(number) for state, number in counted}
+    return _standing(tx, now, _BY_STATE)
+
+
+def lately(tx: Transaction, now: datetime, since: datetime) -> Standing:
+    """Count the rows that were due between `since` and `now`; what is due and waits, of whatever age."""
+    return _standing(tx, now, _BY_STATE.where(Table.due_at > since, Table.due_at <= now))
+
+
+_BY_STATE = select(Table.state, func.count()).group_by(Table.state)
+
+
+def _standing(tx: Transaction, now: datetime, by_state: Select[str, int]) -> Standing:
+    states = {State(state): int(number) for state, number in tx.execute(by_state)}
     row = tx.execute(_due(now)).one()
     return Standing(states, due=int(row[0]), late=int(row[1] or 0), due_since=row[2])
 

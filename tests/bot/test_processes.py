@@ -117,8 +117,10 @@ async def test_a_process_that_lacks_something_is_alive_but_not_ready() -> None:
 
 
 @asynccontextmanager
-async def family(home: dict[str, str], url: str, count: int) -> AsyncIterator[tuple[Any, Callable[[], Any]]]:
-    """`trellis run --processes` on PostgreSQL, and a way to ask its parent how all stand."""
+async def family(
+    home: dict[str, str], url: str, count: int
+) -> AsyncIterator[tuple[Any, Callable[[], Any], Callable[[], Any]]]:
+    """`trellis run --processes` on PostgreSQL, and ways to ask its parent how all stand and what they count."""
     slack = Simulator(manifest=manifest.load(), accounts=PEOPLE, team_id="T0FERNHILL")
     await slack.start()
     port = free_port()
@@ -143,8 +145,12 @@ async def family(home: dict[str, str], url: str, count: int) -> AsyncIterator[tu
             except OSError:
                 return {"processes": []}
 
+        async def metrics() -> str:
+            async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+                return await answer.text()
+
         try:
-            yield parent, stands
+            yield parent, stands, metrics
         finally:
             if parent.returncode is None:
                 parent.kill()
@@ -181,8 +187,11 @@ def is_dead(pid: int) -> bool:
 async def test_a_killed_process_is_started_again_and_all_end_when_their_parent_is_told_to(
     home: dict[str, str], postgres_url: str
 ) -> None:
-    async with family(home, postgres_url, 2) as (parent, stands):
+    async with family(home, postgres_url, 2) as (parent, stands, metrics):
         first, second = await serving(stands, 2)
+        # What each of them counts stands in the parent's answer.
+        assert 'trellis_processes{state="ready"} 2.0' in await metrics()
+        assert 'trellis_slack_calls_total{method="auth.test"} 2.0' in await metrics()
         os.kill(first, signal.SIGKILL)
         pids = await serving(stands, 2, without=first)
         assert second in pids

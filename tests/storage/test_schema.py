@@ -133,6 +133,7 @@ SWEEPS = {
     "schedules.next_due": "the moving clock asks when anything is due",
     "schedules.realign": "a sweep at start; each schedule comes with its workspace",
     "slots.forget": "upkeep by age alone",
+    "standings.lately": "whoever runs Trellis sees how all of it stands, in numbers",
     "standings.standing": "whoever runs Trellis asks how all of it stands, in numbers",
     "workspaces.by_team": "finds the workspace itself",
     "workspaces.remember": "makes the workspace itself",
