@@ -7,6 +7,7 @@ import fcntl
 import os
 import pty
 import re
+import signal
 import struct
 import termios
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -93,6 +94,8 @@ async def terminal(
     def sit_down() -> None:
         # Ctrl+C reaches whoever has this as their terminal.
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        # Tests that run in the background of a shell ignore it, and would pass that on.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     process = await asyncio.create_subprocess_exec(
         *map(str, command),
