@@ -1,5 +1,6 @@
 """From a Slack payload to the one handler that listens for it, by a single dict look-up."""
 
+import hashlib
 import logging
 import re
 import secrets
@@ -26,6 +27,7 @@ Kind = Literal["action", "command", "view", "view_closed", "event", "shortcut", 
 Answer: TypeAlias = Mapping[str, Any] | str | None
 
 _ANYTHING = re.compile("")
+REQUEST_DIGITS = 16
 # Where an element of a block_actions payload keeps what was chosen, most frequent first.
 _CHOSEN = (
     "value",
@@ -253,7 +255,7 @@ class Router(Generic[ServicesT]):
                 client=client,
                 services=services,
             )
-            bound = structlog.contextvars.bound_contextvars(workspace=call.team_id, **_request_of(call))
+            bound = structlog.contextvars.bound_contextvars(workspace=call.team_id, request=_request_of(call))
             with bound, self._around(services):
                 return await self._answer(call, ack)
 
@@ -311,9 +313,16 @@ def _id_of(kind: Kind, body: Mapping[str, Any]) -> str:
             return str(body["callback_id"])
 
 
-def _request_of(call: Call[Any]) -> dict[str, str]:
-    """What finds all lines of one request in the log."""
-    return {"request": call.event_id} if call.event_id else {"request": f"{call.kind}:{call.id}"}
+def _request_of(call: Call[Any]) -> str:
+    """Return what all lines of one request in the log have in common, and those of no other.
+
+    Slack numbers its events. What a press or a command brings opens views, so it is not written down as it is.
+    """
+    if call.event_id:
+        return call.event_id
+    if call.trigger_id:
+        return hashlib.sha256(call.trigger_id.encode()).hexdigest()[:REQUEST_DIGITS]
+    return secrets.token_hex(REQUEST_DIGITS // 2)
 
 
 Find: TypeAlias = Callable[[str | None, str | None], Awaitable[AuthorizeResult | None]]

@@ -120,6 +120,8 @@ class Deliverer:
 
     async def _handle(self, delivery: Delivery, now: datetime) -> None:
         """Prepare a row on a snapshot, beside people who act, and claim and send it as it was found."""
+        # Each runs in a task of its own, so that this stands in its lines alone.
+        structlog.contextvars.bind_contextvars(delivery=delivery.id)
         try:
             step = await self._prepare(delivery, now)
         except Exception:

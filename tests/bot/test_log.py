@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -10,8 +11,10 @@ import structlog
 from aiohttp import ClientSession
 
 from bot.log import configure, redact
-from bot.router import Installed, build_bolt, quiet_logger
-from tests.bot.wire import find
+from bot.router import Call, Installed, Router, build_bolt, quiet_logger
+from bot.tasks import Tasks
+from tests.bot.wire import find, listening
+from tests.village import village
 
 Lines = Callable[[], list[dict[str, Any]]]
 LIBRARIES = ("slack_sdk", "slack_bolt", "aiohttp", "sqlalchemy")
@@ -74,6 +77,46 @@ def test_libraries_write_into_the_same_log(lines: Lines) -> None:
             "attempt": 2,
         }
     ]
+
+
+async def test_all_lines_of_a_request_carry_its_own_number(lines: Lines) -> None:
+    on: Router[None] = Router()
+    tasks = Tasks()
+
+    async def pressed(call: Call[None]) -> None:
+        structlog.get_logger("ours").info("pressed")
+        logging.getLogger("a.library").warning("beside")
+        tasks.spawn(later(), "later")
+
+    async def later() -> None:
+        structlog.get_logger("ours").info("after it was acknowledged")
+
+    on.action("go")(pressed)
+    on.event("app_home_opened")(pressed)
+    configure("json")
+    async with listening(on, tasks=tasks) as wire:
+        for trigger in ("13345.738.secret", "13345.739.secret"):
+            body = {"type": "block_actions", "team": {"id": "TFERNHILL"}, "user": {"id": "UINES"}}
+            await wire.payload({**body, "actions": [{"action_id": "go"}], "trigger_id": trigger})
+        await wire.event({"type": "app_home_opened", "user": "UINES"}, "Ev7")
+        await tasks.drain(5)
+    written = [line for line in lines() if line["logger"] in ("ours", "a.library")]
+    requests = [line["request"] for line in written]
+    assert (len(written), {line["workspace"] for line in written}) == (9, {"TFERNHILL"})
+    assert sorted(requests.count(one) for one in set(requests)) == [3, 3, 3]
+    assert "Ev7" in requests
+    assert not any("secret" in json.dumps(line) for line in written)
+
+
+async def test_all_lines_of_a_message_carry_the_number_of_its_row(lines: Lines, tmp_path: Path) -> None:
+    configure("json")
+    async with village(tmp_path) as v:
+        await v.say(v.ines, "hello")
+        await v.say(v.noah, "hello")
+    ours = [line for line in lines() if line["logger"] == "jobs.deliver"]
+    delivered = [line["delivery"] for line in ours if line["event"] == "delivered"]
+    assert (len(delivered), len(set(delivered))) == (2, 2)
+    assert [line for line in ours if "delivery" not in line] == []
 
 
 BOT = "xoxb-1-known.to-nobody"
