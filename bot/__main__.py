@@ -23,6 +23,7 @@ from bot.commands.doctor import doctor
 from bot.commands.purge import purge
 from bot.commands.setup import setup
 from bot.processes import Only
+from bot.reports import reporting
 from bot.settings import Settings
 
 cli = typer.Typer(
@@ -96,12 +97,14 @@ def run(
     async def forever() -> None:
         configured = settings.load()
         log.configure(configured.log)
-        if child:
-            await _one_of_many(configured, child, only)
-        elif processes == 1:
-            await _alone(configured, only)
-        else:
-            await _parent(configured, processes, only)
+        dsn = configured.sentry_dsn
+        with reporting(dsn.get_secret_value() if dsn else None):
+            if child:
+                await _one_of_many(configured, child, only)
+            elif processes == 1:
+                await _alone(configured, only)
+            else:
+                await _parent(configured, processes, only)
 
     run_in_loop(forever)
 

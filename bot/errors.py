@@ -105,6 +105,11 @@ class HealthPortTaken(TrellisError):
     Stop it, or choose another port in TRELLIS_HEALTH_PORT."""
 
 
+class ReportsUnavailable(TrellisError):
+    """TRELLIS_SENTRY_DSN is set, and the library that reports there is not installed.
+    Install it with: pip install "trellis-mentoring[sentry]", or take the setting out."""
+
+
 class OneProcessOnly(TrellisError):
     """A SQLite file serves one process, so --processes {count} cannot be. Take PostgreSQL for several:
     `trellis migrate-data --to URL` moves what Trellis remembers, and TRELLIS_DATABASE_URL says where it is."""

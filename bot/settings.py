@@ -113,6 +113,11 @@ class Settings(BaseSettings):
         le=3650,
         description="How many days after Trellis was removed from a workspace everything of it is deleted for good.",
     )
+    sentry_dsn: SecretStr | None = Field(
+        default=None,
+        description="Where errors are reported to: the DSN of a project of Sentry's, without anybody's words or names; "
+        "without it, nowhere.",
+    )
     log: Literal["console", "json"] = Field(
         default="console", description="How the log is written: console or json."
     )
