@@ -64,7 +64,6 @@ def _start(address: str) -> _Reporter:
             auto_enabling_integrations=False,
             before_send=lambda event, _hint: bare(event),  # type: ignore[arg-type,return-value]
             include_local_variables=False,
-            send_default_pii=False,
             max_request_body_size="never",
             max_breadcrumbs=0,
             send_client_reports=False,
