@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import acknowledgement, dispatch, journey
+from benchmarks import acknowledgement, dispatch, journey, planning
 from benchmarks.rows import Row
 from bot import log
 
@@ -36,6 +36,7 @@ BENCHMARKS = {
     "acknowledgement": Benchmark(acknowledgement.run, acknowledgement.FULL, acknowledgement.QUICK),
     "dispatch": Benchmark(dispatch.run, dispatch.FULL, dispatch.QUICK),
     "journey": Benchmark(journey.run, journey.FULL, journey.QUICK),
+    "planning": Benchmark(planning.run, planning.FULL, planning.QUICK),
 }
 
 

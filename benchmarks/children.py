@@ -36,6 +36,25 @@ async def serving(module: str, *arguments: str, env: Mapping[str, str] | None = 
         await process.wait()
 
 
+async def told(module: str, *arguments: str, env: Mapping[str, str] | None = None) -> str:
+    """Run a module of ours to its end; returns what it printed last.
+
+    Raises RuntimeError when it failed, or printed nothing.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        module,
+        *arguments,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, **(env or {})},
+    )
+    printed, _nothing = await process.communicate()
+    if process.returncode or not printed.strip():
+        raise RuntimeError(f"{module} failed; what it said stands above")
+    return printed.decode().strip().splitlines()[-1]
+
+
 async def until_told() -> None:
     """Serve, in the child, until the parent closes our standard input or is gone."""
     await asyncio.to_thread(sys.stdin.read)

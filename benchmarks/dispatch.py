@@ -43,7 +43,6 @@ from bot.prompts.asking import PRESSES
 from bot.router import Call, Installed, Router, build_bolt
 from bot.settings import Settings
 from bot.tasks import Tasks
-from bot.views.blocks import Message
 from bot.web import PATH, Web
 from bot.words import Words
 from handlers.services import Services
@@ -83,7 +82,9 @@ async def run(load: Load = FULL) -> list[Row]:
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="trellis-bench-"))
         url = f"sqlite:///{folder}/trellis.db"
-        asked = iter(await population.settle(url, load.pairs, load.check_ins, datetime.now(UTC), _posted))
+        asked = iter(
+            await population.settle(url, load.pairs, load.check_ins, datetime.now(UTC), population.nobody)
+        )
         module = "benchmarks.dispatch"
         addresses = {name: await stack.enter_async_context(serving(module, name, url)) for name in NAMES}
         for round_ in range(load.rounds + 1):
@@ -93,11 +94,6 @@ async def run(load: Load = FULL) -> list[Row]:
                 # The first round warms up.
                 rates[name] += [rate] if round_ else []
     return rows({name: statistics.median(found) for name, found in rates.items()})
-
-
-async def _posted(channel: str, _message: Message) -> str:
-    """Nobody reads these messages: they are only pressed."""
-    return f"{time.time_ns() / 1e9:.6f}"
 
 
 def rows(rates: dict[str, float]) -> list[Row]:

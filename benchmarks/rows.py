@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Row:
     """One figure; where it is compared, `ratio` is it divided by the figure of `against`.
 
-    `goal` is the least ratio that we promise, `most` the largest value. Absolute figures belong to one machine,
-    ratios travel.
+    `goal` is the least ratio that we promise, `limit` the largest, and `most` the largest value. Absolute figures
+    belong to one machine, ratios travel.
     """
 
     name: str
@@ -20,16 +20,20 @@ class Row:
     ratio: float | None = None
     goal: float | None = None
     most: float | None = None
+    limit: float | None = None
 
     @property
     def is_met(self) -> bool:
         """Whether the goal is reached; true where there is none."""
         reached = self.goal is None or (self.ratio is not None and self.ratio >= self.goal)
-        return reached and (self.most is None or self.value <= self.most)
+        kept = self.limit is None or (self.ratio is not None and self.ratio <= self.limit)
+        return reached and kept and (self.most is None or self.value <= self.most)
 
     @property
     def promise(self) -> str:
         """What we promise, for a reader; empty where we promise nothing."""
         if self.goal is not None:
             return f"≥ {self.goal:g}"
-        return "" if self.most is None else f"≤ {self.most:g} {self.unit}"
+        if self.limit is not None:
+            return f"≤ {self.limit:g}"
+        return "" if self.most is None else f"≤ {self.most:g} {self.unit}".rstrip()

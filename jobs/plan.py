@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Any
 
 import structlog
 
-from bot.domain.cadence import at_local, instant_of, latest_due, next_after
+from bot.domain.cadence import at_local, following, instant_of, latest_due
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.situation import Schedule
 from bot.ports import Clock
 from bot.prompts import PROMPTS, Asking
-from storage import deliveries, pairs, programmes, questions, schedules
+from storage import deliveries, questions, schedules
 from storage.answers import Asked
+from storage.schedules import Due, Moved
 from storage.store import Store, Transaction, Turn
 
 log = structlog.get_logger(__name__)
@@ -41,52 +43,70 @@ def plan(tx: Transaction, now: datetime, most: int = MOST) -> int:
     After an outage only the latest is planned: a month's silence gives one question, not four.
     """
     found = schedules.due(tx, now, most)
-    for schedule in found:
-        try:
-            _plan_one(tx, schedule, now)
-        except Exception:
-            log.exception("schedule cannot be planned", schedule=schedule.id, kind=schedule.kind)
-            schedules.advance(tx, schedule.workspace_id, schedule.id, next_due_at=now + PATIENCE)
+    here: defaultdict[int, list[Due]] = defaultdict(list)
+    for one in found:
+        here[one.schedule.workspace_id].append(one)
+    for workspace_id, some in here.items():
+        _plan_in(tx, workspace_id, some, now)
     return len(found)
 
 
-def _plan_one(tx: Transaction, schedule: Schedule, now: datetime) -> None:
-    if pairs.get(tx, schedule.workspace_id, schedule.pair_id).is_paused(now):
+def _plan_in(tx: Transaction, workspace_id: int, found: Sequence[Due], now: datetime) -> None:
+    """Plan what is due in a workspace: a few statements for all of it, since each of them takes its time."""
+    steps = [_step(tx, one, now) for one in found]
+    owed = [owed for _moved, owed in steps if owed]
+    ids = deliveries.owe_many(tx, workspace_id, owed, at=now)
+    asked = {ids[one.key]: _question(workspace_id, one) for one in owed if one.key in ids}
+    questions.ask_all(tx, workspace_id, asked, at=now)
+    schedules.advance_each(tx, workspace_id, [moved for moved, _owed in steps])
+
+
+def _step(tx: Transaction, due: Due, now: datetime) -> tuple[Moved, Owed | None]:
+    """Return where a schedule stands from now on, and what is owed for its latest occurrence, if anything."""
+    one = due.schedule
+    if due.rests:
         # When the pair goes on, its rhythm is moved on by the pause and gets its instants anew.
-        schedules.advance(tx, schedule.workspace_id, schedule.id, next_due_at=None)
-        return
-    rule = schedules.rule_of(schedule)
+        return Moved(one.id, one.last_on, None), None
+    try:
+        return _move_on(tx, one, due.over, now)
+    except Exception:
+        log.exception("schedule cannot be planned", schedule=one.id, kind=one.kind)
+        return Moved(one.id, one.last_on, now + PATIENCE), None
+
+
+def _move_on(tx: Transaction, one: Schedule, over: date, now: datetime) -> tuple[Moved, Owed | None]:
+    """Move a schedule on; `over` is the last day of its programme, after which nothing comes."""
+    rule = schedules.rule_of(one)
     latest = latest_due(rule, now)
-    following_on, following = next_after(rule, now)
-    over = _ends_on(tx, schedule)
-    moved: dict[str, Any] = {"next_due_at": following}
-    if schedule.once and latest is not None:
-        latest = schedule.anchor_on
-    if following_on > over or (schedule.once and latest is not None):
-        moved = {"next_due_at": None, "ended_at": now}
-    if latest is None or latest > over or (schedule.last_on and latest <= schedule.last_on):
-        schedules.advance(tx, schedule.workspace_id, schedule.id, **moved)
-        return
-    due_at = instant_of(rule, latest)
-    prompt = PROMPTS[schedule.kind]
-    owed = Owed(
-        kind=schedule.kind,
+    following_on, following_at = following(rule, latest)
+    if one.once and latest is not None:
+        latest = one.anchor_on
+    is_last = following_on > over or (one.once and latest is not None)
+    comes = (None, now) if is_last else (following_at, None)
+    if latest is None or latest > over or (one.last_on and latest <= one.last_on):
+        return Moved(one.id, one.last_on, *comes), None
+    return Moved(one.id, latest, *comes), _owed(tx, one, latest, instant_of(rule, latest), over)
+
+
+def _owed(tx: Transaction, one: Schedule, latest: date, due_at: datetime, over: date) -> Owed:
+    prompt = PROMPTS[one.kind]
+    return Owed(
+        kind=one.kind,
         delivery_class=DeliveryClass.SCHEDULED,
-        person_id=schedule.person_id,
-        pair_id=schedule.pair_id,
-        subject=str(schedule.pair_id),
+        person_id=one.person_id,
+        pair_id=one.pair_id,
+        subject=str(one.pair_id),
         occasion=latest.isoformat(),
         due_at=due_at,
-        expires_at=_expires_at(due_at, prompt, schedule, over),
-        facts={"day": latest.isoformat(), **(_turn(tx, schedule) if prompt.takes_turns else {})},
+        expires_at=_expires_at(due_at, prompt, one, over),
+        facts={"day": latest.isoformat(), **(_turn(tx, one) if prompt.takes_turns else {})},
     )
-    delivery_id = deliveries.owe(tx, schedule.workspace_id, owed, at=now)
-    if delivery_id is not None:
-        asked = Asked(
-            schedule.workspace_id, schedule.person_id, schedule.pair_id, schedule.kind, latest.isoformat()
-        )
-        questions.ask(tx, asked, delivery_id, at=now)
-    schedules.advance(tx, schedule.workspace_id, schedule.id, last_on=latest, **moved)
+
+
+def _question(workspace_id: int, owed: Owed) -> Asked:
+    if owed.pair_id is None:
+        raise LookupError("what comes by schedule is always about a pair")
+    return Asked(workspace_id, owed.person_id, owed.pair_id, owed.kind, owed.occasion)
 
 
 def _expires_at(due_at: datetime, prompt: Asking, schedule: Schedule, over: date) -> datetime:
@@ -103,9 +123,3 @@ def _turn(tx: Transaction, schedule: Schedule) -> dict[str, int]:
         tx, schedule.workspace_id, schedule.kind, schedule.pair_id, schedule.person_id
     )
     return {"turn": known}
-
-
-def _ends_on(tx: Transaction, schedule: Schedule) -> date:
-    """Return the last day of the programme: nothing comes back after it."""
-    pair = pairs.get(tx, schedule.workspace_id, schedule.pair_id)
-    return programmes.get(tx, schedule.workspace_id, pair.programme_id).ends_on

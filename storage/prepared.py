@@ -96,6 +96,16 @@ def inserting_once(
     return Prepared(_kept[shape], values, shape)
 
 
+def inserting_quietly(
+    begin: Begin, dialect: str, into: Table, key: Sequence[str], values: dict[str, Any]
+) -> Prepared:
+    """Prepare the INSERT of a row unless its key is taken; it answers with nothing, and so can be run for many."""
+    shape = ("insert quietly", dialect, into.name, tuple(key))
+    if shape not in _kept:
+        _kept[shape] = begin(into).on_conflict_do_nothing(index_elements=key)
+    return Prepared(_kept[shape], values, shape)
+
+
 def replacing(
     begin: Begin, dialect: str, into: Table, key: Sequence[str], fresh: Sequence[str], values: dict[str, Any]
 ) -> Prepared:

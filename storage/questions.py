@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
@@ -18,14 +20,20 @@ from storage.transaction import Row, Transaction
 SEEN = (State.SENT, State.SENDING, State.FOLDED)
 
 
+KEY = ("workspace_id", "pair_id", "person_id", "question", "occasion")
+FRESH = ("delivery_id", "opened_at", "closed_at")
+
+
 def ask(tx: Transaction, asked: Asked, delivery_id: int | None, *, at: datetime) -> None:
     """Open a question, carried by a message; one that was open before moves to the new message."""
-    key = {
-        name: getattr(asked, name)
-        for name in ("workspace_id", "pair_id", "person_id", "question", "occasion")
-    }
-    fresh = {"delivery_id": delivery_id, "opened_at": at, "closed_at": None}
-    rows.put(tx, Table, list(key), fresh, **key, **fresh)
+    rows.put(tx, Table, KEY, FRESH, **_opened(asked, delivery_id, at))
+
+
+def ask_all(tx: Transaction, workspace_id: int, carried: Mapping[int, Asked], *, at: datetime) -> None:
+    """Open each question, carried by the message of that id."""
+    here = {"workspace_id": workspace_id}
+    every = [{**_opened(asked, delivery_id, at), **here} for delivery_id, asked in carried.items()]
+    rows.put_each(tx, Table, KEY, FRESH, every)
 
 
 def close(tx: Transaction, asked: Asked, *, at: datetime) -> None:
@@ -66,10 +74,12 @@ def by_id(tx: Transaction, workspace_id: int, person_id: int, question_id: int) 
 def waiting(tx: Transaction, workspace_id: int, person_id: int) -> list[Question]:
     """Return what a person has been shown and not answered, newest first."""
     where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.closed_at.is_(None))
-    # Nobody can answer what they have not seen yet.
-    seen = select(Delivery.id).where(Delivery.workspace_id == workspace_id, Delivery.state.in_(SEEN))
+    # Nobody can answer what they have not seen yet. Of each question the message is looked at: a list of all that were
+    # ever sent in the workspace would be long.
+    here = (Delivery.workspace_id == workspace_id, Delivery.id == Table.delivery_id)
+    seen = select(Delivery.id).where(*here, Delivery.state.in_(SEEN)).exists()
     order = (rows.table(Table).c.opened_at.desc(), rows.table(Table).c.id.desc())
-    return [_question(row) for row in rows.find(tx, Table, *where, Table.delivery_id.in_(seen), order=order)]
+    return [_question(row) for row in rows.find(tx, Table, *where, seen, order=order)]
 
 
 def coming(tx: Transaction, workspace_id: int, person_id: int) -> Question | None:
@@ -95,6 +105,11 @@ def close_all(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime)
         Table.closed_at.is_(None),
         closed_at=at,
     )
+
+
+def _opened(asked: Asked, delivery_id: int | None, at: datetime) -> dict[str, Any]:
+    key = {name: getattr(asked, name) for name in KEY}
+    return {**key, "delivery_id": delivery_id, "opened_at": at, "closed_at": None}
 
 
 def _is(asked: Asked) -> tuple[ColumnElement[bool], ...]:

@@ -65,21 +65,35 @@ class Quick:
         """Run a statement that takes nothing and answers nothing: what begins and ends a transaction."""
         self._execute(sql, ())
 
+    def run_each(self, plan: _Plan, every: Sequence[Mapping[str, Any]]) -> None:
+        """Run a statement that answers nothing once for each set of values."""
+        given = [_given(plan, values) for values in every]
+        try:
+            self._connection.executemany(plan.sql, given)
+        except sqlite3.Error as error:
+            raise self._told(plan.sql, error) from error
+
     def _run(self, plan: _Plan, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        given = [
-            constant if name is None else values[name] if process is None else process(values[name])
-            for name, constant, process in plan.takes
-        ]
-        return self._execute(plan.sql, given)
+        return self._execute(plan.sql, _given(plan, values))
 
     def _execute(self, sql: str, given: Sequence[Any]) -> sqlite3.Cursor:
         try:
             return self._connection.execute(sql, given)
         except sqlite3.Error as error:
-            # As from SQLAlchemy; what people wrote stands among the values, and never in an error.
-            raise DBAPIError.instance(
-                sql, None, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
-            ) from error
+            raise self._told(sql, error) from error
+
+    def _told(self, sql: str, error: sqlite3.Error) -> BaseException:
+        """Return an error as from SQLAlchemy; what people wrote stands among the values, and never in an error."""
+        return DBAPIError.instance(
+            sql, None, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
+        )
+
+
+def _given(plan: _Plan, values: Mapping[str, Any]) -> list[Any]:
+    return [
+        constant if name is None else values[name] if process is None else process(values[name])
+        for name, constant, process in plan.takes
+    ]
 
 
 def _planned(kept: Prepared, dialect: Dialect) -> _Plan | None:

@@ -61,6 +61,22 @@ def put(tx: Transaction, to: type[Base], key: Sequence[str], fresh: Iterable[str
     tx.change(prepared.replacing(tx.insert, tx.dialect, into, key, tuple(fresh), values))
 
 
+def add_each(tx: Transaction, to: type[Base], key: Sequence[str], every: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows, all of whose values have the same names; nothing is done where one with its `key` stands."""
+    if every:
+        into = table(to)
+        tx.change_each(prepared.inserting_quietly(tx.insert, tx.dialect, into, key, every[0]), every)
+
+
+def put_each(
+    tx: Transaction, to: type[Base], key: Sequence[str], fresh: Sequence[str], every: Sequence[dict[str, Any]]
+) -> None:
+    """Do as `put` for each of many rows, all of whose values have the same names."""
+    if every:
+        into = table(to)
+        tx.change_each(prepared.replacing(tx.insert, tx.dialect, into, key, fresh, every[0]), every)
+
+
 def change(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> int:
     """Change the rows that fit every condition; return how many there were."""
     return tx.change(prepared.updating(table(of), where, values))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, update
 
 from bot.domain.cadence import Cadence, moved, realigned
 from bot.domain.cadence import Schedule as Rule
+from bot.domain.pairs import rests
 from bot.domain.situation import Schedule
 from storage import rows
+from storage.prepared import Prepared
+from storage.tables import Pair, Programme
 from storage.tables import Schedule as Table
 from storage.transaction import Row, Transaction
 from storage.workspaces import served
@@ -30,6 +34,50 @@ class Subject:
     person_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A schedule that has come due; whether its pair rests, and the last day of its programme."""
+
+    schedule: Schedule
+    rests: bool
+    over: date
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a schedule stands from now on; its id, and the columns that say so."""
+
+    id: int
+    last_on: date | None
+    next_due_at: datetime | None
+    ended_at: datetime | None = None
+
+
+def _due() -> Select[Any]:
+    """Build the statement that finds what is due, with what else decides whether it comes."""
+    pair, programme = rows.table(Pair), rows.table(Programme)
+    where = (
+        table.c.next_due_at <= bindparam("now", type_=table.c.next_due_at.type),
+        table.c.ended_at.is_(None),
+        pair.c.id == table.c.pair_id,
+        pair.c.workspace_id == table.c.workspace_id,
+        programme.c.id == pair.c.programme_id,
+        programme.c.workspace_id == pair.c.workspace_id,
+        served(table.c.workspace_id),
+    )
+    chosen = select(table, pair.c.paused_at, pair.c.paused_until, programme.c.ends_on).where(*where)
+    first = chosen.order_by(table.c.next_due_at, table.c.id).limit(bindparam("most", type_=Integer))
+    return first.with_for_update(skip_locked=True, of=table)
+
+
+table = rows.table(Table)
+# Built once, and run for hundreds at a time.
+DUE = _due()
+ADVANCE = update(table).where(
+    table.c.id == bindparam("schedule"), table.c.workspace_id == bindparam("workspace")
+)
+
+
 def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime, *, once: bool = False) -> None:
     """Begin a schedule, or give it a new rule; `next_due_at` is derived from the rule by the caller."""
     values = {
@@ -46,12 +94,13 @@ def put(tx: Transaction, subject: Subject, rule: Rule, next_due_at: datetime, *,
     rows.put(tx, Table, list(key), values, **key, **values)
 
 
-def due(tx: Transaction, now: datetime, most: int) -> list[Schedule]:
+def due(tx: Transaction, now: datetime, most: int) -> list[Due]:
     """Return what is due in every workspace, longest due first; each carries its own workspace."""
-    where = (Table.next_due_at <= now, Table.ended_at.is_(None), served(Table.workspace_id))
-    statement = select(rows.table(Table)).where(*where).order_by(Table.next_due_at, Table.id).limit(most)
-    found = tx.execute(statement.with_for_update(skip_locked=True))
-    return [_schedule(row) for row in rows.named(found)]
+    found = tx.execute(DUE, {"now": now, "most": most})
+    return [
+        Due(_schedule(row), rests(row["paused_at"], row["paused_until"], now), row["ends_on"])
+        for row in rows.named(found)
+    ]
 
 
 def overdue(tx: Transaction, workspace_id: int, now: datetime) -> set[tuple[str, int, int]]:
@@ -63,6 +112,13 @@ def overdue(tx: Transaction, workspace_id: int, now: datetime) -> set[tuple[str,
 def advance(tx: Transaction, workspace_id: int, schedule_id: int, **values: Any) -> None:
     """Write down what was planned last and when the next is due."""
     rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == schedule_id, **values)
+
+
+def advance_each(tx: Transaction, workspace_id: int, moved: Iterable[Moved]) -> None:
+    """Write down of many schedules what was planned last, when the next is due and whether it has ended."""
+    every = [_columns(workspace_id, one) for one in moved]
+    if every:
+        tx.change_each(Prepared(ADVANCE, every[0], "advance"), every)
 
 
 def of_pair(tx: Transaction, workspace_id: int, pair_id: int) -> list[Schedule]:
@@ -102,8 +158,7 @@ def next_due(tx: Transaction) -> datetime | None:
 
 def first(tx: Transaction) -> Schedule | None:
     """Return the schedule of any workspace that is due first."""
-    where = (Table.ended_at.is_(None), served(Table.workspace_id))
-    row = rows.first(tx, Table, *where, order=(rows.table(Table).c.next_due_at,))
+    row = rows.first(tx, Table, Table.ended_at.is_(None), order=(table.c.next_due_at,))
     return _schedule(row) if row else None
 
 
@@ -146,7 +201,7 @@ def realign(tx: Transaction, after: int, most: int) -> tuple[int, int]:
     Returns the id of the last one looked at, 0 when there are no more, and how many were due at another instant.
     """
     where = (Table.id > after, Table.ended_at.is_(None), Table.next_due_at.is_not(None))
-    statement = select(rows.table(Table)).where(*where).order_by(Table.id).limit(most)
+    statement = select(table).where(*where).order_by(Table.id).limit(most)
     found = [_schedule(row) for row in rows.named(tx.execute(statement))]
     changed = 0
     for one in found:
@@ -155,6 +210,16 @@ def realign(tx: Transaction, after: int, most: int) -> tuple[int, int]:
             advance(tx, one.workspace_id, one.id, next_due_at=next_due_at)
             changed += 1
     return (found[-1].id if found else 0), changed
+
+
+def _columns(workspace_id: int, one: Moved) -> dict[str, Any]:
+    return {
+        "schedule": one.id,
+        "workspace": workspace_id,
+        "last_on": one.last_on,
+        "next_due_at": one.next_due_at,
+        "ended_at": one.ended_at,
+    }
 
 
 def _was_put_off(one: Schedule, next_due_at: datetime) -> bool:

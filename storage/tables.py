@@ -71,7 +71,9 @@ def _belongs(column: str, table: str) -> ForeignKeyConstraint:
 
 
 def _table(*constraints: Any) -> tuple[Any, ...]:
-    return (*constraints, UniqueConstraint("workspace_id", "id"), NEVER_REUSED)
+    # What references need. With the workspace first, SQLite would walk through all of a workspace by this index, since
+    # its rows come out of it in order.
+    return (*constraints, UniqueConstraint("id", "workspace_id"), NEVER_REUSED)
 
 
 class Workspace(Base):
@@ -94,7 +96,11 @@ class Person(Base):
     """Someone with a Slack account, and the hours and habits that Trellis keeps to."""
 
     __tablename__ = "people"
-    __table_args__ = _table(UniqueConstraint("workspace_id", "slack_id"))
+    __table_args__ = _table(
+        UniqueConstraint("workspace_id", "slack_id"),
+        # Who coordinates, of many who do not.
+        Index(None, "workspace_id", "coordinator_at"),
+    )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
     slack_id: Mapped[str] = mapped_column(String(32))
@@ -163,6 +169,7 @@ class Enrolment(Base):
         _belongs("programme_id", "programmes"),
         _belongs("person_id", "people"),
         UniqueConstraint("workspace_id", "programme_id", "person_id", "role"),
+        Index(None, "workspace_id", "person_id"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
@@ -178,7 +185,13 @@ class Pair(Base):
     """A mentoring relationship; a pause stands beside its state, so that the state resumes."""
 
     __tablename__ = "pairs"
-    __table_args__ = _table(_belongs("programme_id", "programmes"), _belongs("created_by", "people"))
+    __table_args__ = _table(
+        _belongs("programme_id", "programmes"),
+        _belongs("created_by", "people"),
+        Index(None, "workspace_id", "programme_id", "state"),
+        # A pause comes to its end in every workspace alike.
+        Index("ix_pairs_paused", "paused_until"),
+    )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
     programme_id: Mapped[int]
@@ -353,7 +366,9 @@ class Milestone(Base):
     """A step on the way to a goal."""
 
     __tablename__ = "milestones"
-    __table_args__ = _table(_belongs("goal_id", "goals"), _belongs("person_id", "people"))
+    __table_args__ = _table(
+        _belongs("goal_id", "goals"), _belongs("person_id", "people"), Index(None, "workspace_id", "goal_id")
+    )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
     goal_id: Mapped[int]
@@ -415,6 +430,7 @@ class Question(Base):
         _belongs("delivery_id", "deliveries"),
         UniqueConstraint("workspace_id", "pair_id", "person_id", "question", "occasion"),
         Index(None, "workspace_id", "delivery_id"),
+        Index(None, "workspace_id", "person_id", "closed_at"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
@@ -477,7 +493,11 @@ class AnswerEdit(Base):
     """What an answer was before it was edited."""
 
     __tablename__ = "answer_edits"
-    __table_args__ = _table(_belongs("answer_id", "answers"), _belongs("person_id", "people"))
+    __table_args__ = _table(
+        _belongs("answer_id", "answers"),
+        _belongs("person_id", "people"),
+        Index(None, "workspace_id", "answer_id"),
+    )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
     answer_id: Mapped[int]
@@ -491,7 +511,7 @@ class Draft(Base):
     """A text that waits for its writer to say what it answers."""
 
     __tablename__ = "drafts"
-    __table_args__ = _table(_belongs("person_id", "people"))
+    __table_args__ = _table(_belongs("person_id", "people"), Index(None, "workspace_id", "person_id"))
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
     person_id: Mapped[int]
@@ -507,7 +527,8 @@ class Schedule(Base):
     __table_args__ = _table(
         _belongs("pair_id", "pairs"),
         _belongs("person_id", "people"),
-        UniqueConstraint("workspace_id", "kind", "pair_id", "person_id"),
+        UniqueConstraint("workspace_id", "pair_id", "person_id", "kind"),
+        Index(None, "workspace_id", "person_id"),
         Index("ix_schedules_due", "next_due_at"),
     )
     id: Mapped[int] = _id()

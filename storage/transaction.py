@@ -69,6 +69,13 @@ class Transaction:
             return quick.count(plan, kept.values)
         return int(self._live.execute(kept.statement, kept.values).rowcount)
 
+    def change_each(self, kept: Prepared, every: Sequence[Mapping[str, Any]]) -> None:
+        """Run a kept statement that writes and returns nothing once for each set of values, of which `kept` has one."""
+        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+            quick.run_each(plan, every)
+        else:
+            self._live.execute(kept.statement, every)
+
     @overload
     def execute(
         self, statement: TypedReturnsRows[*Ts], parameters: Parameters | None = None

@@ -39,6 +39,9 @@ class UTCDateTime(TypeDecorator[datetime]):
         return self._as_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def _as_text(self, value: datetime | None) -> str | None:
+        if isinstance(value, datetime) and value.tzinfo is UTC:
+            # As nearly all of them are: what follows the microseconds is "+00:00".
+            return value.isoformat(" ", "microseconds")[:26]
         instant = self.process_bind_param(value, SQLITE)
         return None if instant is None else instant.replace(tzinfo=None).isoformat(" ", "microseconds")
 

@@ -125,7 +125,11 @@ def until(rule: Schedule, now: datetime, end: datetime) -> Iterator[datetime]:
 
 def next_after(rule: Schedule, now: datetime) -> tuple[date, datetime]:
     """Return the first occurrence later than `now`: its nominal local date and its UTC instant."""
-    latest = latest_due(rule, now)
+    return following(rule, latest_due(rule, now))
+
+
+def following(rule: Schedule, latest: date | None) -> tuple[date, datetime]:
+    """Return the occurrence after the one of a nominal date, or the first: its own nominal date and its UTC instant."""
     day = rule.anchor if latest is None else next(occurrences(rule, latest))
     return day, instant_of(rule, day)
 

@@ -76,7 +76,12 @@ class Pair:
 
     def is_paused(self, now: datetime) -> bool:
         """Tell whether the pair rests at `now`."""
-        return self.paused_at is not None and (self.paused_until is None or now < self.paused_until)
+        return rests(self.paused_at, self.paused_until, now)
+
+
+def rests(paused_at: datetime | None, paused_until: datetime | None, now: datetime) -> bool:
+    """Tell whether a pause that began and ends then, or has no end, holds at `now`."""
+    return paused_at is not None and (paused_until is None or now < paused_until)
 
 
 def state_of(members: Iterable[Member], *, signed: bool) -> PairState:

@@ -38,8 +38,8 @@ def upgrade() -> None:
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_inbound_events_workspace_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbound_events")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_inbound_events_id_workspace_id")),
         sa.UniqueConstraint("workspace_id", "event_id", name=op.f("uq_inbound_events_workspace_id_event_id")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_inbound_events_workspace_id_id")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -82,10 +82,17 @@ def upgrade() -> None:
         sa.Column("dm_channel", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_people_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_people_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_people_id_workspace_id")),
         sa.UniqueConstraint("workspace_id", "slack_id", name=op.f("uq_people_workspace_id_slack_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_people_workspace_id_coordinator_at"),
+            ["workspace_id", "coordinator_at"],
+            unique=False,
+        )
+
     op.create_table(
         "rate_slots",
         sa.Column("workspace_id", sa.Integer(), nullable=False),
@@ -110,7 +117,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_audit_log_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_log")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_audit_log_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_audit_log_id_workspace_id")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -148,7 +155,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_deliveries_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_deliveries_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_deliveries_id_workspace_id")),
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_deliveries_workspace_id_key")),
         sqlite_autoincrement=True,
     )
@@ -181,9 +188,14 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_drafts_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_drafts_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_drafts_id_workspace_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_drafts_workspace_id_person_id"), ["workspace_id", "person_id"], unique=False
+        )
+
     op.create_table(
         "programmes",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -202,7 +214,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_programmes_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programmes")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_programmes_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_programmes_id_workspace_id")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -227,7 +239,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_enrolments_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolments")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_enrolments_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_enrolments_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id",
             "programme_id",
@@ -237,6 +249,11 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("enrolments", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_enrolments_workspace_id_person_id"), ["workspace_id", "person_id"], unique=False
+        )
+
     op.create_table(
         "pairs",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -262,9 +279,17 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_pairs_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pairs")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_pairs_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_pairs_id_workspace_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("pairs", schema=None) as batch_op:
+        batch_op.create_index("ix_pairs_paused", ["paused_until"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_pairs_workspace_id_programme_id_state"),
+            ["workspace_id", "programme_id", "state"],
+            unique=False,
+        )
+
     op.create_table(
         "waves",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -282,7 +307,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_waves_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_waves")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_waves_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_waves_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id",
             "programme_id",
@@ -312,7 +337,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_agreements_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreements")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_agreements_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_agreements_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id", "pair_id", "version", name=op.f("uq_agreements_workspace_id_pair_id_version")
         ),
@@ -344,7 +369,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_answers_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_answers_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_answers_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id",
             "pair_id",
@@ -396,7 +421,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_goals_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goals")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_goals_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_goals_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id", "pair_id", "number", name=op.f("uq_goals_workspace_id_pair_id_number")
         ),
@@ -427,7 +452,7 @@ def upgrade() -> None:
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_pair_members_workspace_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pair_members")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_pair_members_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_pair_members_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id",
             "pair_id",
@@ -464,7 +489,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_positions_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_positions")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_positions_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_positions_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id", "pair_id", "clause", name=op.f("uq_positions_workspace_id_pair_id_clause")
         ),
@@ -498,7 +523,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_questions_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_questions_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_questions_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id",
             "pair_id",
@@ -512,6 +537,11 @@ def upgrade() -> None:
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_questions_workspace_id_delivery_id"), ["workspace_id", "delivery_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_questions_workspace_id_person_id_closed_at"),
+            ["workspace_id", "person_id", "closed_at"],
+            unique=False,
         )
 
     op.create_table(
@@ -542,18 +572,21 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_schedules_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedules")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_schedules_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_schedules_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id",
-            "kind",
             "pair_id",
             "person_id",
-            name=op.f("uq_schedules_workspace_id_kind_pair_id_person_id"),
+            "kind",
+            name=op.f("uq_schedules_workspace_id_pair_id_person_id_kind"),
         ),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.create_index("ix_schedules_due", ["next_due_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_schedules_workspace_id_person_id"), ["workspace_id", "person_id"], unique=False
+        )
 
     op.create_table(
         "sessions",
@@ -576,7 +609,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_sessions_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_sessions_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_sessions_id_workspace_id")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("sessions", schema=None) as batch_op:
@@ -625,7 +658,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_amendments_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_amendments")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_amendments_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_amendments_id_workspace_id")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("amendments", schema=None) as batch_op:
@@ -656,9 +689,14 @@ def upgrade() -> None:
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_answer_edits_workspace_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_edits")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_answer_edits_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_answer_edits_id_workspace_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("answer_edits", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_answer_edits_workspace_id_answer_id"), ["workspace_id", "answer_id"], unique=False
+        )
+
     op.create_table(
         "clauses",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -673,10 +711,10 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_clauses_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clauses")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_clauses_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id", "agreement_id", "clause", name=op.f("uq_clauses_workspace_id_agreement_id_clause")
         ),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_clauses_workspace_id_id")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -700,9 +738,14 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_milestones_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_milestones")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_milestones_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_milestones_id_workspace_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("milestones", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_milestones_workspace_id_goal_id"), ["workspace_id", "goal_id"], unique=False
+        )
+
     op.create_table(
         "progress",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -726,7 +769,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_progress_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_progress")),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_progress_workspace_id_id")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_progress_id_workspace_id")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("progress", schema=None) as batch_op:
@@ -759,13 +802,13 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_signatures_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_signatures_id_workspace_id")),
         sa.UniqueConstraint(
             "workspace_id",
             "agreement_id",
             "person_id",
             name=op.f("uq_signatures_workspace_id_agreement_id_person_id"),
         ),
-        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_signatures_workspace_id_id")),
         sqlite_autoincrement=True,
     )
     # ### end Alembic commands ###
@@ -780,8 +823,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_progress_workspace_id_goal_id_logged_at"))
 
     op.drop_table("progress")
+    with op.batch_alter_table("milestones", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_milestones_workspace_id_goal_id"))
+
     op.drop_table("milestones")
     op.drop_table("clauses")
+    with op.batch_alter_table("answer_edits", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answer_edits_workspace_id_answer_id"))
+
     op.drop_table("answer_edits")
     with op.batch_alter_table("amendments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_amendments_workspace_id_pair_id"))
@@ -793,10 +842,12 @@ def downgrade() -> None:
 
     op.drop_table("sessions")
     with op.batch_alter_table("schedules", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedules_workspace_id_person_id"))
         batch_op.drop_index("ix_schedules_due")
 
     op.drop_table("schedules")
     with op.batch_alter_table("questions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_questions_workspace_id_person_id_closed_at"))
         batch_op.drop_index(batch_op.f("ix_questions_workspace_id_delivery_id"))
 
     op.drop_table("questions")
@@ -813,9 +864,19 @@ def downgrade() -> None:
     op.drop_table("answers")
     op.drop_table("agreements")
     op.drop_table("waves")
+    with op.batch_alter_table("pairs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pairs_workspace_id_programme_id_state"))
+        batch_op.drop_index("ix_pairs_paused")
+
     op.drop_table("pairs")
+    with op.batch_alter_table("enrolments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_enrolments_workspace_id_person_id"))
+
     op.drop_table("enrolments")
     op.drop_table("programmes")
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_drafts_workspace_id_person_id"))
+
     op.drop_table("drafts")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id_person_id_kind_subject"))
@@ -826,6 +887,9 @@ def downgrade() -> None:
     op.drop_table("deliveries")
     op.drop_table("audit_log")
     op.drop_table("rate_slots")
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_people_workspace_id_coordinator_at"))
+
     op.drop_table("people")
     op.drop_table("inbound_events")
     op.drop_table("workspaces")
