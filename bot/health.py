@@ -32,6 +32,7 @@ class Health:
         application.router.add_get("/healthz", self._alive)
         application.router.add_get("/readyz", self._ready)
         application.router.add_get("/metrics", self._metrics)
+        self.application = application
         self._runner = web.AppRunner(application, access_log=None)
 
     async def __aenter__(self) -> Self:
