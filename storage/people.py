@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import case, or_, select
 
 from bot.domain.deliveries import WAITING, DeliveryClass
-from bot.domain.people import Intensity, Person, Profile, Role
+from bot.domain.people import GONE, Intensity, Person, Profile, Role
 from bot.domain.status import QUIET_AGE, Away, Quiet
 from storage import rows, schedules
 from storage.public_holidays import PublicHolidays
@@ -162,7 +162,7 @@ def _person(row: Row) -> Person:
         id=row["id"],
         workspace_id=row["workspace_id"],
         slack_id=row["slack_id"],
-        name=row["name"],
+        name=GONE if row["erased_at"] else row["name"],
         zone=row["zone"],
         locale=row["locale"],
         zone_confirmed=row["zone_confirmed_at"] is not None,

@@ -64,6 +64,11 @@ def take(
     return tx.execute(TAKING[tx.dialect], values).first() is not None
 
 
+def forget_channel(tx: Transaction, workspace_id: int, channel: str) -> None:
+    """Forget that a conversation was ever written to."""
+    tx.execute(delete(table).where(Table.workspace_id == workspace_id, Table.key == of_channel(channel)))
+
+
 def close(tx: Transaction, workspace_id: int, key: str, until: datetime) -> None:
     """Let nobody take a slot before `until`, as Slack asked."""
     values = {"workspace_id": workspace_id, "key": key, "taken_until": until, "latest": until}

@@ -142,6 +142,8 @@ class Person(Base):
     deactivated_at: Mapped[datetime | None]
     looked_up_at: Mapped[datetime | None]
     dm_channel: Mapped[str | None] = mapped_column(String(32))
+    # Since when nothing is kept of them any more; the row stays for what their partners wrote.
+    erased_at: Mapped[datetime | None]
 
 
 class Programme(Base):
@@ -157,6 +159,8 @@ class Programme(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     rhythm: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # For how many months after its end a pair's words are kept; the usual number where there is none.
+    keeps_months: Mapped[int | None]
     created_by: Mapped[int]
     created_at: Mapped[datetime]
 
@@ -204,6 +208,8 @@ class Pair(Base):
     channel: Mapped[str | None] = mapped_column(String(32))
     created_by: Mapped[int]
     created_at: Mapped[datetime]
+    # Since when nothing that the two wrote is kept any more.
+    erased_at: Mapped[datetime | None]
 
 
 class PairMember(Base):
@@ -616,10 +622,19 @@ class AuditEntry(Base):
     """Who changed what, and who looked."""
 
     __tablename__ = "audit_log"
-    __table_args__ = _table(_belongs("person_id", "people"))
+    __table_args__ = _table(
+        _belongs("person_id", "people"),
+        _belongs("about_id", "people"),
+        Index(None, "workspace_id", "subject"),
+        Index(None, "workspace_id", "about_id"),
+        Index(None, "workspace_id", "person_id"),
+    )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
-    person_id: Mapped[int]
+    # Who it was; nobody of the workspace where whoever runs Trellis did it in the terminal.
+    person_id: Mapped[int | None]
+    # Whom it concerns, where it is one person.
+    about_id: Mapped[int | None]
     action: Mapped[str] = mapped_column(String(64))
     subject: Mapped[str] = mapped_column(String(64))
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -10,6 +10,8 @@ from bot.domain.calendar import Holidays, WorkHours
 from bot.domain.status import Away, Quiet
 
 NO_QUIET = Quiet()
+# Stands for the name of somebody of whom nothing is kept; a Reader puts it into words (bot.words.reader.NAMELESS).
+GONE = "\ue000"
 USUAL_DAYS = frozenset({0, 1, 2, 3, 4})
 USUAL_START = time(9)
 USUAL_END = time(17)
@@ -87,7 +89,7 @@ class Person:
     @property
     def mention(self) -> str:
         """How Slack's markup names this person."""
-        return f"<@{self.slack_id}>"
+        return GONE if self.name == GONE else f"<@{self.slack_id}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,7 @@ def troubleshooting(agreement: Agreement | None, reader: Reader) -> Markup:
 
 def modal(situation: Situation, agreement: Agreement, reader: Reader, *, may_sign: bool) -> dict[str, object]:
     """Show a version's text as it was proposed, who signed it, and the button to sign where that is open."""
-    text = agreement.snapshot.get(reader.language) or next(iter(agreement.snapshot.values()))
-    shown = [*blocks.paragraphs(text), blocks.divider()]
+    shown = [*blocks.paragraphs(_text(situation.pair, agreement, reader)), blocks.divider()]
     shown.append(blocks.section("\n".join(_signatures(situation.pair, agreement, reader))))
     shown.append(blocks.context(reader.mrkdwn("agreement-fingerprint", hash=agreement.hash)))
     shown.append(blocks.actions(confidentiality.button(situation.pair, reader), block_id="confidentiality"))
@@ -128,6 +127,17 @@ def modal(situation: Situation, agreement: Agreement, reader: Reader, *, may_sig
         submit=reader.plain("agreement-sign.submit") if may_sign else None,
         carries=f"{agreement.id}:{agreement.hash}",
     )
+
+
+def _text(view: PairView, agreement: Agreement, reader: Reader) -> str:
+    """Return a version as it was shown; where nothing of that is kept any more, what remains of it."""
+    if agreement.snapshot:
+        return agreement.snapshot.get(reader.language) or next(iter(agreement.snapshot.values()))
+    if not agreement.clauses:
+        return reader.mrkdwn("agreement-emptied.nothing")
+    # A clause that named the hours of both says nothing of one of them.
+    told = {one: value for one, value in agreement.clauses.items() if value and one != "hours"}
+    return "\n\n".join((reader.mrkdwn("agreement-emptied"), *rows(view, told, reader)))
 
 
 def _signatures(view: PairView, agreement: Agreement, reader: Reader) -> list[Markup]:

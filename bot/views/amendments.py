@@ -133,6 +133,8 @@ def document(situation: Situation, amendment: Amendment, reader: Reader) -> dict
 
 
 def _whole(view: PairView, amendment: Amendment, reader: Reader) -> list[Block]:
+    if not amendment.snapshot:
+        return [blocks.section(reader.mrkdwn("agreement-emptied.nothing"))]
     words = amendment.snapshot.get(reader.language) or next(iter(amendment.snapshot.values()))
     return [
         _sides(view, amendment, reader),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
-from bot.domain.agreement import Comparison, Kind, Likeness, Move, Position, Value, moves
+from bot.domain.agreement import CLAUSES, Comparison, Kind, Likeness, Move, Position, Value, moves
 from bot.domain.situation import Situation
 from bot.views import blocks, terms
 from bot.views.agreement import by_person, comparisons, label, names, turns
@@ -32,6 +32,9 @@ def your_turn(situation: Situation, reader: Reader) -> Message:
 def comparison(situation: Situation, reader: Reader) -> Message:
     """Show where the two differ and what can be pressed now; below it, what is settled, close and agreed."""
     partner = Markup(situation.partner.mention)
+    if is_gone(situation):
+        text = reader.mrkdwn("agreement-emptied.nothing")
+        return Message(text, (blocks.section(text),))
     if not is_open(situation):
         text = reader.mrkdwn("agreement-comparison-covered", partner=partner)
         return Message(text, (blocks.section(text),))
@@ -70,7 +73,19 @@ def every_answer(situation: Situation, reader: Reader) -> dict[str, Any]:
 
 def is_open(situation: Situation) -> bool:
     """Tell whether both have answered everything, so that each may see the other's answers."""
-    return all(member.clauses_answered_at for member in situation.pair.pair.members)
+    return all(member.clauses_answered_at for member in situation.pair.pair.members) and not is_gone(
+        situation
+    )
+
+
+def is_gone(situation: Situation) -> bool:
+    """Tell whether what one of the two had answered is kept no longer."""
+    first = f"agreement.{CLAUSES[0].id}"
+    answered = [one.person_id for one in situation.pair.pair.members if one.clauses_answered_at]
+    # As long as only one has answered, the other's answers are covered, and not gone.
+    if len(answered) < len(situation.pair.pair.members):
+        return False
+    return any(situation.pair.answer(person, first) is None for person in answered)
 
 
 def _is_settled(position: Position | None) -> bool:

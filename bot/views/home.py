@@ -26,6 +26,7 @@ from bot.views import (
     terms,
     trends,
 )
+from bot.views import own as own_data
 from bot.views.blocks import Block, Element
 from bot.views.place import no_place, place
 from bot.views.programme import CREATE as PROGRAMME
@@ -288,7 +289,8 @@ def _foot(overview: Overview, now: Pressing, reader: Reader) -> list[Block]:
     seen_button = blocks.button(seen.OPEN, reader.plain("home-buttons.seen"))
     help_button = blocks.button(HELP, reader.plain("home-buttons.help"))
     own = [blocks.button(trends.OPEN, reader.plain("over-time.open"))] if overview.views else []
-    buttons = [*(quiet.buttons(me, reader) if takes_part else ()), seen_button, *own, help_button]
+    first = quiet.buttons(me, reader) if takes_part else ()
+    buttons = [*first, seen_button, own_data.button(reader), *own, help_button]
     lines = [reader.mrkdwn("home-privacy"), reader.mrkdwn("home-help")]
     if overview.clock_offset:
         lines.append(reader.mrkdwn("home-rehearsal", seconds=overview.clock_offset))

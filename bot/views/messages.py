@@ -81,6 +81,7 @@ MISREAD = "misread"
 PAUSED = "paused"
 RESUMED = "resumed"
 PARTNER_LEFT = "partner_left"
+PARTNER_STOPPED = "partner_stopped"
 SNOOZED = "snoozed"
 FEWER = "fewer"
 
@@ -113,6 +114,12 @@ def answered_invitation(situation: Situation, reader: Reader) -> Message:
         "programme": view.programme.name,
     }
     return _said(reader.mrkdwn(situation.delivery.kind, **facts))
+
+
+def partner_stopped(situation: Situation, reader: Reader) -> Message:
+    """Tell somebody that their pair has ended, kindly and without why; nothing names the other any more."""
+    role = Role.MENTOR if situation.role is Role.MENTEE else Role.MENTEE
+    return _said(reader.mrkdwn("partner-stopped", programme=situation.pair.programme.name, role=str(role)))
 
 
 def not_come_about(situation: Situation, reader: Reader) -> Message:
@@ -355,6 +362,7 @@ VIEWS: dict[str, View] = {
     PAUSED: paused,
     RESUMED: _simple("resumed"),
     PARTNER_LEFT: _simple("partner-left"),
+    PARTNER_STOPPED: partner_stopped,
     SNOOZED: snoozed,
     **sessions.VIEWS,
     tech.TROUBLE: tech.trouble,

@@ -17,6 +17,8 @@ from bot.words.words import Words
 
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
+# In the place of somebody's name: nothing is kept of them any more.
+NAMELESS = "\ue000"
 # Signs that turn the direction of what follows them.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Before this sound, Spanish says "e" for "and": "francés e inglés", but "agua y hielo".
@@ -50,7 +52,7 @@ class Reader:
 
     def plain(self, id_: str, **facts: Any) -> str:
         """Return a sentence for a plain_text object: nothing in it is markup, so nothing is escaped."""
-        return self.words.format(self.language, id_, facts)
+        return self._named(self.words.format(self.language, id_, facts))
 
     def mrkdwn(self, id_: str, **facts: Any) -> Markup:
         """Return a sentence for an mrkdwn object; texts among the facts are escaped unless they are Markup."""
@@ -58,7 +60,7 @@ class Reader:
             name: quote(fact) if isinstance(fact, str) and not isinstance(fact, Markup) else fact
             for name, fact in facts.items()
         }
-        return Markup(self.words.format(self.language, id_, safe))
+        return Markup(self._named(self.words.format(self.language, id_, safe)))
 
     def knows(self, id_: str) -> bool:
         """Tell whether there is a sentence under this id."""
@@ -135,6 +137,11 @@ class Reader:
     def languages(self, tags: Iterable[str]) -> str:
         """Return languages as a list in words: `English, Spanish and Portuguese`, `Inglés, español y portugués`."""
         return capital(self.listed(self._language(tag) for tag in tags))
+
+    def _named(self, text: str) -> str:
+        if NAMELESS not in text:
+            return text
+        return text.replace(NAMELESS, self.words.format(self.language, "gone", {}))
 
     def _language(self, tag: str) -> str:
         try:

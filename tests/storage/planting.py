@@ -14,6 +14,8 @@ from storage.store import Transaction
 from storage.tables import Base
 from storage.types import Sealed
 
+# What holds a list among the columns of JSON.
+LISTS = {"leave", "work_days", "scopes"}
 WHEN = datetime(2027, 3, 1, 15, tzinfo=UTC)
 
 
@@ -65,6 +67,6 @@ def _told(tx: Transaction, column: Column[Any], ids: Mapping[str, int], mark: st
         if isinstance(plain, known):
             return value
     if isinstance(plain, JSON):
-        return [] if "list" in str(plain) else {"mark": mark}
+        return [] if column.name in LISTS else {"mark": mark}
     longest = getattr(plain, "length", None) or 200
     return f"{mark}{name}"[:longest]

@@ -82,6 +82,7 @@ from bot.views import (
     why,
 )
 from bot.views import outlook as outlooks
+from bot.views import own as own_views
 from bot.views import seen as seen_views
 from bot.views import sessions as session_views
 from bot.views.blocks import Message
@@ -856,6 +857,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
         every = {audience: ["seen-goals"] for audience in Audience}
         yield Shown("who can see what", person, view=seen_views.modal(every, to))
         yield Shown("who can see what", person, view=seen_views.modal(seen.written(), to))
+        yield from _own_data(person, to)
         for state in (PairState.INVITED, PairState.DECLINED):
             new = Member(MENTEE, Role.MENTEE), Member(MENTOR, Role.MENTOR)
             about = situation(
@@ -885,6 +887,14 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
     yield from _forms_of_goals(world, words)
     yield from _forms_of_one(world, words)
     yield from _forms_of_sessions(world, words)
+
+
+def _own_data(person: Person, to: Reader) -> Iterator[Shown]:
+    yield Shown("your data", person, view=own_views.page(to))
+    for pairs in (0, 1, 3):
+        yield Shown("delete my data", person, view=own_views.delete_form(pairs, to))
+    yield Shown("it is deleted", person, view=own_views.deleted(to))
+    yield Shown("nothing is kept", person, view=own_views.empty_home(to))
 
 
 def _outlooks(world: World, me: int, to: Reader) -> Iterator[Shown]:

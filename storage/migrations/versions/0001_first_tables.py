@@ -80,6 +80,7 @@ def upgrade() -> None:
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("looked_up_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dm_channel", sa.String(length=32), nullable=True),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_people_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_people_id_workspace_id")),
@@ -105,11 +106,17 @@ def upgrade() -> None:
         "audit_log",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("action", sa.String(length=64), nullable=False),
         sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "about_id"],
+            ["people.workspace_id", "people.id"],
+            name=op.f("fk_audit_log_workspace_id_about_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id", "person_id"],
             ["people.workspace_id", "people.id"],
@@ -120,6 +127,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_audit_log_id_workspace_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("audit_log", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_audit_log_workspace_id_about_id"), ["workspace_id", "about_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_audit_log_workspace_id_person_id"), ["workspace_id", "person_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_audit_log_workspace_id_subject"), ["workspace_id", "subject"], unique=False
+        )
+
     op.create_table(
         "deliveries",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -205,6 +223,7 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("rhythm", sa.JSON(), nullable=False),
+        sa.Column("keeps_months", sa.Integer(), nullable=True),
         sa.Column("created_by", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -267,6 +286,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=32), nullable=True),
         sa.Column("created_by", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "created_by"],
             ["people.workspace_id", "people.id"],
@@ -885,6 +905,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deliveries_channel_ts"))
 
     op.drop_table("deliveries")
+    with op.batch_alter_table("audit_log", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_log_workspace_id_subject"))
+        batch_op.drop_index(batch_op.f("ix_audit_log_workspace_id_person_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_log_workspace_id_about_id"))
+
     op.drop_table("audit_log")
     op.drop_table("rate_slots")
     with op.batch_alter_table("people", schema=None) as batch_op:

@@ -1,0 +1,128 @@
+"""What is kept of somebody is theirs to delete: from Home, at once, and kindly to who stays."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from bot import render
+from bot.domain.pairs import PairState
+from bot.words import Reader
+from storage import deliveries, pairs, people, situations
+from storage.store import Transaction
+from storage.tables import Base
+from storage.types import Sealed
+from tests.village import ABOUT_INES, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
+
+ENDED = (
+    "Your mentoring in Spring 2027 comes to its end today, because your mentee cannot go on with it. That says nothing "
+    "about you, or about what the two of you did. What you wrote yourself stays yours. Thank you for the time and "
+    "thought that you gave it. If you would like to go on with somebody else, tell whoever coordinates your programme; "
+    "there is no hurry."
+)
+
+
+async def kept(town: Village) -> str:
+    """Return all that is remembered, opened where it is sealed."""
+    ws, store = town.demo.running.workspace.id, town.demo.running.services.store
+
+    def everything(tx: Transaction) -> str:
+        found = []
+        for table in Base.metadata.sorted_tables:
+            for row in tx.execute(select(table)).mappings():
+                for column in table.c:
+                    value = row[column.name]
+                    if isinstance(column.type, Sealed) and value is not None:
+                        value = tx.vault.open(ws, f"{table.name}.{column.name}", value)
+                    found.append(str(value))
+        return "\n".join(found)
+
+    return await store.read(everything)
+
+
+async def delete(town: Village, word: str = "delete") -> dict[str, str]:
+    """Let Inês go from Home to the form, and type a word into it."""
+    await town.sees_home(town.ines)
+    await town.ines.press("Your data", within="home")
+    await town.ines.opens_modal("Your data")
+    await town.ines.press("Delete my data")
+    await town.ines.opens_modal("Delete my data")
+    errors = await town.ines.submit({"confirm": word})
+    await town.settle()
+    return dict(errors)
+
+
+@pytest.mark.parametrize("word", ["delete", "Borrar"])
+async def test_a_mentee_who_has_her_data_deleted_is_gone_at_once_and_her_mentor_keeps_his_own(
+    signed_here: Village, word: str
+) -> None:
+    town = signed_here
+    hers, his = ABOUT_INES["introduction"], CLAUSES_OF_NOAH["goals"]
+    before = await kept(town)
+    assert (hers in before, "Inês" in before, "UMENTEE" in before, his in before) == (True,) * 4
+
+    assert await delete(town, "yes") == {"confirm": "To go on, type delete. Nothing has been deleted."}
+    assert await kept(town) == before
+    heard = await town.hears(town.noah, town.ines.submit({"confirm": word}))
+
+    after = await kept(town)
+    for gone in (hers, "Inês", "UMENTEE", CLAUSES_OF_INES["boundaries"], "America/Lisbon", "Europe/Lisbon"):
+        # Noah's own goal names her; his words stay his.
+        assert gone not in after.replace(his, "")
+    assert his in after
+    assert heard == [ENDED]
+    assert (await town.ines.home()).splitlines() == [
+        "Your data is deleted, as you asked. If you open this page again, Trellis meets you anew."
+    ]
+    home = await town.sees_home(town.noah)
+    assert "*someone who has left* · Spring 2027 · ended" in home
+    await town.noah.press("Read the agreement", within="home")
+    shown = str(await town.noah.opens_modal("Mentoring agreement"))
+    assert (his in shown, "someone who has left signed" in shown, CLAUSES_OF_INES["boundaries"] in shown) == (
+        True,
+        True,
+        False,
+    )
+
+
+async def test_whatever_was_said_to_who_stays_can_still_be_shown_and_who_comes_back_begins_anew(
+    signed_here: Village,
+) -> None:
+    town = signed_here
+    assert await delete(town) == {}
+    running = town.demo.running
+
+    def shown(tx: Transaction) -> list[str]:
+        ws = running.workspace.id
+        noah = people.by_slack_id(tx, ws, town.noah.id)
+        assert noah is not None
+        [pair] = pairs.of_person(tx, ws, noah.id)
+        assert pair.state is PairState.ENDED
+        reader = Reader(running.services.words, "en", noah.zone, running.services.clock.now())
+        found = []
+        for row in deliveries.recent(tx, ws, most=500):
+            if row.person_id == noah.id and row.rewrites_id is None:
+                about = situations.for_delivery(tx, row, reader.now)
+                found.append(render.message(about, reader).text)
+        return found
+
+    said = await running.services.store.read(shown)
+    assert len(said) > 20
+    assert "Inês" not in "\n".join(said).replace(CLAUSES_OF_NOAH["goals"], "")
+    # An old button of hers is nobody's any more.
+    home = await town.sees_home(town.ines)
+    assert home[1].startswith("You are not part of a mentoring pair yet.")
+
+
+async def test_the_only_coordinator_names_somebody_before_going(signed_here: Village) -> None:
+    amara = signed_here.amara
+    await signed_here.sees_home(amara)
+    await amara.press("Your data", within="home")
+    await amara.opens_modal("Your data")
+    await amara.press("Delete my data")
+    await amara.opens_modal("Delete my data")
+    assert await amara.submit({"confirm": "delete"}) == {
+        "confirm": "You are the only coordinator of this programme. Please name somebody who takes over; then you can "
+        "leave."
+    }
+    assert "Amara" in await kept(signed_here)
