@@ -139,7 +139,7 @@ SWEEPS = {
     "workspaces.remember": "makes the workspace itself",
 }
 # Values that carry the workspace they belong to.
-CARRIERS = {"Asked", "Subject", "Delivery", "Schedule", "Person"}
+CARRIERS = {"Asked", "Pair", "Subject", "Delivery", "Schedule", "Person"}
 # How a database is reached, rather than what is asked of it.
 MACHINERY = {
     "errors", "groups", "lock", "migrate", "postgres", "rows", "sqlite", "store", "tables", "transaction", "types",
