@@ -99,7 +99,8 @@ HOLDINGS: Mapping[str, Holding] = {
                 "quiet_asked_at": NOTHING, "away_since": NOTHING, "away_until": NOTHING, "most_a_day": NOTHING,
                 "most_a_week": NOTHING, "snoozed_until": NOTHING, "consented_at": NOTHING, "coordinator_at": NOTHING,
                 "is_admin": False, "is_guest": False, "deactivated_at": Becomes.NOW, "looked_up_at": Becomes.NOW,
-                "dm_channel": NOTHING, "rehearsed_at": NOTHING, "first_steps_away_at": NOTHING, "erased_at": Becomes.NOW,
+                "dm_channel": NOTHING, "rehearsed_at": NOTHING, "first_steps_away_at": NOTHING,
+                "erased_at": Becomes.NOW,
             }
         },
         kept={NUMBER: ("id", "workspace_id"), COUNT: ("is_bot",)},

@@ -67,7 +67,7 @@ class Planted:
 def grow(tx: Transaction) -> Planted:
     """Plant rows of Inês's into every table, and beside them Noah's."""
     mine = {"pairs__state": "active", "pair_members__role": "mentee", "enrolments__role": "mentee"}
-    open_ = {
+    open_: dict[str, Any] = {
         "people__intensity": "usual",
         "answers__audience": Audience.PAIR.value,
         "deliveries__rewrites_id": None,
