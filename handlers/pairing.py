@@ -67,7 +67,12 @@ def invite(scene: Scene, programme: Programme, mentor: Person, mentee: Person) -
     already = pairs.already(scene.tx, scene.ws, programme.id, mentor.id, mentee.id)
     refused = pairs.refused(scene.tx, scene.ws, programme.id, mentor.id, mentee.id)
     pair_rules.check_new(mentor, mentee, already, refused)
-    members = {Role.MENTOR: mentor.id, Role.MENTEE: mentee.id}
+    begin(scene, programme, mentor.id, mentee.id)
+
+
+def begin(scene: Scene, programme: Programme, mentor: int, mentee: int) -> None:
+    """Begin a pair that nothing stands against, and owe both an invitation."""
+    members = {Role.MENTOR: mentor, Role.MENTEE: mentee}
     made = pairs.create(scene.tx, scene.ws, programme.id, members, by=scene.me.id, at=scene.now)
     for role, person_id in members.items():
         programmes.enrol(scene.tx, scene.ws, programme.id, person_id, role, at=scene.now)

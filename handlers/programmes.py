@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.people import Role
 from bot.domain.programme import Programme, check_dates
@@ -122,6 +125,15 @@ def refresh(call: Call, programme_id: int) -> None:
         await call.client.views_update(view_id=root, view=view)
 
     call.services.tasks.spawn(draw(), "redraw a programme")
+
+
+async def redraw_view(call: Call, view_id: str, view: Mapping[str, Any]) -> None:
+    """Draw a view anew that somebody may have closed by now."""
+    try:
+        await call.client.views_update(view_id=view_id, view=dict(view))
+    except SlackApiError as refused:
+        if refused.response.get("error") != "not_found":
+            raise
 
 
 def _wrong(scene: Scene, name: str, starts: date, ends: date) -> dict[str, str]:

@@ -80,7 +80,9 @@ def programme(scene: Scene, one: Programme, *, with_health: bool = True) -> Coor
     """Load a programme as its coordinators see it, on request without how its messages fare."""
     found = tuple(pairs.of_programme(scene.tx, scene.ws, one.id))
     leading = programmes.coordinators(scene.tx, scene.ws, one.id)
+    enrolled = programmes.enrolled(scene.tx, scene.ws, one.id)
     ids = {member.person_id for pair in found for member in pair.members} | leading
+    ids |= {each.person_id for each in enrolled}
     known = people.several(scene.tx, scene.ws, ids)
     sent = deliveries.of_programme(scene.tx, scene.ws, one.id, scene.now - LATELY) if with_health else ()
     return Coordinated(
@@ -89,4 +91,5 @@ def programme(scene: Scene, one: Programme, *, with_health: bool = True) -> Coor
         people=known,
         coordinators=tuple(known[number] for number in sorted(leading)),
         health=health(sent, scene.now),
+        enrolled=enrolled,
     )

@@ -26,13 +26,14 @@ from bot.domain.deliveries import (
 from bot.domain.situation import Situation
 from bot.domain.together import judge_together
 from bot.profiles import MOST_AGE
+from bot.views.enrolments import TAKE_PART
 from bot.views.messages import ACCEPTED, DECLINED, INVITATION
 from storage import deliveries, schedules, shared, situations
 from storage.store import Transaction
 from storage.workspaces import Workspace
 
 # The invitation asks for consent; its answers go to whoever coordinates, who may be one of the two themselves.
-UNASKED = (INVITATION, ACCEPTED, DECLINED)
+UNASKED = (INVITATION, TAKE_PART, ACCEPTED, DECLINED)
 FURTHEST_APART = max(APART.values()) + TOGETHER
 NO_PLACE = Reason("no-place", audience=Audience.PAIR)
 

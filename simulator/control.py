@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator import seen
+from simulator import files, seen
 from simulator.guarded import guarded
 from simulator.people import launch, submit, talk, touch
 from simulator.settings import changed as changed_settings
@@ -34,6 +34,7 @@ ACTS: dict[str, Act] = {
     "command": launch.command,
     "shortcut": launch.shortcut,
     "home": launch.home,
+    "upload": files.upload,
 }
 
 NEEDS_THE_APP = (
@@ -54,6 +55,7 @@ class Control:
         router.add_get("/control/state", self._answering(self._state))
         router.add_get("/control/stream", guarded(self._stream))
         router.add_post("/control/account", self._answering(self._account))
+        router.add_post("/control/group", self._answering(self._group))
         router.add_post("/control/faults", self._answering(self._faults))
         router.add_post("/control/settings", self._answering(self._settings))
         router.add_post("/control/scopes", self._answering(self._scopes))
@@ -151,6 +153,12 @@ class Control:
         kind = "user_change" if known else "team_join"
         self._world.emit(workspace, kind, {"type": kind, "user": user, "event_ts": f"{now:.6f}"}, now)
         return {"ok": True, "user": face(account, now)}
+
+    async def _group(self, workspace: Workspace, body: Json) -> Json:
+        values = {key: value for key, value in body.items() if key != "team"}
+        group = workspace.change_group(values)
+        shown = group.shown(workspace.team_id, with_users=True, with_count=True)
+        return {"ok": True, "usergroup": shown}
 
     async def _faults(self, _: Workspace, body: Json) -> Json:
         self._world.faults.replace(body.get("rules"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
@@ -179,6 +180,12 @@ class Person:
     async def fill(self, what: str, value: Any, *, within: str | Json | None = None) -> Json:
         """Fills in an input by its label, action_id or block_id."""
         return await self.choose(what, value, within=within)
+
+    async def upload(self, what: str, name: str, content: bytes) -> None:
+        """Gives a file to the app, in a file input by its label, action_id or block_id."""
+        body = {"name": name, "base64": base64.b64encode(content).decode()}
+        file = await self._act("upload", body)
+        await self._give(await self._find({"any": what}, "modal"), file["id"])
 
     async def submit(self, values: Json | None = None) -> Json:
         """Fills in the modal on top ({label or block_id or action_id: value}) and submits it.

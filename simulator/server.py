@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from simulator import responses
+from simulator import files, responses
 from simulator.control import Control
 from simulator.guarded import guarded
 from simulator.oauth import Consent
@@ -107,6 +107,8 @@ class Simulator:
         router.add_route("*", "/api/{method}", guarded(api.serve))
         router.add_get("/link/", guarded(self.world.sockets.serve))
         router.add_post("/response/{key}", guarded(self._respond))
+        for path in ("/files-pri/{key}/download/{name}", "/files-pri/{key}/{name}"):
+            router.add_get(path, guarded(self._download))
         Control(self.world).register(router)
         Consent(self.world).register(router)
         router.add_get("/", guarded(_page))
@@ -114,6 +116,9 @@ class Simulator:
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         return await responses.serve(self.world, request)
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        return await files.download(self.world, request)
 
     async def stop(self) -> None:
         """Closes every socket and ends every task; whatever was on its way is given up."""

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.domain.people import Role
 from bot.domain.programme import Programme
 from bot.domain.rhythm import Rhythm, set_to
+from bot.domain.taking_part import Enrolled
 from storage import rows
 from storage.tables import Enrolment, Person
 from storage.tables import Programme as Table
@@ -108,6 +109,59 @@ def leave(
         Enrolment.left_at.is_(None),
     )
     return rows.change(tx, Enrolment, *where, left_at=at) > 0
+
+
+def enrolled(tx: Transaction, workspace_id: int, programme_id: int) -> tuple[Enrolled, ...]:
+    """Return every part that somebody has, or had, in a programme, first come first."""
+    where = (Enrolment.workspace_id == workspace_id, Enrolment.programme_id == programme_id)
+    return tuple(
+        Enrolled(
+            person_id=row["person_id"],
+            role=Role(row["role"]),
+            capacity=row["capacity"],
+            invited_by=row["invited_by"],
+            answered_at=row["answered_at"],
+            left_at=row["left_at"],
+        )
+        for row in rows.find(tx, Enrolment, *where)
+    )
+
+
+def invite(
+    tx: Transaction,
+    workspace_id: int,
+    programme_id: int,
+    person_id: int,
+    role: Role,
+    capacity: int | None,
+    *,
+    by: int,
+    at: datetime,
+) -> bool:
+    """Note that somebody is asked to take part; False where they do already, did once, or have been asked."""
+    key = {"workspace_id": workspace_id, "programme_id": programme_id, "person_id": person_id, "role": role}
+    more = {"capacity": capacity, "invited_by": by, "enrolled_at": at}
+    return rows.add_once(tx, Enrolment, list(key), **key, **more) is not None
+
+
+def answer(
+    tx: Transaction,
+    workspace_id: int,
+    programme_id: int,
+    person_id: int,
+    role: Role,
+    *,
+    takes_part: bool,
+    at: datetime,
+) -> None:
+    """Keep what somebody answered who was asked to take part."""
+    where = (
+        Enrolment.workspace_id == workspace_id,
+        Enrolment.programme_id == programme_id,
+        Enrolment.person_id == person_id,
+        Enrolment.role == role,
+    )
+    rows.change(tx, Enrolment, *where, answered_at=at, left_at=None if takes_part else at)
 
 
 def enrol(

@@ -180,9 +180,27 @@ class Enrolment(Base):
     programme_id: Mapped[int]
     person_id: Mapped[int]
     role: Mapped[str] = mapped_column(String(16))
+    # For how many partners there is room; one where nothing is said.
     capacity: Mapped[int | None]
     enrolled_at: Mapped[datetime]
+    # Who asked them to take part, and when they answered; who said no has left. Who came with a pair was not asked.
+    invited_by: Mapped[int | None]
+    answered_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+
+
+class InvitationList(Base):
+    """A list of people to invite that was tried and is not sent off yet."""
+
+    __tablename__ = "invitation_lists"
+    __table_args__ = _table(_belongs("programme_id", "programmes"), _belongs("person_id", "people"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    programme_id: Mapped[int]
+    person_id: Mapped[int]
+    # For each line our ids of its people, what they take part as, and for how many there is room.
+    lines: Mapped[list[Any]]
+    made_at: Mapped[datetime]
 
 
 class Pair(Base):

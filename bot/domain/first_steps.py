@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.domain.overview import Overview
+from bot.domain.overview import Coordinated, Overview
 
 
 class FirstStep(StrEnum):
     """A step, in the order in which they are best taken."""
 
     PROGRAMME = "programme"
+    PEOPLE = "people"
     PAIR = "pair"
 
 
@@ -22,9 +23,14 @@ def taken(overview: Overview) -> dict[FirstStep, bool]:
     """Return for each step whether it is done."""
     done = {
         FirstStep.PROGRAMME: bool(overview.coordinated),
+        FirstStep.PEOPLE: any(one.pairs or _asked(one) for one in overview.coordinated),
         FirstStep.PAIR: any(one.pairs for one in overview.coordinated),
     }
     return {step: done[step] for step in FirstStep}
+
+
+def _asked(one: Coordinated) -> bool:
+    return any(each.invited_by is not None for each in one.enrolled)
 
 
 def are_before(overview: Overview) -> bool:

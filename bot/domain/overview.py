@@ -15,6 +15,7 @@ from bot.domain.people import Person
 from bot.domain.programme import Programme
 from bot.domain.sessions import proposed
 from bot.domain.situation import PairView
+from bot.domain.taking_part import Enrolled
 
 
 class Now(StrEnum):
@@ -48,6 +49,7 @@ class Coordinated:
     people: Mapping[int, Person]
     coordinators: tuple[Person, ...] = ()
     health: Health = field(default_factory=Health)
+    enrolled: tuple[Enrolled, ...] = ()
 
 
 def by_stage(pairs: Iterable[Pair]) -> list[tuple[PairState, tuple[Pair, ...]]]:

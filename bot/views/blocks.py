@@ -190,6 +190,30 @@ def person_picker(action_id: str, placeholder: str) -> Element:
     return {"type": "users_select", "action_id": action_id, "placeholder": plain(placeholder, PLACEHOLDER)}
 
 
+def people_picker(action_id: str, placeholder: str) -> Element:
+    """Let several people be chosen."""
+    return {
+        "type": "multi_users_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, PLACEHOLDER),
+    }
+
+
+def external_select(action_id: str, placeholder: str) -> Element:
+    """Let one be chosen of what a listener offers, from the first letter on and before it."""
+    return {
+        "type": "external_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, PLACEHOLDER),
+        "min_query_length": 0,
+    }
+
+
+def file_input(action_id: str, endings: Sequence[str], *, most: int) -> Element:
+    """Take files with such endings; needs the permission files:read."""
+    return {"type": "file_input", "action_id": action_id, "filetypes": list(endings), "max_files": most}
+
+
 def text_input(
     action_id: str, *, multiline: bool = False, initial: str = "", longest: int = INPUT, placeholder: str = ""
 ) -> Element:

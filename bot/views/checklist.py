@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.domain import first_steps
+from bot.domain.first_steps import FirstStep
 from bot.domain.overview import Overview
-from bot.views import blocks
+from bot.views import blocks, rosters
 from bot.views.blocks import Block, Element
 from bot.words import Reader
 
@@ -18,14 +19,11 @@ def on_home(overview: Overview, reader: Reader) -> list[Block]:
         return []
     steps = first_steps.taken(overview)
     head = reader.mrkdwn("first-steps", done=sum(steps.values()), count=len(steps))
-    rows = [
-        reader.mrkdwn("first-steps.done" if done else "first-steps.before", step=reader.mrkdwn(_words(step)))
-        for step, done in steps.items()
-    ]
+    rows = [_row(step, done, overview, reader) for step, done in steps.items()]
     away = blocks.button(PUT_AWAY, reader.plain("first-steps.put-away"))
     return [
         blocks.section(head, away, block_id="first_steps"),
-        *(blocks.section(row) for row in rows),
+        *rows,
     ]
 
 
@@ -36,5 +34,15 @@ def found_again(overview: Overview, reader: Reader) -> list[Element]:
     return [blocks.button(FIND, reader.plain("first-steps.find"))]
 
 
-def _words(step: first_steps.FirstStep) -> str:
-    return f"first-step.{step}"
+def _row(step: FirstStep, done: bool, overview: Overview, reader: Reader) -> Block:
+    said = reader.mrkdwn(f"first-step.{step}")
+    if done:
+        return blocks.section(reader.mrkdwn("first-steps.done", step=said))
+    return blocks.section(reader.mrkdwn("first-steps.before", step=said), _button(step, overview, reader))
+
+
+def _button(step: FirstStep, overview: Overview, reader: Reader) -> Element | None:
+    """Return the way into a step; Home's one line leads into the others."""
+    if step is not FirstStep.PEOPLE or not overview.coordinated:
+        return None
+    return rosters.button(overview.coordinated[-1].programme.id, reader)

@@ -9,7 +9,7 @@ from bot.domain.health import Health
 from bot.domain.overview import Coordinated, by_stage, days_in_stage
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
-from bot.views import blocks, coordinators, rhythm, totals
+from bot.views import blocks, coordinators, enrolments, rhythm, rosters, totals
 from bot.views.blocks import Block
 from bot.views.coordinators import OPEN
 from bot.views.programme import EDIT, PAIR
@@ -27,9 +27,11 @@ def glance(one: Coordinated, reader: Reader) -> list[Block]:
     """Draw a programme in Home: a line for each stage, how its messages fare, and a way in."""
     open_ = blocks.button(OPEN, reader.plain("programme-page.open"), str(one.programme.id))
     lines = [head(one, reader), *(_line(stage, pairs, one, reader) for stage, pairs in by_stage(one.pairs))]
+    waiting = enrolments.in_brief(one, reader)
     if not one.pairs:
-        return [blocks.section(lines[0], open_), blocks.context(reader.mrkdwn("home-programme-empty"))]
-    return [blocks.section("\n".join(lines), open_), blocks.context(fares(one.health, reader))]
+        empty = blocks.context(reader.mrkdwn("home-programme-empty"))
+        return [blocks.section(lines[0], open_), *(waiting or [empty])]
+    return [blocks.section("\n".join(lines), open_), *waiting, blocks.context(fares(one.health, reader))]
 
 
 def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
@@ -37,6 +39,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
     value = str(one.programme.id)
     buttons = [
         blocks.button(PAIR, reader.plain("home-buttons.pair"), value, "primary"),
+        rosters.button(one.programme.id, reader),
         blocks.button(EDIT, reader.plain("programme-page.edit"), value),
         rhythm.button(one.programme.id, reader),
         totals.button(one.programme.id, reader),
@@ -45,6 +48,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
     spoken = reader.mrkdwn("programme-language", language=reader.language_name(tongue)) if tongue else None
     told = [blocks.context(spoken)] if spoken else []
     shown = [blocks.section(head(one, reader)), *told, blocks.actions(*buttons), *_stages(one, reader)]
+    shown += enrolments.on_page(one, reader)
     if one.pairs:
         shown += [blocks.context(fares(one.health, reader)), *causes(one.health, reader)]
     return blocks.modal(

@@ -26,6 +26,7 @@ export function element(one, block, surface, label = {}) {
   if (one.type === "checkboxes" || one.type === "radio_buttons") return choices(spot);
   if (one.type in SELECTS) return select(spot);
   if (["datepicker", "timepicker", "datetimepicker"].includes(one.type)) return picker(spot);
+  if (one.type === "file_input") return file(spot);
   if (one.type in TYPED) return typed(spot);
   return unknown(one);
 }
@@ -187,6 +188,29 @@ function choices(spot) {
     },
     (one.options ?? []).map(option),
   );
+}
+
+/** A file is handed over at once; the form then holds its id. */
+function file(spot) {
+  const { element: one, id, answer, seat, give } = spot;
+  const taken = async (event) => {
+    const ids = [];
+    for (const each of [...event.target.files].slice(0, one.max_files ?? 10)) ids.push(await seat.upload(each));
+    give({ files: ids });
+  };
+  return [
+    h("input", {
+      id,
+      key: id,
+      type: "file",
+      class: "field",
+      multiple: (one.max_files ?? 10) > 1,
+      accept: (one.filetypes ?? []).map((ending) => `.${ending}`).join(",") || null,
+      ...spoken(spot),
+      onchange: taken,
+    }),
+    answer?.files?.length ? h("small", { key: `${id}-held` }, `${answer.files.length} uploaded`) : null,
+  ];
 }
 
 function typed(spot) {

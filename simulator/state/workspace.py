@@ -9,6 +9,8 @@ from typing import Any
 from simulator.shapes import Json, Refused
 from simulator.state import ids
 from simulator.state.accounts import Account, changed
+from simulator.state.files import File
+from simulator.state.groups import Group, group
 from simulator.state.manifest import Manifest
 from simulator.state.messages import Conversation, Message
 from simulator.state.views import View
@@ -33,6 +35,8 @@ class Workspace:
         self.bot_token = ""
         self.installed = False
         self.accounts: dict[str, Account] = {}
+        self.groups: dict[str, Group] = {}
+        self.files: dict[str, File] = {}
         self.conversations: dict[str, Conversation] = {}
         self.homes: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
@@ -84,6 +88,12 @@ class Workspace:
         after = changed(before, values)
         self.add(after)
         return after
+
+    def change_group(self, values: Json) -> Group:
+        """Creates or changes a user group. Raises Refused for what no group can be."""
+        fresh = group(values)
+        self.groups[fresh.id] = fresh
+        return fresh
 
     def person(self, user_id: Any) -> Account:
         """The account of a person who acts. Raises Refused when there is none, or it cannot act."""
@@ -154,7 +164,13 @@ class Workspace:
         return None
 
     def raw_view(self, view: View) -> Json:
-        return view.raw(self.team_id, self.app_id, self.bot_id)
+        raw = view.raw(self.team_id, self.app_id, self.bot_id)
+        for block in raw["state"]["values"].values():
+            for held in block.values():
+                if held["type"] == "file_input":
+                    known = [self.files[one] for one in held["files"] if one in self.files]
+                    held["files"] = [one.shown() for one in known]
+        return raw
 
     def complain(self, user_id: str, sentence: str | None) -> None:
         """Shows a person an error of the kind that goes away (None takes it away)."""

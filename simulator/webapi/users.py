@@ -23,6 +23,15 @@ async def everybody(call: Call) -> Json:
     }
 
 
+async def by_email(call: Call) -> Json:
+    """Whose account has ended is not found."""
+    wanted = call.text("email").casefold()
+    for account in call.workspace.accounts.values():
+        if account.email and account.email.casefold() == wanted and not account.deleted:
+            return {"user": _profile(call, account)}
+    raise SlackError("users_not_found")
+
+
 def _profile(call: Call, account: Account) -> Json:
     return profile(
         account,
@@ -58,6 +67,7 @@ def _dnd(call: Call, account: Account) -> Json:
 
 METHODS = {
     "users.info": Method(info, ("users:read",), ("user",), tier=4),
+    "users.lookupByEmail": Method(by_email, ("users:read.email",), ("email",), tier=3),
     "users.list": Method(everybody, ("users:read",), tier=2),
     "dnd.info": Method(dnd_info, ("dnd:read",), tier=3),
     "dnd.teamInfo": Method(dnd_team, ("dnd:read",), ("users",), tier=2),

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from simulator import checks, modals
 from simulator.shapes import Json, SlackError
+from simulator.state.surfaces import elements
 from simulator.state.views import View
 from simulator.triggers import Trigger
 from simulator.webapi.call import Call, Method
 
 
 async def open_view(call: Call) -> Json:
-    given = checks.view(call.arguments["view"], "modal")
+    given = _checked(call, "modal")
     trigger = _trigger(call)
     return _shown(call, modals.open_root(call.workspace, trigger.user_id, given))
 
 
 async def push(call: Call) -> Json:
-    given = checks.view(call.arguments["view"], "modal")
+    given = _checked(call, "modal")
     trigger = _trigger(call)
     # Only something done in a modal can put another on top of it.
     if trigger.view_id is None or call.workspace.view(trigger.view_id) is None:
@@ -29,7 +30,7 @@ async def update(call: Call) -> Json:
     if not view_id and not external_id:
         raise SlackError("invalid_arguments", ["missing required field: view_id"])
     view = call.workspace.view(view_id, external_id)
-    given = checks.view(call.arguments["view"], view.type if view else "modal")
+    given = _checked(call, view.type if view else "modal")
     if view is None:
         raise SlackError("not_found")
     modals.update(call.workspace, view, given, call.text("hash"))
@@ -42,6 +43,14 @@ async def publish(call: Call) -> Json:
         raise SlackError("not_enabled")
     user = call.user("user_id")
     return _shown(call, modals.publish(call.workspace, user.id, given, call.text("hash")))
+
+
+def _checked(call: Call, kind: str) -> Json:
+    """The view of the call; files are taken in by apps that may read them (docs.slack.dev, "File input element")."""
+    given = checks.view(call.arguments["view"], kind)
+    if any(element["type"] == "file_input" for _, element in elements(given["blocks"])):
+        call.need("files:read")
+    return given
 
 
 def _trigger(call: Call) -> Trigger:

@@ -19,6 +19,7 @@ import handlers
 from bot import manifest
 from bot.__main__ import cli
 from bot.delivery import QUIET_SCOPE, SHARED_SCOPE
+from bot.directory import EMAIL_SCOPE, FILES_SCOPE, GROUPS_SCOPE
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT.parent / "shared" / "slack" / "manifest.schema.json"
@@ -36,14 +37,25 @@ SCOPES: dict[str, str | None] = {
     "conversations.history": "im:history",
     "conversations.open": "im:write",
     "dnd.teamInfo": QUIET_SCOPE,
+    "usergroups.list": GROUPS_SCOPE,
+    "usergroups.users.list": GROUPS_SCOPE,
     "users.info": "users:read",
+    "users.list": "users:read",
+    "users.lookupByEmail": EMAIL_SCOPE,
     "views.open": None,
     "views.publish": None,
     "views.push": None,
     "views.update": None,
 }
 # What whoever installs Trellis can decline: a scope, and the method that does more with it.
-OPTIONAL = {SHARED_SCOPE: "conversations.open", QUIET_SCOPE: "dnd.teamInfo"}
+OPTIONAL = {
+    SHARED_SCOPE: "conversations.open",
+    QUIET_SCOPE: "dnd.teamInfo",
+    GROUPS_SCOPE: "usergroups.users.list",
+    EMAIL_SCOPE: "users.lookupByEmail",
+    # An upload in a form, of which the app is told the address, needs no method.
+    FILES_SCOPE: "views.push",
+}
 # docs.slack.dev, "Event types".
 EVENTS = ["app_home_opened", "app_uninstalled", "message.im", "tokens_revoked"]
 EVENT_SCOPES = {

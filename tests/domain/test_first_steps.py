@@ -12,6 +12,7 @@ from bot.domain.overview import Coordinated, Overview
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Person, Role
 from bot.domain.programme import Programme
+from bot.domain.taking_part import Enrolled
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 AMARA = Person(3, 1, "ULEAD", "Amara", "Europe/London", "en-GB")
@@ -19,6 +20,8 @@ SPRING = Programme(1, 1, "Spring", date(2027, 1, 1), date(2027, 6, 30))
 PAIR = Pair(1, 1, 1, PairState.INVITED, (Member(1, Role.MENTOR), Member(2, Role.MENTEE)), 3)
 BEGINS = Overview(AMARA, NOW, (), (), may_coordinate=False, is_coordinator=True, check_ins_open={})
 WITH_PROGRAMME = replace(BEGINS, coordinated=(Coordinated(SPRING, (), {}),))
+ASKED = Coordinated(SPRING, (), {}, enrolled=(Enrolled(1, Role.MENTOR, invited_by=3),))
+WITH_PEOPLE = replace(BEGINS, coordinated=(ASKED,))
 WITH_PAIR = replace(BEGINS, coordinated=(Coordinated(SPRING, (PAIR,), {}),))
 
 
@@ -28,7 +31,8 @@ WITH_PAIR = replace(BEGINS, coordinated=(Coordinated(SPRING, (PAIR,), {}),))
         pytest.param(replace(BEGINS, is_coordinator=False), set(), False, id="no coordinator"),
         pytest.param(BEGINS, set(), True, id="nothing yet"),
         pytest.param(WITH_PROGRAMME, {FirstStep.PROGRAMME}, True, id="a programme"),
-        pytest.param(WITH_PAIR, {FirstStep.PROGRAMME, FirstStep.PAIR}, False, id="a pair"),
+        pytest.param(WITH_PEOPLE, {FirstStep.PROGRAMME, FirstStep.PEOPLE}, True, id="people"),
+        pytest.param(WITH_PAIR, set(FirstStep), False, id="a pair"),
     ],
 )
 def test_steps_tick_themselves(overview: Overview, done: set[FirstStep], before: bool) -> None:

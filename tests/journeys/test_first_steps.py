@@ -22,7 +22,8 @@ async def test_the_first_steps_tick_themselves_are_put_away_found_and_gone(hamle
         "Create a programme: its name, its dates, and the language in which pairs are addressed together"
     )
     pair = "Introduce the first mentor and mentee to each other"
-    begun = ["*First steps* · 1 of 2 done", PUT_AWAY, f"✅ {programme}", f"◻️ {pair}"]
+    people = "Invite people: pick them, or bring a list"
+    begun = ["*First steps* · 1 of 3 done", PUT_AWAY, f"✅ {programme}", f"◻️ {people}", f"◻️ {pair}"]
     assert steps(await hamlet.sees_home(amara)) == begun
     await hamlet.press(amara, "Put this away", within="home")
     assert steps((await amara.home()).splitlines()) == [FIND]

@@ -103,6 +103,7 @@ STRUCTURED = {
     "audit_log.facts": "ids and dates",
     "deliveries.facts": "ids, dates and flags, from which the message is rendered",
     "deliveries.reason_facts": "dates, zones and Slack's error names",
+    "invitation_lists.lines": "our ids, words of ours and numbers",
     "people.leave": "first and last dates",
     "people.work_days": "numbers of weekdays",
     "programmes.rhythm": "defaults of the programme",

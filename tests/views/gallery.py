@@ -63,6 +63,7 @@ from bot.views import (
     comparison,
     confidentiality,
     coordinators,
+    enrolments,
     goal_news,
     goals,
     holidays,
@@ -78,6 +79,7 @@ from bot.views import (
     progress,
     quiet,
     rhythm,
+    rosters,
     tech,
     why,
 )
@@ -90,7 +92,7 @@ from bot.words import Reader, Words
 from handlers import seen
 from storage import public_holidays
 from storage.public_holidays import PublicHolidays
-from tests.views import results
+from tests.views import lists, results
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 MENTEE, MENTOR, LEAD = 1, 2, 3
@@ -376,6 +378,24 @@ def situations(world: World) -> Iterator[Situation]:
         yield from _prompts(world, prompt)
 
 
+def _asked_to_take_part(world: World, me: int) -> Iterator[Situation]:
+    asked: tuple[dict[str, Any], ...] = ({}, {"answer": "accepted"}, {"answer": "declined"})
+    of_list: tuple[dict[str, Any], ...] = (
+        {"invited": 0, "pairs": 0, "already": 1},
+        {"invited": 1, "pairs": 1, "already": 0},
+        {"invited": 7, "pairs": 0, "already": 3},
+    )
+    rows_ = [
+        (enrolments.TAKE_PART, {"programme": 1, "role": role, **facts})
+        for role in (Role.MENTOR, Role.MENTEE)
+        for facts in asked
+    ]
+    rows_ += [(rosters.DONE, facts) for facts in of_list]
+    for kind, facts in rows_:
+        about = situation(world, me, kind, facts=facts)
+        yield replace(about, view=None, programme=world.programme(), others={LEAD: world.people[LEAD]})
+
+
 def situation(world: World, me: int, kind: str, **more: Any) -> Situation:
     view = more.pop("view", None) or world.view()
     question = more.pop("question", None)
@@ -394,6 +414,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
+        *enrolments.VIEWS, *rosters.VIEWS,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
         messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, *STANDS,
     }  # fmt: skip
@@ -415,6 +436,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         for refused in (False, True):
             about = situation(world, me, kind, facts={"refused": refused})
             yield replace(about, view=None, programme=world.programme(), others={LEAD: world.people[LEAD]})
+    yield from _asked_to_take_part(world, me)
     for kind in (messages.ACCEPTED, messages.DECLINED):
         yield situation(world, me, kind, facts={"people": [MENTEE]})
     yield situation(world, me, messages.BEGUN, view=world.view(agreement=None))
@@ -1025,6 +1047,11 @@ def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Sho
         for health in (Health(), Health(sent=1, unknown=1), full.health):
             one = replace(full, pairs=pairs, health=health)
             yield Shown("programme", lead, view=programme_page.page(one, to))
+    for enrolled in (lists.enrolled(*world.people.values()), lists.enrolled(lead) * 60):
+        one = replace(full, pairs=(), enrolled=enrolled)
+        yield Shown("programme with people who wait", lead, view=programme_page.page(one, to))
+    for view in (*lists.forms(known, to), *lists.outcomes(lead, world.people[MENTEE], world.text, to)):
+        yield Shown("inviting people", lead, view=view)
     yield Shown("coordinator form", lead, view=coordinators.name_form(known, to))
     for is_last in (False, True):
         yield Shown("leave form", lead, view=coordinators.leave_form(known, to, is_last=is_last))
@@ -1051,6 +1078,8 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     yield "first programme", taken
     empty = Coordinated(world.programme(), (), {})
     yield "first pair", replace(taken, coordinated=(empty,))
+    asked = replace(empty, people=world.people, enrolled=lists.enrolled(*world.people.values()))
+    yield "first people", replace(taken, coordinated=(asked,))
     away = replace(me, first_steps_away=True)
     yield "first steps put away", replace(taken, me=away, coordinated=(empty,))
     full = coordinated(world)

@@ -245,6 +245,8 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("capacity", sa.Integer(), nullable=True),
         sa.Column("enrolled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("invited_by", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "person_id"],
@@ -273,6 +275,31 @@ def upgrade() -> None:
             batch_op.f("ix_enrolments_workspace_id_person_id"), ["workspace_id", "person_id"], unique=False
         )
 
+    op.create_table(
+        "invitation_lists",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "person_id"],
+            ["people.workspace_id", "people.id"],
+            name=op.f("fk_invitation_lists_workspace_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "programme_id"],
+            ["programmes.workspace_id", "programmes.id"],
+            name=op.f("fk_invitation_lists_workspace_id_programme_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_invitation_lists_workspace_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation_lists")),
+        sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_invitation_lists_id_workspace_id")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "pairs",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -889,6 +916,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_pairs_paused")
 
     op.drop_table("pairs")
+    op.drop_table("invitation_lists")
     with op.batch_alter_table("enrolments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enrolments_workspace_id_person_id"))
 

@@ -1,0 +1,146 @@
+"""Inviting people: picked, by user group, pasted or uploaded; tried first, and done twice it changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.demo import MENTEE, MENTOR
+from simulator import Account
+from simulator.visible import visible_text
+from tests.village import Village, village
+
+LEFT_OUT = (
+    "Lines to be mended are left out. Mend them and bring the list again: whoever is there already stays as they "
+    "are."
+)
+TITLE, TRIED = "Invite people", "What would happen"
+ASKED = "<@ULEAD> asks whether you would like to take part in the mentoring programme Spring 2027, as a {}."
+
+
+async def opened(town: Village) -> None:
+    """Amara opens the form from her programme's page."""
+    await town.press(town.amara, "Open", within="home")
+    await town.amara.opens_modal("Programme")
+    await town.amara.press("Invite people", within="modal")
+    await town.amara.opens_modal(TITLE)
+
+
+async def tried(town: Village, values: dict[str, Any], *, by_list: bool = False) -> list[str]:
+    """Amara fills in a form; returns what she reads of what would happen."""
+    await opened(town)
+    if by_list:
+        await town.amara.press("Use a list", within="modal")
+        await town.amara.until(lambda state: len(state["views"]) == 3, messages=False)
+    assert await town.amara.submit(values) == {}
+    await town.settle()
+    return visible_text(await town.amara.opens_modal(TRIED)).splitlines()
+
+
+async def sent_off(town: Village) -> str:
+    """She says so; returns how it ended."""
+    assert await town.amara.submit({}) == {}
+    await town.settle()
+    said = visible_text(await town.amara.opens_modal(TITLE))
+    await town.amara.close(every=True)
+    return said
+
+
+async def test_people_are_picked_and_by_user_group_and_say_yes_or_no(hamlet: Village) -> None:
+    amara, noah, kenji = hamlet.amara, hamlet.noah, MENTEE
+    slack = hamlet.demo.simulator.world.workspace(None)
+    slack.change_group(
+        {"id": "S0TEAM", "handle": "team", "name": "The team", "users": [MENTOR, "ULEFT", "UGUEST"]}
+    )
+    await hamlet.programme()
+    said = await tried(
+        hamlet, {"People": [kenji], "User group": "The team (@team)", "role": "mentor", "room": "2"}
+    )
+    assert said == [
+        "What would happen",
+        "*Would be invited:* 3 people",
+        "*There already, nothing changes:* 0",
+        "*To be mended:* 1",
+        "*To be mended*",
+        "*3* · “Olga Petrova” · That account has been deactivated. Take the line away, or write who comes instead.",
+        "*Would be invited*",
+        f"*1* · <@{MENTEE}>, mentor, room for 2",
+        f"*2* · <@{MENTOR}>, mentor, room for 2",
+        "*4* · <@UGUEST> (guest), mentor, room for 2",
+        LEFT_OUT,
+        "[Cancel]",
+        "[Invite all 3]",
+    ]  # fmt: skip
+    assert hamlet.posts() == []
+    assert "Invited to Spring 2027: 3 people." in await sent_off(hamlet)
+    assert (await noah.messages())[-1].splitlines()[1] == ASKED.format("mentor")
+    await hamlet.press(noah, "Yes, I would like to")
+    await hamlet.press(hamlet.ines, "No, thanks")
+    assert "You take part in Spring 2027 as a mentor." in (await noah.messages())[-1]
+    await hamlet.press(amara, "Open", within="home")
+    page = visible_text(await amara.opens_modal("Programme")).splitlines()
+    waits = ["*Mentors with room* (2)", f"<@{MENTOR}>, room for 2", "<@UGUEST>, room for 2, not answered yet"]
+    assert [line for line in page if line in waits] == waits
+    assert "One person said no to taking part." in page
+
+
+async def test_a_list_is_tried_mended_sent_off_and_harmless_the_second_time(hamlet: Village) -> None:
+    slack = hamlet.demo.simulator.world.workspace(None)
+    slack.change({"id": MENTOR, "email": "noah@example.com"})
+    slack.add(Account(id="USAM1", name="sam", real_name="Sam One"))
+    slack.add(Account(id="USAM2", name="sam2", real_name="Sam Two", display_name="sam"))
+    await hamlet.programme()
+    text = 'Mentor;Mentee\r\nNoah@Example.com;@inês\r\n@noah;"Inês Duarte"\r\n=1+1;@ines\r\n@sam;sam one\r\n'
+    faults = [
+        "*3* · The same stands in line 2. Take one of the two away.",
+        "*4* · “=1+1” · This begins like a formula of a table. Write the handle or the address itself.",
+        "*5* · “Sam One” · A mentor and a mentee are two different people. Change one of them.",
+    ]
+    said = await tried(hamlet, {"List": text.replace("inês", "ines")}, by_list=True)
+    assert said[1:] == [
+        "*Would be invited:* one pair",
+        "*There already, nothing changes:* 0",
+        "*To be mended:* 3",
+        "*To be mended*",
+        *faults,
+        "*Would be invited*",
+        f"*2* · <@{MENTOR}> mentors <@{MENTEE}>",
+        LEFT_OUT,
+        "[Cancel]",
+        "[Invite]",
+    ]  # fmt: skip
+    assert "Invited to Spring 2027: one pair." in await sent_off(hamlet)
+    posted = hamlet.posts()
+    assert sorted(who for who, _, _ in posted) == ["amara", "ines", "noah"]
+    # As a file, in the letters of another time: nothing changes but what is left to mend.
+    await opened(hamlet)
+    await hamlet.amara.press("Use a list", within="modal")
+    await hamlet.amara.until(lambda state: len(state["views"]) == 3, messages=False)
+    await hamlet.amara.upload("Or a file", "people.csv", text.encode("cp1252"))
+    assert await hamlet.amara.submit({}) == {}
+    await hamlet.settle()
+    again = visible_text(await hamlet.amara.opens_modal(TRIED)).splitlines()
+    assert again[1:4] == [
+        "*Would be invited:* nobody",
+        "*There already, nothing changes:* 1",
+        "*To be mended:* 3",
+    ]
+    assert (again[-2:], hamlet.posts()) == ([f"*2* · <@{MENTOR}> mentors <@{MENTEE}>", "[Close]"], posted)
+
+
+async def test_without_the_optional_permissions_the_forms_say_so_and_everything_else_works(
+    tmp_path: Any,
+) -> None:
+    declined = ("usergroups:read", "users:read.email", "files:read")
+    async with village(tmp_path, declined=declined) as town:
+        await town.programme()
+        await opened(town)
+        assert "(optional permission usergroups:read)" in visible_text(await town.amara.modal())
+        assert await town.amara.submit({}) == {"people": "Please choose somebody, or a user group."}
+        await town.amara.close(every=True)
+        said = await tried(town, {"List": "noah@example.com, mentor\n@ines"}, by_list=True)
+        assert said[4:7] == [
+            "*To be mended*",
+            "*1* · “noah@example.com” · Trellis may not look up e-mail addresses here. Write a handle or a member id.",
+            "*Would be invited*",
+        ]
+        assert said[7] == f"*2* · <@{MENTEE}>, mentee"
