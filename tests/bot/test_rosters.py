@@ -87,7 +87,7 @@ def test_files_come_as_they_were_saved(encoding: str) -> None:
 @given(st.text(st.sampled_from('@anUW1=;,\t"\n\r\x00é <>.-')))
 def test_whatever_is_pasted_each_line_is_answered_once(text: str) -> None:
     found = read(text, MENTEE)
-    numbers = [one.number for one in (*found.asked, *found.faults)]
+    numbers = [one.number for one in found.asked] + [one.number for one in found.faults]
     assert len(numbers) == len(set(numbers))
     assert all(1 <= number <= text.count("\n") + text.count("\r") + 1 for number in numbers)
 

@@ -1078,8 +1078,8 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     yield "first programme", taken
     empty = Coordinated(world.programme(), (), {})
     yield "first pair", replace(taken, coordinated=(empty,))
-    asked = replace(empty, people=world.people, enrolled=lists.enrolled(*world.people.values()))
-    yield "first people", replace(taken, coordinated=(asked,))
+    some = replace(empty, people=world.people, enrolled=lists.enrolled(*world.people.values()))
+    yield "first people", replace(taken, coordinated=(some,))
     away = replace(me, first_steps_away=True)
     yield "first steps put away", replace(taken, me=away, coordinated=(empty,))
     full = coordinated(world)
