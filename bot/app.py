@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,13 +14,14 @@ from pathlib import Path
 
 import aiohttp
 import structlog
+from aiohttp.web import RouteDef
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import URL, select
 
 import handlers
-from bot import metrics, processes, router, settings, typed
+from bot import hosting, metrics, processes, router, settings, typed
 from bot.clock import SystemClock
 from bot.delivery import Door
 from bot.domain.pace import Pace
@@ -34,12 +35,12 @@ from bot.tasks import Tasks
 from bot.web import Web
 from bot.words import Words
 from handlers.services import Services
-from jobs import gauges
+from jobs import gauges, refresh
 from jobs.clockwork import Clockwork
-from jobs.deliver import Deliverer
+from jobs.deliver import Deliverer, always
 from jobs.local import LocalEngine
 from jobs.resting import RestingEngine
-from storage import freezing, migrate
+from storage import freezing, migrate, workspaces
 from storage.keys import KeyFile
 from storage.lock import DatabaseLock
 from storage.postgres import Call
@@ -72,8 +73,16 @@ class Running:
     services: Services
     engine: Engine
     clockwork: Clockwork
-    workspace: Workspace
+    # None where many workspaces install it.
+    alone: Workspace | None
     web: Web | None
+
+    @property
+    def workspace(self) -> Workspace:
+        """The one workspace; raises LookupError where there can be many."""
+        if self.alone is None:
+            raise LookupError("many workspaces install this Trellis")
+        return self.alone
 
 
 @asynccontextmanager
@@ -92,7 +101,10 @@ async def running(
     is in use or cannot be reached, or the key of sealed text is not there.
     """
     async with AsyncExitStack() as stack:
-        token, secret = _secrets(configured, only)
+        hosted = hosting.is_hosted(configured)
+        if hosted:
+            configured = configured.model_copy(update={"slack_bot_token": None, "coordinators": ()})
+        token, secret = _secrets(configured, only, hosted=hosted)
         address = normalise(configured.database_url)
         processes.refuse(1, only, is_sqlite=is_sqlite(address), mode=configured.mode)
         if is_sqlite(address):
@@ -106,9 +118,15 @@ async def running(
 
         session = await stack.enter_async_context(_session())
         client = client_of(token, configured, session)
-        identity = await who_we_are(client, configured)
         ticking = clock or SystemClock(configured.clock_offset)
-        workspace = await _remember(store, identity, configured, ticking)
+        workspace: Workspace | None = None
+        if hosted:
+            known = hosting.installed(store)
+            speaks = hosting.clients(known, configured, session)
+        else:
+            identity = await who_we_are(client, configured)
+            workspace = await _remember(store, identity, configured, ticking)
+            known, speaks = router.Installed(_authorize(token, identity, store)), always(client)
 
         words = Words()
         tasks = Tasks()
@@ -118,14 +136,14 @@ async def running(
             ticking,
             words,
             Door(),
-            lambda _workspace: client,
+            speaks,
             slack_lags=lag,
             pace=Pace.of(configured.sends_per_second),
         )
         engine = _engine(deliverer, address, only)
         # Without it the ledger is looked at every few seconds all the same.
         standing.uses["queue"] = lambda: engine.is_well
-        services = Services(store, ticking, words, tasks, engine, configured)
+        services = Services(store, ticking, words, tasks, engine, configured, known.forget)
 
         working = asyncio.create_task(engine.run(), name="engine")
         stack.push_async_callback(_finish, engine, working, tasks)
@@ -134,18 +152,21 @@ async def running(
         if configured.health_port is not None or metrics.is_shared():
             gauging = asyncio.create_task(gauges.watch(store, ticking), name="gauges")
             stack.callback(gauging.cancel)
-        clockwork = Clockwork(store, ticking, engine, timedelta(days=configured.purge_after_days))
+        renew = hosting.Renewing(configured, session) if hosted else None
+        renewing = partial(refresh.tick, store, ticking, renew) if renew else None
+        clockwork = Clockwork(store, ticking, engine, timedelta(days=configured.purge_after_days), renewing)
         web = None
         if only is not Only.WORK:
             app = router.build_bolt(
-                router.Installed(_authorize(token, identity)),
+                known,
                 session,
                 configured.slack_base_url,
                 secret if configured.mode == "http" else None,
             )
             handlers.routes().install(app, services)
+            pages = _pages(services, client) if hosted else ()
             web = await _listening(
-                stack, app, secret, configured, session, tasks, standing, one_of_many=one_of_many
+                stack, app, secret, configured, session, tasks, standing, pages, one_of_many=one_of_many
             )
         if configured.clock_offset:
             log.warning("the clock is shifted", seconds=configured.clock_offset)
@@ -156,7 +177,7 @@ async def running(
         # Told first, before anything is closed.
         stack.callback(standing.stops)
         standing.serves()
-        log.info("ready", workspace=identity.team_name, mode=configured.mode, only=only)
+        log.info("ready", workspace=workspace.name if workspace else None, mode=configured.mode, only=only)
         yield Running(services, engine, clockwork, workspace, web)
 
 
@@ -168,9 +189,17 @@ def _session() -> aiohttp.ClientSession:
     )
 
 
-def _secrets(configured: Settings, only: Only | None) -> tuple[str, str]:
-    """Return the token that speaks, and the secret by which Slack is heard: none where nobody listens."""
-    token = settings.required(configured, "slack_bot_token")
+def _pages(services: Services, client: AsyncWebClient) -> Iterable[RouteDef]:
+    """Return the addresses in the browser at which workspaces install Trellis; only then are their pages loaded."""
+    from bot.installing import Host, Installing
+
+    host = Host(services.store, services.clock, services.words, services.engine, client, services.forget)
+    return Installing(host, services.settings).routes()
+
+
+def _secrets(configured: Settings, only: Only | None, *, hosted: bool) -> tuple[str, str]:
+    """Return the token that speaks, none where there are many, and the secret by which Slack is heard, if anybody."""
+    token = "" if hosted else settings.required(configured, "slack_bot_token")
     if only is Only.WORK:
         return token, ""
     heard_by = "slack_app_token" if configured.mode == "socket" else "slack_signing_secret"
@@ -200,6 +229,7 @@ async def _listening(
     session: aiohttp.ClientSession,
     tasks: Tasks,
     standing: Standing,
+    pages: Iterable[RouteDef] = (),
     *,
     one_of_many: bool,
 ) -> Web | None:
@@ -214,6 +244,7 @@ async def _listening(
             shared=one_of_many,
             proxies=configured.proxies,
         )
+        web.application.add_routes(pages)
         return await stack.enter_async_context(web)
     sockets = Sockets(app, secret, configured.slack_base_url, session, tasks)
     await stack.enter_async_context(sockets)
@@ -293,7 +324,7 @@ async def _remember(store: Store, identity: Identity, configured: Settings, cloc
     )
 
 
-def _authorize(token: str, identity: Identity) -> router.Find:
+def _authorize(token: str, identity: Identity, store: Store) -> router.Find:
     known = AuthorizeResult(
         enterprise_id=None,
         team_id=identity.team_id,
@@ -303,7 +334,11 @@ def _authorize(token: str, identity: Identity) -> router.Find:
     )
 
     async def find(team_id: str | None, _enterprise_id: str | None) -> AuthorizeResult | None:
-        return known if team_id == identity.team_id else None
+        if team_id != identity.team_id:
+            return None
+        # Nobody is answered where Trellis was removed.
+        found = await store.read(lambda tx: workspaces.by_team(tx, identity.team_id))
+        return known if found and found.installed else None
 
     return find
 

@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 # In the repository it stands on top, in an installed package beside this file.
 PLACES = (HERE / "manifest.yml", HERE.parent / "manifest.yml")
 EVENTS_PATH = "/slack/events"
+REDIRECT_PATH = "/slack/oauth_redirect"
 
 
 def load() -> dict[str, Any]:
@@ -24,7 +25,7 @@ def load() -> dict[str, Any]:
 def variant(mode: Literal["socket", "http"], base_url: str = "") -> dict[str, Any]:
     """Return the manifest for a mode; HTTP needs the public address under which Trellis listens."""
     data = load()
-    return data if mode == "socket" else _over_http(data, base_url.rstrip("/") + EVENTS_PATH)
+    return data if mode == "socket" else _over_http(data, base_url.rstrip("/"))
 
 
 def differences(found: Mapping[str, Any], mode: Literal["socket", "http"]) -> list[str]:
@@ -69,8 +70,10 @@ def as_yaml(data: dict[str, Any]) -> str:
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
 
 
-def _over_http(data: dict[str, Any], address: str) -> dict[str, Any]:
-    changed = copy.deepcopy(data)
+def _over_http(data: dict[str, Any], base_url: str) -> dict[str, Any]:
+    changed, address = copy.deepcopy(data), base_url + EVENTS_PATH
+    # Where somebody comes back to who adds Trellis to a workspace; of no use to one that has a token of its own.
+    changed["oauth_config"] = {"redirect_urls": [base_url + REDIRECT_PATH], **changed["oauth_config"]}
     for command in changed["features"]["slash_commands"]:
         command["url"] = address
     changed["settings"]["event_subscriptions"] = {

@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -329,16 +330,18 @@ Find: TypeAlias = Callable[[str | None, str | None], Awaitable[AuthorizeResult |
 
 
 class Installed(AsyncAuthorize):
-    """Knows each workspace's token by heart, where Bolt's own would ask the database and Slack every time."""
+    """Knows the workspaces heard of lately by heart, where Bolt's own would ask the database and Slack every time."""
 
-    def __init__(self, find: Find, seconds: float = 60.0) -> None:
+    def __init__(self, find: Find, seconds: float = 60.0, most: int = 1000) -> None:
         """`find(team_id, enterprise_id)` is asked when the last answer is older than `seconds`.
 
-        None, for a workspace where Trellis is not installed, is not remembered.
+        None, for a workspace where Trellis is not installed, is not remembered; of the others `most` are. A workspace
+        is known by its team alone: an organisation that it has joined since changes nothing.
         """
         self._find = find
         self._seconds = seconds
-        self._known: dict[tuple[str | None, str | None], tuple[float, AuthorizeResult]] = {}
+        self._most = most
+        self._known: OrderedDict[str | None, tuple[float, AuthorizeResult]] = OrderedDict()
 
     async def __call__(
         self,
@@ -351,20 +354,27 @@ class Installed(AsyncAuthorize):
         actor_team_id: str | None = None,
         actor_user_id: str | None = None,
     ) -> AuthorizeResult | None:
-        key = (team_id, enterprise_id)
-        until, known = self._known.get(key, (0.0, None))
+        return await self.of(team_id, enterprise_id)
+
+    async def of(self, team_id: str | None, enterprise_id: str | None = None) -> AuthorizeResult | None:
+        """Return how Trellis speaks in a workspace, or None where it is not installed."""
+        until, known = self._known.get(team_id, (0.0, None))
         if known is not None and time.monotonic() < until:
+            self._known.move_to_end(team_id)
             return known
         found = await self._find(team_id, enterprise_id)
         if found is None:
-            self._known.pop(key, None)
-        else:
-            self._known[key] = (time.monotonic() + self._seconds, found)
+            self._known.pop(team_id, None)
+            return None
+        self._known[team_id] = (time.monotonic() + self._seconds, found)
+        self._known.move_to_end(team_id)
+        while len(self._known) > self._most:
+            self._known.popitem(last=False)
         return found
 
     def forget(self, team_id: str) -> None:
         """Ask again next time: the workspace was installed anew, or has left."""
-        self._known = {key: known for key, known in self._known.items() if key[0] != team_id}
+        self._known.pop(team_id, None)
 
 
 def quiet_logger(name: str) -> logging.Logger:

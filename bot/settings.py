@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
@@ -35,6 +36,16 @@ def _web_address(url: str) -> str:
     return url if url.endswith("/") else url + "/"
 
 
+def _public_address(url: str | None) -> str | None:
+    """Slack sends a code to it, which nobody on the way may read; nobody is on the way within one machine."""
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise ValueError("it does not begin with https://")
+    return _web_address(url)
+
+
 class Settings(BaseSettings):
     """Everything that can be set from outside; a field's description is what `trellis doctor` says of it."""
 
@@ -54,6 +65,19 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         default=None,
         description="The signing secret of your Slack app, for HTTP: it stands under Basic Information.",
+    )
+    slack_client_id: str | None = Field(
+        default=None,
+        description="The client id of your Slack app, with which many workspaces can install it: it stands under Basic "
+        "Information.",
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None,
+        description="The client secret that belongs to TRELLIS_SLACK_CLIENT_ID: it stands beside it.",
+    )
+    public_url: Annotated[str | None, AfterValidator(_public_address)] = Field(
+        default=None,
+        description="The address of this Trellis in browsers, for installing: https://... without a path.",
     )
     slack_base_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://slack.com/api/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -21,11 +22,20 @@ GRACE = timedelta(days=14)
 class Clockwork:
     """A few interval jobs in this process; missing one costs nothing, since the next looks at all that is due."""
 
-    def __init__(self, store: Store, clock: Clock, engine: Engine, grace: timedelta = GRACE) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        engine: Engine,
+        grace: timedelta = GRACE,
+        first: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
+        """Each look begins with `first`, where there is such a thing."""
         self._store = store
         self._clock = clock
         self._engine = engine
         self._grace = grace
+        self._first = first
         # Its default forgives a job one second of lateness and then drops it.
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
@@ -47,6 +57,8 @@ class Clockwork:
 
     async def look(self) -> None:
         """Let begin, go on and end whose day has come, plan what has come due, and wake the engine."""
+        if self._first:
+            await self._first()
         await begin.tick(self._store, self._clock)
         await resume.tick(self._store, self._clock)
         await complete.tick(self._store, self._clock)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -49,7 +49,21 @@ PATIENCE = timedelta(minutes=10)
 # How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
 MARGIN = timedelta(days=1)
 
-Clients = Callable[[Workspace], AsyncWebClient]
+# Raises NoToken where nobody may be spoken to any more.
+Clients = Callable[[Workspace], Awaitable[AsyncWebClient]]
+
+
+class NoToken(Exception):
+    """Trellis was removed from a workspace while something was about to leave: it waits there."""
+
+
+def always(client: AsyncWebClient) -> Clients:
+    """Speak with one client, where there is one workspace."""
+
+    async def found(_workspace: Workspace) -> AsyncWebClient:
+        return client
+
+    return found
 
 
 class Deliverer:
@@ -202,6 +216,8 @@ class Deliverer:
                     await self._open(step)
                 case Undisturbed():
                     await self._quiet_times.learn(step)
+        except NoToken:
+            log.info("removed meanwhile", delivery=step.delivery.id)
         except Exception:
             # What was claimed is looked into when its lease has run out.
             log.exception("step failed", delivery=step.delivery.id, kind=step.delivery.kind)
@@ -210,7 +226,7 @@ class Deliverer:
                 await self._store.run(lambda tx: deliveries.put_off(tx, step.delivery, later), turn=Turn.NOTE)
 
     async def _send(self, ready: Ready) -> None:
-        client = self._clients(ready.workspace)
+        client = await self._clients(ready.workspace)
         arguments = ready.message.as_arguments()
         delivery = ready.delivery
         if self._clock.now() >= ready.deadline:
@@ -259,7 +275,7 @@ class Deliverer:
             return
         # Not since its last lease, which may be the tenth: between the row and its message lies the whole story.
         since = (delivery.created_at or now) - MARGIN - self._slack_lags
-        client, channel = self._clients(step.workspace), step.channel
+        client, channel = await self._clients(step.workspace), step.channel
         if not await self._may_read(step.workspace.id):
             return
         found = await self._door.read_back(
@@ -297,7 +313,7 @@ class Deliverer:
         return await self._store.run(lambda tx: slots.take(tx, workspace_id, slots.HISTORY, now, gap))
 
     async def _meet(self, step: Unmet) -> None:
-        client = self._clients(step.workspace)
+        client = await self._clients(step.workspace)
         workspace_id, now = step.workspace.id, self._clock.now()
         if step.lacks_channel:
             opened = await self._door.open_dm(client, step.slack_id)
@@ -329,7 +345,7 @@ class Deliverer:
     async def _open(self, step: Unopened) -> None:
         """Open a pair's own conversation; the row leaves with the next sweep."""
         delivery, workspace = step.delivery, step.workspace
-        opened = await self._door.open_group(self._clients(workspace), step.slack_ids)
+        opened = await self._door.open_group(await self._clients(workspace), step.slack_ids)
         match opened:
             case Refused("missing_scope"):
                 await self._store.run(lambda tx: workspaces.lose_scope(tx, workspace.id, SHARED_SCOPE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -33,7 +33,7 @@ class QuietTimes:
         store: Store,
         clock: Clock,
         door: Door,
-        clients: Callable[[Workspace], AsyncWebClient],
+        clients: Callable[[Workspace], Awaitable[AsyncWebClient]],
         slack_lags: timedelta,
     ) -> None:
         self._store = store
@@ -51,7 +51,8 @@ class QuietTimes:
             found = await self._store.read(lambda tx: _to_ask_about(tx, step, now))
             if step.person_id not in found:
                 return
-            answer = await self._door.quiet_times(self._clients(workspace), found.values())
+            client = await self._clients(workspace)
+            answer = await self._door.quiet_times(client, found.values())
             if isinstance(answer, Refused) and answer.error == "missing_scope":
                 await self._store.run(lambda tx: workspaces.lose_scope(tx, workspace.id, QUIET_SCOPE))
                 log.warning("nobody's do-not-disturb is known", missing=QUIET_SCOPE)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.ports import Clock
-from storage import inbound, schedules, slots
+from storage import inbound, schedules, slots, states
 from storage.store import Store, Turn
 
 log = structlog.get_logger(__name__)
@@ -39,7 +39,8 @@ async def realign(store: Store) -> int:
 
 
 async def tidy(store: Store, clock: Clock) -> None:
-    """Forget the events that Slack cannot send again, and the slots that nobody waits for."""
+    """Forget the events that Slack cannot send again, the slots that nobody waits for, and the states of old pages."""
     now = clock.now()
     await store.run(lambda tx: inbound.forget(tx, now - REMEMBERED))
     await store.run(lambda tx: slots.forget(tx, now - LONG_FREE))
+    await store.run(lambda tx: states.forget(tx, now - LONG_FREE))

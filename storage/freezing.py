@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.deliveries import OVERTAKEN, State
 from storage import deliveries, questions, rows, schedules, workspaces
+from storage.tables import Installation
 from storage.tables import Workspace as Table
 from storage.transaction import Transaction
 from storage.workspaces import Workspace
@@ -36,7 +37,12 @@ def freeze(tx: Transaction, workspace_id: int, *, at: datetime) -> bool:
     Everything that is remembered stays, and what is owed waits.
     """
     here = (Table.id == workspace_id, Table.uninstalled_at.is_(None))
-    return rows.change(tx, Table, *here, uninstalled_at=at) > 0
+    frozen = rows.change(tx, Table, *here, uninstalled_at=at) > 0
+    if frozen:
+        # Slack has withdrawn them.
+        of = Installation.workspace_id == workspace_id
+        rows.change(tx, Installation, of, token=None, refresh_token=None, token_until=None)
+    return frozen
 
 
 def thaw(tx: Transaction, workspace_id: int, *, at: datetime) -> None:

@@ -24,7 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.domain.audience import Audience
 from storage.fields import Field
-from storage.types import Sealed, UTCDateTime
+from storage.types import Sealed, Secret, UTCDateTime
 
 
 class Base(DeclarativeBase):
@@ -90,6 +90,35 @@ class Workspace(Base):
     scopes: Mapped[list[Any]] = mapped_column(default=list)
     installed_at: Mapped[datetime]
     uninstalled_at: Mapped[datetime | None]
+
+
+class Installation(Base):
+    """By which token Trellis speaks in a workspace that installed it by OAuth, and who let it in."""
+
+    __tablename__ = "installations"
+    __table_args__ = _table(UniqueConstraint("workspace_id"))
+    id: Mapped[int] = _id()
+    workspace_id: Mapped[int] = _workspace()
+    # None for a workspace that belongs to no organisation; a workspace can join one later, so it is never looked for.
+    enterprise_id: Mapped[str | None] = mapped_column(String(32))
+    app_id: Mapped[str] = mapped_column(String(32))
+    bot_id: Mapped[str] = mapped_column(String(32))
+    installed_by: Mapped[str] = mapped_column(String(32))
+    # Nothing once it was withdrawn.
+    token: Mapped[bytes | None] = mapped_column(Secret())
+    token_since: Mapped[datetime]
+    # Where tokens rotate: until when it is good, by what it is renewed, and until when somebody is at that.
+    token_until: Mapped[datetime | None] = mapped_column(index=True)
+    refresh_token: Mapped[bytes | None] = mapped_column(Secret())
+    refreshing_until: Mapped[datetime | None]
+
+
+class UsedState(Base):
+    """The fingerprint of a state that came back from Slack's page: no other installation may begin with it."""
+
+    __tablename__ = "used_states"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    good_until: Mapped[datetime]
 
 
 class Person(Base):

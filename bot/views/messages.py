@@ -28,6 +28,7 @@ from bot.views import (
     sessions,
     tech,
     terms,
+    welcome,
 )
 from bot.views import quiet as quiet_views
 from bot.views.blocks import Block, Message
@@ -378,4 +379,5 @@ VIEWS: dict[str, View] = {
     goal_news.NEWS: goal_news.news,
     goal_news.RESPONSE: goal_news.response,
     goal_news.CLOSED: goal_news.closed,
+    welcome.WELCOME: welcome.welcome,
 }

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from typer.testing import CliRunner
 
 import handlers
-from bot import manifest
+from bot import manifest, pages
 from bot.__main__ import cli
 from bot.delivery import QUIET_SCOPE, SHARED_SCOPE
 from bot.directory import EMAIL_SCOPE, FILES_SCOPE, GROUPS_SCOPE
@@ -29,6 +29,7 @@ SCOPES: dict[str, str | None] = {
     "apps.connections.open": None,
     # With a token of whoever made the app, which no scope concerns.
     "apps.manifest.export": None,
+    "auth.revoke": None,
     "auth.test": None,
     "bots.info": "users:read",
     "chat.postEphemeral": "chat:write",
@@ -37,6 +38,7 @@ SCOPES: dict[str, str | None] = {
     "conversations.history": "im:history",
     "conversations.open": "im:write",
     "dnd.teamInfo": QUIET_SCOPE,
+    "oauth.v2.access": None,
     "usergroups.list": GROUPS_SCOPE,
     "usergroups.users.list": GROUPS_SCOPE,
     "users.info": "users:read",
@@ -66,7 +68,7 @@ EVENT_SCOPES = {
 }
 # An event's subscription names its place, the event itself its type alone.
 TYPES = {"message.im": "message"}
-METHODS = {name for name in dir(AsyncWebClient) if re.fullmatch(r"[a-z]+_[a-zA-Z_]+", name)}
+METHODS = {name for name in dir(AsyncWebClient) if re.fullmatch(r"[a-z]+_[a-zA-Z0-9_]+", name)}
 
 
 def calls() -> Iterator[str]:
@@ -135,6 +137,11 @@ def test_the_manifest_asks_for_the_scopes_that_the_code_needs_and_for_no_other()
     }
 
 
+def test_the_page_for_installing_says_why_each_scope_is_asked_for_and_what_is_missing_without_it() -> None:
+    scopes = manifest.load()["oauth_config"]["scopes"]
+    assert (sorted(pages.WHY), sorted(pages.WITHOUT)) == (scopes["bot"], scopes["bot_optional"])
+
+
 def test_what_people_type_after_a_command_comes_with_its_names_escaped() -> None:
     assert [one["should_escape"] for one in manifest.load()["features"]["slash_commands"]] == [True, True]
 
@@ -145,9 +152,11 @@ def test_over_http_slack_finds_everything_at_one_address(address: str) -> None:
     events = "https://trellis.example.com/slack/events"
     assert (
         [one["url"] for one in data["features"]["slash_commands"]],
+        data["oauth_config"]["redirect_urls"],
         data["settings"],
     ) == (
         [events, events],
+        ["https://trellis.example.com/slack/oauth_redirect"],
         {
             "event_subscriptions": {"request_url": events, "bot_events": EVENTS},
             "interactivity": {"is_enabled": True, "request_url": events},

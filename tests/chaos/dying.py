@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import MovableClock
 from bot.delivery import Door
 from bot.words import Words
-from jobs.deliver import Deliverer
+from jobs.deliver import Deliverer, always
 from storage.store import Store
 from storage.vault import Vault
 from tests.conftest import TEST_KEY
@@ -107,7 +107,7 @@ async def _sweep(database_url: str, api_url: str, token: str, now: str, point: s
     async with aiohttp.ClientSession() as session:
         client = AsyncWebClient(token, base_url=api_url, session=session, retry_handlers=[])
         clock = MovableClock(datetime.fromisoformat(now), flows=False)
-        await Deliverer(store, clock, Words(), MortalDoor(point), lambda _workspace: client).sweep()
+        await Deliverer(store, clock, Words(), MortalDoor(point), always(client)).sweep()
     await store.close()
 
 

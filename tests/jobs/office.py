@@ -22,7 +22,7 @@ from bot.domain.pace import Pace
 from bot.domain.pairs import PairState
 from bot.domain.people import Person, Profile, Role
 from bot.words import Words
-from jobs.deliver import Clients, Deliverer
+from jobs.deliver import Clients, Deliverer, always
 from jobs.local import LocalEngine
 from simulator import Simulator
 from storage import agreements, deliveries, pairs, people, programmes, workspaces
@@ -214,7 +214,7 @@ async def office(store: Store) -> AsyncIterator[Office]:
             client = AsyncWebClient(
                 slack.bot_token, base_url=slack.api_url, session=session, retry_handlers=[]
             )
-            deliverer = Deliverer(store, clock, WORDS, Door(), lambda _workspace: client)
+            deliverer = Deliverer(store, clock, WORDS, Door(), always(client))
             ids = await store.run(lambda tx: _settle_in(tx, clock.now()))
             yield Office(store, slack, clock, deliverer, **ids)
     finally:

@@ -354,7 +354,7 @@ async def test_a_workspace_whose_token_is_not_known_does_not_stop_the_others(wor
     unmet, met = await work.owe(HELP, work.ines), await work.owe(HELP, work.noah)
     await work.change(work.ines, dm_channel=None)
 
-    def without_token(_workspace: Workspace) -> AsyncWebClient:
+    async def without_token(_workspace: Workspace) -> AsyncWebClient:
         raise LookupError
 
     with structlog.testing.capture_logs() as logged:
@@ -370,9 +370,9 @@ async def test_a_machine_that_slept_after_its_claim_sends_nothing_any_more(work:
     row = await work.owe(HELP, work.ines)
     client = work.deliverer._clients
 
-    def asleep(workspace: Workspace) -> AsyncWebClient:
+    async def asleep(workspace: Workspace) -> AsyncWebClient:
         work.clock.move_to(work.clock.now() + timedelta(hours=1))
-        return client(workspace)
+        return await client(workspace)
 
     await work.another(asleep).sweep()
     assert await work.posted() == []

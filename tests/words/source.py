@@ -66,6 +66,12 @@ def literals(*places: str) -> set[str]:
     }
 
 
+def shown() -> set[str]:
+    """Return the names of the sentences that the pages in the browser ask for."""
+    pages = (ROOT / "bot" / "templates").glob("*.html")
+    return {one for page in pages for one in re.findall(r'say\("([^"]+)"\)', page.read_text("utf-8"))}
+
+
 def said(tree: ast.Module) -> list[tuple[int, str]]:
     """Return the strings of two or more words that are neither documentation nor for whoever runs Trellis."""
     passed = {id(part) for node in ast.walk(tree) for one in _for_us(node) for part in ast.walk(one)}

@@ -117,7 +117,12 @@ def test_every_sentence_that_is_shown_gets_the_facts_it_names() -> None:
 
 def test_every_sentence_is_said_by_somebody() -> None:
     # Families whose members are chosen by a value: each value has its sentence, whether anything has it yet or not.
-    said = source.literals(*source.SPEAKERS) | set(heard()) | {error.words_id() for error in errors()}
+    said = (
+        source.literals(*source.SPEAKERS)
+        | source.shown()
+        | set(heard())
+        | {error.words_id() for error in errors()}
+    )
     said |= {f"audience-{one.replace('_', '-')}" for one in Audience} | {f"role-{one}" for one in Role}
     said |= {f"ledger-columns.{one}" for one in COLUMNS} | {f"scale-options.n{one}" for one in SCALE}
     unsaid = [id_ for id_ in sentences("en") if not {id_, id_.removeprefix("reason-")} & said]

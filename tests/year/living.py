@@ -21,7 +21,7 @@ from bot.domain.deliveries import AGREED, Delivery, DeliveryClass, State
 from bot.domain.pairs import PairState
 from bot.domain.people import Person, Profile, Role
 from bot.words import Words
-from jobs.deliver import Deliverer
+from jobs.deliver import Deliverer, always
 from jobs.local import LocalEngine
 from jobs.rehearsal import Rehearsal
 from simulator import Simulator
@@ -161,7 +161,7 @@ async def year(store: Store, couples: list[Couple]) -> Totals:
             client = AsyncWebClient(
                 slack.bot_token, base_url=slack.api_url, session=session, retry_handlers=[]
             )
-            deliverer = Deliverer(store, clock, Words(), Door(), lambda _workspace: client)
+            deliverer = Deliverer(store, clock, Words(), Door(), always(client))
             rehearsal = Rehearsal(store, clock, LocalEngine(deliverer))
             return await Year(store, slack, clock, rehearsal, couples).live()
     finally:

@@ -1,0 +1,57 @@
+### Las páginas del navegador en las que alguien añade Trellis a un espacio de trabajo, y el mensaje a esa persona.
+
+install-title = Añade Trellis a tu espacio de trabajo
+install-lead = Trellis ayuda a quien guía y a quien aprende a llevar bien una mentoría cuando apenas coinciden en persona. De una breve conversación con cada una sale un acuerdo que firman las dos, y desde entonces Trellis mantiene el ritmo que han elegido, a horas que convienen a cada una.
+install-add = Añadir a Slack
+    .note = Para un espacio de trabajo cada vez. Se puede quitar en cualquier momento en Aplicaciones, en Slack.
+install-next = Qué pasa después
+    .choose = Slack pregunta para qué espacio de trabajo es y muestra lo que Trellis podrá hacer. Puedes desmarcar lo que es opcional.
+    .back = Vuelves aquí y lees cómo empezar.
+    .message = Trellis te escribe a ti y a nadie más. Nadie recibe nada antes de que alguien le invite.
+install-asks = Qué pide Trellis a Slack, y por qué
+    .lead = Cada permiso, con el nombre que le da Slack.
+install-optional = opcional
+why-chat-write = Para escribir a quienes participan.
+why-commands = Para /trellis y /progress, y para el acceso directo que anota avances.
+why-dnd-read = Para esperar mientras alguien no quiere que le molesten. Sin él, Trellis respeta el horario de trabajo de cada cual.
+why-im-history = Para leer lo que se escribe al propio Trellis, y responder.
+why-im-write = Para abrir la conversación entre Trellis y una persona.
+why-mpim-write = Para abrir una conversación en la que estén las dos personas en mentoría y Trellis. Sin él, Trellis escribe a cada una por separado.
+why-users-read = Para saber el nombre, la zona horaria y el idioma de quienes participan, y si su cuenta se ha cerrado.
+install-never = Lo que Trellis nunca ve
+    .channels = Los canales y lo que se escribe en ellos.
+    .between = Lo que se escriben entre sí las dos personas en mentoría.
+    .files = Archivos y direcciones de correo.
+install-again = Volver a empezar
+
+installed-title = Trellis ya está en tu espacio de trabajo
+installed-lead = Trellis se ha añadido a { $workspace }.
+installed-open = Abrir Trellis en Slack
+installed-next =
+    .message = En Slack tienes un mensaje de Trellis.
+    .home = Abre Inicio. Si administras el espacio, allí puedes asumir la coordinación, crear un programa e invitar a otras personas.
+    .silent = Hasta entonces Trellis no escribe a nadie más.
+installed-without = Lo que se ha dejado fuera
+without-dnd-read = Trellis no sabe cuándo alguien no quiere que le molesten y respeta su horario de trabajo. Todo lo demás funciona.
+without-mpim-write = Trellis no abre una conversación común para las dos personas en mentoría y escribe a cada una por separado. Todo lo demás funciona.
+
+install-cancelled = No se ha añadido ni guardado nada. Si más adelante cambias de idea, puedes volver a empezar.
+    .title = Cancelado
+install-used = Cada enlace sirve una vez. Si Trellis ya está en tu espacio de trabajo, no queda nada por hacer; si no, vuelve a empezar.
+    .title = Este enlace ya se ha usado
+install-expired = El enlace de la página de Slack sirve durante diez minutos. No se ha añadido nada.
+    .title = Ha pasado demasiado tiempo
+install-browser = La página se abrió en otro navegador o en otra ventana. No se ha añadido nada; haz todo el recorrido en la misma, por favor.
+    .title = Esto no ha empezado aquí
+install-organisation = Trellis se puede añadir a espacios de trabajo sueltos, pero todavía no a una organización entera. No se ha añadido nada. Vuelve a empezar y elige un espacio en la página de Slack.
+    .title = Un espacio de trabajo cada vez
+install-unreachable = Slack no responde en este momento. No se ha añadido nada; vuelve a intentarlo dentro de unos minutos.
+    .title = No se puede contactar con Slack
+install-misconfigured = Slack no reconoce este Trellis, así que no se ha añadido nada. Avisa a quien lo mantiene: el registro dice dónde mirar.
+    .title = Trellis aún no está configurado
+install-failed = Algo ha fallado por nuestra parte y no se ha añadido nada. Vuelve a intentarlo; si se repite, avisa a quien mantiene Trellis.
+    .title = No ha funcionado
+
+welcome = *Trellis ya está en tu espacio de trabajo.* Gracias por añadirlo. No se ha escrito a nadie más.
+    .next = Abre mi pestaña Inicio: si administras el espacio, allí puedes asumir la coordinación, crear un programa y presentar a dos personas. Si va a coordinar otra persona, pídele que la abra.
+    .help = Escribe “ayuda” aquí cuando quieras. Para quitarme, abre Aplicaciones en Slack; desde ese momento no digo nada más.
