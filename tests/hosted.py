@@ -49,7 +49,7 @@ class Browser:
         query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
         told = {"answer": "allow", **query, **form}
         async with self.session.post(url.partition("?")[0], data=told, allow_redirects=False) as answer:
-            return answer.headers["Location"]
+            return str(answer.headers["Location"])
 
 
 @dataclass
@@ -110,8 +110,8 @@ class Hosted:
 
     def people(self, team: str) -> Townspeople:
         """Return the three of a workspace."""
-        three = (Person(self.slack.url, one, team) for one in (MENTEE, MENTOR, COORDINATOR))
-        return Townspeople(*three, hosted=self)
+        ines, noah, amara = (Person(self.slack.url, one, team) for one in (MENTEE, MENTOR, COORDINATOR))
+        return Townspeople(ines, noah, amara, self)
 
     async def settle(self) -> None:
         """Wait until everything that was delivered is acknowledged and everything owed by now is paid."""
