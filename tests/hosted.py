@@ -75,7 +75,7 @@ class Hosted:
 
     @property
     def install_url(self) -> str:
-        return self.url + "/slack/install"
+        return f"{self.url}/slack/install"
 
     async def begin(self, browser: Browser | None = None) -> str:
         """Open the landing page; returns the address of Slack's page to which it leads."""
