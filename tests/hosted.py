@@ -83,7 +83,7 @@ class Hosted:
         assert status == 200
         found = re.search(r'class="button" href="([^"]+)"', text)
         assert found
-        return urljoin(self.install_url, found[1].replace("&amp;", "&"))
+        return urljoin(self.install_url, str(found[1]).replace("&amp;", "&"))
 
     async def install(
         self,
