@@ -14,7 +14,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "handlers", "jobs", "storage", "simulator", "benchmarks")
-TOP = {"bot.__main__", "bot.app", "bot.commands", "bot.demo", "bot.panel"}
+TOP = {
+    "bot.__main__", "bot.app", "bot.commands", "bot.demo", "bot.hosting", "bot.installing", "bot.panel", "bot.states",
+}  # fmt: skip
 # What decides and speaks, and knows the time only as an argument.
 TIMELESS = (
     "bot/domain",
