@@ -31,12 +31,21 @@ WHY = {
     "chat:write": "why-chat-write",
     "commands": "why-commands",
     "dnd:read": "why-dnd-read",
+    "files:read": "why-files-read",
     "im:history": "why-im-history",
     "im:write": "why-im-write",
     "mpim:write": "why-mpim-write",
+    "usergroups:read": "why-usergroups-read",
     "users:read": "why-users-read",
+    "users:read.email": "why-users-read-email",
 }
-WITHOUT = {"dnd:read": "without-dnd-read", "mpim:write": "without-mpim-write"}
+WITHOUT = {
+    "dnd:read": "without-dnd-read",
+    "files:read": "without-files-read",
+    "mpim:write": "without-mpim-write",
+    "usergroups:read": "without-usergroups-read",
+    "users:read.email": "without-users-read-email",
+}
 NEXT = ("install-next.choose", "install-next.back", "install-next.message")
 NEVER = ("install-never.channels", "install-never.between", "install-never.files")
 STEPS = ("installed-next.message", "installed-next.home", "installed-next.silent")

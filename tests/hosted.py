@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from jobs.rehearsal import Rehearsal
 from simulator import Person, Simulator
 from tests.village import KEY, PATIENCE, START, Villagers
 
+OPTIONAL = tuple(manifest.load()["oauth_config"]["scopes"]["bot_optional"])
 FERNHILL, HARBOUR = "T0FERNHILL", "T0HARBOUR"
 
 
@@ -89,7 +90,7 @@ class Hosted:
         self,
         team: str,
         who: str = COORDINATOR,
-        optional: tuple[str, ...] = ("dnd:read", "mpim:write"),
+        optional: Collection[str] = OPTIONAL,
         **form: Any,
     ) -> tuple[int, str]:
         """Go all the way; returns the status of the page on which it ends, and what that holds."""

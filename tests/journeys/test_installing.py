@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo import COORDINATOR, MENTOR
-from tests.hosted import FERNHILL, HARBOUR, Browser, Hosted, hosted
+from tests.hosted import FERNHILL, HARBOUR, OPTIONAL, Browser, Hosted, hosted
 
 
 @pytest.fixture
@@ -131,10 +131,10 @@ async def test_pages_speak_the_readers_language_and_load_nothing_from_anywhere(s
 
 async def test_what_was_left_out_is_named_and_all_else_works(small: Hosted) -> None:
     _, text = await small.install(FERNHILL, optional=())
-    assert re.findall("<dt><code>(.*?)</code></dt>", text) == ["dnd:read", "mpim:write"]
+    assert re.findall("<dt><code>(.*?)</code></dt>", text) == sorted(OPTIONAL)
     here = small.people(FERNHILL)
     assert "Become coordinator" in "\n".join(await here.sees_home(here.amara))
-    _, text = await small.install(FERNHILL, optional=("dnd:read", "mpim:write"))
+    _, text = await small.install(FERNHILL, optional=OPTIONAL)
     assert re.findall("<dt><code>(.*?)</code></dt>", text) == []
 
 
