@@ -17,6 +17,7 @@ import structlog
 import typer
 
 from bot import log, settings
+from bot.commands.backup import backup
 from bot.commands.console import err, guarded, out
 from bot.commands.console import run as run_in_loop
 from bot.commands.doctor import doctor
@@ -287,6 +288,7 @@ async def _told() -> AsyncIterator[_Told]:
 
 cli.command()(purge)
 cli.command()(doctor)
+cli.command()(backup)
 cli.command()(setup)
 
 

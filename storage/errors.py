@@ -96,3 +96,20 @@ class MoveNeedsEmpty(TrellisError):
 class MoveDiffers(TrellisError):
     """The two databases differ: {table}, row {row}. Somebody used one of them between two attempts.
     Empty the new database (DROP DATABASE, CREATE DATABASE), and run `trellis migrate-data` again."""
+
+
+class BackupNeedsFile(TrellisError):
+    """`trellis backup` copies a SQLite file, and {where} is PostgreSQL, which has its own way:
+    pg_dump --format=custom --file=trellis.dump "$TRELLIS_DATABASE_URL" (docs/backup.md)."""
+
+
+class BackupNotThere(TrellisError):
+    """There is no database at {where} yet, so there is nothing to copy. Is TRELLIS_DATABASE_URL the right one?"""
+
+
+class BackupExists(TrellisError):
+    """{path} is there already, and a backup never overwrites anything. Name a new file, with the day in it say."""
+
+
+class BackupUnwritable(TrellisError):
+    """The copy cannot be written to {path}: {reason}. Name a file in a folder that is there and has room."""
