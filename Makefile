@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make demo` and `make test`. Each builds its own environment first.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test explore chaos check bench format lock browser clean year
+.PHONY: help demo run test explore chaos check bench format lock browser clean year install-check
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,7 +18,7 @@ WORKERS ?= 2
 TESTS ?= tests
 
 help:  ## Show what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 $(RUNS): requirements.lock
 	@$(or $(PYTHON),false) -c '$(SUITS)' 2>/dev/null || { \
@@ -61,6 +61,9 @@ check: $(READY)  ## Check style, types and who imports whom
 
 year: $(READY)  ## Live a year of many pairs, and tell whether anybody could complain
 	@$(BIN)/python -m tests.year $(ARGS)
+
+install-check: $(READY)  ## Install a fresh clone as the README says, until the bot answers, and time each step
+	@set -e; for way in tests/install/over_*.py; do $(BIN)/python -m $$(echo $${way%.py} | tr / .); done
 
 bench: $(READY)  ## Measure, and print ratios
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -62,11 +62,13 @@ def test_the_example_of_an_env_file_names_every_setting_and_changes_none() -> No
 
 def test_every_make_command_in_the_documents_can_be_made() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, flags=re.MULTILINE))
     named = {
         name
         for document in DOCUMENTS
-        for name in re.findall(r"(?:^ {4}|`)make ([a-z]+)", document.read_text("utf-8"), flags=re.MULTILINE)
+        for name in re.findall(
+            r"(?:^ {4}|`)make ([a-z]+(?:-[a-z]+)*)", document.read_text("utf-8"), flags=re.MULTILINE
+        )
     }
     assert {"demo", "test", "check", "bench", "lock"} <= named
     assert named - targets == set()
