@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make demo` and `make test`. Each builds its own environment first.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test explore chaos check bench format lock browser clean year install-check
+.PHONY: help demo setup run test explore chaos check bench format lock browser clean year install-check
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -37,6 +37,9 @@ $(READY): requirements-dev.lock $(RUNS)
 
 demo: $(RUNS)  ## Start a local workspace with the bot in it, and print its address
 	@$(BIN)/trellis demo $(ARGS)
+
+setup: $(RUNS)  ## Install it into your workspace: create the app, try its tokens, and write .env
+	@$(BIN)/trellis setup
 
 run: $(RUNS)  ## Run in the real workspace whose tokens stand in .env
 	@$(BIN)/trellis run

@@ -11,11 +11,13 @@ from dotenv import dotenv_values
 from pydantic_core import PydanticUndefined
 from typer.testing import CliRunner
 
+from bot import manifest
 from bot.__main__ import cli
 from bot.settings import Settings, meaning, variable
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+INSTALL = (ROOT / "docs" / "install.md").read_text("utf-8")
 DOCUMENTS = sorted(
     path
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("simulator/*.md")]
@@ -100,6 +102,13 @@ def _places(document: Path) -> Iterator[str]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_place_that_a_document_points_to_is_there(document: Path) -> None:
     assert [place for place in _places(document) if not (document.parent / place).exists()] == []
+
+
+def test_whoever_installs_it_reads_of_every_permission_what_it_is_for() -> None:
+    told = re.findall(r"^\| `([a-z:]+)`( \(optional\))? \|", INSTALL, flags=re.MULTILINE)
+    scopes = manifest.load()["oauth_config"]["scopes"]
+    assert sorted(name for name, _optional in told) == scopes["bot"]
+    assert sorted(name for name, optional in told if optional) == scopes["bot_optional"]
 
 
 def test_pictures_are_small_and_shown() -> None:
