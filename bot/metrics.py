@@ -69,6 +69,8 @@ DUE = Gauge("trellis_queue_due", "Messages that are due and have not left.", **_
 LATE = Gauge("trellis_queue_late", "Of those, the ones due for fifteen minutes or more.", **_LATEST)
 AGE = Gauge("trellis_queue_age_seconds", "For how long the oldest of them has been due.", **_LATEST)
 
+# Found once, as somebody waits whenever they are needed.
+_WAYS = {way: ACKNOWLEDGEMENT.labels(way) for way in ("http", "socket")}
 _METHOD = re.compile(r"[a-z]+(?:\.[A-Za-z0-9]+)+")
 _ERROR = re.compile("[a-z0-9_]{1,48}")
 _NO = re.compile(rb'"ok":\s*false')
@@ -78,7 +80,7 @@ _known: set[str] = set()
 
 def acknowledged(way: str, seconds: float) -> None:
     """Note how long an acknowledgement took; `way` is http or socket."""
-    ACKNOWLEDGEMENT.labels(way).observe(seconds)
+    _WAYS[way].observe(seconds)
 
 
 def refused(status: int) -> None:

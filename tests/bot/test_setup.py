@@ -21,6 +21,7 @@ from tests.bot.terminal import CTRL_C, CTRL_D, Terminal, terminal
 from tests.bot.test_command_line import TRELLIS, home, trellis
 
 __all__ = ["home"]
+SECRET = "0123456789abcdef" * 2
 AMARA = Account(id="ULEAD", name="amara", real_name="Amara Okafor")
 GONE = Account(id="ULEFT", name="olga", real_name="Olga Petrova", deleted=True)
 
@@ -91,6 +92,39 @@ async def test_an_admin_who_mistypes_is_told_each_time_and_gets_there(
     assert [one for one in (workspace.app_token, workspace.bot_token) if one in at.shown] == []
     asked = parse_qs(urlsplit(link).query)
     assert (asked["new_app"], yaml.safe_load(asked["manifest_yaml"][0])) == (["1"], manifest.load())
+
+
+async def test_over_http_an_address_a_port_and_a_signing_secret_are_asked_for(
+    home: dict[str, str], workspace: Simulator
+) -> None:
+    env = {**home, "TRELLIS_SLACK_BASE_URL": workspace.api_url}
+    async with terminal((*TRELLIS, "setup"), env, home["HOME"]) as at:
+        await at.answers("How does Slack reach Trellis", "http")
+        await at.answers("Public address", "http://trellis.example.com")
+        await at.sees("Slack calls over https")
+        await at.answers("Public address", "https://trellis.example.com/")
+        await at.answers("Port", "none")
+        await at.sees("A port is a number")
+        await at.answers("Port")
+        await at.answers("created the app", "n")
+        link = re.findall(r"https://api\.slack\.com/\S+", await at.sees("From a manifest"))[0]
+        await at.answers("Press Enter")
+        await at.answers("Signing secret", "no secret")
+        await at.sees("A signing secret has 32 digits")
+        await at.answers("Signing secret", SECRET)
+        await at.answers("Bot token", workspace.bot_token)
+        await at.answers("Where Trellis remembers")
+        await at.answers("Coordinators")
+        await at.sees("Let https://trellis.example.com lead to it")
+        assert await at.ended() == 0
+    assert (Path(home["HOME"]) / ".env").read_text("utf-8").splitlines()[1:] == [
+        "TRELLIS_MODE=http",
+        f"TRELLIS_SLACK_SIGNING_SECRET={SECRET}",
+        f"TRELLIS_SLACK_BOT_TOKEN={workspace.bot_token}",
+    ]
+    assert SECRET not in at.shown
+    asked = yaml.safe_load(parse_qs(urlsplit(link).query)["manifest_yaml"][0])
+    assert asked == manifest.variant("http", "https://trellis.example.com")
 
 
 async def test_who_comes_again_is_offered_what_is_set(home: dict[str, str], workspace: Simulator) -> None:
