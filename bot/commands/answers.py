@@ -106,6 +106,8 @@ def database(given: str) -> tuple[str, str]:
     from storage import checkup
     from storage.migrate import Place
 
+    if "${" in given:
+        raise Wrong("In a .env file ${ begins the name of another setting: write %24 for the dollar sign.")
     try:
         found = checkup.look(given, None, datetime.now(UTC))
     except TrellisError as refused:

@@ -292,6 +292,15 @@ def test_a_damaged_file_is_told_from_a_whole_one(sqlite_url: str, tmp_path: Path
     assert (found[0].about, found[0].level) == ("database", Level.WRONG)
 
 
+def test_a_database_that_does_not_answer_is_named_without_its_password() -> None:
+    url = "postgresql://trellis:planted@127.0.0.1:9/trellis"
+    settings = Settings(_env_file=None, database_url=url, vault_keys=KEY)  # type: ignore[call-arg]
+    (found,) = machine_checks.memory(settings, NOW)
+    assert (found.about, found.level) == ("database", Level.WRONG)
+    assert "127.0.0.1:9" in found.says
+    assert "planted" not in found.says + found.mend
+
+
 def test_a_database_of_another_version_is_told_with_what_to_run(sqlite_url: str) -> None:
     def stands_at(revision: str) -> tuple[Place, Finding]:
         engine = create_engine(sqlite_url)
