@@ -105,7 +105,7 @@ def test_every_place_that_a_document_points_to_is_there(document: Path) -> None:
 
 
 def test_whoever_installs_it_reads_of_every_permission_what_it_is_for() -> None:
-    told = re.findall(r"^\| `([a-z:]+)`( \(optional\))? \|", INSTALL, flags=re.MULTILINE)
+    told = re.findall(r"^\| `([a-z:.]+)`( \(optional\))? \|", INSTALL, flags=re.MULTILINE)
     scopes = manifest.load()["oauth_config"]["scopes"]
     assert sorted(name for name, _optional in told) == scopes["bot"]
     assert sorted(name for name, optional in told if optional) == scopes["bot_optional"]
