@@ -31,7 +31,7 @@ def write_down(
             if found.delivery.facts != delivery.facts:
                 # What comes within it, as it was rendered.
                 deliveries.add_facts(tx, delivery, **found.delivery.facts)
-            return found if deliveries.claim(tx, delivery, now, LEASE) else None
+            return found if deliveries.claim(tx, delivery, now, LEASE, found.channel) else None
         case Hold(until, reason):
             deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
         case Skip(reason):

@@ -270,8 +270,11 @@ class Deliverer:
 
     async def _find_out(self, step: Unknown) -> None:
         delivery, fence, now = step.delivery, step.fence, self._clock.now()
-        if delivery.rewrites_id is not None or step.channel is None:
+        if delivery.rewrites_id is not None:
             await self._settle(delivery, fence, State.PLANNED, None)
+            return
+        if step.channel is None:
+            await self._settle(delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": "no_channel"}))
             return
         # Not since its last lease, which may be the tenth: between the row and its message lies the whole story.
         since = (delivery.created_at or now) - MARGIN - self._slack_lags
@@ -394,6 +397,9 @@ def _is_post(delivery: Delivery) -> bool:
 
 
 def _abandoned(tx: Transaction, delivery: Delivery, workspace: Workspace) -> Unknown:
+    if delivery.channel is not None:
+        # Where it went when it was claimed: since then its receiver may have been given another conversation.
+        return Unknown(delivery, delivery.fence + 1, workspace, delivery.channel)
     if delivery.to_pair and delivery.pair_id is not None:
         channel = pairs.get(tx, delivery.workspace_id, delivery.pair_id).channel
     else:

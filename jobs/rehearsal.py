@@ -33,10 +33,13 @@ class Rehearsal:
         """Go to `instant`, stopping at every due moment on the way."""
         async with self._moving:
             await self._settle()
-            while (due := await self.next_due()) is not None and due <= instant:
-                await self._step_to(max(due, self._clock.now()))
-            self._clock.move_to(instant)
-            await self._settle()
+            while await self._next(instant):
+                pass
+
+    async def step(self, instant: datetime) -> bool:
+        """Go to the next due moment, or to `instant` where nothing is due by then; returns whether anything was."""
+        async with self._moving:
+            return await self._next(instant)
 
     async def to_next(self) -> bool:
         """Go on until a message has left; False when nothing is due any more."""
@@ -51,6 +54,15 @@ class Rehearsal:
                 if await self._store.read(deliveries.posted) > before:
                     return True
             return False
+
+    async def _next(self, instant: datetime) -> bool:
+        due = await self.next_due()
+        if due is None or due > instant:
+            self._clock.move_to(instant)
+            await self._settle()
+            return False
+        await self._step_to(max(due, self._clock.now()))
+        return True
 
     async def _step_to(self, instant: datetime) -> None:
         if instant <= self._clock.now():

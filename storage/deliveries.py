@@ -164,8 +164,12 @@ def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
     return [_delivery(row) for row in rows.named(tx.execute(MOST_URGENT, {"now": now, "most": most}))]
 
 
-def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) -> int | None:
+def claim(
+    tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta, channel: str | None = None
+) -> int | None:
     """Take a row for sending; returns its new fence, or None when somebody else was faster, with it or another.
+
+    `channel` is the conversation to which it goes: there it is looked for, whatever becomes known meanwhile.
 
     What was found may be old by now: meanwhile another sweep may have begun to send something to the same person.
     """
@@ -180,6 +184,7 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta) 
         "fence": fence,
         "lease_until": now + lease,
         "attempts": delivery.attempts + 1,
+        "channel": channel or delivery.channel,
     }
     return fence if tx.change(Prepared(CLAIM, values, "claim")) else None
 
@@ -371,20 +376,24 @@ def latest(tx: Transaction, workspace_id: int, kind: str, subject: str, person_i
 
 
 def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datetime) -> tuple[datetime, ...]:
-    """Return when scheduled messages were sent to a person since an instant, oldest first."""
+    """Return when scheduled messages were sent to a person since an instant, oldest first.
+
+    One of which nobody knows yet whether it has arrived counts as if it had, when its lease ends.
+    """
+    at = func.coalesce(Table.sent_at, Table.lease_until)
     statement = (
-        select(Table.sent_at)
+        select(at)
         .where(
             Table.workspace_id == workspace_id,
             Table.person_id == person_id,
             Table.delivery_class == DeliveryClass.SCHEDULED,
-            Table.sent_at > since,
+            at > since,
             # What came within another message was none of its own.
-            Table.state == State.SENT,
+            Table.state.in_((State.SENT, State.SENDING)),
         )
-        .order_by(Table.sent_at)
+        .order_by(at)
     )
-    return tuple(at for (at,) in tx.execute(statement) if at is not None)
+    return tuple(when for (when,) in tx.execute(statement))
 
 
 def coming(tx: Transaction, workspace_id: int, person_id: int, kinds: Iterable[str]) -> tuple[datetime, ...]:

@@ -434,3 +434,25 @@ async def test_a_rewriting_in_doubt_is_simply_made_again(work: Office, fault: st
     await work.later(seconds=5)
     assert await work.state(rewriting) == (State.SENT, "slack-unclear")
     assert (work.calls("chat.update"), work.calls("conversations.history")) == (2, 0)
+
+
+async def test_what_may_have_arrived_counts_in_the_budget_until_that_is_known(work: Office) -> None:
+    row = await work.owe("have_you_met", work.ines, SCHEDULED, due_at=datetime(2027, 3, 1, 14, tzinfo=UTC))
+    work.fault("cut_after", times=1)
+    await work.sweep()
+    # Found due only now, this one is looked at first.
+    earlier = await work.owe(
+        "have_you_met", work.ines, SCHEDULED, due_at=datetime(2027, 3, 1, 13, tzinfo=UTC)
+    )
+    await work.later(seconds=61)
+    assert [await work.state(one) for one in (row, earlier)] == [(State.SENT, None), (State.HELD, "budget")]
+
+
+async def test_what_may_have_arrived_is_looked_for_where_it_was_sent(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    work.fault("cut_after", times=1)
+    await work.sweep()
+    # Another message was told meanwhile that there is no such conversation.
+    await work.change(work.ines, dm_channel=None)
+    await work.later(seconds=61)
+    assert (await work.state(row), await work.posted()) == ((State.SENT, None), [row])

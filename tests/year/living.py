@@ -1,151 +1,275 @@
-"""A year lived by a ledger, a Slack and a clock that moves, and what an auditor then finds in Slack and the ledger."""
+"""A year lived by the whole bot, a Slack that fails at times, people who answer or do not, and a clock that moves."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
-from zoneinfo import ZoneInfo
+import asyncio
+import base64
+import heapq
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
 
 import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
+from pydantic import SecretStr
 
-from bot import manifest
+from bot import app, manifest
 from bot.clock import MovableClock
-from bot.delivery import Door
-from bot.domain.budget import budget_of
 from bot.domain.cadence import at_local
-from bot.domain.deliveries import AGREED, Delivery, DeliveryClass, State
 from bot.domain.pairs import PairState
-from bot.domain.people import Person, Profile, Role
-from bot.words import Words
-from jobs.deliver import Deliverer, always
-from jobs.local import LocalEngine
+from bot.domain.people import Profile, Role
+from bot.prompts import asking
+from bot.settings import Settings
 from jobs.rehearsal import Rehearsal
 from simulator import Simulator
 from simulator.state.accounts import Account
-from storage import agreements, deliveries, pairs, people, programmes, rhythms, workspaces
+from storage import agreements, pairs, people, programmes, rhythms
 from storage.agreements import Text
 from storage.store import Store, Transaction
-from tests.year.people_of import BEGINS, ENDS, Couple, Member
+from tests.conftest import TEST_KEY
+from tests.year.people_of import BEGINS, ENDS, Couple, Member, noon
 
-Happening = Callable[[Transaction], None]
+Happening = Callable[[], Awaitable[None]]
 
 TEAM = "T0YEAR"
-START = datetime.combine(BEGINS, time(12), UTC)
-END = datetime.combine(ENDS, time(23), UTC)
+START = noon(BEGINS)
+# By then that day is over in the last of the zones, too.
+END = noon(ENDS + timedelta(days=1))
+PATIENCE = 60.0
+# How often each befalls a call; what it does to a message the ledger must mend.
+WEATHER = {
+    "chat.postMessage": {
+        "429": 0.01,
+        "500": 0.003,
+        "500_after": 0.003,
+        "cut_before": 0.003,
+        "cut_after": 0.003,
+    },
+    "chat.update": {"429": 0.005, "500": 0.005},
+    "conversations.history": {"429": 0.05, "cut_before": 0.02},
+    "conversations.open": {"429": 0.02},
+    "users.info": {"429": 0.003, "500": 0.003},
+    "dnd.teamInfo": {"429": 0.01},
+}
+FAULTY = tuple((method, kind, chance) for method, kinds in WEATHER.items() for kind, chance in kinds.items())
+# Of a hundred who are asked, so many press "tomorrow" in the menu first.
+PUT_OFF = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message as Slack took it."""
+
+    token: str
+    channel: str
+    at: datetime
 
 
 @dataclass
-class Totals:
-    """What came of a year; every complaint is one thing that must not have happened."""
+class Lived:
+    """What an auditor needs of a year that is over."""
 
-    pairs: int = 0
-    planned: int = 0
-    states: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
-    complaints: list[str] = field(default_factory=list)
+    store: Store
+    couples: list[Couple]
+    ws: int = 0
+    ids: dict[str, int] = field(default_factory=dict)
+    pair_ids: list[int] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
+    # When each pair rested, and when each person had asked not to be disturbed.
+    rests: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
+    snoozes: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
+    answers: int = 0
+    faults: int = 0
 
 
 @dataclass
 class Year:
     """The running whole."""
 
-    store: Store
     slack: Simulator
+    running: app.Running
     clock: MovableClock
     rehearsal: Rehearsal
-    couples: list[Couple]
-    ws: int = 0
-    ids: dict[str, int] = field(default_factory=dict)
-    pair_ids: list[int] = field(default_factory=list)
-    # Which zone each person was in, since when.
-    zones: dict[int, list[tuple[datetime, str]]] = field(default_factory=dict)
+    session: aiohttp.ClientSession
+    lived: Lived
+    dice: Random
+    _numbers: Any = field(default_factory=count)
+    _ahead: list[tuple[datetime, int, Happening]] = field(default_factory=list)
 
-    async def live(self) -> Totals:
+    async def live(self) -> None:
         """Live from the first day to the last, with everything that happens to people on the way."""
-        await self.store.run(self._settle_in)
-        for instant, happens in sorted(self._happenings(), key=lambda one: one[0]):
-            await self.rehearsal.to(instant)
-            await self.store.run(happens)
-        await self.rehearsal.to(END)
-        return await self.store.read(lambda tx: _audited(self, tx))
+        await self.lived.store.run(self._settle_in)
+        for instant, happens in self._happenings():
+            self._plan(instant, happens)
+        self._let_slack_fail()
+        while self.clock.now() < END:
+            until = min(self._ahead[0][0], END) if self._ahead else END
+            if not await self.rehearsal.step(until):
+                await self._let_happen()
+            self._hear()
+        self.lived.faults = sum(self.slack.world.faults.struck(kind) for kind in {one[1] for one in FAULTY})
+
+    async def _let_happen(self) -> None:
+        """Do what people do by now, and wait until the bot has dealt with it."""
+        while self._ahead and self._ahead[0][0] <= self.clock.now():
+            await heapq.heappop(self._ahead)[2]()
+        tasks = self.running.services.tasks
+        async with asyncio.timeout(PATIENCE):
+            while len(tasks) or not all(one["acked"] for one in self.slack.world.log.deliveries):
+                await asyncio.sleep(0.001)
+
+    def _hear(self) -> None:
+        """Keep what Slack has taken since the last time, and let those whom it asks think about it."""
+        log = self.slack.world.log
+        for call in log.calls:
+            answer = call["response"] or {}
+            if call["method"] == "chat.postMessage" and answer.get("ok"):
+                token = call["arguments"]["metadata"]["event_payload"]["key"]
+                at = datetime.fromtimestamp(float(answer["ts"]), UTC)
+                self.lived.posted.append(Posted(token, answer["channel"], at))
+                self._consider(answer)
+        log.calls[:] = [call for call in log.calls if call["status"] is None and not call["response"]]
+        log.deliveries[:] = [one for one in log.deliveries if not one["acked"]]
+
+    def _consider(self, answer: dict[str, Any]) -> None:
+        """Choose when somebody answers a message, and what: some at once, some after days, some never."""
+        slack_id = "U" + answer["channel"][1:]
+        member = next((one for one in self._members() if one.slack_id == slack_id), None)
+        if member is None or member.temper.value is None:
+            return
+        found = [
+            (block, element)
+            for block in answer["message"].get("blocks", ())
+            for element in [
+                *block.get("elements", ()),
+                *([block["accessory"]] if "accessory" in block else ()),
+            ]
+        ]
+        presses = [one for one in found if one[1].get("action_id") in asking.PRESSES]
+        menus = [one for one in found if one[1].get("action_id") == asking.MENU]
+        if not presses:
+            return
+        soonest, latest = member.temper.value
+        at = self.clock.now() + soonest + (latest - soonest) * self.dice.random()
+        place = {"type": "message", "channel": answer["channel"], "ts": answer["ts"]}
+        if menus and self.dice.random() < PUT_OFF:
+            block, menu = menus[0]
+            tomorrow = next(one["value"] for one in menu["options"] if one["value"].startswith("tomorrow"))
+            self._plan(at, self._pressing(member, place, block, menu, {"option": tomorrow}))
+        else:
+            block, element = self.dice.choice(presses)
+            choice = self.dice.choice(element["options"])["value"] if "options" in element else None
+            self._plan(
+                at, self._pressing(member, place, block, element, {"option": choice} if choice else None)
+            )
+
+    def _pressing(
+        self,
+        member: Member,
+        place: dict[str, Any],
+        block: dict[str, Any],
+        element: dict[str, Any],
+        answer: dict[str, Any] | None = None,
+    ) -> Happening:
+        where = {"container": place, "block_id": block["block_id"], "action_id": element["action_id"]}
+        body = {"as": member.slack_id, **where, **({"answer": answer} if answer else {})}
+
+        async def press() -> None:
+            async with self.session.post(f"{self.slack.url}/control/press", json=body) as response:
+                said = await response.json()
+            if not said["ok"]:
+                # Meanwhile the message was rewritten, and asks no more.
+                return
+            assert said["acked"], said
+            self.lived.answers += 1
+            person_id = self.lived.ids[member.slack_id]
+            person = await self.lived.store.read(lambda tx: people.get(tx, self.lived.ws, person_id))
+            if person.snoozed_until and person.snoozed_until > self.clock.now():
+                self.lived.snoozes[person_id].append((self.clock.now(), person.snoozed_until))
+
+        return press
+
+    def _members(self) -> Iterator[Member]:
+        for couple in self.lived.couples:
+            yield from (couple.mentor, couple.mentee)
 
     def _settle_in(self, tx: Transaction) -> None:
-        scopes = manifest.load()["oauth_config"]["scopes"]["bot"]
-        self.ws = workspaces.remember(
-            tx, TEAM, "Fernhill", "UTRELLIS", locale="en", at=START, scopes=scopes
-        ).id
-        lead = people.remember(tx, self.ws, Profile("ULEAD", "Amara", "UTC", "en"), at=START).id
-        programme = programmes.create(tx, self.ws, "2027", BEGINS, ENDS, by=lead, at=START)
-        for couple in self.couples:
+        ws = self.lived.ws = self.running.workspace.id
+        lead = people.remember(tx, ws, Profile("ULEAD", "Amara", "UTC", "en"), at=START).id
+        programme = programmes.create(tx, ws, "2027", BEGINS, ENDS, by=lead, at=START)
+        for couple in self.lived.couples:
             mentor, mentee = (self._join(tx, one) for one in (couple.mentor, couple.mentee))
             members = {Role.MENTOR: mentor, Role.MENTEE: mentee}
-            pair = pairs.create(tx, self.ws, programme.id, members, by=lead, at=START)
+            pair = pairs.create(tx, ws, programme.id, members, by=lead, at=START)
             done = dict.fromkeys(("accepted_at", "onboarded_at", "clauses_answered_at"), START)
             for one in members.values():
-                pairs.change_member(tx, self.ws, pair.id, one, **done)
+                pairs.change_member(tx, ws, pair.id, one, **done)
             cadence = {"every": couple.every, "unit": "week", "weekday": None, "at": None}
             text = Text(
                 clauses={"cadence": cadence}, snapshot={"en": "We agree."}, words_version="1", hash="1"
             )
-            agreement = agreements.propose(tx, self.ws, pair.id, text, by=mentee, at=START)
-            agreements.activate(tx, self.ws, agreement, BEGINS)
-            active = pairs.change(tx, self.ws, pair.id, state=PairState.ACTIVE, state_since=START)
-            rhythms.start(tx, self.ws, active, cadence, at=START)
-            self.pair_ids.append(pair.id)
+            agreement = agreements.propose(tx, ws, pair.id, text, by=mentee, at=START)
+            agreements.activate(tx, ws, agreement, BEGINS)
+            active = pairs.change(tx, ws, pair.id, state=PairState.ACTIVE, state_since=START)
+            rhythms.start(tx, ws, active, cadence, at=START)
+            self.lived.pair_ids.append(pair.id)
 
     def _join(self, tx: Transaction, member: Member) -> int:
         profile = Profile(member.slack_id, member.slack_id, member.zone, "en")
-        known = people.remember(tx, self.ws, profile, at=START)
-        people.change(
-            tx, self.ws, known.id, consented_at=START, country_confirmed_at=START, **member.settings
-        )
-        self.ids[member.slack_id] = known.id
-        self.zones[known.id] = [(START, member.zone)]
+        known = people.remember(tx, self.lived.ws, profile, at=START)
+        settled = {"consented_at": START, "country_confirmed_at": START}
+        people.change(tx, self.lived.ws, known.id, **settled, **member.settings)
+        self.lived.ids[member.slack_id] = known.id
         return known.id
 
     def _happenings(self) -> Iterator[tuple[datetime, Happening]]:
-        for number, couple in enumerate(self.couples):
+        for number, couple in enumerate(self.lived.couples):
             for first, last in couple.pauses:
-                yield _noon(first), self._pausing(number, last)
+                yield noon(first), self._pausing(number, noon(first), at_local(last, time(9), "UTC"))
             for member in (couple.mentor, couple.mentee):
                 for day, zone in member.moves:
-                    yield _noon(day), self._moving(member, zone, _noon(day))
+                    yield noon(day), self._moving(member, zone)
 
-    def _pausing(self, number: int, last: date) -> Happening:
+    def _pausing(self, number: int, begins: datetime, until: datetime) -> Happening:
         def pause(tx: Transaction) -> None:
-            pair = pairs.get(tx, self.ws, self.pair_ids[number])
-            until = at_local(last, time(9), "UTC")
-            pairs.change(
-                tx,
-                self.ws,
-                pair.id,
-                paused_by=pair.members[0].person_id,
-                paused_at=self.clock.now(),
-                paused_until=until,
-            )
+            pair = pairs.get(tx, self.lived.ws, self.lived.pair_ids[number])
+            rests = {"paused_by": pair.members[0].person_id, "paused_at": begins, "paused_until": until}
+            pairs.change(tx, self.lived.ws, pair.id, **rests)
 
-        return pause
+        async def happens() -> None:
+            await self.lived.store.run(pause)
+            self.lived.rests[self.lived.pair_ids[number]].append((begins, until))
 
-    def _moving(self, member: Member, zone: str, at: datetime) -> Happening:
-        def move(tx: Transaction) -> None:
-            account = self.slack.world.workspace(None).accounts[member.slack_id]
-            account.tz = zone
-            people.remember(tx, self.ws, Profile(member.slack_id, member.slack_id, zone, "en"), at=at)
-            self.zones[self.ids[member.slack_id]].append((at, zone))
+        return happens
 
-        return move
+    def _moving(self, member: Member, zone: str) -> Happening:
+        async def happens() -> None:
+            """Slack tells the bot, as it does when somebody's laptop has landed."""
+            body = {"id": member.slack_id, "tz": zone}
+            async with self.session.post(f"{self.slack.url}/control/account", json=body) as response:
+                assert (await response.json())["ok"]
+
+        return happens
+
+    def _plan(self, instant: datetime, happens: Happening) -> None:
+        heapq.heappush(self._ahead, (instant, next(self._numbers), happens))
+
+    def _let_slack_fail(self) -> None:
+        rules = [
+            {"match": {"method": method}, "fault": kind, "probability": chance, "seed": self.dice.random()}
+            for method, kind, chance in FAULTY
+        ]
+        self.slack.world.faults.replace(rules)
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), UTC)
-
-
-async def year(store: Store, couples: list[Couple]) -> Totals:
-    """Live a year on an empty database, and audit it."""
+@asynccontextmanager
+async def year(folder: Path, couples: list[Couple], seed: int = 1) -> AsyncIterator[Lived]:
+    """Live a year in a folder with a database of its own; its store is open for an audit afterwards."""
     clock = MovableClock(START, flows=False)
     everybody = [one for couple in couples for one in (couple.mentor, couple.mentee)]
     accounts = [Account(id=one.slack_id, name=one.slack_id.lower(), tz=one.zone) for one in everybody]
@@ -156,120 +280,22 @@ async def year(store: Store, couples: list[Couple]) -> Totals:
         now=lambda: clock.now().timestamp(),
     )
     await slack.start()
+    outgoing = slack.world.outgoing
+    # On a busy machine Slack's three seconds may pass; a year is not about that.
+    outgoing.settings = replace(outgoing.settings, ack_seconds=PATIENCE)
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]  # pydantic-settings' own argument
+        slack_bot_token=SecretStr(slack.bot_token),
+        slack_app_token=SecretStr(slack.app_token),
+        slack_base_url=slack.api_url,
+        database_url=f"sqlite:///{folder / 'year.db'}",
+        vault_keys=SecretStr(base64.urlsafe_b64encode(TEST_KEY).decode()),
+    )
     try:
-        async with aiohttp.ClientSession() as session:
-            client = AsyncWebClient(
-                slack.bot_token, base_url=slack.api_url, session=session, retry_handlers=[]
-            )
-            deliverer = Deliverer(store, clock, Words(), Door(), always(client))
-            rehearsal = Rehearsal(store, clock, LocalEngine(deliverer))
-            return await Year(store, slack, clock, rehearsal, couples).live()
+        async with aiohttp.ClientSession() as session, app.running(settings, clock) as running:
+            rehearsal = Rehearsal(running.services.store, clock, running.engine)
+            lived = Lived(running.services.store, couples)
+            await Year(slack, running, clock, rehearsal, session, lived, Random(seed)).live()
+            yield lived
     finally:
         await slack.stop()
-
-
-def _audited(lived: Year, tx: Transaction) -> Totals:
-    """Look at every row of the ledger, and hold what was sent against what people had set."""
-    rows = [row for row in deliveries.recent(tx, lived.ws, most=10_000_000) if row.rewrites_id is None]
-    known = people.several(tx, lived.ws, lived.ids.values())
-    totals = Totals(pairs=len(lived.couples), planned=len(rows))
-    totals.states.update(str(row.state) for row in rows)
-    totals.reasons.update(f"{row.kind}: {row.reason.id}" for row in rows if row.reason)
-    sent: dict[int, list[Delivery]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row.id):
-        totals.complaints += _unaccounted(row)
-        if row.state is State.SENT:
-            sent[row.person_id].append(row)
-    for person_id, theirs in sent.items():
-        totals.complaints += _outside_hours(known[person_id], theirs, lived.zones[person_id])
-        begun = [row for row in theirs if row.delivery_class is DeliveryClass.SCHEDULED]
-        totals.complaints += _over_budget(known[person_id], begun, lived.zones[person_id])
-    totals.complaints += _doubled(lived, rows)
-    totals.complaints += _missed(lived, rows)
-    return totals
-
-
-def _unaccounted(row: Delivery) -> list[str]:
-    """By the end every occasion was sent, came within another, was left out with its reason, or waits with one."""
-    ended = row.state in (State.SENT, State.FOLDED)
-    with_reason = row.state in (State.SKIPPED, State.HELD) and row.reason is not None
-    return [] if ended or with_reason else [f"{row.key} stands at {row.state}"]
-
-
-def _zone_at(zones: list[tuple[datetime, str]], instant: datetime) -> ZoneInfo:
-    return ZoneInfo([zone for since, zone in zones if since <= instant][-1])
-
-
-def _outside_hours(person: Person, rows: list[Delivery], zones: list[tuple[datetime, str]]) -> list[str]:
-    """Nothing came outside somebody's days and hours, in their break, on leave or on a holiday."""
-    found = []
-    for row in rows:
-        assert row.sent_at is not None
-        local = row.sent_at.astimezone(_zone_at(zones, row.sent_at))
-        if not _at_work(person, local):
-            found.append(f"{row.key} came at {local:%a %d %b %H:%M %Z}, outside hours")
-    return found
-
-
-def _at_work(person: Person, local: datetime) -> bool:
-    """Tell it anew from what somebody has set, by walking the minutes of the clock rather than by our rules."""
-    hours = person.hours
-    at, crosses = local.time().replace(second=0, microsecond=0), hours.end <= hours.start
-    day = local.date() - timedelta(days=1) if crosses and at < hours.end else local.date()
-    inside = (at >= hours.start or at < hours.end) if crosses else hours.start <= at < hours.end
-    if hours.lunch and hours.lunch[0] <= at < hours.lunch[1]:
-        inside = False
-    away = any(first <= day <= last for first, last in person.leave)
-    return inside and day.weekday() in hours.days and not away and day not in hours.holidays
-
-
-def _over_budget(person: Person, rows: list[Delivery], zones: list[tuple[datetime, str]]) -> list[str]:
-    """No day and no seven days brought more than somebody's budget; what was agreed counts, and comes all the same."""
-    budget = budget_of(person)
-    days = [row.sent_at.astimezone(_zone_at(zones, row.sent_at)).date() for row in rows if row.sent_at]
-    found = []
-    for row, day in zip(rows, days, strict=True):
-        if days.count(day) > budget.a_day:
-            found.append(f"{row.key} is one of {days.count(day)} on {day}")
-        week = sum(day - timedelta(days=6) <= one <= day for one in days)
-        if row.kind not in AGREED and week > budget.a_week:
-            found.append(f"{row.key} is number {week} in seven days")
-    return found
-
-
-def _doubled(lived: Year, rows: list[Delivery]) -> list[str]:
-    """Slack holds each row's message once, and no message that is no row's."""
-    posted = Counter(
-        call["arguments"]["metadata"]["event_payload"]["key"]
-        for call in lived.slack.world.log.calls
-        if call["method"] == "chat.postMessage" and (call["response"] or {}).get("ok")
-    )
-    owed = {row.token: row.key for row in rows if row.state is State.SENT}
-    found = [
-        f"{owed.get(token, token)} was posted {count} times" for token, count in posted.items() if count > 1
-    ]
-    found += [f"{token} was posted and is nobody's" for token in posted if token not in owed]
-    return found + [f"{key} was never posted" for token, key in owed.items() if token not in posted]
-
-
-def _missed(lived: Year, rows: list[Delivery]) -> list[str]:
-    """A check-in is owed for every interval; where a pair never rested, exactly so."""
-    found = []
-    dates: dict[tuple[int, int], list[date]] = defaultdict(list)
-    for row in rows:
-        if row.kind == "check_in" and row.pair_id is not None:
-            dates[row.pair_id, row.person_id].append(date.fromisoformat(row.occasion))
-    for number, couple in enumerate(lived.couples):
-        mentee = lived.ids[couple.mentee.slack_id]
-        asked = sorted(dates[lived.pair_ids[number], mentee])
-        gaps = [(later - earlier).days for earlier, later in pairwise(asked)]
-        interval = 7 * couple.every
-        rested = sum((last - first).days + 7 + interval for first, last in couple.pauses)
-        wrong = [gap for gap in gaps if gap < interval / 2 or (gap != interval and gap > interval + rested)]
-        if wrong or len(set(asked)) != len(asked):
-            found.append(f"the pair {number} was asked {wrong} days apart")
-        if not couple.pauses and any(gap != interval for gap in gaps):
-            found.append(f"the pair {number} was asked {gaps} days apart")
-        if (ENDS - BEGINS).days - rested > interval * (len(asked) + 2):
-            found.append(f"the pair {number} was asked {len(asked)} times only")
-    return found

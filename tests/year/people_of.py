@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
 from random import Random
 from typing import Any
 
@@ -34,14 +35,28 @@ SHIFTS: tuple[tuple[time, time, tuple[time, time] | None], ...] = (
 )
 
 
+class Temper(Enum):
+    """How soon somebody answers what they are asked: within hours, after days, or never."""
+
+    PROMPT = (timedelta(minutes=2), timedelta(hours=5))
+    LATE = (timedelta(days=1), timedelta(days=6))
+    SILENT = None
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What somebody has set; `moves` are dates with the zones to which they go."""
+    """What somebody has set; `moves` are dates with the zones to which they go, at noon (UTC)."""
 
     slack_id: str
     zone: str
     settings: dict[str, Any]
     moves: tuple[tuple[date, str], ...] = ()
+    temper: Temper = Temper.PROMPT
+
+    def zone_at(self, instant: datetime) -> str:
+        """Return where they are at an instant."""
+        gone = [zone for day, zone in self.moves if noon(day) <= instant]
+        return gone[-1] if gone else self.zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +69,15 @@ class Couple:
     pauses: tuple[tuple[date, date], ...] = field(default=())
 
 
-def couples(count: int, seed: int) -> list[Couple]:
-    """Return so many pairs, the same for each seed."""
+def noon(day: date) -> datetime:
+    """Return noon of a day (UTC), at which everything happens to people that is theirs to choose."""
+    return datetime.combine(day, time(12), UTC)
+
+
+def couples(count: int, seed: int, first: int = 0) -> list[Couple]:
+    """Return so many pairs, the same for each seed, counted from `first` on."""
     chance = Random(seed)
-    return [_couple(number, chance) for number in range(count)]
+    return [_couple(number, chance) for number in range(first, first + count)]
 
 
 def _couple(number: int, chance: Random) -> Couple:
@@ -95,4 +115,5 @@ def _member(slack_id: str, nth: int, chance: Random) -> Member:
     if nth % 8 == 3:
         day = BEGINS + timedelta(days=chance.randrange(40, 300))
         moves = ((day, chance.choice([one for one in ZONES if one != zone])),)
-    return Member(slack_id, zone, settings, moves)
+    temper = list(Temper)[0 if nth % 5 < 3 else nth % 5 - 2]
+    return Member(slack_id, zone, settings, moves, temper)
