@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot import dialogues
+from bot import dialogues, rehearsing
 from bot.dialogues import base, introduction, onboarding
 from bot.domain.deliveries import Reason
 from bot.domain.manners import USUAL, Manner
 from bot.domain.situation import Situation
 from bot.prompts import PROMPTS, REMINDERS
-from bot.views import invitations, messages, place
+from bot.views import invitations, messages, place, rehearsal
 from bot.views.blocks import Message
 from bot.views.digest import digest
 from bot.words import Reader
@@ -35,6 +35,8 @@ def _one(situation: Situation, reader: Reader) -> Message:
         return REMINDERS[kind].render(situation, reader)
     if kind.endswith(SHARED) and kind.removesuffix(SHARED) in PROMPTS:
         return PROMPTS[kind.removesuffix(SHARED)].shared(situation, reader)
+    if kind == rehearsal.KIND:
+        return rehearsing.message(situation, reader, _one)
     if kind == messages.INTRODUCTION:
         return introduction.render(situation, reader)
     if kind == messages.INVITATION:

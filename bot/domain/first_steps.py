@@ -11,6 +11,7 @@ class FirstStep(StrEnum):
     """A step, in the order in which they are best taken."""
 
     PROGRAMME = "programme"
+    REHEARSAL = "rehearsal"
     PEOPLE = "people"
     PAIR = "pair"
 
@@ -23,6 +24,7 @@ def taken(overview: Overview) -> dict[FirstStep, bool]:
     """Return for each step whether it is done."""
     done = {
         FirstStep.PROGRAMME: bool(overview.coordinated),
+        FirstStep.REHEARSAL: overview.me.has_rehearsed,
         FirstStep.PEOPLE: any(one.pairs or _asked(one) for one in overview.coordinated),
         FirstStep.PAIR: any(one.pairs for one in overview.coordinated),
     }

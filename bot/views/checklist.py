@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.domain import first_steps
 from bot.domain.first_steps import FirstStep
 from bot.domain.overview import Overview
-from bot.views import blocks, rosters
+from bot.views import blocks, rehearsal, rosters
 from bot.views.blocks import Block, Element
 from bot.words import Reader
 
@@ -43,6 +45,12 @@ def _row(step: FirstStep, done: bool, overview: Overview, reader: Reader) -> Blo
 
 def _button(step: FirstStep, overview: Overview, reader: Reader) -> Element | None:
     """Return the way into a step; Home's one line leads into the others."""
-    if step is not FirstStep.PEOPLE or not overview.coordinated:
+    if step not in _WAYS or not overview.coordinated:
         return None
-    return rosters.button(overview.coordinated[-1].programme.id, reader)
+    return _WAYS[step](overview.coordinated[-1].programme.id, reader)
+
+
+_WAYS: dict[FirstStep, Callable[[int, Reader], Element]] = {
+    FirstStep.REHEARSAL: rehearsal.button,
+    FirstStep.PEOPLE: rosters.button,
+}

@@ -9,7 +9,7 @@ from bot.domain.health import Health
 from bot.domain.overview import Coordinated, by_stage, days_in_stage
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
-from bot.views import blocks, coordinators, enrolments, rhythm, rosters, totals
+from bot.views import blocks, coordinators, enrolments, rehearsal, rhythm, rosters, totals
 from bot.views.blocks import Block
 from bot.views.coordinators import OPEN
 from bot.views.programme import EDIT, PAIR
@@ -43,6 +43,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
         blocks.button(EDIT, reader.plain("programme-page.edit"), value),
         rhythm.button(one.programme.id, reader),
         totals.button(one.programme.id, reader),
+        rehearsal.button(one.programme.id, reader),
     ]
     tongue = one.programme.language
     spoken = reader.mrkdwn("programme-language", language=reader.language_name(tongue)) if tongue else None

@@ -32,6 +32,7 @@ SCOPES: dict[str, str | None] = {
     "auth.revoke": None,
     "auth.test": None,
     "bots.info": "users:read",
+    "chat.delete": "chat:write",
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",

@@ -31,8 +31,14 @@ WITH_PAIR = replace(BEGINS, coordinated=(Coordinated(SPRING, (PAIR,), {}),))
         pytest.param(replace(BEGINS, is_coordinator=False), set(), False, id="no coordinator"),
         pytest.param(BEGINS, set(), True, id="nothing yet"),
         pytest.param(WITH_PROGRAMME, {FirstStep.PROGRAMME}, True, id="a programme"),
+        pytest.param(
+            replace(WITH_PROGRAMME, me=replace(AMARA, has_rehearsed=True)),
+            {FirstStep.PROGRAMME, FirstStep.REHEARSAL},
+            True,
+            id="a rehearsal",
+        ),
         pytest.param(WITH_PEOPLE, {FirstStep.PROGRAMME, FirstStep.PEOPLE}, True, id="people"),
-        pytest.param(WITH_PAIR, set(FirstStep), False, id="a pair"),
+        pytest.param(WITH_PAIR, set(FirstStep) - {FirstStep.REHEARSAL}, False, id="a pair"),
     ],
 )
 def test_steps_tick_themselves(overview: Overview, done: set[FirstStep], before: bool) -> None:

@@ -23,7 +23,11 @@ async def test_the_first_steps_tick_themselves_are_put_away_found_and_gone(hamle
     )
     pair = "Introduce the first mentor and mentee to each other"
     people = "Invite people: pick them, or bring a list"
-    begun = ["*First steps* · 1 of 3 done", PUT_AWAY, f"✅ {programme}", f"◻️ {people}", f"◻️ {pair}"]
+    rehearsal = (
+        "Try it yourself first: see what mentor and mentee see, in ten minutes and without anybody else"
+    )
+    steps_ = [f"✅ {programme}", *(f"◻️ {one}" for one in (rehearsal, people, pair))]
+    begun = ["*First steps* · 1 of 4 done", PUT_AWAY, *steps_]
     assert steps(await hamlet.sees_home(amara)) == begun
     await hamlet.press(amara, "Put this away", within="home")
     assert steps((await amara.home()).splitlines()) == [FIND]

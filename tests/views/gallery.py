@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from bot import dialogues, render
+from bot import dialogues, rehearsing, render
 from bot.dialogues import base, onboarding
 from bot.dialogues.onboarding import INTERESTS, LONGEST_WANTS, ON_CARD, STYLES, TOPICS
 from bot.dialogues.onboarding import LONGEST_NOTE as LONGEST_NOTE_ABOUT
@@ -78,6 +78,7 @@ from bot.views import (
     programme_page,
     progress,
     quiet,
+    rehearsal,
     rhythm,
     rosters,
     tech,
@@ -376,6 +377,16 @@ def situations(world: World) -> Iterator[Situation]:
         yield from _noted(world, me)
     for prompt in PROMPTS.values():
         yield from _prompts(world, prompt)
+    yield from _rehearsed(world)
+
+
+def _rehearsed(world: World) -> Iterator[Situation]:
+    """Yield every step of a rehearsal, as either side sees it."""
+    for step in rehearsing.STEPS:
+        for side in (Role.MENTEE, Role.MENTOR):
+            facts = {"programme": 1, "step": step, "side": side}
+            about = situation(world, LEAD, rehearsal.KIND, facts=facts)
+            yield replace(about, view=None, programme=world.programme())
 
 
 def _asked_to_take_part(world: World, me: int) -> Iterator[Situation]:
