@@ -115,8 +115,13 @@ HOLDINGS: Mapping[str, Holding] = {
     "enrolments": Holding(
         Of.PERSON,
         empties={"person_id": {"capacity": NOTHING, "left_at": Becomes.NOW}},
-        kept={NUMBER: ("id", "workspace_id", "programme_id", "person_id"), COUNT: ("role", "enrolled_at")},
+        kept={
+            NUMBER: ("id", "workspace_id", "programme_id", "person_id", "invited_by"),
+            COUNT: ("role", "enrolled_at", "answered_at"),
+        },
     ),
+    # Whoever is in a list of somebody else's stands there as a number of ours, for a day at most.
+    "invitation_lists": Holding(Of.PERSON, goes_by="person_id"),
     "pairs": Holding(
         Of.PAIRS,
         redacts=("channel", "erased_at"),
