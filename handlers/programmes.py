@@ -136,6 +136,16 @@ async def redraw_view(call: Call, view_id: str, view: Mapping[str, Any]) -> None
             raise
 
 
+def refresh_page(call: Call, programme_id: int) -> None:
+    """Draw Home anew, and the page on which something was pressed."""
+    home.redraw(call)
+
+    async def draw() -> None:
+        await redraw_view(call, call.view["id"], await look(call, lambda scene: page(scene, programme_id)))
+
+    call.services.tasks.spawn(draw(), "redraw a programme")
+
+
 def _wrong(scene: Scene, name: str, starts: date, ends: date) -> dict[str, str]:
     """Return what stands against a programme, by field."""
     reader = scene.reader()

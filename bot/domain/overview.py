@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.agreement import AgreementState
@@ -16,6 +16,9 @@ from bot.domain.programme import Programme
 from bot.domain.sessions import proposed
 from bot.domain.situation import PairView
 from bot.domain.taking_part import Enrolled
+
+# So long whoever coordinates is told that a pair has moved on.
+NEWS = timedelta(days=7)
 
 
 class Now(StrEnum):
@@ -62,6 +65,16 @@ def by_stage(pairs: Iterable[Pair]) -> list[tuple[PairState, tuple[Pair, ...]]]:
 
 def _since(pair: Pair) -> tuple[float, int]:
     return pair.state_since.timestamp() if pair.state_since else 0.0, pair.id
+
+
+def lately(pairs: Iterable[Pair], now: datetime) -> tuple[Pair, ...]:
+    """Return the pairs that came to where they stand in the last days, the newest first; an invitation is no news."""
+    found = (
+        pair
+        for pair in pairs
+        if pair.state is not PairState.INVITED and pair.state_since and now - pair.state_since < NEWS
+    )
+    return tuple(sorted(found, key=_since, reverse=True))
 
 
 def days_in_stage(pair: Pair, now: datetime) -> int:

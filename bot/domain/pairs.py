@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.people import Person, Role
@@ -94,6 +94,13 @@ def state_of(members: Iterable[Member], *, signed: bool) -> PairState:
     if not all(member.onboarded_at for member in everybody):
         return PairState.ONBOARDING
     return PairState.ACTIVE if signed else PairState.AGREEING
+
+
+def may_go_on(pairs: Iterable[Pair], ends_on: date, today: date) -> tuple[Pair, ...]:
+    """Return the completed pairs of a programme that go on if somebody says so: its last day lies ahead by now."""
+    if ends_on <= today:
+        return ()
+    return tuple(pair for pair in pairs if pair.state is PairState.COMPLETED)
 
 
 def check_new(mentor: Person, mentee: Person, paired_already: bool, refused: bool = False) -> None:

@@ -262,7 +262,7 @@ class Asking:
         words_id = "prompt-withdrawn-shared" if self.shares else "prompt-withdrawn"
         text = reader.mrkdwn(words_id, partner=Markup(situation.partner.mention))
         again = blocks.button(WRITE, reader.plain("prompt-buttons.again"), row_of(situation))
-        return Message(text, (blocks.section(text), blocks.actions(again)))
+        return Message(text, (blocks.section(text, menu(situation, reader)), blocks.actions(again)))
 
     def _buttons(self, situation: Situation, reader: Reader) -> list[Element]:
         item = self._pressed_item(situation)

@@ -107,7 +107,7 @@ class Midpoint(Survey):
             return super().more_buttons(situation, reader)
         return [
             blocks.button(home.READ, reader.plain("home-buttons.agreement"), str(agreement.id)),
-            blocks.button(amendments.OPEN, reader.plain("amendment-buttons.change"), pair),
+            blocks.button(amendments.OPEN, reader.plain("midpoint.propose"), pair),
             *super().more_buttons(situation, reader),
         ]
 

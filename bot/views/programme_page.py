@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.domain.health import Health
-from bot.domain.overview import Coordinated, by_stage, days_in_stage
+from bot.domain.overview import Coordinated, by_stage, days_in_stage, lately
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
-from bot.views import blocks, coordinators, enrolments, rehearsal, rhythm, rosters, totals
+from bot.views import blocks, coordinators, enrolments, rehearsal, reopening, rhythm, rosters, totals
 from bot.views.blocks import Block
 from bot.views.coordinators import OPEN
 from bot.views.programme import EDIT, PAIR
@@ -31,7 +31,28 @@ def glance(one: Coordinated, reader: Reader) -> list[Block]:
     if not one.pairs:
         empty = blocks.context(reader.mrkdwn("home-programme-empty"))
         return [blocks.section(lines[0], open_), *(waiting or [empty])]
-    return [blocks.section("\n".join(lines), open_), *waiting, blocks.context(fares(one.health, reader))]
+    news = [*_lately(one, reader), *waiting, blocks.context(fares(one.health, reader))]
+    return [blocks.section("\n".join(lines), open_), *news]
+
+
+def _lately(one: Coordinated, reader: Reader) -> list[Block]:
+    """Name the pairs that have moved on lately: to which stage, and since when."""
+    found = lately(one.pairs, reader.now)
+    if not found:
+        return []
+    said = [
+        reader.mrkdwn(
+            "programme-lately.pair",
+            mentor=Markup(one.people[pair.by_role(Role.MENTOR)].mention),
+            mentee=Markup(one.people[pair.by_role(Role.MENTEE)].mention),
+            stage=reader.plain(f"home-stage.{pair.state}"),
+            since=reader.moment(pair.state_since or reader.now),
+        )
+        for pair in found[:MOST_IN_LINE]
+    ]
+    if len(found) > MOST_IN_LINE:
+        said.append(reader.mrkdwn("home-programme-more", count=len(found) - MOST_IN_LINE))
+    return [blocks.context(reader.mrkdwn("programme-lately", pairs=Markup(" · ".join(said))))]
 
 
 def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
@@ -49,7 +70,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
     spoken = reader.mrkdwn("programme-language", language=reader.language_name(tongue)) if tongue else None
     told = [blocks.context(spoken)] if spoken else []
     shown = [blocks.section(head(one, reader)), *told, blocks.actions(*buttons), *_stages(one, reader)]
-    shown += enrolments.on_page(one, reader)
+    shown += [*enrolments.on_page(one, reader), *reopening.on_page(one, reader)]
     if one.pairs:
         shown += [blocks.context(fares(one.health, reader)), *causes(one.health, reader)]
     return blocks.modal(

@@ -22,6 +22,7 @@ from bot.domain.overview import (
     also,
     by_stage,
     days_in_stage,
+    lately,
     pressing,
 )
 from bot.domain.pairs import Member, Pair, PairState
@@ -229,3 +230,13 @@ def test_a_coordinator_learns_no_reason_that_names_a_single_wish() -> None:
     assert {CAUSE_OF[one] for one in ("snoozed", "holiday", "away", "budget", "essential-only")} == {
         Cause.WISH
     }
+
+
+def test_a_pair_that_has_moved_on_is_news_for_a_week_and_an_invitation_is_none() -> None:
+    def since(days: float, id_: int, state: PairState = PairState.AGREEING) -> Pair:
+        return Pair(id_, 1, 1, state, (), 3, state_since=NOW - timedelta(days=days))
+
+    asked, old = since(0, 1, PairState.INVITED), since(7, 4)
+    newest, older = since(1, 2), since(6.9, 3, PairState.DECLINED)
+    unknown = Pair(5, 1, 1, PairState.ACTIVE, (), 3)
+    assert lately([asked, older, newest, old, unknown], NOW) == (newest, older)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pairs import Member, Pair, PairState, check_new, state_of
+from bot.domain.pairs import Member, Pair, PairState, check_new, may_go_on, state_of
 from bot.domain.people import Person, Role
 from bot.errors import AlreadyPaired, CannotTakePart, DidNotComeAbout, SamePerson
 
@@ -109,3 +109,11 @@ def test_nobody_is_paired_with_themselves_with_a_bot_with_who_has_left_or_twice(
     with pytest.raises(AlreadyPaired):
         check_new(NOAH, INES, paired_already=True)
     assert (bot.value.facts, left.value.facts) == ({"name": "Inês"}, {"name": "Noah"})
+
+
+def test_only_completed_pairs_go_on_and_only_when_the_last_day_lies_ahead() -> None:
+    every = [Pair(number, 1, 1, state, (), 3) for number, state in enumerate(PairState, 1)]
+    today = date(2027, 9, 20)
+    completed = tuple(pair for pair in every if pair.state is PairState.COMPLETED)
+    assert may_go_on(every, today + timedelta(days=1), today) == completed
+    assert may_go_on(every, today, today) == ()

@@ -11,7 +11,7 @@ import pytest
 from bot import render
 from bot.domain.goals import Entry, Goal
 from bot.domain.pairs import PairState
-from bot.domain.rhythm import CLOSING, NUDGE
+from bot.domain.rhythm import CLOSING, MIDPOINT, NUDGE
 from bot.domain.situation import Answer, PairView, Question
 from bot.prompts import PROMPTS, REMINDERS
 from bot.prompts.goal_nudge import GoalNudge
@@ -90,3 +90,22 @@ def test_a_nudge_for_a_goal_that_is_due_soon_names_its_day() -> None:
         "“Lead my first project” is to be reached by 22 March 2027 and stands at 0% ▱▱▱▱▱▱▱▱▱▱. What would help now, "
         "and does the day still suit?"
     )
+
+
+@pytest.mark.parametrize("kind", PROMPTS)
+def test_a_prompt_keeps_its_menu_when_its_answer_was_taken_back(kind: str) -> None:
+    closed = Question(1, MENTEE, 1, kind, "2027-03-16", 7, NOW, closed_at=NOW)
+    assert menus(kind, WORLD.view(answers=()), question=closed) == [MENU]
+
+
+def test_half_way_what_is_answered_and_what_is_proposed_have_names_of_their_own() -> None:
+    asked = Question(1, MENTEE, 1, MIDPOINT, "2027-03-16", 7, NOW)
+    about = prompted(WORLD, MENTEE, MIDPOINT, MENTEE, view=WORLD.view(answers=()), question=asked)
+    shown = render.message(about, reader(about.me, WORDS)).blocks
+    labels = [
+        one["text"]["text"] for block in shown if block["type"] == "actions" for one in block["elements"]
+    ]
+    assert labels == [
+        "Yes, it fits", "Not in everything", "Add a few words", "Read the agreement", "Propose a change",
+        "A private word",
+    ]  # fmt: skip

@@ -14,6 +14,8 @@ programme-stage = *{ $stage }* ({ $count })
         [true] { " " }(paused)
        *[other] { "" }
       }
+programme-lately = Moved on in the last days: { $pairs }
+    .pair = { $mentor } and { $mentee }, { $stage } since { $since }
 programme-health = Messages of the last 30 days: { $counts }.
     .sent = { $count ->
         [0] none sent yet
@@ -67,3 +69,10 @@ coordinator-named = { $person } has named you coordinator of the mentoring progr
     .refused = You said no to coordinating { $programme }. That is quite all right.
 coordinator-refused = { $person } would rather not coordinate { $programme }.
 coordinator-left = { $person } no longer coordinates { $programme }. You do; its news comes to you.
+
+goes-on = { $programme } goes on until { $last }, and so does your mentoring with { $partner }. What you agreed on holds, and check-ins come as before. You can pause at any time, from Trellis's Home.
+    .offer = { $count ->
+        [one] One pair was completed at an earlier last day. It can go on, with what it agreed on; both are told.
+       *[other] { $count } pairs were completed at an earlier last day. They can go on, with what they agreed on; everybody is told.
+      }
+    .reopen = Let them go on

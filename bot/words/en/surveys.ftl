@@ -33,13 +33,14 @@ pulse-note = Anything you want to remember
 
 midpoint = You are half-way. Does your agreement with { $partner } still fit?
     .title = Half-way
-    .how = Press one; the form holds the rest, and nothing in it is needed. The agreement can be read and changed from here.
+    .how = Press one; the form holds the rest, and nothing in it is needed. What you press changes nothing in the agreement: for that, propose a change.
+    .propose = Propose a change
     .label = Half-way
     .recorded = ✓ Your answers of { $day }
 midpoint-fits = Does the agreement still fit?
 midpoint-fits-options =
     .yes = Yes, it fits
-    .change = I would change something
+    .change = Not in everything
 midpoint-feedback = Feedback goes both ways and is specific
     .scale = Feedback goes both ways
 midpoint-boundaries = Our boundaries are respected

@@ -14,6 +14,8 @@ programme-stage = *{ $stage }* ({ $count })
         [true] { " " }(en pausa)
        *[other] { "" }
       }
+programme-lately = Novedades de los últimos días: { $pairs }
+    .pair = { $mentor } y { $mentee }: { $stage }, { $since }
 programme-health = Mensajes de los últimos 30 días: { $counts }.
     .sent = { $count ->
         [0] ninguno enviado todavía
@@ -68,3 +70,10 @@ coordinator-named = { $person } te ha dado la coordinación del programa de ment
     .refused = Has dicho que no a coordinar { $programme }. Está muy bien así.
 coordinator-refused = { $person } prefiere no coordinar { $programme }.
 coordinator-left = { $person } ya no coordina { $programme }. Tú sí; sus noticias te llegan a ti.
+
+goes-on = { $programme } sigue hasta el { $last }, y con ello tu mentoría con { $partner }. Lo acordado vale, y las puestas al día llegan como antes. Puedes pausar cuando quieras, desde el Inicio de Trellis.
+    .offer = { $count ->
+        [one] Una mentoría se completó con un último día anterior. Puede seguir, con lo que acordó; se dice a las dos personas.
+       *[other] { $count } mentorías se completaron con un último día anterior. Pueden seguir, con lo que acordaron; se dice a todas las personas.
+      }
+    .reopen = Que sigan

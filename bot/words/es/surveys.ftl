@@ -33,13 +33,14 @@ pulse-note = Algo que quieras recordar
 
 midpoint = Vas por la mitad. ¿Te sigue encajando el acuerdo con { $partner }?
     .title = A mitad de camino
-    .how = Elige una opción; el formulario tiene el resto, y nada es obligatorio. El acuerdo se puede leer y cambiar desde aquí.
+    .how = Elige una opción; el formulario tiene el resto, y nada es obligatorio. Lo que elijas no cambia nada en el acuerdo: para eso, propón un cambio.
+    .propose = Proponer un cambio
     .label = A mitad de camino
     .recorded = ✓ Tus respuestas del { $day }
 midpoint-fits = ¿Sigue encajando el acuerdo?
 midpoint-fits-options =
     .yes = Sí, encaja
-    .change = Cambiaría algo
+    .change = No en todo
 midpoint-feedback = El feedback va en los dos sentidos y es concreto
     .scale = El feedback va en los dos sentidos
 midpoint-boundaries = Nuestros límites se respetan
