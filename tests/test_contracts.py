@@ -22,6 +22,7 @@ TIMELESS = (
     "bot/domain",
     "bot/dialogues",
     "bot/prompts",
+    "bot/rehearsing.py",
     "bot/render.py",
     "bot/typed",
     "bot/views",
@@ -50,7 +51,11 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "bot.typed": ({"bot.domain"}, {"babel", "dateparser"}),
     "bot.prompts": ({"bot.domain", "bot.typed", "bot.views", "bot.words"}, set()),
     "bot.dialogues": ({"bot.domain", "bot.typed", "bot.views", "bot.words"}, set()),
-    "bot.render": ({"bot.dialogues", "bot.domain", "bot.prompts", "bot.views", "bot.words"}, set()),
+    "bot.rehearsing": ({"bot.dialogues", "bot.domain", "bot.prompts", "bot.views", "bot.words"}, set()),
+    "bot.render": (
+        {"bot.dialogues", "bot.domain", "bot.prompts", "bot.rehearsing", "bot.views", "bot.words"},
+        set(),
+    ),
     "bot.delivery": ({"bot.refusals", "bot.views"}, {"aiohttp", "slack_sdk", "structlog"}),
     "storage": (
         {"bot.domain", "bot.errors", "bot.ports"},

@@ -32,7 +32,10 @@ roster-list = Bring a list for { $programme }, a line for each pair or each pers
     .no-files = Files can be uploaded where Trellis may read them (optional permission files:read). Without it, pasting does the same.
     .otherwise = Who stands alone in a line takes part as
 roster-looking = Looking people up in Slack…
-    .at = Looking people up in Slack: { $count } accounts so far…
+    .at = Looking people up in Slack: { $count ->
+        [one] one account
+       *[other] { $count } accounts
+      } so far…
 roster-sending = Inviting: { $done } of { $count } { $bar }
 roster-trial =
     .title = What would happen

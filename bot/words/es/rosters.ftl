@@ -30,9 +30,12 @@ roster-list = Trae para { $programme } una lista, con una línea por mentoría o
     .file = O un archivo
     .file-hint = Un archivo CSV de hasta { $lines } líneas. Si eliges un archivo, solo se lee el archivo.
     .no-files = Se pueden subir archivos donde Trellis puede leerlos (permiso opcional files:read). Sin él, pegar la lista hace lo mismo.
-    .otherwise = Si en una línea hay una sola persona, participa como
+    .otherwise = Si en una línea hay una sola persona, participa
 roster-looking = Buscando a las personas en Slack…
-    .at = Buscando a las personas en Slack: { $count } cuentas hasta ahora…
+    .at = Buscando a las personas en Slack: { $count ->
+        [one] una cuenta
+       *[other] { $count } cuentas
+      } hasta ahora…
 roster-sending = Invitando: { $done } de { $count } { $bar }
 roster-trial =
     .title = Qué pasaría
