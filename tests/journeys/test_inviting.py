@@ -127,6 +127,37 @@ async def test_a_list_is_tried_mended_sent_off_and_harmless_the_second_time(haml
     assert (again[-2:], hamlet.posts()) == ([f"*2* · <@{MENTOR}> mentors <@{MENTEE}>", "[Close]"], posted)
 
 
+async def test_a_long_list_shows_how_far_it_has_come_and_brought_twice_changes_nothing(
+    hamlet: Village,
+) -> None:
+    slack = hamlet.demo.simulator.world.workspace(None)
+    # Where it is night: their messages wait, and this story need not.
+    for number in range(120):
+        slack.add(Account(id=f"UMANY{number}", name=f"many{number}", tz="Asia/Tokyo"))
+    await hamlet.programme()
+    text = "\n".join(["Handle;Role", *(f"@many{number};mentee" for number in range(120))]).encode("utf-16")
+    for fresh, there in (("120 people", 0), ("nobody", 120)):
+        await opened(hamlet)
+        await hamlet.amara.press("Use a list", within="modal")
+        await hamlet.amara.until(lambda state: len(state["views"]) == 3, messages=False)
+        await hamlet.amara.upload("Or a file", "people.csv", text)
+        assert await hamlet.amara.submit({}) == {}
+        await hamlet.settle()
+        said = visible_text(await hamlet.amara.opens_modal(TRIED)).splitlines()
+        assert said[1:3] == [f"*Would be invited:* {fresh}", f"*There already, nothing changes:* {there}"]
+        if there:
+            break
+        assert "Invited to Spring 2027: 120 people." in await sent_off(hamlet)
+    drawn = [
+        visible_text(call["arguments"]["view"])
+        for call in hamlet.demo.simulator.world.log.calls
+        if call["method"] == "views.update"
+    ]
+    told = [line for view in drawn for line in view.splitlines() if line.startswith("Inviting: ")]
+    # On a slow machine it is drawn again.
+    assert told[0] == "Inviting: 50 of 120 ▰▰▰▰▱▱▱▱▱▱"
+
+
 async def test_without_the_optional_permissions_the_forms_say_so_and_everything_else_works(
     tmp_path: Any,
 ) -> None:
