@@ -32,6 +32,7 @@ def overview(scene: Scene, clock_offset: float = 0.0, *, with_health: bool = Tru
         may_coordinate=may_coordinate(scene),
         is_coordinator=is_coordinator(scene),
         coordinators=people.coordinators(tx, ws),
+        parts=programmes.asked_of(tx, ws, me.id),
         check_ins_open={
             # The newest of a pair's comes last.
             one.pair_id: one.delivery_id or 0

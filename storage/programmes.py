@@ -114,17 +114,14 @@ def leave(
 def enrolled(tx: Transaction, workspace_id: int, programme_id: int) -> tuple[Enrolled, ...]:
     """Return every part that somebody has, or had, in a programme, first come first."""
     where = (Enrolment.workspace_id == workspace_id, Enrolment.programme_id == programme_id)
-    return tuple(
-        Enrolled(
-            person_id=row["person_id"],
-            role=Role(row["role"]),
-            capacity=row["capacity"],
-            invited_by=row["invited_by"],
-            answered_at=row["answered_at"],
-            left_at=row["left_at"],
-        )
-        for row in rows.find(tx, Enrolment, *where)
-    )
+    return tuple(_enrolled(row) for row in rows.find(tx, Enrolment, *where))
+
+
+def asked_of(tx: Transaction, workspace_id: int, person_id: int) -> tuple[Enrolled, ...]:
+    """Return what somebody was asked to take part as, in any programme, unless they said no."""
+    where = (Enrolment.workspace_id == workspace_id, Enrolment.person_id == person_id)
+    found = rows.find(tx, Enrolment, *where, Enrolment.invited_by.is_not(None), Enrolment.left_at.is_(None))
+    return tuple(_enrolled(row) for row in found)
 
 
 def invite(
@@ -170,6 +167,17 @@ def enrol(
     """Let a person take part as something; once is enough, and who had left is back."""
     key = {"workspace_id": workspace_id, "programme_id": programme_id, "person_id": person_id, "role": role}
     rows.put(tx, Enrolment, list(key), ("left_at",), **key, enrolled_at=at, left_at=None)
+
+
+def _enrolled(row: Row) -> Enrolled:
+    return Enrolled(
+        person_id=row["person_id"],
+        role=Role(row["role"]),
+        capacity=row["capacity"],
+        invited_by=row["invited_by"],
+        answered_at=row["answered_at"],
+        left_at=row["left_at"],
+    )
 
 
 def _coordinating(workspace_id: int) -> tuple[Any, ...]:

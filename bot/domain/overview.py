@@ -25,6 +25,7 @@ class Now(StrEnum):
     """What there is to do, most pressing first."""
 
     INVITATION = "invitation"
+    ASKED = "asked"
     SESSION = "session"
     ONBOARDING = "onboarding"
     CLAUSES = "clauses"
@@ -40,6 +41,7 @@ class Now(StrEnum):
     ACTIVE = "active"
     ACTIVE_QUIET = "active_quiet"
     OVER = "over"
+    TAKING_PART = "taking_part"
     STRANGER = "stranger"
 
 
@@ -98,6 +100,8 @@ class Overview:
     has_places: bool = True
     # Whom somebody who is in no pair can ask for one.
     coordinators: tuple[Person, ...] = ()
+    # What this person was asked to take part as, in any programme, and has not said no to.
+    parts: tuple[Enrolled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ def standing(overview: Overview) -> list[Pressing]:
         if view.pair.state in OPEN
         for now in _stands(overview, view)
     ]
+    if any(one.answered_at is None for one in overview.parts):
+        mine.append(Pressing(Now.ASKED))
     if overview.may_coordinate and not overview.is_coordinator:
         mine.append(Pressing(Now.ADMIN))
     if overview.is_coordinator and not overview.coordinated:
@@ -142,6 +148,8 @@ def standing(overview: Overview) -> list[Pressing]:
 def _without_a_pair(overview: Overview) -> Now:
     if overview.is_coordinator:
         return Now.ACTIVE_QUIET
+    if overview.parts:
+        return Now.TAKING_PART
     return Now.OVER if any(one.pair.state in OVER for one in overview.views) else Now.STRANGER
 
 

@@ -30,6 +30,7 @@ from bot.domain.people import Person, Role
 from bot.domain.programme import Programme
 from bot.domain.sessions import Session, SessionState
 from bot.domain.situation import PairView, Schedule
+from bot.domain.taking_part import Enrolled
 
 NOW = datetime(2027, 3, 16, 10, tzinfo=UTC)
 INES = Person(1, 1, "UINES", "Inês", "Europe/Lisbon", "en-GB")
@@ -240,3 +241,12 @@ def test_a_pair_that_has_moved_on_is_news_for_a_week_and_an_invitation_is_none()
     newest, older = since(1, 2), since(6.9, 3, PairState.DECLINED)
     unknown = Pair(5, 1, 1, PairState.ACTIVE, (), 3)
     assert lately([asked, older, newest, old, unknown], NOW) == (newest, older)
+
+
+def test_whoever_was_asked_to_take_part_answers_first_and_then_waits() -> None:
+    asked = Enrolled(1, Role.MENTEE, invited_by=3)
+    answered = Enrolled(1, Role.MENTOR, invited_by=3, answered_at=NOW)
+    assert pressing(overview(parts=(answered, asked))) == Pressing(Now.ASKED)
+    assert pressing(overview(parts=(answered,))) == Pressing(Now.TAKING_PART)
+    assert [one.now for one in also(overview(INVITED, parts=(asked,)))] == [Now.ASKED]
+    assert pressing(overview(ACTIVE, parts=(answered,))) == Pressing(Now.ACTIVE, ACTIVE)

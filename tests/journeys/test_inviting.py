@@ -73,13 +73,17 @@ async def test_people_are_picked_and_by_user_group_and_say_yes_or_no(hamlet: Vil
     assert hamlet.posts() == []
     assert "Invited to Spring 2027: 3 people." in await sent_off(hamlet)
     assert (await noah.messages())[-1].splitlines()[1] == ASKED.format("mentor")
+    waits = "You were asked to take part in a programme, and your answer waits in Messages."
+    assert (await hamlet.sees_home(noah))[1] == waits
     await hamlet.press(noah, "Yes, I would like to")
+    part = "You take part, and as soon as there is somebody for you, you hear from me."
+    assert (await hamlet.sees_home(noah))[1] == part
     await hamlet.press(hamlet.ines, "No, thanks")
     assert "You take part in Spring 2027 as a mentor." in (await noah.messages())[-1]
     await hamlet.press(amara, "Open", within="home")
     page = visible_text(await amara.opens_modal("Programme")).splitlines()
-    waits = ["*Mentors with room* (2)", f"<@{MENTOR}>, room for 2", "<@UGUEST>, room for 2, not answered yet"]
-    assert [line for line in page if line in waits] == waits
+    rows = ["*Mentors with room* (2)", f"<@{MENTOR}>, room for 2", "<@UGUEST>, room for 2, not answered yet"]
+    assert [line for line in page if line in rows] == rows
     assert "One person said no to taking part." in page
 
 

@@ -513,6 +513,8 @@ def _standings(world: World, me: int, kind: str) -> Iterator[Situation]:
         Now.FIRST_PAIR,
         Now.ACTIVE_QUIET,
         Now.OVER,
+        Now.ASKED,
+        Now.TAKING_PART,
         Now.STRANGER,
     )
     for now in Now:
@@ -1083,6 +1085,8 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     lead = world.people[LEAD]
     alone = Overview(me, NOW, (), (), False, False, {})
     yield "stranger", alone
+    yield "asked", replace(alone, parts=lists.enrolled(me)[:1])
+    yield "taking part", replace(alone, parts=(replace(lists.enrolled(me)[0], answered_at=NOW),))
     yield "stranger who can ask", replace(alone, coordinators=(lead, world.people[MENTOR]))
     yield "admin", replace(alone, may_coordinate=True)
     taken = replace(alone, is_coordinator=True)
