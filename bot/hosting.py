@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import structlog
-from aiohttp import ClientSession
+from aiohttp import ClientError, ClientSession
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -112,7 +112,7 @@ class Renewing:
             say = log.error if error in SPENT else log.warning
             say("a token cannot be renewed: the workspace has to install Trellis again", error=error)
             return None
-        except (SlackClientError, OSError, TimeoutError) as failed:
+        except (SlackClientError, ClientError, OSError, TimeoutError) as failed:
             log.warning("a token is not renewed yet", why=type(failed).__name__)
             return None
         lasts = timedelta(seconds=int(answer["expires_in"]))

@@ -8,11 +8,15 @@ from bot.delivery import Refused
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Delivery, Reason, State
 from jobs import leaving
-from storage import deliveries, pairs, people, slots
+from storage import deliveries, freezing, installations, pairs, people, slots
 from storage.store import Transaction
 
 # For so long nothing is asked in a workspace in which we may not write: what is owed there waits.
 REST = timedelta(minutes=10)
+# What Slack says of the token of an app that was removed (docs.slack.dev, "chat.postMessage": errors).
+REMOVED = {"account_inactive", "token_revoked"}
+# Longer than any process knows a token by heart: a refused token that is older is the present one.
+KNOWN = timedelta(minutes=2)
 # A conversation that is opened anew and refused again is not opened a third time for the same row.
 ANEW = 2
 
@@ -53,6 +57,9 @@ def _rest(tx: Transaction, delivery: Delivery, fence: int, error: str, now: date
     until = now + REST
     for method in (slots.POST, slots.REWRITE):
         slots.close(tx, delivery.workspace_id, method, until)
+    if error in REMOVED and installations.is_dead(tx, delivery.workspace_id, now - KNOWN):
+        # Slack told us that Trellis was removed while nobody listened.
+        freezing.freeze(tx, delivery.workspace_id, at=now)
     reason = Reason("no-access", {"error": error, "until": until.isoformat()})
     deliveries.settle(tx, delivery, State.HELD, reason, fence=fence)
 
