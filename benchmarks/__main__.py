@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import acknowledgement, dispatch, journey, planning
+from benchmarks import acknowledgement, dispatch, journey, planning, workspaces
 from benchmarks.rows import Row
 from bot import log
 
@@ -37,6 +37,7 @@ BENCHMARKS = {
     "dispatch": Benchmark(dispatch.run, dispatch.FULL, dispatch.QUICK),
     "journey": Benchmark(journey.run, journey.FULL, journey.QUICK),
     "planning": Benchmark(planning.run, planning.FULL, planning.QUICK),
+    "workspaces": Benchmark(workspaces.run, workspaces.FULL, workspaces.QUICK),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import socket
 from collections.abc import AsyncIterator, Collection, Mapping
@@ -10,7 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import ClientSession, DummyCookieJar
 from pydantic import SecretStr
@@ -82,9 +83,7 @@ class Hosted:
         """Open the landing page; returns the address of Slack's page to which it leads."""
         status, text = await (browser or self.browser).get(self.install_url)
         assert status == 200
-        found = re.search(r'class="button" href="([^"]+)"', text)
-        assert found
-        return urljoin(self.install_url, str(found[1]).replace("&amp;", "&"))
+        return led_to(text)
 
     async def install(
         self,
@@ -127,6 +126,13 @@ class Hosted:
     def calls(self, method: str) -> list[Mapping[str, Any]]:
         """Return the calls of a method that Slack answered."""
         return [one for one in self.slack.world.log.calls if one["method"] == method and one["response"]]
+
+
+def led_to(page: str) -> str:
+    """Return the address to which the button of a page leads."""
+    found = re.search(r'class="button" href="([^"]+)"', page)
+    assert found
+    return html.unescape(str(found[1]))
 
 
 def free_port() -> int:

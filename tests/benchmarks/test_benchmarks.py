@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
 from benchmarks import __main__ as bench
-from benchmarks import acknowledgement, copies, dispatch, journey, planners, planning, population
+from benchmarks import acknowledgement, copies, dispatch, journey, planners, planning, population, workspaces
 from benchmarks.rows import Row
 from storage import deliveries, people, situations
 from storage.store import Store
@@ -75,6 +76,16 @@ async def test_copies_of_a_pair_are_pairs_of_their_own_and_each_is_planned(tmp_p
     await store.close()
     assert {one.slack_id for one in members} == {copies.slack_id("MENTEE", number) for number in range(3)}
     assert [[goal.title for goal in some] for some in situations_] == [["Lead my first project"]] * 3
+
+
+@pytest.mark.postgres
+async def test_authorising_costs_one_query_and_none_where_it_is_known_by_heart() -> None:
+    found = await workspaces.run(workspaces.Load(few=2, many=12, requests=24))
+    assert [(row.name, row.value) for row in found if "queries" in row.name] == [
+        ("12 workspaces: queries for an unknown one", 1.0),
+        ("12 workspaces: queries for a known one", 0.0),
+    ]
+    assert [row.promise for row in found if "memory" in row.name] == ["", "≤ 1.5"]
 
 
 async def test_the_story_of_a_pair_is_timed() -> None:

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from storage import purging, workspaces
 from storage.store import Transaction
 from tests.hosted import FERNHILL, HARBOUR, Hosted, Townspeople, hosted
@@ -62,8 +64,9 @@ def calls_by_team(host: Hosted) -> dict[str, int]:
     return {team: sum((one["response"] or {})["message"]["team"] == team for one in posted) for team in TEAMS}
 
 
-async def test_not_one_row_message_or_figure_crosses(tmp_path: Path, database_url: str) -> None:
-    async with hosted(tmp_path, database_url) as host:
+@pytest.mark.postgres
+async def test_not_one_row_message_or_figure_crosses(tmp_path: Path, postgres_url: str) -> None:
+    async with hosted(tmp_path, postgres_url) as host:
         for team in TEAMS:
             assert (await host.install(team))[0] == 200
         here, there = (host.people(team) for team in TEAMS)
