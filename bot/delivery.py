@@ -273,7 +273,7 @@ def _headers(client: AsyncWebClient) -> dict[str, str]:
 
 def _understood(status: int, headers: Mapping[str, str], content: bytes) -> _Answer:
     if status == 429:
-        return Limited(_pause(headers))
+        return Limited(pause_of(headers))
     if status >= 500:
         return Ambiguous(f"HTTP {status}")
     try:
@@ -290,14 +290,15 @@ def _refusal(answer: Mapping[str, Any], headers: Mapping[str, str]) -> Refused |
     if not isinstance(error, str) or reach(error) is Reach.UNSURE:
         return Ambiguous(str(error))
     if reach(error) is Reach.LATER:
-        return Limited(_pause(headers), error)
+        return Limited(pause_of(headers), error)
     if reach(error) is Reach.BUG:
         details = (answer.get("response_metadata") or {}).get("messages")
         log.error("Slack refused what we wrote: this is a bug of ours", error=error, details=details)
     return Refused(error, ends(error))
 
 
-def _pause(headers: Mapping[str, str]) -> float:
+def pause_of(headers: Mapping[str, str]) -> float:
+    """How many seconds to wait, by the headers of an answer that says "later"."""
     try:
         return max(float(headers["Retry-After"]), 0.0)
     except (KeyError, ValueError):

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.countries import guess
+from bot.delivery import Limited, pause_of
 from bot.domain.people import Profile
 from bot.refusals import Reach, reach
 from bot.typed.away import says_away
@@ -21,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 # Older than this, a profile is looked up again before anything unasked is sent.
 MOST_AGE = timedelta(hours=12)
+TOO_MANY = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,18 @@ class Gone:
 async def profile_of(client: AsyncWebClient, slack_id: str) -> Profile | None:
     """Look an account up; None when Slack cannot be reached or does not know it."""
     found = await look_up(client, slack_id)
-    return None if isinstance(found, Gone) else found
+    return found if isinstance(found, Profile) else None
 
 
-async def look_up(client: AsyncWebClient, slack_id: str) -> Profile | Gone | None:
-    """Look an account up; None when Slack does not answer now."""
+async def look_up(client: AsyncWebClient, slack_id: str) -> Profile | Gone | Limited | None:
+    """Look an account up; None when Slack does not answer now, Limited when it said when to ask again."""
     try:
         answer = await client.users_info(user=slack_id, include_locale=True)
     except SlackApiError as refused:
         error = str(refused.response.get("error"))
         log.warning("profile refused", error=error)
+        if refused.response.status_code == TOO_MANY:
+            return Limited(pause_of(refused.response.headers))
         return Gone(error) if reach(error) is Reach.PERSON else None
     except (SlackClientError, ClientError, OSError, TimeoutError) as error:
         log.warning("profile unknown", why=type(error).__name__)

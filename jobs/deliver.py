@@ -316,15 +316,18 @@ class Deliverer:
         return await self._store.run(lambda tx: slots.take(tx, workspace_id, slots.HISTORY, now, gap))
 
     async def _meet(self, step: Unmet) -> None:
-        client = await self._clients(step.workspace)
         workspace_id, now = step.workspace.id, self._clock.now()
+        method = slots.OPEN if step.lacks_channel else slots.LOOK_UP
+        if await self._waits_for(step, method):
+            return
+        client = await self._clients(step.workspace)
         if step.lacks_channel:
             opened = await self._door.open_dm(client, step.slack_id)
             match opened:
                 case Refused() as no:
                     await self._refused(step.delivery, step.delivery.fence, no)
                 case Limited(seconds):
-                    await self._wait(step.delivery, step.delivery.fence, "slack-busy", seconds)
+                    await self._limited(step, method, seconds)
                 case channel:
                     person_id = step.delivery.person_id
                     await self._store.run(
@@ -339,15 +342,37 @@ class Deliverer:
                 )
             case Gone():
                 await self._store.run(lambda tx: leaving.let_go(tx, workspace_id, step.person_id, now))
+            case Limited(seconds):
+                await self._limited(step, method, seconds)
             case None:
-                # Their other messages need no profile, and do not wait.
-                until = now + PATIENCE
-                reason = Reason("slack-busy", {"until": until.isoformat()}, Audience.ONLY_ME)
-                await self._settle(step.delivery, step.delivery.fence, State.HELD, reason, due_at=until)
+                await self._put_off(step, method, now + PATIENCE)
+
+    async def _waits_for(self, step: Unmet | Unopened, method: str) -> bool:
+        """Put a row off while Slack asked everybody not to call a method; False when it may be called."""
+        now = self._clock.now()
+        until = await self._store.read(lambda tx: slots.taken_until(tx, step.workspace.id, method, now))
+        if until:
+            await self._put_off(step, method, until)
+        return until is not None
+
+    async def _limited(self, step: Unmet | Unopened, method: str, seconds: float) -> None:
+        """Let nobody in the workspace call a method before Slack said that they may."""
+        until = self._clock.now() + timedelta(seconds=seconds)
+        await self._store.run(lambda tx: slots.close(tx, step.workspace.id, method, until), turn=Turn.NOTE)
+        await self._put_off(step, method, until)
+
+    async def _put_off(self, step: Unmet | Unopened, method: str, until: datetime) -> None:
+        """Hold a row until then; where it waits for its conversation, so do the others to that person."""
+        reason = Reason("slack-busy", {"until": until.isoformat()}, Audience.ONLY_ME)
+        # Their other messages need no profile, and do not wait.
+        when = {"due_at": until} if method == slots.LOOK_UP else {"lease_until": until}
+        await self._settle(step.delivery, step.delivery.fence, State.HELD, reason, **when)
 
     async def _open(self, step: Unopened) -> None:
         """Open a pair's own conversation; the row leaves with the next sweep."""
         delivery, workspace = step.delivery, step.workspace
+        if await self._waits_for(step, slots.OPEN):
+            return
         opened = await self._door.open_group(await self._clients(workspace), step.slack_ids)
         match opened:
             case Refused("missing_scope"):
@@ -358,7 +383,7 @@ class Deliverer:
                 reason = Reason("refused", {"error": error}, Audience.PAIR)
                 await self._settle(delivery, delivery.fence, State.FAILED, reason)
             case Limited(seconds):
-                await self._wait(delivery, delivery.fence, "slack-busy", seconds)
+                await self._limited(step, slots.OPEN, seconds)
             case channel:
                 await self._store.run(
                     lambda tx: pairs.change(tx, workspace.id, step.pair_id, channel=channel)

@@ -165,3 +165,31 @@ async def test_slots_that_nobody_waits_for_are_forgotten(work: Office) -> None:
 def test_a_pace_is_so_many_messages_a_second(per_second: float, pace: Pace | None) -> None:
     assert Pace.of(per_second) == pace
     assert [one for one in DeliveryClass if Pace().ahead(one)] == [REPLY]
+
+
+async def test_a_limit_on_opening_conversations_is_kept_by_everybody(work: Office) -> None:
+    await work.change(work.ines, dm_channel=None)
+    await work.change(work.noah, dm_channel=None)
+    first = await work.owe(HELP, work.ines)
+    work.fault("429", "conversations.open", times=1, seconds=30)
+    await work.sweep()
+    second = await work.owe(HELP, work.noah)
+    await work.later(seconds=29)
+    assert [await work.state(one) for one in (first, second)] == [(State.HELD, "slack-busy")] * 2
+    assert work.calls("conversations.open") == 1
+    await work.later(seconds=1)
+    assert (sorted(await work.posted()), work.calls("conversations.open")) == ([first, second], 3)
+
+
+async def test_a_limit_on_looking_people_up_is_kept_by_everybody_and_holds_no_answer(work: Office) -> None:
+    await work.change(work.ines, looked_up_at=None)
+    await work.change(work.noah, looked_up_at=None)
+    first = await work.owe(NEWS, work.ines, CONSEQUENCE)
+    work.fault("429", "users.info", times=1, seconds=30)
+    await work.sweep()
+    second, answer = await work.owe(NEWS, work.noah, CONSEQUENCE), await work.owe(HELP, work.noah)
+    await work.later(seconds=29)
+    assert [await work.state(one) for one in (first, second)] == [(State.HELD, "slack-busy")] * 2
+    assert (await work.posted(), work.calls("users.info")) == ([answer], 1)
+    await work.later(seconds=1)
+    assert (sorted(await work.posted()), work.calls("users.info")) == ([first, second, answer], 3)
