@@ -308,6 +308,25 @@ async def test_a_past_that_slack_tells_fifteen_messages_a_minute_is_read_to_its_
     assert (429 in asked[:3], 429 in asked[3:]) == (True, False)
 
 
+async def test_who_begins_anew_reads_such_a_past_from_its_beginning_and_comes_to_its_end(
+    work: Office,
+) -> None:
+    outgoing = work.slack.world.outgoing
+    outgoing.settings = replace(outgoing.settings, strict_history=True)
+    row = await work.owe(HELP, work.ines)
+    work.fault("cut_after", times=1)
+    await work.sweep()
+    ines = Person(work.slack.url, "UMENTEE")
+    for number in range(40):
+        await ines.say(f"line {number}")
+    for minute in range(12):
+        if minute == 2:
+            # How far it had come was known to the process that is gone.
+            work.deliverer = work.another()
+        await work.later(minutes=1, seconds=1)
+    assert (await work.state(row), await work.posted()) == ((State.SENT, None), [row])
+
+
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_the_clock_of_slack_may_be_an_hour_behind_or_ahead(work: Office, arrived: bool) -> None:
     for skew in (-3600, 3600):
