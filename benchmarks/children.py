@@ -5,8 +5,48 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A process that answers each line with a line."""
+
+    process: Process
+
+    async def ask(self, line: str) -> str:
+        """Write a line to it, and return the one that it prints; raises RuntimeError when it ended."""
+        if self.process.stdin is None or self.process.stdout is None:
+            raise RuntimeError("it was started without pipes")
+        self.process.stdin.write(f"{line}\n".encode())
+        answer = (await self.process.stdout.readline()).decode().strip()
+        if not answer:
+            raise RuntimeError("it ended before it answered; what it said stands above")
+        return answer
+
+
+@asynccontextmanager
+async def child(module: str, *arguments: str) -> AsyncIterator[Child]:
+    """Run a module of ours that prints a line when it is ready, and then answers, until the block ends."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        module,
+        *arguments,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        if not process.stdout or not await process.stdout.readline():
+            raise RuntimeError(f"{module} ended before it was ready; what it said stands above")
+        yield Child(process)
+    finally:
+        if process.stdin:
+            process.stdin.close()
+        await process.wait()
 
 
 @asynccontextmanager

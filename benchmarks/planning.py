@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TypeAlias
 
 from benchmarks import copies, planners
 from benchmarks.children import told
@@ -42,6 +43,7 @@ class Load:
     times: int = 3
 
 
+Compared: TypeAlias = tuple[Sequence[Told], Sequence[Told]]
 FULL = Load()
 QUICK = Load(many=10_000, rescheduled=500, rounds=3, times=1)
 
@@ -55,6 +57,11 @@ async def run(load: Load = FULL) -> list[Row]:
         planners.settle_theirs(theirs, load.many, due_at(0))
         some = await _some_due(load, few, many)
         everything = await _all_due(load, many, theirs)
+    return table(load, some, everything)
+
+
+def table(load: Load, some: Compared, everything: Compared) -> list[Row]:
+    """The table, from what was told of few and many, and of all by us and by them."""
     return [*_rows_of_some(load, *some), *_rows_of_all(load, *everything)]
 
 

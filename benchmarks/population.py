@@ -35,6 +35,7 @@ from storage import (
     programmes,
     questions,
     schedules,
+    sending,
     situations,
     workspaces,
 )
@@ -223,5 +224,5 @@ async def _sent(store: Store, delivery: Delivery, message: Message, post: Post, 
     slack_id = await store.run(lambda tx: people.get(tx, delivery.workspace_id, delivery.person_id).slack_id)
     channel = direct_message(slack_id)
     ts = await post(channel, message)
-    await store.run(lambda tx: deliveries.mark_sent(tx, delivery, delivery.fence, channel, ts, at=now))
+    await store.run(lambda tx: sending.mark_sent(tx, delivery, delivery.fence, channel, ts, at=now))
     return CheckIn(slack_id, delivery.id, channel, ts)

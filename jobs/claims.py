@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.deliveries import Delivery, Hold, Reason, Skip, State, Verdict
 from bot.domain.pace import Pace
 from jobs.steps import Folded, Later, Ready, Unknown
-from storage import deliveries, questions, slots
+from storage import deliveries, questions, sending, slots
 from storage.store import Transaction
 
 # Longer than the door waits for Slack, so that a row is never taken over while its sending is under way.
@@ -31,7 +31,7 @@ def write_down(
             if found.delivery.facts != delivery.facts:
                 # What comes within it, as it was rendered.
                 deliveries.add_facts(tx, delivery, **found.delivery.facts)
-            return found if deliveries.claim(tx, delivery, now, LEASE, found.channel) else None
+            return found if sending.claim(tx, delivery, now, LEASE, found.channel) else None
         case Hold(until, reason):
             deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
         case Skip(reason):
@@ -57,7 +57,7 @@ def _may_leave(tx: Transaction, ready: Ready, now: datetime, pace: Pace | None) 
     if not slots.take(tx, ws, channel, now, pace.channel, ahead=ahead):
         # Its receiver rests for so long; the sweeps pass over them, and whoever else is due goes first.
         until = slots.taken_until(tx, ws, channel, now) or now
-        deliveries.rest(tx, ready.delivery, until)
+        sending.rest(tx, ready.delivery, until)
         return False
     if not slots.take(tx, ws, slots.POST, now, pace.workspace):
         slots.free(tx, ws, channel, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -36,7 +37,7 @@ from jobs.addressed import Undisturbed, Unmet
 from jobs.claims import LEASE
 from jobs.quiet_times import QuietTimes
 from jobs.steps import Folded, Later, Ready, Seen, Step, Unknown, Unopened
-from storage import deliveries, pairs, people, slots, workspaces
+from storage import deliveries, pairs, people, sending, slots, workspaces
 from storage.store import Store, Transaction, Turn
 from storage.workspaces import Workspace
 
@@ -49,6 +50,8 @@ PATIENCE = timedelta(minutes=10)
 # How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
 MARGIN = timedelta(days=1)
 
+# Gives what was seen of a row; raises what went wrong in looking.
+Look = Callable[[], Awaitable[Seen | None]]
 # Raises NoToken where nobody may be spoken to any more.
 Clients = Callable[[Workspace], Awaitable[AsyncWebClient]]
 
@@ -98,15 +101,37 @@ class Deliverer:
         self._reading: dict[int, str] = {}
         self._strict: set[int] = set()
 
-    async def sweep(self) -> int:
-        """Handle what is due now, a few rows at once; returns how many rows were looked at."""
+    async def sweep(self, more: Callable[[], object] | None = None) -> int:
+        """Handle what is due now, a few rows at once; returns how many rows were looked at.
+
+        `more` is called when there may be others, before these are sent.
+        """
         now = self._clock.now()
         most = AT_ONCE + len(self._in_hand)
-        due = await self._store.read(lambda tx: deliveries.most_urgent(tx, now, most))
+        due = await self._store.read(lambda tx: sending.most_urgent(tx, now, most))
         found = self._choose(due)
         self._in_hand.update((delivery.id, delivery) for delivery in found)
-        await asyncio.gather(*(self._handle(delivery, now) for delivery in found))
+        if more and len(found) == AT_ONCE:
+            more()
+        seen = await self._look_at_all(found, now)
+        await asyncio.gather(
+            *(self._handle(delivery, one, now) for delivery, one in zip(found, seen, strict=True))
+        )
         return len(found)
+
+    async def _look_at_all(self, found: Sequence[Delivery], now: datetime) -> Sequence[Look]:
+        """Look at rows on one snapshot, beside people who act; where one of them breaks, at each by itself."""
+
+        def each(tx: Transaction) -> list[Look]:
+            return [partial(_given, self._look_at(tx, delivery, now)) for delivery in found]
+
+        try:
+            return await self._store.read(each, turn=Turn.PATIENT) if found else []
+        except Exception:
+            return [partial(self._look, delivery, now) for delivery in found]
+
+    async def _look(self, delivery: Delivery, now: datetime) -> Seen | None:
+        return await self._store.read(lambda tx: self._look_at(tx, delivery, now), turn=Turn.PATIENT)
 
     def _choose(self, due: Sequence[Delivery]) -> list[Delivery]:
         """Return what is to be prepared now: where a pace is kept the most urgent post of each workspace alone.
@@ -129,15 +154,15 @@ class Deliverer:
     async def pause(self) -> float | None:
         """Return the seconds until something that is due now and waits for its slot may leave, or None for nothing."""
         now = self._clock.now()
-        free = await self._store.read(lambda tx: deliveries.next_free(tx, now))
+        free = await self._store.read(lambda tx: sending.next_free(tx, now))
         return max((free - now).total_seconds(), 0.0) if free else None
 
-    async def _handle(self, delivery: Delivery, now: datetime) -> None:
-        """Prepare a row on a snapshot, beside people who act, and claim and send it as it was found."""
+    async def _handle(self, delivery: Delivery, look: Look, now: datetime) -> None:
+        """Claim and send a row as it was found."""
         # Each runs in a task of its own, so that this stands in its lines alone.
         structlog.contextvars.bind_contextvars(delivery=delivery.id)
         try:
-            step = await self._prepare(delivery, now)
+            step = await self._prepare(delivery, look, now)
         except Exception:
             log.exception("row cannot be prepared", delivery=delivery.id, kind=delivery.kind)
             await self._store.run(lambda tx: _give_time(tx, delivery, now), turn=Turn.NOTE)
@@ -147,9 +172,9 @@ class Deliverer:
         if step:
             await self._take(step)
 
-    async def _prepare(self, delivery: Delivery, now: datetime) -> Step | None:
-        """Look at a row, and write down what follows, unless it changed meanwhile."""
-        found = await self._store.read(lambda tx: self._look_at(tx, delivery, now), turn=Turn.PATIENT)
+    async def _prepare(self, delivery: Delivery, look: Look, now: datetime) -> Step | None:
+        """Write down what follows from what was seen of a row, unless it changed meanwhile."""
+        found = await look()
         if isinstance(found, Unmet | Unopened | Undisturbed):
             return found
         return await self._store.run(
@@ -245,7 +270,7 @@ class Deliverer:
         match outcome:
             case Sent(channel, ts):
                 await self._store.run(
-                    lambda tx: deliveries.mark_sent(tx, delivery, fence, channel, ts, at=now),
+                    lambda tx: sending.mark_sent(tx, delivery, fence, channel, ts, at=now),
                     turn=Turn.NOTE,
                 )
                 log.info("delivered", delivery=delivery.id, kind=delivery.kind)
@@ -417,6 +442,10 @@ def _count(ready: Ready, now: datetime) -> None:
         metrics.sent(ready.delivery.delivery_class, now - ready.delivery.due_at)
 
 
+async def _given(seen: Seen | None) -> Seen | None:
+    return seen
+
+
 def _is_post(delivery: Delivery) -> bool:
     return delivery.state in WAITING and delivery.rewrites_id is None
 
@@ -436,7 +465,7 @@ def _found(
     tx: Transaction, delivery: Delivery, fence: int, place: tuple[str, str], copies: int, now: datetime
 ) -> None:
     """Write down that a message stands in Slack, and whether it stands there twice."""
-    if deliveries.mark_sent(tx, delivery, fence, *place, at=now) and copies > 1:
+    if sending.mark_sent(tx, delivery, fence, *place, at=now) and copies > 1:
         log.warning("doubled", delivery=delivery.id, kind=delivery.kind, copies=copies)
         deliveries.add_facts(tx, delivery, **{deliveries.DOUBLED: True})
 

@@ -98,7 +98,7 @@ class LocalEngine:
         self._under_way += 1
         self._quiet.clear()
         try:
-            return await self._deliverer.sweep()
+            return await self._deliverer.sweep(self.wake)
         finally:
             self._under_way -= 1
             if not self._under_way:

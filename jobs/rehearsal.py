@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.clock import MovableClock
 from bot.ports import Engine
 from jobs import begin, complete, plan, resume
-from storage import amendments, deliveries, endings, pauses, rows, schedules
+from storage import amendments, deliveries, endings, pauses, rows, schedules, sending
 from storage.store import Store, Transaction
 
 # From hold to hold, further than any guard holds a message.
@@ -85,5 +85,5 @@ def _next_due(tx: Transaction, now: datetime) -> datetime | None:
         pauses.next_end(tx),
         endings.next_end(tx),
         schedules.next_due(tx),
-        deliveries.next_due(tx, now),
+        sending.next_due(tx, now),
     )

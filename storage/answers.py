@@ -79,6 +79,17 @@ def find(tx: Transaction, asked: Asked, may_read: MayRead) -> Answer | None:
     return _answer(tx, row) if row and _allowed(row, may_read) else None
 
 
+def latest(
+    tx: Transaction, workspace_id: int, pair_id: int, person_id: int, question: str, may_read: MayRead
+) -> Answer | None:
+    """Return a person's newest standing answer to a question, of those that `may_read` allows; no other is opened."""
+    same = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.person_id == person_id)
+    where = (*same, Table.question == question, Table.withdrawn_at.is_(None))
+    found = rows.find(tx, Table, *where, order=(rows.table(Table).c.answered_at, rows.table(Table).c.id))
+    allowed = [row for row in found if _allowed(row, may_read)]
+    return _answer(tx, allowed[-1]) if allowed else None
+
+
 def before(tx: Transaction, asked: Asked, may_read: MayRead) -> Answer | None:
     """Return the standing answer to the occasion before this one, if `may_read` allows; else it is never opened."""
     *same, _occasion = _is(asked)

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
-    Select,
-    Update,
-    bindparam,
-    case,
     func,
     or_,
     select,
-    update,
 )
 
 from bot.domain.audience import Audience
-from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, Owed, Reason, State
+from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from bot.domain.health import Fared
-from storage import rows, slots
-from storage.prepared import Prepared
+from storage import rows
 from storage.tables import Delivery as Table
 from storage.tables import Pair
-from storage.tables import RateSlot as Slot
 from storage.transaction import Row, Transaction
 from storage.workspaces import served
 
@@ -37,78 +29,6 @@ UNFINISHED = (*WAITING, State.SENDING)
 DOUBLED = "doubled"
 # Alone, or within another message.
 CAME = (State.SENT, State.FOLDED)
-# What Slack would be asked for next.
-METHOD = case(
-    (Table.state == State.SENDING, slots.HISTORY),
-    (Table.rewrites_id.is_not(None), slots.REWRITE),
-    else_=slots.POST,
-)
-URGENCY = case({one.value: one.urgency for one in DeliveryClass}, value=Table.delivery_class)
-
-
-def _claim() -> Update:
-    """Build the statement that takes a row, unless it was taken or its receiver is being sent another."""
-    leased = table.alias("leased")
-    busy = select(leased.c.id).where(
-        leased.c.workspace_id == bindparam("workspace"),
-        leased.c.person_id == bindparam("person"),
-        leased.c.state.in_(UNFINISHED),
-        leased.c.lease_until > bindparam("now", type_=table.c.lease_until.type),
-    )
-    same = (table.c.workspace_id == bindparam("workspace"), table.c.id == bindparam("row"))
-    return update(table).where(*same, table.c.fence == bindparam("last_fence"), ~busy.exists())
-
-
-def _most_urgent() -> Select[Any]:
-    """Build the statement that finds what can be looked at, at most one row for each person."""
-    now = bindparam("now", type_=table.c.due_at.type)
-    leased = table.alias("leased")
-    busy = select(leased.c.person_id).where(
-        leased.c.workspace_id == Table.workspace_id,
-        leased.c.person_id == Table.person_id,
-        leased.c.state.in_(UNFINISHED),
-        leased.c.lease_until > now,
-    )
-    closed = select(Slot.key).where(
-        Slot.workspace_id == Table.workspace_id, Slot.key == METHOD, Slot.taken_until > now
-    )
-    order = (URGENCY, Table.due_at, Table.id)
-    rank = func.row_number().over(partition_by=(Table.workspace_id, Table.person_id), order_by=order)
-    due = or_(Table.state == State.SENDING, Table.due_at <= now)
-    may_go = (Table.state.in_(UNFINISHED), due, served(Table.workspace_id), ~busy.exists(), ~closed.exists())
-    seen = select(
-        Table.id, Table.workspace_id, Table.due_at, URGENCY.label("urgency"), rank.label("rank")
-    ).where(*may_go)
-    first = seen.subquery()
-    # The first of each workspace come before the second of any, so that a large one keeps none of the others waiting.
-    sooner = (first.c.urgency, first.c.due_at, first.c.id)
-    turn = func.row_number().over(partition_by=first.c.workspace_id, order_by=sooner).label("turn")
-    ranked = select(first.c.id, turn).where(first.c.rank == 1).order_by(turn, *sooner)
-    chosen = ranked.limit(bindparam("most", type_=Integer)).subquery()
-    return select(table).join(chosen, table.c.id == chosen.c.id).order_by(chosen.c.turn, *order)
-
-
-def _slot_free() -> Select[Any]:
-    """Build the statement that finds when the first slot is free for which something that is due waits."""
-    now = bindparam("now", type_=table.c.due_at.type)
-    due = or_(Table.state == State.SENDING, Table.due_at <= now)
-    here = (Table.workspace_id == Slot.workspace_id, Slot.key == METHOD)
-    waits = select(Table.id).where(Table.state.in_(UNFINISHED), due, served(Table.workspace_id), *here)
-    return select(func.min(Slot.taken_until)).where(Slot.taken_until > now, waits.exists())
-
-
-def _rested() -> Select[Any]:
-    """Build the statement that finds when the first receiver of something that is due has rested."""
-    now = bindparam("now", type_=table.c.due_at.type)
-    waits = (Table.state.in_(WAITING), Table.due_at <= now, served(Table.workspace_id))
-    return select(func.min(Table.lease_until)).where(*waits, Table.lease_until > now)
-
-
-# Built once: each sending and each sweep run them.
-CLAIM = _claim()
-MOST_URGENT = _most_urgent()
-SLOT_FREE = _slot_free()
-RESTED = _rested()
 
 
 def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int | None:
@@ -145,74 +65,13 @@ def get(tx: Transaction, workspace_id: int, delivery_id: int) -> Delivery:
     row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.id == delivery_id)
     if row is None:
         raise LookupError(delivery_id)
-    return _delivery(row)
+    return read(row)
 
 
 def by_message(tx: Transaction, workspace_id: int, channel: str, ts: str) -> Delivery | None:
     """Return the row whose message Slack knows by this channel and timestamp."""
     row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.channel == channel, Table.ts == ts)
-    return _delivery(row) if row else None
-
-
-def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
-    """Find what can be looked at now, at most one row for each person, of each workspace the most urgent first.
-
-    One at a time for each person keeps a conversation in its order: while a row of theirs has a lease, because it
-    is being sent or because Slack asked us to wait, the others wait too. Rows that were being sent when their lease
-    ran out come too: nobody knows how their sending ended. While a workspace's slot is taken, nothing in it comes.
-    """
-    return [_delivery(row) for row in rows.named(tx.execute(MOST_URGENT, {"now": now, "most": most}))]
-
-
-def claim(
-    tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta, channel: str | None = None
-) -> int | None:
-    """Take a row for sending; returns its new fence, or None when somebody else was faster, with it or another.
-
-    `channel` is the conversation to which it goes: there it is looked for, whatever becomes known meanwhile.
-
-    What was found may be old by now: meanwhile another sweep may have begun to send something to the same person.
-    """
-    fence = delivery.fence + 1
-    values = {
-        "row": delivery.id,
-        "workspace": delivery.workspace_id,
-        "person": delivery.person_id,
-        "last_fence": delivery.fence,
-        "now": now,
-        "state": State.SENDING,
-        "fence": fence,
-        "lease_until": now + lease,
-        "attempts": delivery.attempts + 1,
-        "channel": channel or delivery.channel,
-    }
-    return fence if tx.change(Prepared(CLAIM, values, "claim")) else None
-
-
-def mark_sent(
-    tx: Transaction, delivery: Delivery, fence: int, channel: str, ts: str, *, at: datetime
-) -> bool:
-    """Write down where the message stands; False when the row was taken over meanwhile."""
-    is_marked = _change(
-        tx,
-        delivery,
-        Table.fence == fence,
-        state=State.SENT,
-        channel=channel,
-        ts=ts,
-        sent_at=at,
-        lease_until=None,
-    )
-    if is_marked and delivery.facts.get(FOLDS):
-        _fold(tx, delivery, at)
-    return is_marked
-
-
-def _fold(tx: Transaction, carrier: Delivery, at: datetime) -> None:
-    """Write down what came within a message that was sent."""
-    where = (Table.workspace_id == carrier.workspace_id, Table.id.in_(carrier.facts[FOLDS]))
-    into = {"reason": FOLDED_INTO, "reason_facts": {"into": carrier.id}, "reason_audience": Audience.ONLY_ME}
-    rows.change(tx, Table, *where, Table.state.in_(WAITING), state=State.FOLDED, sent_at=at, **into)
+    return read(row) if row else None
 
 
 def unasked(tx: Transaction, workspace_id: int, person_id: int, since: datetime) -> list[Delivery]:
@@ -225,7 +84,7 @@ def unasked(tx: Transaction, workspace_id: int, person_id: int, since: datetime)
         Table.to_pair.is_(False),
     )
     recent = or_(Table.state.in_(UNFINISHED), Table.due_at > since)
-    return [_delivery(row) for row in rows.find(tx, Table, *where, recent)]
+    return [read(row) for row in rows.find(tx, Table, *where, recent)]
 
 
 def scheduled_for(tx: Transaction, workspace_id: int, person_id: int) -> list[Delivery]:
@@ -238,7 +97,7 @@ def scheduled_for(tx: Transaction, workspace_id: int, person_id: int) -> list[De
         Table.rewrites_id.is_(None),
         Table.to_pair.is_(False),
     )
-    return [_delivery(row) for row in rows.find(tx, Table, *where, order=(table.c.id,))]
+    return [read(row) for row in rows.find(tx, Table, *where, order=(table.c.id,))]
 
 
 def scheduled_in(tx: Transaction, workspace_id: int) -> list[Delivery]:
@@ -249,7 +108,7 @@ def scheduled_in(tx: Transaction, workspace_id: int) -> list[Delivery]:
         Table.delivery_class == DeliveryClass.SCHEDULED,
         Table.rewrites_id.is_(None),
     )
-    return [_delivery(row) for row in rows.find(tx, Table, *where, order=(table.c.id.desc(),))]
+    return [read(row) for row in rows.find(tx, Table, *where, order=(table.c.id.desc(),))]
 
 
 def settle(
@@ -273,23 +132,18 @@ def settle(
     if due_at:
         values["due_at"] = due_at
     mine = Table.fence == (delivery.fence if fence is None else fence)
-    _change(tx, delivery, mine, Table.state.in_(UNFINISHED), **values)
+    change(tx, delivery, mine, Table.state.in_(UNFINISHED), **values)
 
 
 def put_off(tx: Transaction, delivery: Delivery, until: datetime) -> None:
     """Look at a row again later, and count the attempt."""
     when = {"lease_until": until} if delivery.state is State.SENDING else {"due_at": until}
-    _change(tx, delivery, Table.fence == delivery.fence, attempts=delivery.attempts + 1, **when)
-
-
-def rest(tx: Transaction, delivery: Delivery, until: datetime) -> None:
-    """Let nothing be sent to a row's receiver before `until`; where it stands in line stays as it is."""
-    _change(tx, delivery, Table.fence == delivery.fence, Table.state.in_(WAITING), lease_until=until)
+    change(tx, delivery, Table.fence == delivery.fence, attempts=delivery.attempts + 1, **when)
 
 
 def add_facts(tx: Transaction, delivery: Delivery, **facts: Any) -> None:
     """Add ids, dates or flags to what a row's message is rendered from."""
-    _change(tx, delivery, facts={**delivery.facts, **facts})
+    change(tx, delivery, facts={**delivery.facts, **facts})
 
 
 def cancel_waiting(
@@ -346,22 +200,6 @@ def last_asked(tx: Transaction, workspace_id: int, kind: str, subject: str, pers
     return date.fromisoformat(found["occasion"]) if found else None
 
 
-def next_due(tx: Transaction, after: datetime) -> datetime | None:
-    """Return the first instant later than `after` at which a row of any workspace is to be looked at.
-
-    What is due by then was looked at, or waits for a lease of its receiver's to end.
-    """
-    unfinished, here = Table.state.in_(UNFINISHED), served(Table.workspace_id)
-    waiting = select(func.min(Table.due_at)).where(Table.state.in_(WAITING), Table.due_at > after, here)
-    leased = select(func.min(Table.lease_until)).where(unfinished, Table.lease_until > after, here)
-    return rows.earliest(tx.scalar(waiting), tx.scalar(leased), next_free(tx, after))
-
-
-def next_free(tx: Transaction, now: datetime) -> datetime | None:
-    """Return when something that is due already may leave that waits for a slot or a lease, or None for nothing."""
-    return rows.earliest(tx.scalar(SLOT_FREE, {"now": now}), tx.scalar(RESTED, {"now": now}))
-
-
 def times(tx: Transaction, workspace_id: int, kind: str, subject: str, person_id: int) -> int:
     """Return how often a kind of message about a subject was owed to a person: the next occasion's number."""
     where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.subject == subject)
@@ -372,7 +210,7 @@ def latest(tx: Transaction, workspace_id: int, kind: str, subject: str, person_i
     """Return the newest row of a kind about a subject to a person."""
     where = (Table.workspace_id == workspace_id, Table.kind == kind, Table.subject == subject)
     row = rows.first(tx, Table, *where, Table.person_id == person_id, order=table.c.id.desc())
-    return _delivery(row) if row else None
+    return read(row) if row else None
 
 
 def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datetime) -> tuple[datetime, ...]:
@@ -445,14 +283,14 @@ def times_sent(tx: Transaction, workspace_id: int, kind: str, pair_id: int, pers
 def by_key(tx: Transaction, workspace_id: int, key: str) -> Delivery | None:
     """Return the row with a key."""
     row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.key == key)
-    return _delivery(row) if row else None
+    return read(row) if row else None
 
 
 def first_waiting(tx: Transaction) -> Delivery | None:
     """Return the row of any workspace that is to be looked at first."""
     where = (Table.state.in_(WAITING), served(Table.workspace_id))
     row = rows.first(tx, Table, *where, order=(table.c.due_at, table.c.id))
-    return _delivery(row) if row else None
+    return read(row) if row else None
 
 
 def posted(tx: Transaction) -> int:
@@ -468,7 +306,7 @@ def recent(
     if person_id is not None:
         where.append(Table.person_id == person_id)
     statement = select(table).where(*where).order_by(Table.id.desc()).limit(most)
-    return [_delivery(row) for row in rows.named(tx.execute(statement))]
+    return [read(row) for row in rows.named(tx.execute(statement))]
 
 
 def counts(tx: Transaction, workspace_id: int) -> dict[State, int]:
@@ -532,12 +370,12 @@ def _skip(tx: Transaction, reason: Reason, *where: ColumnElement[bool]) -> None:
     )
 
 
-def _change(tx: Transaction, delivery: Delivery, *where: ColumnElement[bool], **values: Any) -> bool:
+def change(tx: Transaction, delivery: Delivery, *where: ColumnElement[bool], **values: Any) -> bool:
     mine = (Table.workspace_id == delivery.workspace_id, Table.id == delivery.id)
     return rows.change(tx, Table, *mine, *where, **values) > 0
 
 
-def _delivery(row: Row) -> Delivery:
+def read(row: Row) -> Delivery:
     reason = row["reason"]
     return Delivery(
         id=row["id"],

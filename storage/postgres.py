@@ -14,6 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
+from storage.psycopg_quick import PsycopgQuick
+from storage.quick import QUICK
 from storage.urls import shown
 from storage.works import Function, Outcome, Pause, failed, perform
 
@@ -53,10 +55,16 @@ class PostgreSQL:
             hide_parameters=True,
             connect_args=_CONNECT,
         )
-        event.listen(self._writer, "connect", _limit_waiting)
+        event.listen(self._writer, "connect", self._begin)
         self._reader = self._writer.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
+
+    def _begin(self, connection: Any, record: ConnectionPoolEntry) -> None:
+        # As long as on SQLite. Without a limit, one forgotten lock would hold up everybody for good.
+        connection.execute("SET lock_timeout = '10s'")
+        connection.commit()
+        record.info[QUICK] = PsycopgQuick(connection, self._writer.dialect)
 
     def check(self) -> None:
         """Connect once; raises DatabaseUnreachable."""
@@ -91,6 +99,7 @@ class PostgreSQL:
 
     def _look(self, work: Function, pause: Pause | None) -> Any:
         with self._reader.connect() as connection, connection.begin():
+            connection.info[QUICK].line = connection
             return perform(work, connection, self._vault, writes=False, pause=pause).value
 
     def _persist(self, work: Function) -> Outcome:
@@ -114,6 +123,7 @@ class PostgreSQL:
 
     def _commit(self, works: Sequence[Function]) -> list[Outcome]:
         with self._writer.connect() as connection:
+            connection.info[QUICK].line = connection
             transaction = connection.begin()
             try:
                 outcomes = perform_together(connection, works, self._vault, ends_all=_worth_another)
@@ -162,12 +172,6 @@ class _MetAnother(Exception):
     def __init__(self, error: BaseException) -> None:
         super().__init__(error)
         self.error = error
-
-
-def _limit_waiting(connection: Any, _record: ConnectionPoolEntry) -> None:
-    # As long as on SQLite. Without a limit, one forgotten lock would hold up everybody for good.
-    connection.execute("SET lock_timeout = '10s'")
-    connection.commit()
 
 
 def _sqlstate(error: DBAPIError) -> str | None:

@@ -109,12 +109,12 @@ def _planned(kept: Prepared, dialect: Dialect) -> _Plan | None:
         # A column's own default, or a list of any length: rare, and SQLAlchemy's matter.
         return None
     takes = tuple(_taken(compiled, name, values, dialect) for name in compiled.positiontup)
-    columns = _columns(statement)
-    processes = [(number, name, _reads(kind, dialect)) for number, (name, kind) in enumerate(columns)]
+    shown = columns(statement)
+    processes = [(number, name, _reads(kind, dialect)) for number, (name, kind) in enumerate(shown)]
     return _Plan(
         compiled.string,
         takes,
-        tuple(name for name, _kind in columns),
+        tuple(name for name, _kind in shown),
         tuple((number, name, process) for number, name, process in processes if process),
     )
 
@@ -130,7 +130,8 @@ def _taken(
     return None, process(value) if process else value, None
 
 
-def _columns(statement: ClauseElement) -> list[tuple[str, TypeEngine[Any]]]:
+def columns(statement: ClauseElement) -> list[tuple[str, TypeEngine[Any]]]:
+    """Return the names and types of the columns that a statement answers with."""
     if isinstance(statement, Select):
         return [(str(column.key), column.type) for column in statement.selected_columns]
     returned: Any = statement.exported_columns if isinstance(statement, UpdateBase) else ()

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -601,6 +602,10 @@ class Schedule(Base):
     ended_at: Mapped[datetime | None]
 
 
+# Few of many.
+LEASED = text("lease_until IS NOT NULL")
+
+
 class Delivery(Base):
     """A row of the ledger: one message that is owed, or the rewriting of one, and what became of it."""
 
@@ -609,6 +614,9 @@ class Delivery(Base):
         _belongs("person_id", "people"),
         UniqueConstraint("workspace_id", "key"),
         Index("ix_deliveries_due", "state", "due_at"),
+        Index("ix_deliveries_waiting", "workspace_id", "state", "delivery_class", "due_at"),
+        Index("ix_deliveries_received", "workspace_id", "person_id", "state", "sent_at"),
+        Index("ix_deliveries_leased", "lease_until", sqlite_where=LEASED, postgresql_where=LEASED),
         Index(None, "workspace_id", "person_id", "kind", "subject"),
         # How a programme's messages fared is counted pair by pair, each time its coordinators open Home.
         Index(None, "workspace_id", "pair_id", "created_at"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,18 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from benchmarks import __main__ as bench
-from benchmarks import acknowledgement, copies, dispatch, journey, planners, planning, population, workspaces
+from benchmarks import (
+    acknowledgement,
+    copies,
+    delivery,
+    dispatch,
+    journey,
+    planners,
+    planning,
+    population,
+    report,
+    workspaces,
+)
 from benchmarks.rows import Row
 from storage import deliveries, people, situations
 from storage.store import Store
@@ -59,6 +72,19 @@ async def test_the_few_and_the_many_are_planned_and_compared() -> None:
     ]
 
 
+async def test_messages_leave_both_ledgers_and_a_bare_client() -> None:
+    found = await delivery.run(delivery.Load(messages=3, slow=2, rounds=1))
+    assert [(row.name, row.promise) for row in found] == [
+        ("Delivery: A bare client", ""),
+        ("Delivery: Trellis on SQLite", "≥ 0.3"),
+        ("Delivery: Trellis on PostgreSQL", "≥ 0.3"),
+        ("Delivery: A bare client, 100 ms a call", ""),
+        ("Delivery: Trellis on SQLite, 100 ms a call", "≥ 0.9"),
+        ("Delivery: Trellis on PostgreSQL, 100 ms a call", "≥ 0.9"),
+        ("Delivery: Two processes on PostgreSQL, 100 ms a call", "≥ 1.5"),
+    ]
+
+
 async def test_copies_of_a_pair_are_pairs_of_their_own_and_each_is_planned(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'trellis.db'}"
     await copies.settle(url, 4, planning.BEGUN, population.nobody)
@@ -93,6 +119,61 @@ async def test_the_story_of_a_pair_is_timed() -> None:
     assert (row.name, row.unit) == ("A pair from introduction to third check-in", "s")
 
 
+def test_a_measurement_is_put_into_its_place_in_the_document(tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    before = f"{report.BEGIN.format('other')}\nOld.\n{report.END}\n"
+    page.write_text(
+        f"# How fast\n\n{report.BEGIN.format('planning')}\nOld.\n{report.END}\n\n{before}", encoding="utf-8"
+    )
+    rows = [Row("Many", 1400.0, "ms", "Few", 1.4, limit=1.3)]
+    for _ in range(2):
+        report.write(page, "planning", rows, "Two cores", "1 March 2027")
+    assert page.read_text(encoding="utf-8").splitlines() == [
+        "# How fast",
+        "",
+        "<!-- measured: planning -->",
+        "",
+        "1 March 2027: Two cores",
+        "",
+        "| What | Value | Unit | Compared with | Ratio | Goal | Met |",
+        "| --- | --: | --- | --- | --: | --- | --- |",
+        "| Many | 1,400.0 | ms | Few | 1.40 | ≤ 1.3 | NO |",
+        "",
+        "<!-- end of what was measured -->",
+        "",
+        *before.splitlines(),
+    ]
+    with pytest.raises(LookupError, match="no line"):
+        report.write(page, "journey", rows, "Two cores", "1 March 2027")
+
+
+def test_every_benchmark_has_its_place_in_the_document_and_every_place_its_benchmark() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"<!-- measured: (.+) -->", page)) == sorted(bench.BENCHMARKS)
+
+
+def test_the_document_tells_the_goals_that_the_code_has() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
+    figures: defaultdict[str, float] = defaultdict(lambda: 1.0)
+    some = [planners.Told(1, 1.0, 1.0, 1.0)]
+    promised = [
+        *dispatch.rows(figures),
+        *delivery.table(figures),
+        *planning.table(planning.FULL, (some, some), (some, some)),
+    ]
+    told = {
+        line.split(" | ")[0].removeprefix("| "): line.split(" | ")[-2]
+        for line in page.splitlines()
+        if "|" in line
+    }
+    wrong = {
+        row.name: told[row.name]
+        for row in promised
+        if row.name in told and row.promise not in ("", told[row.name])
+    }
+    assert wrong == {}
+
+
 def test_a_promise_is_kept_or_broken_in_the_table() -> None:
     rows = [
         Row("Router", 900.0, "/s", "Bolt", 0.9, goal=0.8),
@@ -101,7 +182,7 @@ def test_a_promise_is_kept_or_broken_in_the_table() -> None:
         Row("Many", 14.0, "ms", "Few", 1.4, limit=1.3),
     ]
     console = Console(width=100, record=True)
-    console.print(bench.table(rows))
+    console.print(report.table(rows))
     shown = [[cell.strip() for cell in line.split("│")[1:-1]] for line in console.export_text().splitlines()]
     assert [line for line in shown if line] == [
         ["Router", "900.0", "/s", "Bolt", "0.90", "≥ 0.8", "yes"],

@@ -14,7 +14,7 @@ from bot.domain.deliveries import State
 from bot.domain.pairs import PairState
 from jobs.local import LocalEngine
 from simulator import Person
-from storage import deliveries, freezing
+from storage import freezing, sending
 from storage.store import Store
 from storage.vault import Vault
 from storage.workspaces import Workspace
@@ -344,7 +344,7 @@ async def test_a_job_that_died_after_its_claim_leaves_the_row_to_the_next(work: 
     row = await work.owe(HELP, work.ines)
     delivery = await work.row(row)
     lease = timedelta(seconds=60)
-    assert await work.store.run(lambda tx: deliveries.claim(tx, delivery, work.clock.now(), lease)) == 1
+    assert await work.store.run(lambda tx: sending.claim(tx, delivery, work.clock.now(), lease)) == 1
     later = await work.owe(HELP, work.ines)
     await work.later(seconds=59)
     assert await work.posted() == []

@@ -9,7 +9,7 @@ from bot.domain.cadence import Cadence
 from bot.domain.cadence import Schedule as Rule
 from bot.domain.deliveries import Owed, State
 from bot.domain.people import Profile
-from storage import deliveries, freezing, people, schedules, workspaces
+from storage import deliveries, freezing, people, schedules, sending, workspaces
 from storage.schedules import Subject
 from storage.store import Transaction
 from tests.jobs.office import REPLY, SCHEDULED, TEAM, Office
@@ -70,7 +70,7 @@ async def test_a_large_workspace_keeps_no_other_waiting(work: Office) -> None:
     work.clock.move_to(last)
 
     row = await work.store.run(lambda tx: _visitor(tx, other, work))
-    found = await work.store.read(lambda tx: deliveries.most_urgent(tx, last, 3))
+    found = await work.store.read(lambda tx: sending.most_urgent(tx, last, 3))
     assert [one.workspace_id for one in found] == [work.ws, other, work.ws]
     assert found[1].id == row
 

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Delivery, DeliveryClass, Owed, Reason, State
 from bot.domain.people import Profile
-from storage import deliveries, people, workspaces
+from storage import deliveries, people, sending, workspaces
 from storage.store import Store, Transaction
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -45,7 +45,7 @@ class Ledger:
     async def claim(self, row: int, at: datetime = NOON) -> int | None:
         """Take a row for a minute."""
         delivery = await self.get(row)
-        return await self.store.run(lambda tx: deliveries.claim(tx, delivery, at, MINUTE))
+        return await self.store.run(lambda tx: sending.claim(tx, delivery, at, MINUTE))
 
     async def settle(self, row: int, state: State, reason: Reason | None = None, **more: Any) -> None:
         """Settle a row as it stands."""
@@ -54,12 +54,12 @@ class Ledger:
 
     async def urgent(self, now: datetime = NOON, most: int = 10) -> list[int]:
         """Return which rows are looked at, in their order."""
-        found = await self.store.run(lambda tx: deliveries.most_urgent(tx, now, most))
+        found = await self.store.run(lambda tx: sending.most_urgent(tx, now, most))
         return [row.id for row in found]
 
     async def next_due(self, after: datetime = NOON) -> datetime | None:
         """Return when something is looked at again."""
-        return await self.store.read(lambda tx: deliveries.next_due(tx, after))
+        return await self.store.read(lambda tx: sending.next_due(tx, after))
 
 
 def _people(tx: Transaction) -> tuple[int, int, int, int, int]:
@@ -145,7 +145,7 @@ async def test_a_hold_of_a_guard_lets_others_pass(ledger: Ledger) -> None:
 async def test_of_two_who_claim_a_row_one_gets_it(ledger: Ledger) -> None:
     row = await ledger.owe(ledger.ines)
     seen = await ledger.get(row)
-    fences = [await ledger.store.run(lambda tx: deliveries.claim(tx, seen, NOON, MINUTE)) for _ in range(2)]
+    fences = [await ledger.store.run(lambda tx: sending.claim(tx, seen, NOON, MINUTE)) for _ in range(2)]
     assert fences == [1, None]
     claimed = await ledger.get(row)
     assert (claimed.state, claimed.fence, claimed.attempts) == (State.SENDING, 1, 1)
@@ -167,7 +167,7 @@ async def test_whoever_was_overtaken_changes_nothing(ledger: Ledger) -> None:
     delivery = await ledger.get(row)
 
     def mark(tx: Transaction, fence: int) -> bool:
-        return deliveries.mark_sent(tx, delivery, fence, "D1", f"{fence}.0", at=NOON)
+        return sending.mark_sent(tx, delivery, fence, "D1", f"{fence}.0", at=NOON)
 
     assert await ledger.store.run(lambda tx: mark(tx, 1)) is False
     await ledger.settle(row, State.FAILED, Reason("refused"), fence=1)
@@ -263,7 +263,7 @@ async def test_what_was_sent_lately_counts_prompts_of_one_person_alone(ledger: L
     for hours, row in enumerate(rows[:2] + rows[3:]):
         delivery, at = await ledger.get(row), NOON + timedelta(hours=hours)
         await ledger.store.run(
-            lambda tx, one=delivery, at=at: deliveries.mark_sent(tx, one, 0, "D1", "1.0", at=at)  # type: ignore[misc]
+            lambda tx, one=delivery, at=at: sending.mark_sent(tx, one, 0, "D1", "1.0", at=at)  # type: ignore[misc]
         )
     lately = await ledger.store.read(lambda tx: deliveries.sent_lately(tx, ledger.here, ledger.ines, NOON))
     assert lately == (NOON + timedelta(hours=1),)

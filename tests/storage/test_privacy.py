@@ -28,6 +28,7 @@ from storage import (
     programmes,
     questions,
     rows,
+    sending,
     situations,
     workspaces,
 )
@@ -217,9 +218,9 @@ def owe(tx: Transaction, town: Town) -> int:
     row = deliveries.owe(tx, town.ws, owed, at=NOW)
     assert row is not None
     delivery = deliveries.get(tx, town.ws, row)
-    fence = deliveries.claim(tx, delivery, NOW, NOW - NOW)
+    fence = sending.claim(tx, delivery, NOW, NOW - NOW)
     assert fence is not None
-    deliveries.mark_sent(tx, delivery, fence, "D1", "1.1", at=NOW)
+    sending.mark_sent(tx, delivery, fence, "D1", "1.1", at=NOW)
     questions.ask(tx, town.asked(town.ines, CHECK_IN), row, at=NOW)
     return row
 

@@ -211,6 +211,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deliveries_channel_ts"), ["channel", "ts"], unique=False)
         batch_op.create_index("ix_deliveries_due", ["state", "due_at"], unique=False)
         batch_op.create_index(
+            "ix_deliveries_leased",
+            ["lease_until"],
+            unique=False,
+            sqlite_where=sa.text("lease_until IS NOT NULL"),
+            postgresql_where=sa.text("lease_until IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_deliveries_received", ["workspace_id", "person_id", "state", "sent_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_deliveries_waiting", ["workspace_id", "state", "delivery_class", "due_at"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_deliveries_workspace_id_pair_id_created_at"),
             ["workspace_id", "pair_id", "created_at"],
             unique=False,
@@ -959,6 +972,13 @@ def downgrade() -> None:
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id_person_id_kind_subject"))
         batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id_pair_id_created_at"))
+        batch_op.drop_index("ix_deliveries_waiting")
+        batch_op.drop_index("ix_deliveries_received")
+        batch_op.drop_index(
+            "ix_deliveries_leased",
+            sqlite_where=sa.text("lease_until IS NOT NULL"),
+            postgresql_where=sa.text("lease_until IS NOT NULL"),
+        )
         batch_op.drop_index("ix_deliveries_due")
         batch_op.drop_index(batch_op.f("ix_deliveries_channel_ts"))
 

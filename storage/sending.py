@@ -1,0 +1,241 @@
+"""Sending: which rows of the ledger are looked at next, who has taken them, and where their messages stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import count
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    Update,
+    bindparam,
+    func,
+    select,
+    union_all,
+    update,
+)
+
+from bot.domain.audience import Audience
+from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, State
+from storage import deliveries, rows, slots
+from storage.deliveries import UNFINISHED
+from storage.prepared import Prepared
+from storage.tables import Delivery as Table
+from storage.tables import RateSlot as Slot
+from storage.tables import Workspace
+from storage.transaction import Transaction
+from storage.workspaces import served
+
+table = rows.table(Table)
+# What Slack would be asked for next.
+METHODS = (slots.POST, slots.REWRITE, slots.HISTORY)
+# What a workspace has too much of is found by its index, one state and one class at a time.
+SERIES: Mapping[str, tuple[tuple[State, DeliveryClass], ...]] = {
+    slots.POST: tuple((state, one) for state in WAITING for one in DeliveryClass),
+    slots.REWRITE: tuple((state, one) for state in WAITING for one in DeliveryClass),
+    slots.HISTORY: tuple((State.SENDING, one) for one in DeliveryClass),
+}
+NOW = bindparam("now", type_=table.c.due_at.type)
+
+
+def _busy(workspace: Any, person: Any) -> ColumnElement[bool]:
+    """Tell whether a person is being sent something, or is not to be sent anything for a while."""
+    leased = table.alias("leased")
+    found = select(leased.c.id).where(
+        leased.c.workspace_id == workspace,
+        leased.c.person_id == person,
+        leased.c.state.in_(UNFINISHED),
+        leased.c.lease_until > NOW,
+    )
+    return found.exists()
+
+
+def _claim() -> Update:
+    """Build the statement that takes a row, unless it was taken or its receiver is being sent another."""
+    here: BindParameter[int] = bindparam("workspace")
+    same = (table.c.workspace_id == here, table.c.id == bindparam("row"))
+    free = ~_busy(here, bindparam("person"))
+    return update(table).where(*same, table.c.fence == bindparam("last_fence"), free)
+
+
+def _at_work() -> Select[Any]:
+    """Build the statement that finds the workspaces in which anything is due."""
+    due = select(table.c.id).where(
+        table.c.workspace_id == Workspace.id,
+        table.c.state.in_(UNFINISHED),
+        # All of them; so SQLite goes by the index to what is due.
+        table.c.delivery_class.in_(list(DeliveryClass)),
+        table.c.due_at <= NOW,
+    )
+    return select(Workspace.id).where(served(Workspace.id), due.exists()).order_by(Workspace.id)
+
+
+@cache
+def _waiting(methods: tuple[str, ...]) -> CompoundSelect[Any]:
+    """Build the statement that finds what is due in a workspace and may be looked at, the first of each series."""
+    found = [_series(method, *one).subquery() for method in methods for one in SERIES[method]]
+    return union_all(*(select(one) for one in found))
+
+
+def _series(method: str, state: State, of: DeliveryClass) -> Select[Any]:
+    kind = {slots.POST: (table.c.rewrites_id.is_(None),), slots.REWRITE: (table.c.rewrites_id.is_not(None),)}
+    where = (
+        table.c.workspace_id == bindparam("workspace"),
+        table.c.state == state,
+        table.c.delivery_class == of,
+        table.c.due_at <= NOW,
+        *kind.get(method, ()),
+        ~_busy(table.c.workspace_id, table.c.person_id),
+    )
+    return (
+        select(table)
+        .where(*where)
+        .order_by(table.c.due_at, table.c.id)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+def _rested() -> Select[Any]:
+    """Build the statement that finds when the first receiver of something that is due has rested."""
+    waits = (Table.state.in_(WAITING), Table.due_at <= NOW, served(Table.workspace_id))
+    return select(func.min(Table.lease_until)).where(*waits, Table.lease_until > NOW)
+
+
+# Built once: each sending and each sweep run them.
+CLAIM = _claim()
+AT_WORK = _at_work()
+CLOSED = select(Slot.workspace_id, Slot.key, Slot.taken_until).where(
+    Slot.key.in_(METHODS), Slot.taken_until > NOW
+)
+RESTED = _rested()
+
+
+def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
+    """Find what can be looked at now in any workspace, at most one row for each person, most urgent first.
+
+    One at a time for each person keeps a conversation in its order: while a row of theirs has a lease, because it
+    is being sent or because Slack asked us to wait, the others wait too. Rows that were being sent when their lease
+    ran out come too: nobody knows how their sending ended. While a workspace's slot is taken, nothing in it comes.
+    The first of each workspace come before the second of any, so that a large one keeps none of the others waiting.
+    """
+    closed = _closed(tx, now)
+    ranked = []
+    for (workspace_id,) in tx.execute(AT_WORK, {"now": now}).all():
+        methods = tuple(one for one in METHODS if (workspace_id, one) not in closed)
+        first = _first_of_each(_looked_at(tx, workspace_id, methods, now, most))
+        ranked += [(turn, _urgency(one), one) for turn, one in zip(count(), first, strict=False)]
+    return [one for _turn, _urgency, one in sorted(ranked, key=lambda found: found[:2])][:most]
+
+
+def next_due(tx: Transaction, after: datetime) -> datetime | None:
+    """Return the first instant later than `after` at which a row of any workspace is to be looked at.
+
+    What is due by then was looked at, or waits for a lease of its receiver's to end.
+    """
+    unfinished, here = Table.state.in_(UNFINISHED), served(Table.workspace_id)
+    waiting = select(func.min(Table.due_at)).where(Table.state.in_(WAITING), Table.due_at > after, here)
+    leased = select(func.min(Table.lease_until)).where(unfinished, Table.lease_until > after, here)
+    return rows.earliest(tx.scalar(waiting), tx.scalar(leased), next_free(tx, after))
+
+
+def next_free(tx: Transaction, now: datetime) -> datetime | None:
+    """Return when something that is due already may leave that waits for a slot or a lease, or None for nothing."""
+    waited_for = (
+        until
+        for (workspace_id, method), until in _closed(tx, now).items()
+        if _looked_at(tx, workspace_id, (method,), now, 1)
+    )
+    return rows.earliest(*waited_for, tx.scalar(RESTED, {"now": now}))
+
+
+def claim(
+    tx: Transaction, delivery: Delivery, now: datetime, lease: timedelta, channel: str | None = None
+) -> int | None:
+    """Take a row for sending; returns its new fence, or None when somebody else was faster, with it or another.
+
+    `channel` is the conversation to which it goes: there it is looked for, whatever becomes known meanwhile.
+    What was found may be old by now: meanwhile another sweep may have begun to send something to the same person.
+    """
+    fence = delivery.fence + 1
+    values = {
+        "row": delivery.id,
+        "workspace": delivery.workspace_id,
+        "person": delivery.person_id,
+        "last_fence": delivery.fence,
+        "now": now,
+        "state": State.SENDING,
+        "fence": fence,
+        "lease_until": now + lease,
+        "attempts": delivery.attempts + 1,
+        "channel": channel or delivery.channel,
+    }
+    return fence if tx.change(Prepared(CLAIM, values, "claim")) else None
+
+
+def mark_sent(
+    tx: Transaction, delivery: Delivery, fence: int, channel: str, ts: str, *, at: datetime
+) -> bool:
+    """Write down where the message stands; False when the row was taken over meanwhile."""
+    is_marked = deliveries.change(
+        tx,
+        delivery,
+        Table.fence == fence,
+        state=State.SENT,
+        channel=channel,
+        ts=ts,
+        sent_at=at,
+        lease_until=None,
+    )
+    if is_marked and delivery.facts.get(FOLDS):
+        _fold(tx, delivery, at)
+    return is_marked
+
+
+def _fold(tx: Transaction, carrier: Delivery, at: datetime) -> None:
+    """Write down what came within a message that was sent."""
+    where = (Table.workspace_id == carrier.workspace_id, Table.id.in_(carrier.facts[FOLDS]))
+    into = {"reason": FOLDED_INTO, "reason_facts": {"into": carrier.id}, "reason_audience": Audience.ONLY_ME}
+    rows.change(tx, Table, *where, Table.state.in_(WAITING), state=State.FOLDED, sent_at=at, **into)
+
+
+def rest(tx: Transaction, delivery: Delivery, until: datetime) -> None:
+    """Let nothing be sent to a row's receiver before `until`; where it stands in line stays as it is."""
+    deliveries.change(
+        tx, delivery, Table.fence == delivery.fence, Table.state.in_(WAITING), lease_until=until
+    )
+
+
+def _closed(tx: Transaction, now: datetime) -> dict[tuple[int, str], datetime]:
+    """Return until when which method's slot is taken in which workspace."""
+    return {(ws, key): until for ws, key, until in tx.execute(CLOSED, {"now": now})}
+
+
+def _looked_at(
+    tx: Transaction, workspace_id: int, methods: tuple[str, ...], now: datetime, most: int
+) -> list[Delivery]:
+    """Return what in a workspace is due and waits for none of its receiver's, most urgent first, at most so many."""
+    if not methods:
+        return []
+    given = {"workspace": workspace_id, "now": now, "most": most}
+    found = [deliveries.read(row) for row in rows.named(tx.execute(_waiting(methods), given))]
+    return sorted(found, key=_urgency)[:most]
+
+
+def _first_of_each(found: Iterable[Delivery]) -> Iterator[Delivery]:
+    """Yield the first row of each person."""
+    seen = set()
+    for one in found:
+        if one.person_id not in seen:
+            seen.add(one.person_id)
+            yield one
+
+
+def _urgency(one: Delivery) -> tuple[int, datetime, int]:
+    return one.delivery_class.urgency, one.due_at, one.id
