@@ -127,13 +127,15 @@ def refresh(call: Call, programme_id: int) -> None:
     call.services.tasks.spawn(draw(), "redraw a programme")
 
 
-async def redraw_view(call: Call, view_id: str, view: Mapping[str, Any]) -> None:
-    """Draw a view anew that somebody may have closed by now."""
+async def redraw_view(call: Call, view: Mapping[str, Any], **which: str) -> bool:
+    """Draw a view anew, `view_id` or `external_id` says which; False when it is not there, or not any more."""
     try:
-        await call.client.views_update(view_id=view_id, view=dict(view))
+        await call.client.views_update(view=dict(view), **which)
     except SlackApiError as refused:
         if refused.response.get("error") != "not_found":
             raise
+        return False
+    return True
 
 
 def refresh_page(call: Call, programme_id: int) -> None:
@@ -141,7 +143,8 @@ def refresh_page(call: Call, programme_id: int) -> None:
     home.redraw(call)
 
     async def draw() -> None:
-        await redraw_view(call, call.view["id"], await look(call, lambda scene: page(scene, programme_id)))
+        view = await look(call, lambda scene: page(scene, programme_id))
+        await redraw_view(call, view, view_id=call.view["id"])
 
     call.services.tasks.spawn(draw(), "redraw a programme")
 

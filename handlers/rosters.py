@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ from storage import rosters as storage
 
 # How often a form that waits is drawn anew at most, in seconds: Slack takes a hundred views a minute.
 PACE = 1.0
+# What we show at last may be there before the view is, which our answer opens: then it is tried again, in seconds.
+AGAIN_AFTER = (0.3, 1.0, 3.0)
 # So many accounts are remembered, and so many lines sent off, in one transaction.
 ACCOUNTS_AT_ONCE = 200
 LINES_AT_ONCE = 50
@@ -47,15 +51,30 @@ Collect = Callable[[], Awaitable[Read]]
 
 @dataclass(slots=True)
 class _Progress:
-    """Draws a form that waits anew, not too often; whoever has closed it is not disturbed."""
+    """Draws a view that waits anew, not too often; whoever has closed it is not disturbed.
+
+    One that was laid over another is known by the name that we gave it, until it is there at last.
+    """
 
     call: Call
+    name: str = ""
     drawn_at: float = 0.0
 
     async def show(self, view: Mapping[str, Any], *, at_last: bool = False) -> None:
-        if at_last or time.monotonic() - self.drawn_at >= PACE:
-            self.drawn_at = time.monotonic()
-            await programme_handlers.redraw_view(self.call, self.call.view["id"], view)
+        if not at_last and time.monotonic() - self.drawn_at < PACE:
+            return
+        self.drawn_at = time.monotonic()
+        which = {"external_id": self.name} if self.name else {"view_id": str(self.call.view["id"])}
+        waits = AGAIN_AFTER if at_last and self.name else ()
+        for wait in (*waits, None):
+            drawn = await programme_handlers.redraw_view(self.call, {**view, **self.named()}, **which)
+            if drawn or wait is None:
+                return
+            await asyncio.sleep(wait)
+
+    def named(self) -> dict[str, str]:
+        """Return the name that the view carries, if it has one."""
+        return {"external_id": self.name} if self.name else {}
 
 
 def register(on: On) -> None:
@@ -86,7 +105,10 @@ async def open_list_form(call: Call) -> Answer:
             sees_emails=EMAIL_SCOPE in scopes,
         )
 
-    open_view(call, await look(call, form))
+    view = await look(call, form)
+    # In the place of the other form: over it there would be no room left for what would happen.
+    drawn = programme_handlers.redraw_view(call, view, view_id=str(call.view["id"]))
+    call.services.tasks.spawn(drawn, "show the form for a list")
     return None
 
 
@@ -149,7 +171,7 @@ async def sent_off(call: Call) -> Answer:
         return kept.programme_id, len(kept.lines), views.sending(0, len(kept.lines), scene.reader())
 
     programme_id, count, view = await look(call, begin)
-    work = _guarded(call, lambda progress: _send_off(call, progress, list_id, programme_id, count))
+    work = _guarded(_Progress(call), lambda progress: _send_off(call, progress, list_id, programme_id, count))
     call.services.tasks.spawn(work, "send off a list of invitations")
     return {"response_action": "update", "view": view}
 
@@ -162,14 +184,16 @@ async def _begin_trial(call: Call, collect: Collect) -> Answer:
         return views.looking(scene.reader())
 
     view = await look(call, check)
-    work = _guarded(call, lambda progress: _try(call, progress, programme_id, collect))
+    # Laid over the form, so that what was filled in is still there to be mended.
+    over = _Progress(call, secrets.token_hex(16))
+    work = _guarded(over, lambda progress: _try(call, progress, programme_id, collect))
     call.services.tasks.spawn(work, "try a list of invitations")
-    return {"response_action": "update", "view": view}
+    return {"response_action": "push", "view": {**view, **over.named()}}
 
 
-async def _guarded(call: Call, work: Callable[[_Progress], Awaitable[None]]) -> None:
-    """Do what may take a while behind a form that waits, which says what went wrong if anything does."""
-    progress = _Progress(call)
+async def _guarded(progress: _Progress, work: Callable[[_Progress], Awaitable[None]]) -> None:
+    """Do what may take a while behind a view that waits, which says what went wrong if anything does."""
+    call = progress.call
     try:
         await work(progress)
     except TrellisError as wrong:
@@ -247,7 +271,7 @@ async def _send_off(call: Call, progress: _Progress, list_id: int, programme_id:
         return views.ended(came.people, came.pairs, came.already, programme.name, scene.reader())
 
     text = await act(call, finish)
-    last = await look(call, lambda scene: views.told(text, scene.reader()))
+    last = await look(call, lambda scene: views.told(text, scene.reader(), is_end=True))
     await progress.show(last, at_last=True)
     home.redraw(call)
 

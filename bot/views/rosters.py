@@ -126,9 +126,10 @@ def sending(done: int, of: int, reader: Reader) -> dict[str, Any]:
     return _telling(reader.mrkdwn("roster-sending", done=done, count=of, bar=bar), reader)
 
 
-def told(text: Markup, reader: Reader) -> dict[str, Any]:
-    """Say how it ended."""
-    return _telling(text, reader)
+def told(text: Markup, reader: Reader, *, is_end: bool = False) -> dict[str, Any]:
+    """Say how it ended; at the end of it all, closing this closes everything below."""
+    view = _telling(text, reader)
+    return {**view, "clear_on_close": True} if is_end else view
 
 
 def _telling(text: Markup, reader: Reader) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def trial(tried: Trial, list_id: int, reader: Reader) -> dict[str, Any]:
     shown += _rows("faults", tried.faults, reader)
     shown += _rows("fresh", fresh, reader)
     shown += _rows("already", tried.of(Verdict.ALREADY), reader)
-    if fresh:
+    if tried.faults:
         shown.append(blocks.context(reader.mrkdwn("roster-trial.then")))
     return blocks.modal(
         TRIAL,

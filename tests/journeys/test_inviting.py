@@ -9,12 +9,15 @@ from simulator import Account
 from simulator.visible import visible_text
 from tests.village import Village, village
 
-LEFT_OUT = (
-    "Lines to be mended are left out. Mend them and bring the list again: whoever is there already stays as they "
-    "are."
-)
+MEND = "Lines to be mended are left out. Go back to mend them, now or later"
+LEFT_OUT = f"{MEND}: whoever is there already stays as they are."
 TITLE, TRIED = "Invite people", "What would happen"
 ASKED = "<@ULEAD> asks whether you would like to take part in the mentoring programme Spring 2027, as a {}."
+
+
+def asks_for_a_list(state: dict[str, Any]) -> bool:
+    """Whether the form for a list is on top."""
+    return bool(state["views"]) and state["views"][-1]["callback_id"] == "roster.list_form"
 
 
 async def opened(town: Village) -> None:
@@ -30,7 +33,7 @@ async def tried(town: Village, values: dict[str, Any], *, by_list: bool = False)
     await opened(town)
     if by_list:
         await town.amara.press("Use a list", within="modal")
-        await town.amara.until(lambda state: len(state["views"]) == 3, messages=False)
+        await town.amara.until(asks_for_a_list, messages=False)
     assert await town.amara.submit(values) == {}
     await town.settle()
     return visible_text(await town.amara.opens_modal(TRIED)).splitlines()
@@ -118,17 +121,24 @@ async def test_a_list_is_tried_mended_sent_off_and_harmless_the_second_time(haml
     # As a file, in the letters of another time: nothing changes but what is left to mend.
     await opened(hamlet)
     await hamlet.amara.press("Use a list", within="modal")
-    await hamlet.amara.until(lambda state: len(state["views"]) == 3, messages=False)
+    await hamlet.amara.until(asks_for_a_list, messages=False)
     await hamlet.amara.upload("Or a file", "people.csv", text.encode("cp1252"))
     assert await hamlet.amara.submit({}) == {}
     await hamlet.settle()
     again = visible_text(await hamlet.amara.opens_modal(TRIED)).splitlines()
+    # What was brought is still there to be mended.
+    await hamlet.amara.close()
+    below = await hamlet.amara.opens_modal(TITLE)
+    assert below["inputs"]["file"]["file"]["files"] != []
     assert again[1:4] == [
         "*Would be invited:* nobody",
         "*There already, nothing changes:* 1",
         "*To be mended:* 3",
     ]
-    assert (again[-2:], hamlet.posts()) == ([f"*2* · <@{MENTOR}> mentors <@{MENTEE}>", "[Close]"], posted)
+    assert (again[-3:], hamlet.posts()) == (
+        [f"*2* · <@{MENTOR}> mentors <@{MENTEE}>", LEFT_OUT, "[Close]"],
+        posted,
+    )
 
 
 async def test_a_long_list_shows_how_far_it_has_come_and_brought_twice_changes_nothing(
@@ -143,7 +153,7 @@ async def test_a_long_list_shows_how_far_it_has_come_and_brought_twice_changes_n
     for fresh, there in (("120 people", 0), ("nobody", 120)):
         await opened(hamlet)
         await hamlet.amara.press("Use a list", within="modal")
-        await hamlet.amara.until(lambda state: len(state["views"]) == 3, messages=False)
+        await hamlet.amara.until(asks_for_a_list, messages=False)
         await hamlet.amara.upload("Or a file", "people.csv", text)
         assert await hamlet.amara.submit({}) == {}
         await hamlet.settle()

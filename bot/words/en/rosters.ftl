@@ -51,7 +51,7 @@ roster-trial =
     .head-fresh = *Would be invited*
     .head-already = *There already*
     .more = and { $count } more
-    .then = Lines to be mended are left out. Mend them and bring the list again: whoever is there already stays as they are.
+    .then = Lines to be mended are left out. Go back to mend them, now or later: whoever is there already stays as they are.
 roster-count =
     .people = { $count ->
         [0] nobody

@@ -51,7 +51,7 @@ roster-trial =
     .head-fresh = *Recibirían una invitación*
     .head-already = *Ya están*
     .more = y { $count } más
-    .then = Las líneas por corregir se quedan fuera. Corrígelas y trae la lista otra vez: quien ya está se queda como está.
+    .then = Las líneas por corregir se quedan fuera. Vuelve atrás para corregirlas, ahora o más adelante: quien ya está se queda como está.
 roster-count =
     .people = { $count ->
         [0] nadie
