@@ -9,14 +9,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alembic.migration import MigrationContext
-from sqlalchemy import URL, Column, Connection, Table, create_engine, inspect, select, text
+from sqlalchemy import URL, Column, Connection, Table, create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from storage import migrate, sqlite
 from storage.errors import DatabaseUnreachable, SealBroken
+from storage.installations import TOKEN
 from storage.migrate import Place
 from storage.standings import Standing, standing
-from storage.tables import Base, Person
+from storage.tables import Base, Installation, Person, Workspace
 from storage.transaction import Transaction
 from storage.types import Sealed
 from storage.urls import is_sqlite, normalise, shown, sqlite_path
@@ -71,6 +72,27 @@ def look(url: str, vault: Vault | None, now: datetime) -> Checkup:
             return _look(connection, vault, now)
     except DBAPIError as refused:
         raise DatabaseUnreachable(where=shown(address), reason=str(refused.orig).strip()) from refused
+
+
+def tokens(url: str, vault: Vault, most: int) -> tuple[list[str], int]:
+    """Return the newest `most` tokens by which Trellis speaks in workspaces that installed it, and how many those are.
+
+    Of a database that is not there or of another version, none. Raises as `look` does, and SealBroken.
+    """
+    address = normalise(url)
+    if is_sqlite(address) and not sqlite_path(address).exists():
+        return [], 0
+    with _looking(address) as connection:
+        if migrate.place(connection) not in (Place.HERE, Place.AHEAD):
+            return [], 0
+        speaking = (
+            select(Installation.workspace_id, Installation.token)
+            .join(Workspace, Workspace.id == Installation.workspace_id)
+            .where(Installation.token.is_not(None), Workspace.uninstalled_at.is_(None))
+        )
+        count = connection.scalar(select(func.count()).select_from(speaking.subquery()))
+        newest = connection.execute(speaking.order_by(Installation.id.desc()).limit(most))
+        return [vault.open(row[0], TOKEN, row[1]) for row in newest if row[1]], count or 0
 
 
 @contextmanager

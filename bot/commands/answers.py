@@ -14,10 +14,12 @@ from bot import profiles
 from bot.commands import slack_checks
 from bot.commands.asking_slack import Slack, Told
 from bot.commands.findings import Level
+from bot.commands.hosted_checks import known
 from bot.errors import TrellisError
 
 Get = Callable[[str], str]
 _SECRET = re.compile("[0-9a-f]{32}")
+_CLIENT = re.compile(r"[0-9]+\.[0-9]+")
 _KINDS = {
     "xoxb-": "a bot token",
     "xapp-": "an app-level token",
@@ -45,14 +47,38 @@ def port(given: str) -> tuple[str, str]:
     return given, ""
 
 
-def public_address(given: str) -> str:
+def many(given: str) -> tuple[str, str]:
+    """Take one or many, or the beginning of one."""
+    found = [word for word in ("one", "many") if given and word.startswith(given.lower())]
+    if not found:
+        raise Wrong("Type one, or many where each workspace's admin is to add Trellis on a page of yours.")
+    return found[0], ""
+
+
+def client_id(given: str) -> tuple[str, str]:
+    """Take a client id, by its look."""
+    if not _CLIENT.fullmatch(given):
+        raise Wrong("A client id is two numbers with a dot between. It stands under Basic Information.")
+    return given, ""
+
+
+async def client_secret(slack: Slack, get: Get, given: str) -> tuple[str, str]:
+    """Take the secret that belongs to the client id."""
+    told = await known(slack, get("slack_client_id"), given)
+    _reached(told)
+    if told.error != "invalid_code":
+        raise Wrong(f"Slack refuses it: {told.error}. Copy it anew, from below the client id.")
+    return given, "Slack knows the client id and its secret."
+
+
+def public_address(given: str) -> tuple[str, str]:
     """Take an https address without a path."""
     parts = urlsplit(given)
     if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query:
         raise Wrong(
             "Slack calls over https: type an address such as https://trellis.example.com, without a path."
         )
-    return given.rstrip("/")
+    return given.rstrip("/"), ""
 
 
 def signing_secret(given: str) -> tuple[str, str]:

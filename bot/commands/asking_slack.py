@@ -47,8 +47,8 @@ class Slack:
         self._session = session
 
     async def ask(self, method: str, token: str, **arguments: str) -> Told:
-        """Call a method with a token; never raises for what Slack or the network does."""
-        headers = {"Authorization": f"Bearer {token}"}
+        """Call a method with a token, empty for none; never raises for what Slack or the network does."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
             async with self._session.post(
                 self._base_url + method, data=arguments, headers=headers, allow_redirects=False

@@ -54,7 +54,7 @@ def doctor(
 async def examine(configuration_token: str = "") -> list[Finding]:
     """Look at everything, in the order in which one thing needs another."""
     from bot import settings
-    from bot.commands import machine_checks, slack_checks
+    from bot.commands import hosted_checks, machine_checks, slack_checks
     from bot.commands.asking_slack import slack
 
     try:
@@ -63,7 +63,12 @@ async def examine(configuration_token: str = "") -> list[Finding]:
         return [wrong(machine_checks.SETTINGS, str(refused), "Then run: trellis doctor")]
     found = [machine_checks.env_file(Path(".env"))]
     async with slack(configured.slack_base_url) as asked:
-        found += await slack_checks.look(asked, configured, configuration_token)
+        if configured.slack_client_id or configured.slack_client_secret:
+            found += await hosted_checks.look(
+                asked, configured, *await asyncio.to_thread(machine_checks.tokens, configured)
+            )
+        else:
+            found += await slack_checks.look(asked, configured, configuration_token)
     found += await asyncio.to_thread(machine_checks.memory, configured, datetime.now(UTC))
     return [*found, await machine_checks.process(configured)]
 

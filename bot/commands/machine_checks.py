@@ -12,6 +12,7 @@ from pathlib import Path
 import tzdata  # type: ignore[import-untyped]
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
 
 from bot import app
 from bot.commands.findings import Finding, fine, warning, wrong
@@ -35,6 +36,7 @@ SETTINGS, DATABASE, MIGRATIONS, KEY, QUEUE, ZONES, PROCESS = (
     "process",
 )
 IS_TRELLIS_RUNNING = "Look whether `trellis run` is running, and at what it logs."
+MOST_TOKENS = 10
 # A process that answers at all answers at once.
 PATIENCE = ClientTimeout(total=3)
 
@@ -67,6 +69,15 @@ def memory(configured: Settings, now: datetime) -> list[Finding]:
     if found.ledger:
         there.append(queued(found.ledger, found.queue, now))
     return [*there, zones(found.zones, now.date())]
+
+
+def tokens(configured: Settings) -> tuple[list[str], int]:
+    """Return some tokens of workspaces that installed Trellis, and how many there are; what is wrong says `memory`."""
+    try:
+        vault, _wrong = _vault(configured)
+        return checkup.tokens(configured.database_url, vault, MOST_TOKENS) if vault else ([], 0)
+    except (TrellisError, DBAPIError):
+        return [], 0
 
 
 def _vault(configured: Settings) -> tuple[Vault | None, TrellisError | None]:

@@ -21,7 +21,9 @@ from bot.settings import variable
 
 APPS = "https://api.slack.com/apps"
 NEW_APP = f"{APPS}?new_app=1&manifest_yaml="
-SECRETS = frozenset({"slack_app_token", "slack_bot_token", "slack_signing_secret", "vault_keys"})
+SECRETS = frozenset(
+    {"slack_app_token", "slack_bot_token", "slack_client_secret", "slack_signing_secret", "vault_keys"}
+)
 
 
 class CannotWrite(TrellisError):
@@ -64,20 +66,33 @@ def talk(dialogue: Dialogue) -> None:
         dialogue, "mode", "How does Slack reach Trellis: socket (no public address) or http", answers.mode
     )
     address = public_address(dialogue) if mode == "http" else ""
+    is_hosted = mode == "http" and for_many(dialogue)
     create_app(mode, address)
     if mode == "http":
         ask(dialogue, "slack_signing_secret", "Signing secret (Basic Information)", answers.signing_secret)
     else:
         out.print("  Basic Information, App-Level Tokens, Generate: with the scope connections:write.")
         ask(dialogue, "slack_app_token", "App token (xapp-...)", at_slack(dialogue, answers.app_token))
-    out.print("  Install App, Install to Workspace, Allow; then copy the Bot User OAuth Token.")
-    ask(dialogue, "slack_bot_token", "Bot token (xoxb-...)", at_slack(dialogue, answers.bot_token))
+    if is_hosted:
+        ask(dialogue, "slack_client_id", "Client id (Basic Information)", answers.client_id)
+        ask(dialogue, "slack_client_secret", "Client secret", at_slack(dialogue, answers.client_secret))
+    else:
+        out.print("  Install App, Install to Workspace, Allow; then copy the Bot User OAuth Token.")
+        ask(dialogue, "slack_bot_token", "Bot token (xoxb-...)", at_slack(dialogue, answers.bot_token))
     ask(
         dialogue,
         "database_url",
         "Where Trellis remembers (sqlite:///PATH or postgresql://...)",
         with_password(answers.database),
     )
+    if not is_hosted:
+        coordinators(dialogue)
+    dialogue.write()
+    say_what_is_next(dialogue, mode, address, is_hosted=is_hosted)
+
+
+def coordinators(dialogue: Dialogue) -> None:
+    """Ask who coordinates first; where many workspaces install it, Home offers the role in each."""
     out.print("  Whoever coordinates first: a Slack user id, from their profile, More, Copy member ID.")
     ask(
         dialogue,
@@ -85,8 +100,29 @@ def talk(dialogue: Dialogue) -> None:
         "Coordinators (several with commas; Enter: an owner or admin takes the role in Home)",
         at_slack(dialogue, answers.coordinators),
     )
-    dialogue.write()
-    say_what_is_next(dialogue, mode, address)
+
+
+def for_many(dialogue: Dialogue) -> bool:
+    """Ask whether one workspace uses it, with a token of its own, or many install it."""
+    offered = "many" if dialogue.get("slack_client_id") else "one"
+    if (
+        until_right("For one workspace, or for many that install it themselves", offered, answers.many)
+        == "many"
+    ):
+        return True
+    for name in ("slack_client_id", "slack_client_secret"):
+        dialogue.put(name, "")
+    return False
+
+
+def until_right(question: str, offered: str, check: Callable[[str], tuple[str, str]]) -> str:
+    """Ask for what is no setting."""
+    while True:
+        given = str(typer.prompt(f"{question} [{offered}]", default="", show_default=False)).strip()
+        try:
+            return check(given or offered)[0]
+        except Wrong as no:
+            err.print(f"  {no}")
 
 
 def ask(dialogue: Dialogue, name: str, question: str, check: Callable[[str], tuple[str, str]]) -> str:
@@ -151,16 +187,10 @@ def with_password(check: Callable[[str], tuple[str, str]]) -> Callable[[str], tu
 
 
 def public_address(dialogue: Dialogue) -> str:
-    """Ask under which address Slack finds Trellis, and on which port it listens behind it."""
-    while True:
-        given = str(typer.prompt("Public address of Trellis (https://...)")).strip()
-        try:
-            address = answers.public_address(given)
-        except Wrong as no:
-            err.print(f"  {no}")
-            continue
-        ask(dialogue, "port", "Port on which it listens, behind what ends TLS", answers.port)
-        return address
+    """Ask under which address Slack and browsers find Trellis, and on which port it listens behind it."""
+    address = ask(dialogue, "public_url", "Public address of Trellis (https://...)", answers.public_address)
+    ask(dialogue, "port", "Port on which it listens, behind what ends TLS", answers.port)
+    return address
 
 
 def create_app(mode: str, address: str) -> None:
@@ -177,7 +207,7 @@ def create_app(mode: str, address: str) -> None:
     typer.prompt("  Press Enter when the app is there", default="", show_default=False)
 
 
-def say_what_is_next(dialogue: Dialogue, mode: str, address: str) -> None:
+def say_what_is_next(dialogue: Dialogue, mode: str, address: str, *, is_hosted: bool) -> None:
     """Tell what was written, and what to do now."""
     out.print(f"\nWritten to {dialogue.path}, which only you can read.", markup=False)
     for name in dialogue.values:
@@ -187,4 +217,6 @@ def say_what_is_next(dialogue: Dialogue, mode: str, address: str) -> None:
     out.print("\nNext:  [bold]trellis run[/]   and then, in Slack:  [bold]/trellis[/]")
     if mode == "http":
         out.print(f"Let {address} lead to it, and press Verify at {APPS}, your app, Event Subscriptions.")
+    if is_hosted:
+        out.print(f"Each workspace's admin adds Trellis at {address}/slack/install")
     out.print("If something does not work:  trellis doctor")

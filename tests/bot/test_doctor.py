@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from sqlalchemy import create_engine
 
 from bot import app, manifest
-from bot.commands import machine_checks, slack_checks
+from bot.commands import hosted_checks, machine_checks, slack_checks
 from bot.commands.asking_slack import Told, slack
 from bot.commands.findings import Finding, Level, fine, warning, worst, wrong
 from bot.domain.deliveries import State
@@ -33,6 +33,7 @@ from storage.urls import normalise
 from storage.vault import Vault
 from tests.bot.test_command_line import TRELLIS, home
 from tests.conftest import TEST_KEY
+from tests.hosted import FERNHILL, HARBOUR, Hosted, hosted, settings_of
 
 __all__ = ["home"]
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
@@ -201,6 +202,41 @@ WANTED = manifest.load()["oauth_config"]["scopes"]
 OPTIONAL = set(WANTED["bot_optional"])
 NEEDED = set(WANTED["bot"]) - OPTIONAL
 ALL = f"All {len(NEEDED)} that Trellis needs are granted."
+
+
+async def test_where_many_workspaces_install_it_their_tokens_are_tried(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as h:
+        before = await looked_at_for_many(h, tmp_path)
+        await h.install(FERNHILL)
+        await h.install(HARBOUR)
+        after = await looked_at_for_many(h, tmp_path)
+        grants = h.slack.world.grants
+        grants.end(grants.of(h.slack.world.workspace(HARBOUR)), "token_revoked")
+        withdrawn = await looked_at_for_many(h, tmp_path)
+        stranger = await looked_at_for_many(h, tmp_path, slack_client_secret=SecretStr("0" * 32))
+        half = await looked_at_for_many(h, tmp_path, slack_client_secret=None)
+
+    assert [one.about for one in after] == ["client", "signing secret", "pages", "tokens", "clock"]
+    assert (worst(before[:4]), before[3].says) == (Level.FINE, "No workspace has installed Trellis yet.")
+    assert (worst(after[:4]), after[3].says) == (
+        Level.FINE,
+        "Installed in 2 workspaces; 2 tokens were tried, and none was refused.",
+    )
+    assert (withdrawn[3].level, withdrawn[3].says) == (
+        Level.WARNING,
+        "Installed in 2 workspaces; 2 tokens were tried, and 1 refused (token_revoked).",
+    )
+    assert (stranger[0].level, stranger[0].says) == (Level.WRONG, "Slack refused it: bad_client_secret.")
+    assert [one.level for one in half] == [Level.WRONG]
+    assert half[0].says.startswith("TRELLIS_SLACK_CLIENT_SECRET is not set.")
+
+
+async def looked_at_for_many(h: Hosted, folder: Path, **changed: Any) -> list[Finding]:
+    """What is found beside a Trellis that many workspaces install."""
+    settings = settings_of(h.slack, h.url, folder, **changed)
+    async with slack(settings.slack_base_url) as asking:
+        tokens, installed = await asyncio.to_thread(machine_checks.tokens, settings)
+        return await hosted_checks.look(asking, settings, tokens, installed)
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,9 @@ async def test_over_http_an_address_a_port_and_a_signing_secret_are_asked_for(
         await at.answers("Port", "none")
         await at.sees("A port is a number")
         await at.answers("Port")
+        await at.answers("For one workspace, or for many", "some")
+        await at.sees("Type one, or many")
+        await at.answers("For one workspace, or for many")
         await at.answers("created the app", "n")
         link = re.findall(r"https://api\.slack\.com/\S+", await at.sees("From a manifest"))[0]
         await at.answers("Press Enter")
@@ -119,12 +122,46 @@ async def test_over_http_an_address_a_port_and_a_signing_secret_are_asked_for(
         assert await at.ended() == 0
     assert (Path(home["HOME"]) / ".env").read_text("utf-8").splitlines()[1:] == [
         "TRELLIS_MODE=http",
+        "TRELLIS_PUBLIC_URL=https://trellis.example.com",
         f"TRELLIS_SLACK_SIGNING_SECRET={SECRET}",
         f"TRELLIS_SLACK_BOT_TOKEN={workspace.bot_token}",
     ]
     assert SECRET not in at.shown
     asked = yaml.safe_load(parse_qs(urlsplit(link).query)["manifest_yaml"][0])
     assert asked == manifest.variant("http", "https://trellis.example.com")
+
+
+async def test_for_many_workspaces_a_client_is_asked_for_and_no_token(
+    home: dict[str, str], workspace: Simulator
+) -> None:
+    env = {**home, "TRELLIS_SLACK_BASE_URL": workspace.api_url}
+    async with terminal((*TRELLIS, "setup"), env, home["HOME"]) as at:
+        await at.answers("How does Slack reach Trellis", "http")
+        await at.answers("Public address", "https://trellis.example.com")
+        await at.answers("Port", "3001")
+        await at.answers("For one workspace, or for many", "many")
+        await at.answers("created the app", "y")
+        await at.answers("Signing secret", SECRET)
+        await at.answers("Client id", "mine")
+        await at.sees("A client id is two numbers")
+        await at.answers("Client id", workspace.client_id)
+        await at.answers("Client secret", SECRET)
+        await at.sees("Slack refuses it: bad_client_secret.")
+        await at.answers("Client secret", workspace.client_secret)
+        await at.sees("Slack knows the client id and its secret.")
+        await at.answers("Where Trellis remembers", "sqlite:///trellis.db")
+        await at.sees("adds Trellis at https://trellis.example.com/slack/install")
+        assert await at.ended() == 0
+    assert (Path(home["HOME"]) / ".env").read_text("utf-8").splitlines()[1:] == [
+        "TRELLIS_MODE=http",
+        "TRELLIS_PUBLIC_URL=https://trellis.example.com",
+        "TRELLIS_PORT=3001",
+        f"TRELLIS_SLACK_SIGNING_SECRET={SECRET}",
+        f"TRELLIS_SLACK_CLIENT_ID={workspace.client_id}",
+        f"TRELLIS_SLACK_CLIENT_SECRET={workspace.client_secret}",
+        "TRELLIS_DATABASE_URL=sqlite:///trellis.db",
+    ]
+    assert workspace.client_secret not in at.shown
 
 
 async def test_who_comes_again_is_offered_what_is_set(home: dict[str, str], workspace: Simulator) -> None:
@@ -174,7 +211,7 @@ def test_without_a_terminal_it_says_what_to_do_instead(home: dict[str, str]) -> 
 
 
 def test_over_http_an_address_and_a_secret_are_looked_at() -> None:
-    assert answers.public_address("https://trellis.example.com/") == "https://trellis.example.com"
+    assert answers.public_address("https://trellis.example.com/")[0] == "https://trellis.example.com"
     for typed in ("trellis.example.com", "http://trellis.example.com", "https://a.example/slack/events", ""):
         with pytest.raises(Wrong):
             answers.public_address(typed)
