@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import linecache
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
@@ -28,7 +29,8 @@ KEPT = frozenset(
     {"event_id", "timestamp", "level", "platform", "logger", "release", "message", "tags", "exception", "sdk"}
 )
 # Numbers and words of ours, by which the lines of the log are found.
-TAGS = ("request", "delivery", "process", "reference", "task", "kind", "id", "method", "error")
+TAGS = ("request", "delivery", "process", "reference", "task", "kind", "id")
+_WORD = re.compile(r"[\w.:-]{1,80}")
 
 
 @contextmanager
@@ -104,7 +106,7 @@ def event_of(record: logging.LogRecord) -> dict[str, Any]:
         "level": record.levelname.lower(),
         "logger": record.name,
         "message": str(line.get("event") or f"an error of {record.name}"),
-        "tags": {name: str(line[name]) for name in TAGS if name in line},
+        "tags": {name: str(line[name]) for name in TAGS if _WORD.fullmatch(str(line.get(name, "")))},
     }
     error = _error_of(line.get("exc_info"), record)
     if error:

@@ -74,7 +74,7 @@ def go_wrong() -> None:
             answer(PLANTED)
         except RuntimeError as error:
             ours.exception("handler failed", kind="action", id="go", text=PLANTED)
-            ours.error("told so", exc_info=error, reference="0a1b2c3d")
+            ours.error("told so", exc_info=error, reference="0a1b2c3d", task=f"tell {PLANTED}", error=PLANTED)
             theirs.error("Task exception was never retrieved: %r", error, exc_info=True)
             theirs.error(f"it said {PLANTED}")
         ours.warning(f"no error: {PLANTED}")
