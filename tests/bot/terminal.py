@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import os
 import pty
@@ -16,6 +17,7 @@ from pathlib import Path
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 PATIENCE = 60.0
+AGAIN = 3.0
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -58,6 +60,18 @@ class Terminal:
         await self.sees(question)
         # Whoever reads what is hidden throws away what was typed before it listens.
         await self._until(lambda: self.shown.endswith(": "), f"{question} ... :")
+
+    async def presses(self, key: str, until: str) -> None:
+        """Press a key until something is shown, as people do.
+
+        A signal that comes in the moment before Python waits for input is noticed with the next one only.
+        """
+        while until not in self.shown[self._read :]:
+            self.type(key)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(AGAIN):
+                    await self.sees(until)
+                    return
 
     async def ended(self) -> int:
         """Wait for its end; returns its status."""

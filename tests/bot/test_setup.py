@@ -198,8 +198,7 @@ async def test_who_leaves_in_the_middle_leaves_nothing_behind(
     async with terminal((*TRELLIS, "setup"), env, home["HOME"]) as at:
         await to_the_database(at, workspace)
         await at.is_asked("Where Trellis remembers")
-        at.type(key)
-        await at.sees("Nothing was written.")
+        await at.presses(key, until="Nothing was written.")
         assert await at.ended() == 130
     assert list(Path(home["HOME"]).iterdir()) == []
 
