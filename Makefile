@@ -18,7 +18,7 @@ WORKERS ?= 2
 TESTS ?= tests
 
 help:  ## Show what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 $(RUNS): requirements.lock
 	@$(or $(PYTHON),false) -c '$(SUITS)' 2>/dev/null || { \
