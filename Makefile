@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make demo` and `make test`. Each builds its own environment first.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup run test explore chaos check bench format lock browser clean year install-check
+.PHONY: help demo setup run test explore chaos hostile audit sbom check bench format lock browser clean year install-check
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,6 +52,15 @@ explore: $(READY)  ## Try what no test has tried yet: the property tests with ne
 
 chaos: $(READY)  ## Kill and freeze processes while they send thousands of messages to a Slack that fails, and count
 	@$(BIN)/python -m tests.chaos $(ARGS)
+
+hostile: $(READY)  ## Send 20,000 malformed, hostile or random requests, and look what came of them
+	@$(BIN)/python -m tests.hostile $(ARGS)
+
+audit: $(READY)  ## Ask the database of known vulnerabilities about everything in the lock
+	@$(BIN)/python -m tests.supply.audit
+
+sbom: $(READY)  ## Write a bill of materials of everything in the lock: dist/sbom.json
+	@$(BIN)/python -m tests.supply.sbom $(ARGS)
 
 browser: $(READY)
 	@$(BIN)/python -m tests.browser.chromium

@@ -177,7 +177,8 @@ async def running(
         # Told first, before anything is closed.
         stack.callback(standing.stops)
         standing.serves()
-        log.info("ready", workspace=workspace.name if workspace else None, mode=configured.mode, only=only)
+        at = workspace.team_id if workspace else None
+        log.info("ready", workspace=at, mode=configured.mode, only=only)
         yield Running(services, engine, clockwork, workspace, web)
 
 

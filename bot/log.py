@@ -9,6 +9,8 @@ from typing import Any, Literal
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from bot.tracebacks import without_words
+
 HIDDEN = "(hidden)"
 # Tokens of Slack's; the addresses that answer without a token; the ticket that opens a WebSocket.
 _SECRET = re.compile(
@@ -68,7 +70,7 @@ def configure(how: Literal["console", "json"] = "console", level: int = logging.
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 # Before the redaction, so that it sees tracebacks as text.
-                structlog.processors.format_exc_info,
+                without_words,
                 redact,
                 _renderer(how),
             ],

@@ -23,6 +23,7 @@ from bot import metrics
 from bot.echoes import is_echo
 from bot.errors import PortTaken
 from bot.gate import Heard, Knocks, Reading, TooLarge, address_of
+from bot.shapes import is_slacks
 from bot.tasks import Tasks
 
 log = structlog.get_logger(__name__)
@@ -156,6 +157,8 @@ class Web:
             text = raw.decode()
             body = parsed(text, request.content_type)
         except (ValueError, RecursionError):
+            return web.Response(status=400, text="This is not a payload of Slack's.")
+        if not is_slacks(body):
             return web.Response(status=400, text="This is not a payload of Slack's.")
         if is_echo(body):
             return web.Response()

@@ -35,6 +35,7 @@ async def open_name_form(call: Call) -> Answer:
 async def named(call: Call) -> Answer:
     """Somebody was chosen to coordinate too."""
     programme_id = int(call.view["private_metadata"])
+    await look(call, lambda scene: standing.coordinated(scene, programme_id))
     person = await meet(call, _chosen(call))
 
     def record(scene: Scene) -> dict[str, str]:
@@ -57,6 +58,7 @@ async def left(call: Call) -> Answer:
     """Somebody leaves, having named who takes over where they are the last."""
     programme_id = int(call.view["private_metadata"])
     chosen = _chosen(call)
+    await look(call, lambda scene: standing.coordinated(scene, programme_id))
     heir = await meet(call, chosen) if chosen else None
 
     def record(scene: Scene) -> dict[str, str] | dict[str, Any]:

@@ -9,11 +9,11 @@ from typing import Any
 
 import structlog
 
-from bot.errors import TrellisError
+from bot.errors import PairMoved, TrellisError
 from bot.router import Answer
 from bot.views import messages
 from bot.words import Reader
-from handlers.services import Call, NotInstalled, Scene, act, act_once, tell
+from handlers.services import AccountEnded, Call, NotInstalled, Scene, act, act_once, tell
 from storage import people, workspaces
 from storage.store import Transaction
 
@@ -42,8 +42,8 @@ async def answered(call: Call) -> AsyncIterator[None]:
     """
     try:
         yield
-    except NotInstalled:
-        log.info("not installed here any more", kind=call.kind, id=call.id)
+    except (NotInstalled, AccountEnded) as nobody:
+        log.info("nobody to answer", kind=call.kind, id=call.id, why=type(nobody).__name__)
     except Exception as error:
         if isinstance(error, TrellisError) and type(error) is not TrellisError and _has_words(call, error):
             facts = {"error": error.words_id(), "facts": error.facts}
@@ -68,7 +68,12 @@ def _owe(scene: Scene, kind: str, facts: dict[str, Any], occasion: str | None = 
 
 
 async def sentence(call: Call, error: Exception) -> str:
-    """Put an error into words; one that this person cannot mend gets a reference that stands in the log too."""
+    """Put an error into words; one that this person cannot mend gets a reference that stands in the log too.
+
+    A row that is not there was another workspace's, or was removed since the message was sent.
+    """
+    if type(error) is LookupError:
+        error = PairMoved()
     reader = await reader_of(call)
     # What only whoever runs Trellis can mend, such as a database that is down, has no words for people in Slack.
     if isinstance(error, TrellisError) and reader.knows(type(error).words_id()):

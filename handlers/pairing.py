@@ -38,12 +38,13 @@ async def open_form(call: Call) -> Answer:
 
 
 async def submitted(call: Call) -> Answer:
-    """Two people were chosen: both are looked up, and then invited."""
+    """Two people were chosen by whoever may: both are looked up, and then invited."""
     chosen = {
         role: str(call.state[role][role].get("selected_user") or "") for role in (views.MENTOR, views.MENTEE)
     }
-    mentor, mentee = [await meet(call, slack_id) for slack_id in chosen.values()]
     programme_id = int(call.state[views.PROGRAMME][views.PROGRAMME]["selected_option"]["value"])
+    await look(call, lambda scene: standing.coordinated(scene, programme_id))
+    mentor, mentee = [await meet(call, slack_id) for slack_id in chosen.values()]
 
     def pair(scene: Scene) -> dict[str, str]:
         programme = standing.coordinated(scene, programme_id)

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from bot import router, typed
 from bot.domain.deliveries import REWRITE, Delivery, DeliveryClass, Owed
-from bot.domain.people import Person
+from bot.domain.people import Person, Profile
 from bot.domain.situation import Situation
 from bot.errors import TrellisError
 from bot.ports import Clock, Engine
-from bot.profiles import profile_of
+from bot.profiles import Gone, look_up
 from bot.settings import Settings
 from bot.tasks import Tasks
 from bot.words import Reader, Words
@@ -48,6 +48,10 @@ On = router.Router[Services]
 
 class NotInstalled(TrellisError):
     """Trellis is not installed in this workspace any more. Ask an admin to install it again."""
+
+
+class AccountEnded(TrellisError):
+    """Your account here has been deactivated, so nothing was changed."""
 
 
 class Stranger(Exception):
@@ -140,7 +144,7 @@ class Scene:
 async def act(call: Call, work: Callable[[Scene], T]) -> T:
     """Run one unit of work for whoever acts, and let the engine pay at once what it owes.
 
-    Somebody unknown is looked up at Slack first. Raises NotInstalled, and whatever `work` raises.
+    Somebody unknown is looked up at Slack first. Raises NotInstalled, AccountEnded, and whatever `work` raises.
     """
     result = await _within(call, call.services.store.run, work)
     call.services.engine.wake()
@@ -165,31 +169,36 @@ async def act_once(call: Call, work: Callable[[Scene], None]) -> None:
 async def _within(call: Call, run: Callable[..., Any], work: Callable[[Scene], T]) -> T:
     now = call.services.clock.now()
 
-    def unit(tx: Transaction) -> T:
-        return work(_scene(tx, call, now))
-
     try:
-        result: T = await run(unit)
+        result: T = await run(lambda tx: work(_scene(tx, call, now)))
     except Stranger:
         await meet(call, call.user_id)
-        result = await run(unit)
+        result = await run(lambda tx: work(_scene(tx, call, now, is_met=True)))
     return result
 
 
-def _scene(tx: Transaction, call: Call, now: datetime) -> Scene:
+def _scene(tx: Transaction, call: Call, now: datetime, *, is_met: bool = False) -> Scene:
+    """Set the scene; whoever was deactivated may be back, so Slack is asked once more before they are refused."""
     workspace = workspaces.by_team(tx, call.team_id)
     if workspace is None or not workspace.installed:
         raise NotInstalled
     me = people.by_slack_id(tx, workspace.id, call.user_id)
-    if me is None:
+    if me is None or (me.deactivated_at and not is_met):
         raise Stranger
+    if me.deactivated_at:
+        raise AccountEnded
     return Scene(tx, workspace, me, now, call.services.words, call.services.settings.coordinators)
 
 
 async def meet(call: Call, slack_id: str) -> Person:
-    """Look an account up at Slack and remember it; raises TrellisError when Slack does not answer."""
-    profile = await profile_of(call.client, slack_id)
-    if profile is None:
+    """Look an account up at Slack and remember it.
+
+    Raises TrellisError when Slack does not tell, and AccountEnded where it does not know whoever acts.
+    """
+    profile = await look_up(call.client, slack_id)
+    if isinstance(profile, Gone) and slack_id == call.user_id:
+        raise AccountEnded
+    if not isinstance(profile, Profile):
         raise TrellisError
     now = call.services.clock.now()
 

@@ -158,7 +158,7 @@ def test_no_secret_is_written_not_even_in_a_traceback(
 ) -> None:
     configure(how)
     log = structlog.get_logger("bot")
-    error = RuntimeError(f"cannot answer at {ANSWER_HERE} with {BOT}")
+    error = ConnectionError(f"cannot answer at {ANSWER_HERE} with {BOT}")
     log.error("failed", exc_info=error, token="anything", body={"url": SOCKET})
     logging.getLogger("slack_sdk").error("failed with %s", APP, exc_info=error)
     written = capsys.readouterr().err

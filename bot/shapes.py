@@ -1,0 +1,146 @@
+"""The shape of what Slack sends: whatever has another one is refused before any handler reads it.
+
+After docs.slack.dev, "Interaction payloads", "View object" and "Events API". Only what we read is looked at; all of it
+may be missing or null, and there may be more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+Shape: TypeAlias = Any
+
+
+class Each:
+    """A mapping of any keys, each of whose values has one shape."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+
+
+TEXT = str
+# Ids and timestamps go into columns of the database: PostgreSQL takes no NUL there, and none is long.
+ID = re.compile(r"[\w.:-]{0,128}", re.ASCII)
+_OPTION: Shape = {"value": TEXT}
+_ELEMENT: Shape = {
+    "type": TEXT,
+    "action_id": TEXT,
+    "block_id": TEXT,
+    "value": TEXT,
+    "selected_date": TEXT,
+    "selected_time": TEXT,
+    "selected_user": ID,
+    "selected_conversation": ID,
+    "selected_channel": ID,
+    "selected_option": _OPTION,
+    "selected_options": [_OPTION],
+    "selected_users": [ID],
+    "selected_conversations": [ID],
+    "files": [{"id": ID}],
+}
+_STATE: Shape = {"values": Each(Each(_ELEMENT))}
+_BLOCKS: Shape = [{"type": TEXT, "block_id": TEXT}]
+_MESSAGE: Shape = {
+    "ts": ID,
+    "thread_ts": ID,
+    "user": ID,
+    "bot_id": ID,
+    "subtype": ID,
+    "text": TEXT,
+    "blocks": _BLOCKS,
+}
+_VIEW: Shape = {
+    "id": ID,
+    "type": ID,
+    "callback_id": TEXT,
+    "private_metadata": TEXT,
+    "root_view_id": ID,
+    "previous_view_id": ID,
+    "team_id": ID,
+    "app_installed_team_id": ID,
+    "blocks": _BLOCKS,
+    "state": _STATE,
+}
+# What every event has, and what those have that we read.
+_ANY_EVENT: Shape = {"type": ID}
+_EVENTS: dict[str, Shape] = {
+    "message": {
+        **_MESSAGE,
+        "channel": ID,
+        "channel_type": ID,
+        "deleted_ts": ID,
+        "message": _MESSAGE,
+        "previous_message": _MESSAGE,
+    },
+    "app_home_opened": {"user": ID, "channel": ID, "tab": ID},
+}
+_BODY: Shape = {
+    "type": ID,
+    "team_id": ID,
+    "user_id": ID,
+    "enterprise_id": ID,
+    "channel_id": ID,
+    "event_id": ID,
+    "api_app_id": ID,
+    "trigger_id": ID,
+    "command": TEXT,
+    "text": TEXT,
+    "value": TEXT,
+    "action_id": TEXT,
+    "block_id": TEXT,
+    "callback_id": TEXT,
+    "response_url": TEXT,
+    "message_ts": ID,
+    "challenge": TEXT,
+    "team": {"id": ID},
+    "user": {"id": ID, "team_id": ID},
+    "enterprise": {"id": ID},
+    "channel": {"id": ID},
+    "container": {"channel_id": ID, "message_ts": ID, "view_id": ID},
+    "message": _MESSAGE,
+    "view": _VIEW,
+    "state": _STATE,
+    "actions": [_ELEMENT],
+    "response_urls": [{"response_url": TEXT}],
+    "event": _ANY_EVENT,
+    "authorizations": [{"team_id": ID, "enterprise_id": ID, "user_id": ID}],
+}
+# What a payload of a type has to have.
+_NEEDS = {
+    "event_callback": ("event", "event_id", "team_id"),
+    "block_actions": ("actions", "user"),
+    "block_suggestion": ("action_id", "user"),
+    "view_submission": ("view", "user"),
+    "view_closed": ("view", "user"),
+    "shortcut": ("callback_id", "user"),
+    "message_action": ("callback_id", "user"),
+    "url_verification": ("challenge",),
+}
+
+
+def is_slacks(body: Mapping[str, Any]) -> bool:
+    """Tell whether a payload is of the shape that Slack's have: what is read later is there, and of its type."""
+    if not _fits(body, _BODY):
+        return False
+    if not all(body.get(name) for name in _NEEDS.get(str(body.get("type")), ())):
+        return False
+    event = body.get("event")
+    return event is None or (bool(event.get("type")) and _fits(event, _EVENTS.get(event["type"], _ANY_EVENT)))
+
+
+def _fits(value: Any, shape: Shape) -> bool:
+    if value is None:
+        return True
+    if shape is TEXT:
+        return isinstance(value, str)
+    if isinstance(shape, re.Pattern):
+        return isinstance(value, str) and shape.fullmatch(value) is not None
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(one is not None and _fits(one, shape[0]) for one in value)
+    if not isinstance(value, dict):
+        return False
+    if isinstance(shape, Each):
+        return all(one is not None and _fits(one, shape.shape) for one in value.values())
+    return all(name not in value or _fits(value[name], inner) for name, inner in shape.items())

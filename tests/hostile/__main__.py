@@ -1,0 +1,67 @@
+"""`make hostile`: many attacks, a table of how each sort was answered, and whether anything was wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from storage import migrate
+from tests.hostile.house import house
+from tests.hostile.siege import Outcome, besiege
+from tests.past import live
+from tests.village import Village
+
+
+def main(
+    number: Annotated[int, typer.Option(min=100, help="How many attacks.")] = 20_000,
+    seed: Annotated[
+        int | None, typer.Option(help="The same seed sends the same; without it, new ones.")
+    ] = None,
+) -> None:
+    """Attack a Trellis on this machine in every way we know."""
+    chosen = secrets.randbelow(2**31) if seed is None else seed
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = asyncio.run(_attacked(Path(folder), number, chosen))
+    out = Console()
+    out.print(_table(outcome, chosen))
+    for one in outcome.wrong[:40]:
+        out.print(one, markup=False)
+    out.print(f"{outcome.total} attacks, {len(outcome.wrong)} of them with something wrong.")
+    sys.exit(bool(outcome.wrong))
+
+
+async def _attacked(folder: Path, number: int, seed: int) -> Outcome:
+    url = f"sqlite:///{folder / 'trellis.db'}"
+    await asyncio.to_thread(migrate.upgrade, url)
+    memory = await asyncio.to_thread(live, folder, Village.agree)
+    async with house(folder, memory) as home:
+        return await besiege(home, number, seed)
+
+
+def _table(outcome: Outcome, seed: int) -> Table:
+    sorts = sorted({sort for sort, _ in outcome.answered})
+    statuses = sorted({status for _, status in outcome.answered})
+    table = Table(title=f"How {outcome.total} attacks were answered (seed {seed})")
+    for heading in ("sort", *statuses, "all"):
+        table.add_column(heading, justify="left" if heading == "sort" else "right")
+    for sort in sorts:
+        counts = [outcome.answered[sort, status] for status in statuses]
+        table.add_row(sort, *(str(one or "") for one in counts), str(sum(counts)))
+    totals = Counter[str]()
+    for (_, status), count in outcome.answered.items():
+        totals[status] += count
+    table.add_row("all", *(str(totals[status]) for status in statuses), str(outcome.total))
+    return table
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,316 @@
+"""An explorer: does once whatever anybody could do here, lets every wrong person do it first, and takes it all back."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.domain.people import Profile, Role
+from bot.errors import TrellisError
+from bot.router import Answer, Kind
+from handlers.services import Services
+from storage import pairs, people, programmes, rotation, workspaces
+from storage.store import Transaction
+from tests.roles.hands import Act, Json, acts, obey
+from tests.village import Village
+
+HERE, THERE = "T0FERNHILL", "T0OTHER"
+# Whose the acts are: the pair, who coordinates, and who was named to coordinate too.
+RIGHT = ("UMENTEE", "UMENTOR", "ULEAD", "UCOLEAD")
+# Whoever is none of the pair's and does not coordinate its programme.
+STRANGER, GUEST, LEFT = "USTRANGER", "UGUEST", "ULEFT"
+MENTOR_ELSEWHERE, MENTEE_ELSEWHERE, LEADS_ELSEWHERE = "UMENTOR2", "UMENTEE2", "ULEAD2"
+OUTSIDERS = (STRANGER, GUEST, LEFT, MENTOR_ELSEWHERE, MENTEE_ELSEWHERE, LEADS_ELSEWHERE)
+# An answer of so many letters is somebody's own, and not a word of ours that stands in many places.
+OWN_WORDS = 12
+NAMES = ("Inês Duarte", "Noah Brooks")
+
+Rows = dict[str, dict[Any, tuple[Any, ...]]]
+
+
+# What anybody may do: it is about themselves, and whatever it carries is not looked at.
+ANYBODYS = {
+    "action home.continue",
+    "action home.help",
+    "action home.listen",
+    "action quiet.tomorrow",
+    "action quiet.week",
+    "action step.continue",
+    "command /trellis",
+    "event app_home_opened",
+    "event message",
+    # Whoever coordinates elsewhere creates a programme of their own.
+    "view programme.form",
+    "view quiet.level_form",
+    "view quiet.region_form",
+    "view quiet.snooze_form",
+}
+# The same, where what the form carried was what stood there already, or what the rules refuse.
+OWN_FORMS = {"view quiet.away_form", "view quiet.holidays_form", "view quiet.hours_form"}
+# What is noted of whoever acts or of the act itself, whoever it is.
+BOOKS = {"sqlite_sequence", "inbound_events", "rate_slots"}
+
+
+@dataclass
+class Written:
+    """What a wrong person's act changed, and what of the pair it showed."""
+
+    act: Act
+    person: str
+    team: str
+    changed: dict[str, list[Json]]
+    shown: list[str]
+
+    @property
+    def strange(self) -> list[Json]:
+        """The rows that changed and are not about whoever acted."""
+        return [row | {"table": name} for name, row in self._rows() if not self._is_theirs(name, row)]
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything changed but that Trellis now knows whom it met."""
+        return any(name != "people" or not self._is_new(row) for name, row in self._rows())
+
+    def _rows(self) -> list[tuple[str, Json]]:
+        return [(name, row) for name, rows in self.changed.items() if name not in BOOKS for row in rows]
+
+    def _is_new(self, row: Json) -> bool:
+        return bool(row.get("new")) or self.person == LEFT
+
+    def _is_theirs(self, name: str, row: Json) -> bool:
+        me = [one for one in self.changed.get("people", ()) if one["slack_id"] == self.person]
+        if name == "people":
+            return bool(row["slack_id"] == self.person)
+        return row.get("person_id", row.get("created_by")) in {self.number, *(one["id"] for one in me)}
+
+    number: int | None = None
+
+
+@dataclass
+class Explorer:
+    """Explores a village; `found` is what somebody changed or saw whom it was none of."""
+
+    town: Village
+    file: Path
+    router: Any
+    client: Any
+    found: list[Written] = field(default_factory=list)
+    walked: dict[str, int] = field(default_factory=dict)
+    seen: dict[tuple[Kind, str], Act] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    _errors: list[Exception] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        hook = self.router._error_hook
+
+        async def note(call: Any, error: Exception) -> Answer:
+            self._errors.append(error)
+            answer: Answer = await hook(call, error)
+            return answer
+
+        self.router.on_error(note)
+        self._line = sqlite3.connect(self.file)
+
+    @property
+    def services(self) -> Services:
+        return self.town.demo.running.services
+
+    @property
+    def world(self) -> Any:
+        return self.town.demo.simulator.world
+
+    async def look_around(self, further: int = 2) -> None:
+        """Walk every act that is new here, and what comes of it so many steps on: a form, and its submission."""
+
+        def is_new(name: str) -> bool:
+            return self.walked.get(name, 0) < further
+
+        workspace = self.world.workspace(None)
+        for person in RIGHT:
+            for act in (
+                list(acts(self.world, workspace, person, is_new)) if person in workspace.accounts else ()
+            ):
+                if is_new(act.name):
+                    await self.walk(act, further)
+
+    async def walk(self, act: Act, further: int = 1) -> None:
+        """Let everybody do it whose it is not, then whoever may, look on from there, and take all back."""
+        if act.name not in self.walked:
+            with self._taken_back():
+                await self._wrongly(act)
+        self.walked[act.name] = further
+        self.seen[act.kind, act.id] = act
+        with self._taken_back():
+            await self._rightly(act)
+            if further > 1:
+                await self.look_around(further - 1)
+        await self.town.settle()
+
+    async def _wrongly(self, act: Act) -> None:
+        texts = await self.services.store.read(self._texts)
+        known, version = _rows(self.file), _version(self._line)
+        for team, person in self._wrong(act):
+            n = self.world.log._n
+            answer = await self._do(act.done_by(person, team))
+            changed: dict[str, list[Json]] = {}
+            if _version(self._line) != version:
+                await self.town.settle()
+                before, known, version = known, _rows(self.file), _version(self._line)
+                changed = _changes(before, known)
+            shown = json.dumps([answer, self.world.log.after(n)["calls"]], ensure_ascii=False, default=str)
+            # Who has the same Slack id elsewhere may well have the same name.
+            seen = [one for one in texts if one in shown and (team == HERE or one not in NAMES)]
+            number = _number(known, person, team)
+            self.found.append(Written(act, person, team, changed, seen, number))
+
+    def _wrong(self, act: Act) -> Iterator[tuple[str, str]]:
+        yield from ((HERE, one) for one in OUTSIDERS if one != act.by)
+        yield THERE, act.by
+
+    async def _rightly(self, act: Act) -> None:
+        self._errors.clear()
+        answer = await self._do(act)
+        await self.town.settle()
+        obey(self.world.workspace(None), act, answer)
+        self.failed += [f"{act.name}: {one!r}" for one in self._errors if not _is_told(one)]
+
+    async def _do(self, act: Act) -> Answer:
+        if "trigger_id" in act.body:
+            in_modal = (act.body.get("view") or {}).get("type") == "modal"
+            view = act.body["view"]["id"] if in_modal else None
+            act.body["trigger_id"] = self.world.triggers.new(HERE, act.by, view)
+        answer: Answer = None
+        try:
+            answer = await self.router.dispatch(act.call(self.client, self.services))
+        except Exception as error:
+            self._errors.append(error)
+        await self.services.tasks.drain(20)
+        return answer
+
+    @contextmanager
+    def _taken_back(self) -> Iterator[None]:
+        """Let the database and Slack be afterwards as they were."""
+        workspace = vars(self.world.workspace(None))
+        # A third of the time that a deep copy takes.
+        slack = pickle.dumps({name: workspace[name] for name in ("conversations", "homes", "modals")})
+        with closing(sqlite3.connect(":memory:")) as kept:
+            self._line.backup(kept)
+            try:
+                yield
+            finally:
+                kept.backup(self._line)
+                workspace.update(pickle.loads(slack))
+
+    def _texts(self, tx: Transaction) -> set[str]:
+        """Return everything that people wrote, and both names."""
+        found = set(NAMES)
+        for table, columns in rotation.columns().items():
+            if "workspace_id" not in table.c:
+                continue
+            for row in tx.execute(select(table)).mappings():
+                for column in columns:
+                    if row[column.name] is not None:
+                        field_ = f"{table.name}.{column.name}"
+                        found |= _said(tx.vault.open(row["workspace_id"], field_, row[column.name]))
+        return found
+
+
+def _said(text: str) -> set[str]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = text
+    return {one for one in _strings(value) if len(one) >= OWN_WORDS and " " in one}
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+
+
+def _is_told(error: Exception) -> bool:
+    return isinstance(error, TrellisError) and type(error) is not TrellisError
+
+
+def _version(line: sqlite3.Connection) -> int:
+    return int(line.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _number(rows: Rows, person: str, team: str) -> int | None:
+    """Return our id of somebody in a workspace."""
+    workspaces_ = {dict(one)["id"]: dict(one)["team_id"] for one in rows["workspaces"].values()}
+    known = [dict(one) for one in rows["people"].values()]
+    mine = (one for one in known if (one["slack_id"], workspaces_[one["workspace_id"]]) == (person, team))
+    return next((one["id"] for one in mine), None)
+
+
+def _rows(file: Path) -> Rows:
+    with closing(sqlite3.connect(file)) as line:
+        names = [row[0] for row in line.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found: Rows = {}
+        for name in names:
+            cursor = line.execute(f"SELECT * FROM {name}")
+            columns = [one[0] for one in cursor.description]
+            found[name] = {row[0]: tuple(zip(columns, row, strict=True)) for row in cursor}
+        return found
+
+
+def _changes(before: Rows, after: Rows) -> dict[str, list[Json]]:
+    """Return the rows that are new or differ, by table, and those that are gone."""
+    changed: dict[str, list[Json]] = {}
+    for name, rows in after.items():
+        known = before.get(name, {})
+        differ = [dict(row) | {"new": key not in known} for key, row in rows.items() if known.get(key) != row]
+        gone = [dict(row) | {"gone": True} for key, row in known.items() if key not in rows]
+        if differ or gone:
+            changed[name] = differ + gone
+    return changed
+
+
+def others(tx: Transaction, now: Any) -> None:
+    """Let more people live here: who has nothing to do with the pair, another pair, and another workspace."""
+    known = workspaces.by_team(tx, HERE)
+    assert known is not None
+    ws = known.id
+    ids = {}
+    for slack_id in (STRANGER, GUEST, LEFT, MENTOR_ELSEWHERE, MENTEE_ELSEWHERE, LEADS_ELSEWHERE):
+        profile = Profile(
+            slack_id, f"Somebody {slack_id}", "Europe/Lisbon", "en", is_guest=slack_id == GUEST,
+            deactivated=slack_id == LEFT,
+        )  # fmt: skip
+        ids[slack_id] = people.remember(tx, ws, profile, at=now).id
+    _pair(tx, ws, ids[LEADS_ELSEWHERE], ids[MENTOR_ELSEWHERE], ids[MENTEE_ELSEWHERE], now)
+    there = workspaces.remember(tx, THERE, "Elsewhere", "UBOT", locale="en", at=now).id
+    same = [
+        people.remember(tx, there, Profile(one, f"Other {one}", "Europe/Lisbon", "en"), at=now).id
+        for one in ("ULEAD", "UMENTOR", "UMENTEE")
+    ]
+    lead, mentor, mentee = same
+    _pair(tx, there, lead, mentor, mentee, now)
+
+
+def _pair(tx: Transaction, ws: int, lead: int, mentor: int, mentee: int, now: Any) -> None:
+    begins = now.date()
+    people.make_coordinator(tx, ws, lead, at=now)
+    made = programmes.create(
+        tx, ws, "Elsewhere", begins, begins.replace(year=begins.year + 1), by=lead, at=now
+    )
+    members = {Role.MENTOR: mentor, Role.MENTEE: mentee}
+    pair = pairs.create(tx, ws, made.id, members, by=lead, at=now)
+    for role, person in members.items():
+        programmes.enrol(tx, ws, made.id, person, role, at=now)
+        pairs.change_member(tx, ws, pair.id, person, accepted_at=now)
