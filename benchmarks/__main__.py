@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from benchmarks import acknowledgement, delivery, dispatch, journey, planning, report, workspaces
+from benchmarks import acknowledgement, delivery, dispatch, footing, journey, planning, report, workspaces
 from benchmarks.rows import Row
 from bot import log
 
@@ -33,6 +33,7 @@ BENCHMARKS = {
     "acknowledgement": Benchmark(acknowledgement.run, acknowledgement.FULL, acknowledgement.QUICK),
     "delivery": Benchmark(delivery.run, delivery.FULL, delivery.QUICK),
     "dispatch": Benchmark(dispatch.run, dispatch.FULL, dispatch.QUICK),
+    "footing": Benchmark(footing.run, footing.FULL, footing.QUICK),
     "journey": Benchmark(journey.run, journey.FULL, journey.QUICK),
     "planning": Benchmark(planning.run, planning.FULL, planning.QUICK),
     "workspaces": Benchmark(workspaces.run, workspaces.FULL, workspaces.QUICK),

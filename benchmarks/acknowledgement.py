@@ -41,7 +41,7 @@ from simulator.webapi.chat import signed
 Mode = Literal["http", "socket"]
 MODES: dict[Mode, str] = {"http": "signed HTTP", "socket": "Socket Mode"}
 LATENCY_MS = 300
-MOST_MS = 50.0
+MOST_MS = 25.0
 
 
 @dataclass(frozen=True, slots=True)

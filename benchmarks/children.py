@@ -16,6 +16,8 @@ class Child:
     """A process that answers each line with a line."""
 
     process: Process
+    # What it printed first.
+    said: str
 
     async def ask(self, line: str) -> str:
         """Write a line to it, and return the one that it prints; raises RuntimeError when it ended."""
@@ -29,7 +31,7 @@ class Child:
 
 
 @asynccontextmanager
-async def child(module: str, *arguments: str) -> AsyncIterator[Child]:
+async def child(module: str, *arguments: str, env: Mapping[str, str] | None = None) -> AsyncIterator[Child]:
     """Run a module of ours that prints a line when it is ready, and then answers, until the block ends."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -38,11 +40,13 @@ async def child(module: str, *arguments: str) -> AsyncIterator[Child]:
         *arguments,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, **(env or {})},
     )
     try:
-        if not process.stdout or not await process.stdout.readline():
+        said = (await process.stdout.readline()).decode().strip() if process.stdout else ""
+        if not said:
             raise RuntimeError(f"{module} ended before it was ready; what it said stands above")
-        yield Child(process)
+        yield Child(process, said)
     finally:
         if process.stdin:
             process.stdin.close()

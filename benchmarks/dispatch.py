@@ -3,7 +3,8 @@
 Each server runs in a process of its own, and the same client sends the same signed requests to all of them.
 Bare Bolt has its own aiohttp server and process_before_response=True, its faster setting; the workspace is
 known by heart everywhere, so that nothing but the dispatch is compared. With its transaction, a press answers a
-check-in through the handlers, and is durable on SQLite with the two messages that it owes; nobody pays them here.
+check-in through the handlers, and is durable with the two messages that it owes; nobody pays them here. An event that
+is sent again was typed by a mentee, and had its effect the first time.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from aiohttp import ClientSession, TCPConnector, web
@@ -48,11 +49,16 @@ from bot.words import Words
 from handlers.services import Services
 from storage.store import Store
 from storage.vault import Vault
+from tests.postgres import own_server
 
 SECRET = "no secret"
 BARE, HUNDRED, ROUTER = "Bolt, 1 listener", "Bolt, 100 listeners", "Trellis's router, 100 handlers"
 WHOLE = "Trellis with its transaction, durable"
-NAMES = (BARE, HUNDRED, ROUTER, WHOLE)
+POSTGRES = f"{WHOLE} on PostgreSQL"
+NAMES = (BARE, HUNDRED, ROUTER, WHOLE, POSTGRES)
+# An event that had its effect already, and the same by Bolt with a listener that does nothing.
+AGAIN, BARE_EVENT = "Trellis, sent again", BARE
+EVENT = "An event: {}"
 CONNECTIONS = 16
 # In the middle of a hundred, because Bolt tries them one after the other.
 PRESSED = "action_50"
@@ -77,51 +83,102 @@ QUICK = Load(rounds=3, presses=100, pairs=30)
 
 
 async def run(load: Load = FULL) -> list[Row]:
-    """Measure in alternating rounds; the figures are medians, in presses a second."""
-    rates: dict[str, list[float]] = {name: [] for name in NAMES}
+    """Measure in alternating rounds; the figures are medians, in presses or events a second."""
+    rates: dict[str, list[float]] = {}
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="trellis-bench-"))
-        url = f"sqlite:///{folder}/trellis.db"
-        asked = iter(
-            await population.settle(url, load.pairs, load.check_ins, datetime.now(UTC), population.nobody)
-        )
+        urls = {WHOLE: f"sqlite:///{folder}/trellis.db", POSTGRES: stack.enter_context(own_server()).url}
+        asked = {name: iter(await _settled(url, load)) for name, url in urls.items()}
         module = "benchmarks.dispatch"
-        addresses = {name: await stack.enter_async_context(serving(module, name, url)) for name in NAMES}
+        addresses = {
+            name: await stack.enter_async_context(serving(module, name, urls.get(name, ""))) for name in NAMES
+        }
+        # It has its effect now.
+        await per_second(addresses[WHOLE], [typed()])
         for round_ in range(load.rounds + 1):
             for name, address in addresses.items():
-                pressed = list(islice(asked, load.presses)) if name == WHOLE else [None] * load.presses
-                rate = await presses_per_second(address, pressed)
+                pressed = list(islice(asked[name], load.presses)) if name in asked else [None] * load.presses
+                rate = await per_second(address, presses(pressed))
                 # The first round warms up.
-                rates[name] += [rate] if round_ else []
+                rates.setdefault(name, []).extend([rate] if round_ else [])
+            for name, address in ((BARE, addresses[BARE]), (AGAIN, addresses[WHOLE])):
+                rate = await per_second(address, [typed()] * load.presses)
+                rates.setdefault(EVENT.format(name), []).extend([rate] if round_ else [])
     return rows({name: statistics.median(found) for name, found in rates.items()})
 
 
-def rows(rates: dict[str, float]) -> list[Row]:
-    """The table, from presses a second by name."""
+async def _settled(url: str, load: Load) -> list[CheckIn]:
+    return await population.settle(url, load.pairs, load.check_ins, datetime.now(UTC), population.nobody)
 
-    def row(name: str, against: str | None = None, goal: float | None = None) -> Row:
+
+def rows(rates: Mapping[str, float]) -> list[Row]:
+    """The table, from presses and events a second by name."""
+
+    def row(
+        name: str, against: str | None = None, goal: float | None = None, title: str = "A press: {}"
+    ) -> Row:
         ratio = rates[name] / rates[against] if against else None
-        return Row(f"A press: {name}", rates[name], "/s", against, ratio, goal)
+        return Row(title.format(name), rates[name], "/s", against, ratio, goal)
 
-    compared = [row(BARE), row(HUNDRED, BARE), row(ROUTER, BARE, goal=0.8), row(ROUTER, HUNDRED)]
-    return [*compared, row(WHOLE, BARE), row(WHOLE, HUNDRED)]
+    bare, again = EVENT.format(BARE), EVENT.format(AGAIN)
+    return [
+        row(BARE),
+        row(HUNDRED, BARE),
+        row(ROUTER, BARE, goal=0.8),
+        row(ROUTER, HUNDRED),
+        row(WHOLE, BARE, goal=0.5),
+        row(WHOLE, HUNDRED, goal=1.5),
+        row(POSTGRES, BARE, goal=0.3),
+        row(bare, title="{}"),
+        row(again, bare, goal=0.8, title="{}"),
+    ]
 
 
-async def presses_per_second(address: str, pressed: Sequence[CheckIn | None]) -> float:
-    """Send presses over a few connections, and check that each is acknowledged."""
-    # Each differs from all others, as no cache could help with Slack's.
-    bodies = [body(f"{time.time_ns()}.{number}", check_in) for number, check_in in enumerate(pressed)]
-    waiting = iter([(raw, signed(raw)) for raw in bodies])
+Request: TypeAlias = tuple[bytes, Mapping[str, str]]
 
-    async def press(session: ClientSession) -> None:
+
+async def per_second(address: str, requests: Sequence[Request]) -> float:
+    """Send requests over a few connections, and check that each is acknowledged."""
+    waiting = iter(requests)
+
+    async def send(session: ClientSession) -> None:
         for raw, headers in waiting:
             async with session.post(address, data=raw, headers=headers) as response:
                 assert (response.status, await response.read()) == (200, b"")
 
     async with ClientSession(connector=TCPConnector(limit=CONNECTIONS)) as session:
         started = time.perf_counter()
-        await asyncio.gather(*(press(session) for _ in range(CONNECTIONS)))
-        return len(pressed) / (time.perf_counter() - started)
+        await asyncio.gather(*(send(session) for _ in range(CONNECTIONS)))
+        return len(requests) / (time.perf_counter() - started)
+
+
+def presses(pressed: Sequence[CheckIn | None]) -> list[Request]:
+    """Presses, each of which differs from all others, as no cache could help with Slack's."""
+    bodies = [body(f"{time.time_ns()}.{number}", check_in) for number, check_in in enumerate(pressed)]
+    return [(raw, signed(raw)) for raw in bodies]
+
+
+def typed(event_id: str = "Ev0TYPED") -> Request:
+    """What the first mentee typed, as Slack sends it again and again while it is not acknowledged."""
+    who = population.mentee_of(0)
+    event = {
+        "type": "message",
+        "channel_type": "im",
+        "channel": population.direct_message(who),
+        "user": who,
+        "text": "Thanks, that helps",
+        "ts": "1767261600.000100",
+    }
+    sent = {
+        "type": "event_callback",
+        "team_id": population.TEAM_ID,
+        "api_app_id": "A1",
+        "event": event,
+        "event_id": event_id,
+        "event_time": 1767261600,
+    }
+    raw = json.dumps(sent).encode()
+    return raw, {**signed(raw), "Content-Type": "application/json", "X-Slack-Retry-Num": "1"}
 
 
 def body(trigger: str, check_in: CheckIn | None) -> bytes:
@@ -176,7 +233,7 @@ async def serve(name: str, database_url: str) -> None:
     log.configure(level=logging.WARNING)
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(ClientSession())
-        if name == WHOLE:
+        if name in (WHOLE, POSTGRES):
             port = await serve_whole(session, await _services(stack, database_url))
         elif name == ROUTER:
             port = await serve_router(session)
@@ -194,6 +251,7 @@ async def serve_bolt(listeners: int) -> int:
 
     for number in range(100) if listeners > 1 else (50,):
         app.action(f"action_{number}")(acknowledge)
+    app.event("message")(acknowledge)
     runner = web.AppRunner(app.web_app(path=PATH), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from bot import router, typed
@@ -17,6 +18,7 @@ from bot.profiles import Gone, look_up
 from bot.settings import Settings
 from bot.tasks import Tasks
 from bot.words import Reader, Words
+from handlers.repeats import Repeats
 from storage import deliveries, inbound, people, situations, workspaces
 from storage.store import Store, Transaction
 from storage.workspaces import Workspace
@@ -40,6 +42,7 @@ class Services:
     settings: Settings
     # Drops what this process knows by heart of a workspace, by Slack's id: it was installed anew, or has left.
     forget: Callable[[str], object] = _nothing_known
+    repeats: Repeats = field(default_factory=Repeats)
 
 
 Call = router.Call[Services]
@@ -158,8 +161,12 @@ async def look(call: Call, work: Callable[[Scene], T]) -> T:
 
 async def act_once(call: Call, work: Callable[[Scene], None]) -> None:
     """Run one unit of work for an event, in the transaction that notes it: sent again, it does nothing."""
+    repeats = call.services.repeats
+    if repeats.knows(call.team_id, call.event_id):
+        return
 
     def once(scene: Scene) -> None:
+        scene.tx.after_commit(partial(repeats.keep, call.team_id, call.event_id))
         if inbound.first_time(scene.tx, scene.ws, call.event_id, at=scene.now):
             work(scene)
 

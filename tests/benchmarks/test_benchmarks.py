@@ -17,6 +17,7 @@ from benchmarks import (
     copies,
     delivery,
     dispatch,
+    footing,
     journey,
     planners,
     planning,
@@ -32,14 +33,18 @@ from storage.vault import Vault
 
 async def test_presses_are_counted_for_bolt_the_router_and_the_whole_bot() -> None:
     found = await dispatch.run(dispatch.Load(rounds=1, presses=6, pairs=2))
-    bare, hundred, router, whole = (f"A press: {name}" for name in dispatch.NAMES)
+    bare, hundred, router, whole, postgres = (f"A press: {name}" for name in dispatch.NAMES)
+    event, again = (dispatch.EVENT.format(name) for name in (dispatch.BARE, dispatch.AGAIN))
     assert [(row.name, row.against, row.goal) for row in found] == [
         (bare, None, None),
         (hundred, dispatch.BARE, None),
         (router, dispatch.BARE, 0.8),
         (router, dispatch.HUNDRED, None),
-        (whole, dispatch.BARE, None),
-        (whole, dispatch.HUNDRED, None),
+        (whole, dispatch.BARE, 0.5),
+        (whole, dispatch.HUNDRED, 1.5),
+        (postgres, dispatch.BARE, 0.3),
+        (event, None, None),
+        (again, event, 0.8),
     ]
     assert all(row.value > 0 for row in found)
 
@@ -82,6 +87,17 @@ async def test_messages_leave_both_ledgers_and_a_bare_client() -> None:
         ("Delivery: Trellis on SQLite, 100 ms a call", "≥ 0.9"),
         ("Delivery: Trellis on PostgreSQL, 100 ms a call", "≥ 0.9"),
         ("Delivery: Two processes on PostgreSQL, 100 ms a call", "≥ 1.5"),
+    ]
+
+
+async def test_a_process_begins_answers_an_event_and_says_what_it_takes() -> None:
+    found = await footing.run(footing.Load(few=1, many=2, rounds=1))
+    begun = "{}: from nothing to the first event"
+    assert [(row.name, row.against, row.promise) for row in found] == [
+        (begun.format("Bare Bolt"), None, ""),
+        (begun.format("Trellis"), begun.format("Bare Bolt"), "≤ 3"),
+        ("Memory with 1 pairs", None, ""),
+        ("Memory with 2 pairs", "Memory with 1 pairs", "≤ 1.3"),
     ]
 
 
@@ -155,10 +171,12 @@ def test_every_benchmark_has_its_place_in_the_document_and_every_place_its_bench
 def test_the_document_tells_the_goals_that_the_code_has() -> None:
     page = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
     figures: defaultdict[str, float] = defaultdict(lambda: 1.0)
+    figures_of_start = {footing.BARE: [1.0], footing.WHOLE: [1.0]}
     some = [planners.Told(1, 1.0, 1.0, 1.0)]
     promised = [
         *dispatch.rows(figures),
         *delivery.table(figures),
+        *footing.table(footing.FULL, figures_of_start, ([1.0], [1.0])),
         *planning.table(planning.FULL, (some, some), (some, some)),
     ]
     told = {
