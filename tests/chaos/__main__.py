@@ -20,7 +20,16 @@ from tests.chaos.storm import Tally, storm, weather
 from tests.postgres import Server, server
 
 COLUMNS = (
-    *("messages", "kills", "freezes", "429", "ambiguous faults"),
+    *(
+        "messages",
+        "typed",
+        "answered",
+        "kills",
+        "freezes",
+        "429",
+        "ambiguous faults",
+        "events lost or doubled",
+    ),
     *("sent", "doubled", "lost", "unknown", "otherwise"),
 )
 # Where nobody watches, the table is as wide as it needs.

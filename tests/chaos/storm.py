@@ -10,7 +10,7 @@ import signal
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from bot import manifest
 from bot.domain.deliveries import Delivery, DeliveryClass, Owed, State
 from bot.domain.people import Profile
 from jobs import queue
-from simulator import Account, Simulator
+from simulator import Account, Person, Simulator
 from storage import deliveries, people, workspaces
 from storage.store import Store, Transaction
 from storage.vault import Vault
@@ -31,10 +31,31 @@ TEAM = "T0STORM"
 PEOPLE = [Account(id=f"USTORM{n:03}", name=f"person{n}", real_name=f"Person {n}") for n in range(60)]
 # Longer than a lease: what was under way when everybody died is nobody's any more.
 LATER = timedelta(seconds=120)
+LONG = timedelta(minutes=11)
 # Long enough for a process that is awake to begin; one on SQLite, which nobody wakes, is struck while it rests, too.
 SOON = 1.0
-# How often each befalls a message on its way.
-WEATHER = {"429": 0.03, "500": 0.04, "500_after": 0.04, "cut_before": 0.04, "cut_after": 0.04, "hang": 0.01}
+# How often each befalls a message on its way, and what is asked before and after it.
+WEATHER = {
+    "chat.postMessage": {
+        "429": 0.03,
+        "500": 0.04,
+        "500_after": 0.04,
+        "cut_before": 0.04,
+        "cut_after": 0.04,
+        "hang": 0.01,
+        "slow": 0.02,
+    },
+    "conversations.history": {"429": 0.1, "500": 0.1, "cut_before": 0.1},
+    "conversations.open": {"429": 0.1, "cut_after": 0.1},
+    "users.info": {"429": 0.1, "500": 0.1},
+}
+# What befalls the events that tell of what people type.
+NEWS = {"lost_event": 0.05, "double_event": 0.2}
+# An answer, and what somebody else has caused.
+CLASSES = (DeliveryClass.REPLY, DeliveryClass.CONSEQUENCE, DeliveryClass.REPLY)
+STORM = "storm"
+# How many people type before each blow.
+TYPING = 2
 AMBIGUOUS = ("500", "500_after", "cut_before", "cut_after", "hang")
 ENDED = {State.SENT, State.UNKNOWN, State.FAILED, State.SKIPPED, State.FOLDED}
 MONDAY = datetime(2027, 3, 1, 15, tzinfo=UTC)
@@ -49,6 +70,9 @@ class Tally:
     freezes: int = 0
     limited: int = 0
     ambiguous: int = 0
+    typed: int = 0
+    answered: int = 0
+    events: int = 0
     sent: int = 0
     doubled: int = 0
     lost: int = 0
@@ -58,7 +82,8 @@ class Tally:
     def row(self) -> tuple[int, ...]:
         """Return the columns of the table that `make chaos` prints."""
         return (
-            *(self.messages, self.kills, self.freezes, self.limited, self.ambiguous),
+            *(self.messages, self.typed, self.answered, self.kills, self.freezes),
+            *(self.limited, self.ambiguous, self.events),
             *(self.sent, self.doubled, self.lost, self.unknown, self.otherwise.total()),
         )
 
@@ -99,7 +124,10 @@ class Storm:
     def _meet(self, tx: Transaction, ws: int, account: Account, now: datetime) -> int:
         profile = Profile(account.id, account.real_name, account.tz, account.locale)
         known = people.remember(tx, ws, profile, at=now)
-        people.change(tx, ws, known.id, consented_at=now, dm_channel="D" + account.id[1:])
+        # Of some Slack has to be asked for their conversation first, and of some who they are now.
+        nth = PEOPLE.index(account)
+        opened = {"dm_channel": "D" + account.id[1:]} if nth % 3 else {}
+        people.change(tx, ws, known.id, consented_at=now, looked_up_at=now if nth % 4 else None, **opened)
         return known.id
 
     async def owe(self, count: int) -> None:
@@ -109,7 +137,7 @@ class Storm:
         def owe(tx: Transaction) -> None:
             for number in range(first, first + count):
                 to = self.receivers[number % len(self.receivers)]
-                one = Owed("help", DeliveryClass.REPLY, to, "storm", str(number), now)
+                one = Owed("help", CLASSES[number % len(CLASSES)], to, STORM, str(number), now)
                 deliveries.owe(tx, self.ws, one, at=now)
 
         await self.store.run(owe)
@@ -118,9 +146,15 @@ class Storm:
     async def rage(self, blows: int, messages: int) -> None:
         """Let Slack fail at random; so often, kill or freeze a process with so many messages on their way."""
         faults = self.slack.world.faults
-        faults.replace([self._fault(kind, chance) for kind, chance in WEATHER.items()])
+        calls = [
+            self._fault(kind, chance, method)
+            for method, kinds in WEATHER.items()
+            for kind, chance in kinds.items()
+        ]
+        faults.replace(calls + [self._fault(kind, chance) for kind, chance in NEWS.items()])
         for _ in range(blows):
             await self.owe(messages // 2)
+            await asyncio.gather(*(self._type() for _ in range(TYPING)))
             await self._until_on_its_way()
             await asyncio.sleep(self.dice.uniform(0.0, 0.15))
             strike = self._kill if self.dice.random() < 0.6 else self._freeze
@@ -128,11 +162,19 @@ class Storm:
         await self.calm()
         self.tally.limited += faults.struck("429")
         self.tally.ambiguous += sum(faults.struck(kind) for kind in AMBIGUOUS)
+        self.tally.events += sum(faults.struck(kind) for kind in NEWS)
         faults.replace([])
 
-    def _fault(self, kind: str, chance: float) -> dict[str, Any]:
-        match = {"method": "chat.postMessage"}
-        return {"match": match, "fault": kind, "probability": chance, "seed": self.dice.random()}
+    def _fault(self, kind: str, chance: float, method: str | None = None) -> dict[str, Any]:
+        match = {"method": method} if method else {}
+        told = {"seconds": 1.0} if kind in ("429", "slow") else {}
+        return {"match": match, "fault": kind, "probability": chance, "seed": self.dice.random(), **told}
+
+    async def _type(self) -> None:
+        """Let somebody ask for help in words, whoever hears it."""
+        person = Person(self.slack.url, self.dice.choice(PEOPLE).id)
+        await person.say("help")
+        self.tally.typed += 1
 
     async def _until_on_its_way(self) -> None:
         calls = self.slack.world.log.calls
@@ -163,12 +205,12 @@ class Storm:
         await asyncio.sleep(self.dice.uniform(0.1, 1.0))
         os.kill(program.pid, signal.SIGCONT)
 
-    async def pass_over(self) -> None:
+    async def pass_over(self, later: timedelta = LATER) -> None:
         """Kill everybody, and start all again when no lease is left, until each message has ended."""
         for program in self.programs:
             await program.kill()
             self.tally.kills += 1
-        self.at += LATER
+        self.at += later
         await asyncio.gather(*(self._start(one) for one in self.programs))
 
     async def calm(self) -> None:
@@ -188,7 +230,7 @@ class Storm:
 
     async def rows(self) -> list[Delivery]:
         """Return every row of the ledger."""
-        most = self.tally.messages + 10
+        most = self.tally.messages + 3 * self.tally.typed + 10
         return await self.store.read(lambda tx: deliveries.recent(tx, self.ws, most=most))
 
     async def count(self) -> Tally:
@@ -204,6 +246,9 @@ class Storm:
         tally = self.tally
         tally.sent, tally.unknown = states[State.SENT], states[State.UNKNOWN]
         tally.doubled = sum(times - 1 for times in standing.values())
+        tally.answered = sum(row.subject != STORM for row in rows)
+        # An event that comes twice is answered once.
+        tally.doubled += max(tally.answered - tally.typed, 0)
         tally.lost = sum(
             1
             for row in rows
@@ -226,6 +271,8 @@ async def storm(
     """Lay out a workspace of many, and so many processes on one database, which are not started yet."""
     slack = Simulator(manifest=manifest.load(), accounts=PEOPLE, team_id=TEAM)
     await slack.start()
+    # What a killed process did not hear is told again soon.
+    slack.world.outgoing.settings = replace(slack.world.outgoing.settings, retry_seconds=(0.5,) * 3)
     variables = {
         "TRELLIS_SLACK_BOT_TOKEN": slack.bot_token,
         "TRELLIS_SLACK_APP_TOKEN": slack.app_token,
@@ -257,5 +304,6 @@ async def weather(laid_out: Storm, *, rounds: int, blows: int, messages: int) ->
         await laid_out.calm()
         if all(row.state in ENDED for row in await laid_out.rows()):
             break
-        await laid_out.pass_over()
+        # Longer than anything is put off while Slack does not tell who somebody is.
+        await laid_out.pass_over(LONG)
     return await laid_out.count()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -104,3 +105,22 @@ async def test_a_bot_whose_database_goes_away_says_so_and_goes_on_when_it_is_bac
         assert await town.standing() == await town.owed()
         told = [event for event in events(town) if event.startswith("the database")]
         assert told == ["the database does not answer", "the database answers again"]
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.5])
+async def test_a_bot_that_is_told_to_end_while_it_starts_ends_and_leaves_nothing_half_done(
+    tmp_path: Path, sqlite_url: str, cradle: Nursery, seconds: float
+) -> None:
+    async with siege(tmp_path, sqlite_url, cradle) as town:
+        starting = asyncio.create_task(town.begin())
+        # It forks at once; what it has come to by then depends on the machine, and must not matter.
+        await asyncio.sleep(seconds)
+        os.kill(town.program.pid, signal.SIGTERM)
+        await until(lambda: gone(town))
+        with contextlib.suppress(AssertionError):
+            await starting
+        said = town.program.said()
+        assert not any("Traceback" in line or '"level": "error"' in line for line in said), said
+        await town.begin()
+        await town.programme()
+        assert await town.standing() == await town.owed()
