@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from bot.delivery import QUIET_SCOPE
 from bot.domain.check_ins import QUESTION
 from bot.domain.health import health
 from bot.domain.overview import Coordinated, Overview, pressing
@@ -41,6 +42,7 @@ def overview(scene: Scene, clock_offset: float = 0.0, *, with_health: bool = Tru
         },
         clock_offset=clock_offset,
         has_places=place.is_granted(scene),
+        knows_quiet=QUIET_SCOPE in scene.workspace.scopes,
     )
 
 

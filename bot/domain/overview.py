@@ -98,6 +98,8 @@ class Overview:
     clock_offset: float = 0.0
     # Whether pairs get a conversation of their own, which needs an optional permission.
     has_places: bool = True
+    # Whether Slack tells when somebody is not to be disturbed.
+    knows_quiet: bool = True
     # Whom somebody who is in no pair can ask for one.
     coordinators: tuple[Person, ...] = ()
     # What this person was asked to take part as, in any programme, and has not said no to.

@@ -280,7 +280,10 @@ def _coordinated(overview: Overview, now: Pressing, reader: Reader) -> list[Bloc
         shown.append(blocks.context(reader.mrkdwn("home-more-programmes", count=more)))
     if buttons:
         shown.append(blocks.actions(*buttons, block_id="coordinate"))
-    return [*shown, *([] if overview.has_places else [no_place(reader)])]
+    missing = [] if overview.has_places else [no_place(reader)]
+    if not overview.knows_quiet:
+        missing.append(blocks.context(reader.mrkdwn("home-no-quiet")))
+    return [*shown, *missing]
 
 
 def _foot(overview: Overview, now: Pressing, reader: Reader) -> list[Block]:

@@ -421,3 +421,35 @@ def test_the_worst_finding_decides_the_status() -> None:
     assert [worst(some).status for some in ([], [fine("a", "b")])] == [0, 0]
     assert worst([fine("a", "b"), warning("a", "b", "c")]).status == 3
     assert worst([wrong("a", "b", "c"), warning("a", "b", "c")]).status == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "level", "said"),
+    [
+        ({}, Level.FINE, "Slack knows them."),
+        ({"slack_client_id": "1.2"}, Level.WRONG, "Slack does not know them: invalid_client_id."),
+        (
+            {"slack_client_secret": SecretStr("guess")},
+            Level.WRONG,
+            "Slack does not know them: bad_client_secret.",
+        ),
+        ({"public_url": None}, Level.WRONG, "TRELLIS_PUBLIC_URL is not set."),
+        ({"slack_base_url": "http://127.0.0.1:9/api/"}, Level.WRONG, "Slack did not answer"),
+    ],
+)
+async def test_where_many_workspaces_install_it_the_app_itself_is_looked_at(
+    workspace: Simulator, changed: dict[str, Any], level: Level, said: str
+) -> None:
+    hosted = {
+        "slack_bot_token": None,
+        "slack_client_id": workspace.client_id,
+        "slack_client_secret": SecretStr(workspace.client_secret),
+        "slack_signing_secret": SecretStr(workspace.signing_secret),
+        "public_url": "https://trellis.example.com",
+        "mode": "http",
+        **changed,
+    }
+    settings = configured(workspace, **hosted)
+    async with slack(settings.slack_base_url) as asked:
+        first = (await slack_checks.look(asked, settings))[0]
+    assert (first.about, first.level, said in first.says) == ("client id and secret", level, True)

@@ -1100,6 +1100,7 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     full = coordinated(world)
     yield "coordinator", replace(taken, me=lead, coordinated=(full,), clock_offset=3600.0)
     yield "no place", replace(taken, me=lead, coordinated=(full,), has_places=False)
+    yield "no quiet", replace(taken, me=lead, coordinated=(full,), knows_quiet=False)
     met = world.view()
     met = replace(met, pair=replace(met.pair, channel="C0000000001"))
     yield "a place", replace(alone, views=(met,))

@@ -10,3 +10,4 @@ place-milestone =
     .open = The milestone “{ $milestone }” is open again.
 home-place = You also have a conversation of your own with { $partner } and me, in your direct messages.
 home-no-place = Trellis was installed without the permission to open a conversation for each pair (mpim:write). Everything else works without it.
+home-no-quiet = Trellis was installed without the permission to see when somebody does not want to be disturbed (dnd:read), and keeps to everybody’s work hours. Everything else works without it.

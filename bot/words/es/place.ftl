@@ -10,3 +10,4 @@ place-milestone =
     .open = El hito “{ $milestone }” vuelve a estar abierto.
 home-place = Tienes además una conversación compartida con { $partner } y conmigo, en tus mensajes directos.
 home-no-place = Trellis se instaló sin el permiso para abrir una conversación para cada pareja de mentoría (mpim:write). Todo lo demás funciona sin él.
+home-no-quiet = Trellis se instaló sin el permiso para ver cuándo alguien no quiere que le molesten (dnd:read) y respeta el horario de trabajo de cada cual. Todo lo demás funciona sin él.
