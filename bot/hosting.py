@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import router, settings
 from bot.settings import SettingMalformed, Settings
 from jobs.deliver import Clients, NoToken
-from jobs.refresh import Renewed
+from jobs.refresh import Renewed, Spent
 from storage import installations
 from storage.store import Store
 from storage.workspaces import Workspace
@@ -99,7 +99,7 @@ class Renewing:
         self._secret = settings.required(configured, "slack_client_secret")
 
     async def __call__(self, refresh_token: str) -> Renewed | None:
-        """Return the new tokens, or None when Slack gives none now."""
+        """Return the new tokens, or None when Slack gives none now; raises Spent when it never will."""
         try:
             answer = await self._client.oauth_v2_access(
                 client_id=self._id,
@@ -109,8 +109,12 @@ class Renewing:
             )
         except SlackApiError as refused:
             error = str(refused.response.get("error"))
-            say = log.error if error in SPENT else log.warning
-            say("a token cannot be renewed: the workspace has to install Trellis again", error=error)
+            if error in SPENT:
+                log.error(
+                    "a token cannot be renewed: the workspace has to install Trellis again", error=error
+                )
+                raise Spent from None
+            log.warning("a token is not renewed yet", why=error)
             return None
         except (SlackClientError, ClientError, OSError, TimeoutError) as failed:
             log.warning("a token is not renewed yet", why=type(failed).__name__)

@@ -29,6 +29,11 @@ class Renewed:
     lasts: timedelta
 
 
+class Spent(Exception):
+    """Slack does not take what a token was to be renewed by: the workspace has to install Trellis again."""
+
+
+# Raises Spent; None when Slack gives nothing now.
 Renew = Callable[[str], Awaitable[Renewed | None]]
 
 
@@ -44,7 +49,11 @@ async def tick(store: Store, clock: Clock, renew: Renew) -> int:
 async def _refresh(store: Store, clock: Clock, renew: Renew, workspace_id: int) -> bool:
     now = clock.now()
     held = await store.run(lambda tx: installations.claim(tx, workspace_id, now, LEASE, AHEAD))
-    renewed = await renew(held) if held else None
+    try:
+        renewed = await renew(held) if held else None
+    except Spent:
+        await store.run(lambda tx: installations.spent(tx, workspace_id, now + LEASE))
+        return False
     if renewed is None:
         return False
     at = clock.now()

@@ -124,6 +124,12 @@ def claim(
     return tx.vault.open(workspace_id, REFRESH, sealed) if sealed else None
 
 
+def spent(tx: Transaction, workspace_id: int, until: datetime) -> None:
+    """Give up what a token would be renewed by: Slack does not take it, for whoever has had it until then alone."""
+    mine = (Table.workspace_id == workspace_id, Table.refreshing_until == until)
+    rows.change(tx, Table, *mine, refresh_token=None, refreshing_until=None)
+
+
 def renewed(
     tx: Transaction, workspace_id: int, token: str, refresh_token: str, until: datetime, *, at: datetime
 ) -> None:

@@ -67,6 +67,23 @@ async def test_while_slack_is_down_a_token_waits_for_the_next_look(tmp_path: Pat
         assert (await token_of(host))[0] != first
 
 
+async def test_a_token_that_slack_never_renews_is_given_up_and_installing_again_mends_it(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    async with hosted(tmp_path, sqlite_url, rotates=True) as host:
+        await host.install(FERNHILL)
+        host.slack.world.grants.refreshing.clear()
+        host.clock.move_to(host.clock.now() + timedelta(hours=10, minutes=30))
+        for _ in range(3):
+            await host.running.clockwork.look()
+            host.clock.move_to(host.clock.now() + refresh.LEASE)
+        asked = [one for one in host.slack.world.log.calls if one["method"] == "oauth.v2.access"]
+        # Once for the installation, and once in vain.
+        assert len(asked) == 2
+        await host.install(FERNHILL)
+        assert (await token_of(host))[1] == 12
+
+
 async def test_a_removal_that_nobody_heard_of_is_noticed_at_the_first_message(
     tmp_path: Path, sqlite_url: str
 ) -> None:
