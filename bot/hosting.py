@@ -110,7 +110,7 @@ class Renewing:
         except SlackApiError as refused:
             error = str(refused.response.get("error"))
             if error in SPENT:
-                log.error(
+                log.warning(
                     "a token cannot be renewed: the workspace has to install Trellis again", error=error
                 )
                 raise Spent from None
