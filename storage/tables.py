@@ -604,6 +604,7 @@ class Schedule(Base):
 
 # Few of many.
 LEASED = text("lease_until IS NOT NULL")
+REWRITES = text("rewrites_id IS NOT NULL")
 
 
 class Delivery(Base):
@@ -615,6 +616,15 @@ class Delivery(Base):
         UniqueConstraint("workspace_id", "key"),
         Index("ix_deliveries_due", "state", "due_at"),
         Index("ix_deliveries_waiting", "workspace_id", "state", "delivery_class", "due_at"),
+        # What rewrites a message has a slot of its own, and is not to be looked for among all that waits for the other.
+        Index(
+            "ix_deliveries_rewriting",
+            "workspace_id",
+            "state",
+            "due_at",
+            sqlite_where=REWRITES,
+            postgresql_where=REWRITES,
+        ),
         Index("ix_deliveries_received", "workspace_id", "person_id", "state", "sent_at"),
         Index("ix_deliveries_leased", "lease_until", sqlite_where=LEASED, postgresql_where=LEASED),
         Index(None, "workspace_id", "person_id", "kind", "subject"),

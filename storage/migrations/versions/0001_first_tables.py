@@ -221,6 +221,13 @@ def upgrade() -> None:
             "ix_deliveries_received", ["workspace_id", "person_id", "state", "sent_at"], unique=False
         )
         batch_op.create_index(
+            "ix_deliveries_rewriting",
+            ["workspace_id", "state", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("rewrites_id IS NOT NULL"),
+            postgresql_where=sa.text("rewrites_id IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_deliveries_waiting", ["workspace_id", "state", "delivery_class", "due_at"], unique=False
         )
         batch_op.create_index(
@@ -973,6 +980,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id_person_id_kind_subject"))
         batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id_pair_id_created_at"))
         batch_op.drop_index("ix_deliveries_waiting")
+        batch_op.drop_index(
+            "ix_deliveries_rewriting",
+            sqlite_where=sa.text("rewrites_id IS NOT NULL"),
+            postgresql_where=sa.text("rewrites_id IS NOT NULL"),
+        )
         batch_op.drop_index("ix_deliveries_received")
         batch_op.drop_index(
             "ix_deliveries_leased",
