@@ -21,6 +21,8 @@ from bot.commands.backup import backup
 from bot.commands.console import err, guarded, out
 from bot.commands.console import run as run_in_loop
 from bot.commands.doctor import doctor
+from bot.commands.export import export
+from bot.commands.privacy import privacy
 from bot.commands.purge import purge
 from bot.commands.setup import setup
 from bot.processes import Only
@@ -287,6 +289,8 @@ async def _told() -> AsyncIterator[_Told]:
 
 
 cli.command()(purge)
+cli.command()(export)
+cli.command()(privacy)
 cli.command()(doctor)
 cli.command()(backup)
 cli.command()(setup)

@@ -349,6 +349,11 @@ def _keys(configured: Settings, *, may_create: bool) -> list[bytes]:
     return load_keys(setting, key_file(configured), may_create=may_create)
 
 
+def vault_of(configured: Settings) -> Vault:
+    """Return what opens the texts of the database in the settings; raises KeyMissing where there is no key."""
+    return Vault(_keys(configured, may_create=False))
+
+
 def key_file(configured: Settings) -> Path:
     """Return where the key of sealed text lies: as set, else beside the SQLite file, else in the data folder."""
     if configured.key_file:

@@ -32,6 +32,7 @@ WHY = {
     "commands": "why-commands",
     "dnd:read": "why-dnd-read",
     "files:read": "why-files-read",
+    "files:write": "why-files-write",
     "im:history": "why-im-history",
     "im:write": "why-im-write",
     "mpim:write": "why-mpim-write",
@@ -42,6 +43,7 @@ WHY = {
 WITHOUT = {
     "dnd:read": "without-dnd-read",
     "files:read": "without-files-read",
+    "files:write": "without-files-write",
     "mpim:write": "without-mpim-write",
     "usergroups:read": "without-usergroups-read",
     "users:read.email": "without-users-read-email",

@@ -145,7 +145,7 @@ def _tell(scene: Scene, kind: str, programme: Programme, person_id: int) -> None
 
 def _note(scene: Scene, action: str, programme: Programme, person_id: int) -> None:
     audit.note(
-        scene.tx, scene.ws, scene.me.id, action, f"programme:{programme.id}", at=scene.now, person=person_id
+        scene.tx, scene.ws, scene.me.id, action, f"programme:{programme.id}", at=scene.now, about=person_id
     )
 
 

@@ -8,7 +8,7 @@ from bot.errors import NotYours
 from bot.router import Answer
 from bot.views import home as views
 from bot.views import messages
-from handlers import conversation, standing
+from handlers import conversation, looked, standing
 from handlers.services import Call, On, Scene, act, look, meet
 from storage import pairs
 
@@ -69,7 +69,14 @@ def redraw(call: Call) -> None:
 
 
 async def publish(call: Call) -> None:
-    view = await look(call, lambda scene: draw(scene, call.services.settings.clock_offset))
+    """Draw Home; where it shows a coordinator how pairs stand, that is noted first, once a day."""
+
+    def drawn(scene: Scene) -> tuple[dict[str, Any], bool]:
+        return draw(scene, call.services.settings.clock_offset), bool(looked.unnoted(scene))
+
+    view, is_look = await look(call, drawn)
+    if is_look:
+        await act(call, looked.note_home)
     await call.client.views_publish(user_id=call.user_id, view=view)
 
 

@@ -10,7 +10,7 @@ from bot.domain.programme import LastCoordinator, check_leaving
 from bot.router import Answer
 from bot.views import messages
 from bot.views import own as views
-from handlers import coordinators
+from handlers import coordinators, copy
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import deliveries, erasing, pairs, partings, programmes
 
@@ -22,8 +22,12 @@ def register(on: On) -> None:
 
 
 async def open_page(call: Call) -> Answer:
-    open_view(call, await look(call, lambda scene: views.page(scene.reader())))
+    open_view(call, await look(call, lambda scene: _page(scene)))
     return None
+
+
+def _page(scene: Scene) -> dict[str, Any]:
+    return views.page(scene.reader(), sends_files=copy.granted(scene))
 
 
 async def open_delete(call: Call) -> Answer:

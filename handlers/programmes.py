@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.audit import PROGRAMME_OPENED
 from bot.domain.people import Role
 from bot.domain.programme import Programme, check_dates
 from bot.errors import CoordinatorThere, NotCoordinator, TrellisError
@@ -74,8 +75,16 @@ async def open_form(call: Call) -> Answer:
 
 
 async def open_page(call: Call) -> Answer:
-    """Show a programme whole."""
-    open_view(call, await look(call, lambda scene: page(scene, int(call.value or 0))))
+    """Show a programme whole, and note who looked."""
+    programme_id = int(call.value or 0)
+
+    def opened(scene: Scene) -> dict[str, Any]:
+        shown = page(scene, programme_id)
+        subject = f"programme:{programme_id}"
+        audit.note(scene.tx, scene.ws, scene.me.id, PROGRAMME_OPENED, subject, at=scene.now)
+        return shown
+
+    open_view(call, await act(call, opened))
     return None
 
 

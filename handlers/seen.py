@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot import dialogues
 from bot.domain.audience import Audience
+from bot.domain.programme import Programme
 from bot.prompts import PROMPTS
 from bot.router import Answer
 from bot.views import seen as views
-from handlers.services import Call, On, look, open_view
+from handlers.services import Call, On, Scene, look, open_view
+from storage import pairs, programmes
 from storage.tables import Base
 from storage.types import Sealed
 
@@ -17,8 +19,14 @@ def register(on: On) -> None:
 
 
 async def show(call: Call) -> Answer:
-    open_view(call, await look(call, lambda scene: views.modal(written(), scene.reader())))
+    open_view(call, await look(call, lambda scene: views.modal(written(), _mine(scene), scene.reader())))
     return None
+
+
+def _mine(scene: Scene) -> list[Programme]:
+    """Return the programmes in which whoever acts has or had a pair, each once."""
+    ids = dict.fromkeys(one.programme_id for one in pairs.of_person(scene.tx, scene.ws, scene.me.id))
+    return [programmes.get(scene.tx, scene.ws, one) for one in ids]
 
 
 def written() -> dict[Audience, list[str]]:

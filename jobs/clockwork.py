@@ -9,7 +9,7 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Engine
-from jobs import begin, complete, plan, purge, resume, upkeep
+from jobs import begin, complete, forget, plan, purge, resume, upkeep
 from storage.errors import DatabaseUnreachable
 from storage.store import Store
 
@@ -84,4 +84,5 @@ class Clockwork:
 
     async def forget(self) -> None:
         """Delete what was promised to be kept no longer than until now."""
+        await forget.tick(self._store, self._clock)
         await purge.tick(self._store, self._clock, self._grace)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import MovableClock
 from bot.ports import Engine
-from jobs import begin, complete, plan, resume
+from jobs import begin, complete, forget, plan, resume
 from storage import amendments, deliveries, endings, pauses, rows, schedules, sending
 from storage.store import Store, Transaction
 
@@ -75,6 +75,7 @@ class Rehearsal:
         await begin.tick(self._store, self._clock)
         await resume.tick(self._store, self._clock)
         await complete.tick(self._store, self._clock)
+        await forget.tick(self._store, self._clock)
         await plan.tick(self._store, self._clock)
         await self._engine.settle()
 

@@ -88,6 +88,7 @@ def _message(message: Message, reply_count: int) -> Json:
         "blocks": [] if gone else message.blocks,
         "thread_ts": message.thread,
         "reply_count": reply_count,
+        **({"files": message.raw["files"]} if "files" in message.raw and not gone else {}),
         "reactions": message.raw.get("reactions", []),
         "edited": "edited" in message.raw,
         "is_ephemeral": message.only_for is not None,

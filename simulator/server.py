@@ -109,6 +109,7 @@ class Simulator:
         router.add_post("/response/{key}", guarded(self._respond))
         for path in ("/files-pri/{key}/download/{name}", "/files-pri/{key}/{name}"):
             router.add_get(path, guarded(self._download))
+        router.add_post("/upload/{key}", guarded(self._upload))
         Control(self.world).register(router)
         Consent(self.world).register(router)
         router.add_get("/", guarded(_page))
@@ -119,6 +120,15 @@ class Simulator:
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         return await files.download(self.world, request)
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        """Take the bytes of a file, once and as many as were announced."""
+        file = self.world.uploads.get(request.match_info["key"])
+        content = await request.read()
+        if file is None or file.content is not None or len(content) != file.length:
+            raise web.HTTPBadRequest(text="This is not what was announced.")
+        file.content = content
+        return web.Response(text=f"OK - {len(content)}")
 
     async def stop(self) -> None:
         """Closes every socket and ends every task; whatever was on its way is given up."""

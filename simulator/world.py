@@ -19,6 +19,7 @@ from simulator.state.accounts import Account
 from simulator.state.clock import Clock
 from simulator.state.manifest import Manifest
 from simulator.state.messages import Conversation, Message
+from simulator.state.uploads import Upload
 from simulator.state.workspace import Workspace
 from simulator.triggers import ResponseAddresses, Triggers
 
@@ -49,6 +50,8 @@ class World:
         )
         self.grants = Grants(self.manifest, self.app_id, rotates=self.manifest.token_rotation)
         self.workspaces: dict[str, Workspace] = {}
+        # Where the bytes of a file are taken, by the secret part of the address.
+        self.uploads: dict[str, Upload] = {}
         self.stopping = asyncio.Event()
 
     def install(self, team_id: str, name: str, accounts: list[Account]) -> Workspace:

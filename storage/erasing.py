@@ -24,6 +24,7 @@ from storage.tables import (
     Clause,
     Delivery,
     Goal,
+    Installation,
     Person,
     Position,
     Session,
@@ -46,8 +47,10 @@ def person(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) 
     for pair in mine:
         _take_out(tx, pair, person_id)
     known = rows.first(tx, Person, Person.workspace_id == workspace_id, Person.id == person_id)
-    if known is not None and known["dm_channel"]:
-        slots.forget_channel(tx, workspace_id, known["dm_channel"])
+    if known is not None:
+        slots.forget_channel(tx, workspace_id, known["dm_channel"] or "")
+        let_in = (Installation.workspace_id == workspace_id, Installation.installed_by == known["slack_id"])
+        rows.change(tx, Installation, *let_in, installed_by="")
     for table, holding in _held():
         mine_here = [table.c.workspace_id == workspace_id]
         if holding.goes_by:

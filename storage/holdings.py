@@ -44,14 +44,26 @@ class Becomes(StrEnum):
     NOW = "the moment at which it was emptied"
 
 
-Columns = Mapping[str, tuple[str, ...]]
 NOTHING: Final = None
 
-NUMBER = "a number of ours, which names nobody once the person it stands for is emptied"
-COUNT = "it counts: when, how many, how far; no name and no word"
-JOINT = "what both settled on, in options of ours and without a name"
-WORKSPACE = "it is the workspace's or the programme's, not a person's"
-MACHINERY = "it makes delivery safe and says nothing of anybody"
+
+class Why(StrEnum):
+    """Why a column stays when its person goes."""
+
+    # A number of ours, which names nobody once the row of the person it stands for is emptied.
+    NUMBER = "number"
+    # When, how many, how far: no name and no word.
+    COUNT = "count"
+    # What both settled on, in options of ours and without a name.
+    JOINT = "joint"
+    # The workspace's or the programme's, not a person's.
+    WORKSPACE = "workspace"
+    # It makes delivery and signatures safe, and says nothing of anybody.
+    MACHINERY = "machinery"
+
+
+Columns = Mapping[str, tuple[str, ...]]
+NUMBER, COUNT, JOINT, WORKSPACE, MACHINERY = Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,17 @@ HOLDINGS: Mapping[str, Holding] = {
             )
         },
     ),
+    # The token by which Trellis speaks; who installed it is Slack's id of somebody, which goes with them.
+    "installations": Holding(
+        Of.NOBODY,
+        redacts=("installed_by",),
+        kept={
+            NUMBER: ("id", "workspace_id"),
+            WORKSPACE: ("enterprise_id", "app_id", "bot_id"),
+            MACHINERY: ("token", "token_since", "token_until", "refresh_token", "refreshing_until"),
+        },
+    ),
+    "used_states": Holding(Of.NOBODY, kept={MACHINERY: ("digest", "good_until")}),
     "people": Holding(
         Of.SELF,
         empties={
@@ -202,11 +225,11 @@ HOLDINGS: Mapping[str, Holding] = {
     "progress": Holding(Of.GOAL, goes_by="person_id", in_time=Fate.DELETED),
     "sessions": Holding(
         Of.PAIR,
-        empties={"proposed_by": {"link": NOTHING, "agenda": NOTHING}},
+        empties={"proposed_by": {"link": NOTHING, "agenda": NOTHING, "zone": "UTC"}},
         redacts=("told",),
         kept={
             NUMBER: ("id", "workspace_id", "pair_id", "proposed_by"),
-            COUNT: ("starts_at", "zone", "minutes", "state", "created_at"),
+            COUNT: ("starts_at", "minutes", "state", "created_at"),
         },
         in_time=Fate.EMPTIED,
     ),
@@ -235,7 +258,8 @@ HOLDINGS: Mapping[str, Holding] = {
         },
         hidden={
             MACHINERY: ("attempts", "fence", "lease_until", "token", "key"),
-            "numbers from which the message was made; the message itself stands in Messages": ("facts",),
+            # The message itself stands in Messages; these are the numbers from which it was made.
+            NUMBER: ("facts",),
         },
         in_time=Fate.EMPTIED,
     ),

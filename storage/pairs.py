@@ -126,6 +126,7 @@ def _pair(row: Row, members: tuple[Member, ...]) -> Pair:
         paused_until=row["paused_until"],
         channel=row["channel"],
         state_since=row["state_since"],
+        erased_at=row["erased_at"],
     )
 
 

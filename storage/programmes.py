@@ -197,4 +197,5 @@ def _programme(row: Row) -> Programme:
         ends_on=row["ends_on"],
         rhythm=set_to(row["rhythm"]),
         language=row["language"],
+        keeps_months=row["keeps_months"],
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, delete, func, or_, select
 
 from storage import rows
-from storage.tables import Base
+from storage.tables import Base, Installation
 from storage.tables import Workspace as Workspaces
 from storage.transaction import Row, Transaction
 
@@ -56,8 +56,9 @@ def held(tx: Transaction, workspace_id: int) -> Mapping[str, int]:
 
 
 def detach(tx: Transaction, workspace_id: int, *, at: datetime) -> None:
-    """Take a workspace's name from it: whoever installs Trellis there from now on begins anew, as somebody else."""
+    """Take a workspace's name and token from it: whoever installs Trellis there from now on begins anew."""
     where = Workspaces.id == workspace_id
+    tx.execute(delete(rows.table(Installation)).where(Installation.workspace_id == workspace_id))
     rows.change(tx, Workspaces, where, team_id=f"{DETACHED}{workspace_id}", name="", scopes=[])
     rows.change(tx, Workspaces, where, Workspaces.uninstalled_at.is_(None), uninstalled_at=at)
 

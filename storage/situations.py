@@ -164,7 +164,7 @@ class _Looked(PairView):
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        return answers.of_pair(self._tx, *self._in(), _opens_to(self.pair, self._reader))
+        return answers.of_pair(self._tx, *self._in(), opens_to(self.pair, self._reader))
 
     @cached_property
     def schedules(self) -> tuple[Schedule, ...]:
@@ -195,11 +195,11 @@ class _Looked(PairView):
                 self._tx, *self._in(), person_id, question, _opens_to(self.pair, self._reader)
             )
         asked = Asked(self.pair.workspace_id, person_id, self.pair.id, question, occasion)
-        return answers.find(self._tx, asked, _opens_to(self.pair, self._reader))
+        return answers.find(self._tx, asked, opens_to(self.pair, self._reader))
 
     def answer_before(self, person_id: int, question: str, occasion: str) -> Answer | None:
         asked = Asked(self.pair.workspace_id, person_id, self.pair.id, question, occasion)
-        return answers.before(self._tx, asked, _opens_to(self.pair, self._reader))
+        return answers.before(self._tx, asked, opens_to(self.pair, self._reader))
 
     def _newest(self, state: AgreementState) -> Agreement | None:
         return agreements.newest(self._tx, *self._in(), state, reader=self._reader)
@@ -233,7 +233,8 @@ def _people(tx: Transaction, pair: Pair) -> Mapping[int, Person]:
     return people.several(tx, pair.workspace_id, {*members, pair.created_by})
 
 
-def _opens_to(pair: Pair, reader: int) -> MayRead:
+def opens_to(pair: Pair, reader: int) -> MayRead:
+    """Return what tells whether a reader may read an answer of a pair, by its audience, writer and question."""
     members = [member.person_id for member in pair.members]
     both = all(member.clauses_answered_at for member in pair.members)
 

@@ -77,6 +77,12 @@ def by_team(tx: Transaction, team_id: str) -> Workspace | None:
     return _workspace(row) if row else None
 
 
+def only(tx: Transaction) -> Workspace | None:
+    """Return the workspace where there is one alone."""
+    found = rows.find(tx, Table)
+    return _workspace(found[0]) if len(found) == 1 else None
+
+
 def get(tx: Transaction, workspace_id: int) -> Workspace:
     """Return a workspace by our id; raises LookupError for one we do not know."""
     row = rows.first(tx, Table, Table.id == workspace_id)

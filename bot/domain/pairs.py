@@ -58,6 +58,8 @@ class Pair:
     channel: str | None = None
     # Since when it stands where it stands (UTC).
     state_since: datetime | None = None
+    # Since when nothing that the two wrote is kept any more (UTC).
+    erased_at: datetime | None = None
 
     def member(self, person_id: int) -> Member:
         """Return the membership of a person; raises KeyError for anyone else."""
@@ -100,7 +102,8 @@ def may_go_on(pairs: Iterable[Pair], ends_on: date, today: date) -> tuple[Pair, 
     """Return the completed pairs of a programme that go on if somebody says so: its last day lies ahead by now."""
     if ends_on <= today:
         return ()
-    return tuple(pair for pair in pairs if pair.state is PairState.COMPLETED)
+    # What the two had agreed on is kept no longer than their programme says.
+    return tuple(pair for pair in pairs if pair.state is PairState.COMPLETED and pair.erased_at is None)
 
 
 def check_new(mentor: Person, mentee: Person, paired_already: bool, refused: bool = False) -> None:

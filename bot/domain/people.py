@@ -87,9 +87,14 @@ class Person:
         )
 
     @property
+    def is_gone(self) -> bool:
+        """Tell whether nothing is kept of them any more."""
+        return self.name == GONE
+
+    @property
     def mention(self) -> str:
         """How Slack's markup names this person."""
-        return GONE if self.name == GONE else f"<@{self.slack_id}>"
+        return GONE if self.is_gone else f"<@{self.slack_id}>"
 
 
 @dataclass(frozen=True, slots=True)

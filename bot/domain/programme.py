@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.keeping import USUAL_MONTHS
 from bot.domain.people import Person
 from bot.domain.rhythm import USUAL, Rhythm
 from bot.errors import CannotTakePart, TrellisError
@@ -41,6 +42,13 @@ class Programme:
     rhythm: Rhythm = USUAL
     # A tag such as `en`, in which both of a pair are addressed together; the workspace's language where there is none.
     language: str | None = None
+    # For how many months after its end a pair's words are kept, where that was set.
+    keeps_months: int | None = None
+
+    @property
+    def months_kept(self) -> int:
+        """For how many months after its end a pair's words are kept."""
+        return self.keeps_months or USUAL_MONTHS
 
 
 def check_dates(starts_on: date, ends_on: date, today: date) -> None:

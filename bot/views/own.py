@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.views import blocks
+from bot.views import blocks, looked
+from bot.views.copy import READ
 from bot.words import Reader
 
 OPEN = "home.own"
 PAGE = "own"
+COPY = "own.copy"
 DELETE = "own.delete"
 DELETE_FORM = "own.delete_form"
 CONFIRM = "confirm"
@@ -21,10 +23,15 @@ def button(reader: Reader) -> blocks.Element:
     return blocks.button(OPEN, reader.plain("own.open"))
 
 
-def page(reader: Reader) -> dict[str, Any]:
-    """Say what can be done."""
+def page(reader: Reader, *, sends_files: bool) -> dict[str, Any]:
+    """Say what can be done; files are only sent where Slack grants that."""
     delete = blocks.button(DELETE, reader.plain("own-delete.button"), style="danger")
-    shown = [blocks.section(reader.mrkdwn("own")), blocks.actions(delete, block_id="own")]
+    take = [blocks.button(COPY, reader.plain("copy.button"), style="primary")] if sends_files else []
+    read = blocks.button(READ, reader.plain("copy.read"))
+    buttons = (*take, read, looked.own_button(reader), delete)
+    shown = [blocks.section(reader.mrkdwn("own")), blocks.actions(*buttons, block_id="own")]
+    if not sends_files:
+        shown.append(blocks.context(reader.mrkdwn("copy.no-files")))
     return blocks.modal(PAGE, reader.plain("own.title"), shown, close=reader.plain("modal-close"))
 
 
@@ -45,6 +52,13 @@ def delete_form(pairs: int, reader: Reader) -> dict[str, Any]:
         shown,
         close=reader.plain("modal-close"),
         submit=reader.plain("own-delete.submit"),
+    )
+
+
+def said(text: str, reader: Reader) -> dict[str, Any]:
+    """Say one thing, in a window over the page."""
+    return blocks.modal(
+        PAGE, reader.plain("own.title"), [blocks.section(text)], close=reader.plain("modal-close")
     )
 
 

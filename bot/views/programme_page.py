@@ -9,7 +9,18 @@ from bot.domain.health import Health
 from bot.domain.overview import Coordinated, by_stage, days_in_stage, lately
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
-from bot.views import blocks, coordinators, enrolments, rehearsal, reopening, rhythm, rosters, totals
+from bot.views import (
+    blocks,
+    coordinators,
+    enrolments,
+    keeping,
+    looked,
+    rehearsal,
+    reopening,
+    rhythm,
+    rosters,
+    totals,
+)
 from bot.views.blocks import Block
 from bot.views.coordinators import OPEN
 from bot.views.programme import EDIT, PAIR
@@ -65,10 +76,12 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
         rhythm.button(one.programme.id, reader),
         totals.button(one.programme.id, reader),
         rehearsal.button(one.programme.id, reader),
+        keeping.button(one.programme.id, reader),
+        looked.button(one.programme.id, reader),
     ]
     tongue = one.programme.language
     spoken = reader.mrkdwn("programme-language", language=reader.language_name(tongue)) if tongue else None
-    told = [blocks.context(spoken)] if spoken else []
+    told = [blocks.context(line) for line in (spoken, keeping.line(one.programme, reader)) if line]
     shown = [blocks.section(head(one, reader)), *told, blocks.actions(*buttons), *_stages(one, reader)]
     shown += [*enrolments.on_page(one, reader), *reopening.on_page(one, reader)]
     if one.pairs:

@@ -13,6 +13,7 @@ from simulator.state.files import File
 from simulator.state.groups import Group, group
 from simulator.state.manifest import Manifest
 from simulator.state.messages import Conversation, Message
+from simulator.state.uploads import Upload
 from simulator.state.views import View
 
 KEPT_NOTIFICATIONS = 50
@@ -42,6 +43,7 @@ class Workspace:
         self.modals: dict[str, list[View]] = {}
         self.notifications: dict[str, list[Json]] = {}
         self.errors: dict[str, str] = {}
+        self.uploads: dict[str, Upload] = {}
         self.version = 0
         self.history_read_at = 0.0
         self._news: set[asyncio.Event] = set()

@@ -14,7 +14,7 @@ from simulator.faults import Rule
 from simulator.shapes import Json, SlackError, copied
 from simulator.state import ids
 from simulator.state.workspace import Workspace
-from simulator.webapi import about, chat, conversations, oauth, reactions, usergroups, users, views
+from simulator.webapi import about, chat, conversations, files, oauth, reactions, usergroups, users, views
 from simulator.webapi.call import Call, Caller, Method, check_scopes
 from simulator.world import World
 
@@ -22,6 +22,7 @@ METHODS: dict[str, Method] = {
     **about.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
+    **files.METHODS,
     **oauth.METHODS,
     **reactions.METHODS,
     **usergroups.METHODS,

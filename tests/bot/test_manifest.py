@@ -20,6 +20,7 @@ from bot import manifest, pages
 from bot.__main__ import cli
 from bot.delivery import QUIET_SCOPE, SHARED_SCOPE
 from bot.directory import EMAIL_SCOPE, FILES_SCOPE, GROUPS_SCOPE
+from bot.files import COPY_SCOPE
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT.parent / "shared" / "slack" / "manifest.schema.json"
@@ -42,6 +43,8 @@ SCOPES: dict[str, str | None] = {
     "oauth.v2.access": None,
     "usergroups.list": GROUPS_SCOPE,
     "usergroups.users.list": GROUPS_SCOPE,
+    "files.completeUploadExternal": COPY_SCOPE,
+    "files.getUploadURLExternal": COPY_SCOPE,
     "users.info": "users:read",
     "users.list": "users:read",
     "users.lookupByEmail": EMAIL_SCOPE,
@@ -58,6 +61,7 @@ OPTIONAL = {
     EMAIL_SCOPE: "users.lookupByEmail",
     # An upload in a form, of which the app is told the address, needs no method.
     FILES_SCOPE: "views.push",
+    COPY_SCOPE: "files.completeUploadExternal",
 }
 # docs.slack.dev, "Event types".
 EVENTS = ["app_home_opened", "app_uninstalled", "message.im", "tokens_revoked"]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
 from bot import render
 from bot.domain.pairs import PairState
 from bot.words import Reader
+from simulator.visible import visible_text
 from storage import deliveries, pairs, people, situations
 from storage.store import Transaction
 from storage.tables import Base
 from storage.types import Sealed
-from tests.village import ABOUT_INES, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
+from tests.village import ABOUT_INES, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village, village
 
 ENDED = (
     "Your mentoring in Spring 2027 comes to its end today, because your mentee cannot go on with it. That says nothing "
@@ -126,3 +130,43 @@ async def test_the_only_coordinator_names_somebody_before_going(signed_here: Vil
         "leave."
     }
     assert "Amara" in await kept(signed_here)
+
+
+async def test_a_copy_comes_as_two_files_and_is_read_in_a_window_as_well(signed_here: Village) -> None:
+    town = signed_here
+    await town.sees_home(town.ines)
+    await town.ines.press("Your data", within="home")
+    await town.ines.opens_modal("Your data")
+    said = await town.hears(town.ines, town.ines.press("Get a copy"))
+    assert [line for line in said[0].splitlines() if line.startswith("[file: ")] == [
+        "[file: trellis-2027-03-01.html]",
+        "[file: trellis-2027-03-01.json]",
+    ]
+    files = town.demo.simulator.world.workspace(None).uploads.values()
+    page, kept = [(one.content or b"").decode() for one in files]
+    secret = CLAUSES_OF_NOAH["goals"]
+    for text in (page, kept):
+        # Hers, and what Noah wrote into their agreement; his boundaries are no secret from her, his settings are.
+        assert (ABOUT_INES["introduction"] in text, secret in text, "America/New_York" in text) == (
+            True,
+            True,
+            False,
+        )
+    assert json.loads(kept)["kept"]["people"][0]["slack_id"] == "UMENTEE"
+
+    await town.ines.close()
+    await town.ines.press("Read it here")
+    shown = visible_text(await town.ines.opens_modal("What is kept of you"))
+    assert ("You, as Trellis knows you" in shown, "Page 1 of " in shown) == (True, True)
+    await town.press(town.ines, "Next page")
+    assert "Page 2 of " in visible_text(await town.ines.modal())
+
+
+async def test_where_slack_lets_no_files_be_sent_home_says_so_and_the_rest_works(tmp_path: Path) -> None:
+    async with village(tmp_path, declined=["files:write"]) as town:
+        await town.sees_home(town.noah)
+        await town.noah.press("Your data", within="home")
+        shown = visible_text(await town.noah.opens_modal("Your data"))
+        assert ("[Get a copy]" in shown, "lacks the permission files:write" in shown) == (False, True)
+        await town.noah.press("Read it here")
+        assert "Noah" in visible_text(await town.noah.opens_modal("What is kept of you"))

@@ -137,6 +137,7 @@ SWEEPS = {
     "purging.due": "a sweep; each workspace is one of those that are to go",
     "purging.named": "finds the workspace itself",
     "rotation.count": "whoever rotates the keys seals all anew",
+    "retention.due": "a sweep; each pair carries its workspace",
     "schedules.due": "a sweep; each schedule carries its workspace",
     "schedules.first": "the moving clock asks what is due first anywhere",
     "schedules.next_due": "the moving clock asks when anything is due",

@@ -17,6 +17,8 @@ from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Position, S
 from bot.domain.amendments import Amendment, AmendmentState
 from bot.domain.amendments import merged as amended
 from bot.domain.audience import Audience
+from bot.domain.audit import DONE, HOME_OPENED, LOG_READ, PROGRAMME_OPENED
+from bot.domain.audit import Entry as Noted
 from bot.domain.check_ins import Mood
 from bot.domain.deliveries import Delivery, DeliveryClass, Reason, State
 from bot.domain.goals import (
@@ -84,6 +86,9 @@ from bot.views import (
     tech,
     why,
 )
+from bot.views import copy as copy_views
+from bot.views import keeping as keeping_views
+from bot.views import looked as looked_views
 from bot.views import outlook as outlooks
 from bot.views import own as own_views
 from bot.views import seen as seen_views
@@ -890,9 +895,12 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
             yield Shown("confidentiality", person, view=confidentiality.form(about, known, to))
         yield Shown("confidentiality", person, view=confidentiality.reply_form(about, to))
         every = {audience: ["seen-goals"] for audience in Audience}
-        yield Shown("who can see what", person, view=seen_views.modal(every, to))
-        yield Shown("who can see what", person, view=seen_views.modal(seen.written(), to))
-        yield from _own_data(person, to)
+        yield Shown("who can see what", person, view=seen_views.modal(every, [], to))
+        yield Shown(
+            "who can see what", person, view=seen_views.modal(seen.written(), [world.programme()], to)
+        )
+        yield from _own_data(world, person, to)
+        yield from _looked(world, person, to)
         for state in (PairState.INVITED, PairState.DECLINED):
             new = Member(MENTEE, Role.MENTEE), Member(MENTOR, Role.MENTOR)
             about = situation(
@@ -924,8 +932,44 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
     yield from _forms_of_sessions(world, words)
 
 
-def _own_data(person: Person, to: Reader) -> Iterator[Shown]:
-    yield Shown("your data", person, view=own_views.page(to))
+def _looked(world: World, person: Person, to: Reader) -> Iterator[Shown]:
+    """Yield what was looked at and changed, by each thing that one can do."""
+    actions = (HOME_OPENED, PROGRAMME_OPENED, LOG_READ, *DONE)
+    by = [LEAD, None, LEAD, 99]
+    entries = [
+        Noted(number, by[number % len(by)], MENTEE if number % 2 else None, action, subject, NOW)
+        for number, (action, subject) in enumerate(
+            ((action, subject) for action in actions for subject in ("programme:1", "pair:1", "person:9")), 1
+        )
+    ]
+    known = (world.people, {1: world.pair()}, {1: world.programme().name})
+    for scope in (looked_views.ME, "1"):
+        for start in range(0, len(entries), looked_views.ON_A_PAGE):
+            part = entries[start : start + looked_views.ON_A_PAGE]
+            log = looked_views.Log(scope, part, *known, more=start == 0)
+            yield Shown("who looked", person, view=looked_views.page(log, to))
+    yield Shown("nobody looked", person, view=looked_views.page(looked_views.Log("1", [], *known), to))
+
+
+def _copied(world: World, to: Reader) -> list[copy_views.Section]:
+    """Return a copy that holds every table, and more rows than a page."""
+    row = {
+        "person_id": MENTEE,
+        "question": "check_in",
+        "value": {"text": world.text(3000)},
+        "answered_at": NOW,
+    }
+    more = {"clause": "goals", "snapshot": {"en": world.text(3000)}, "number": 1, "starts_on": NOW.date()}
+    tables = {name: [{**row, **more}] * 3 for name in copy_views.TOLD}
+    return copy_views.sections(tables, {MENTEE: {"name": world.people[MENTEE].name}}, lambda _id: None, to)
+
+
+def _own_data(world: World, person: Person, to: Reader) -> Iterator[Shown]:
+    for sends_files in (True, False):
+        yield Shown("your data", person, view=own_views.page(to, sends_files=sends_files))
+    yield Shown("a copy is sent", person, view=own_views.said(to.mrkdwn("copy.sent"), to))
+    for number in (0, 1, 9):
+        yield Shown("a copy", person, view=copy_views.modal(_copied(world, to), number, to))
     for pairs in (0, 1, 3):
         yield Shown("delete my data", person, view=own_views.delete_form(pairs, to))
     yield Shown("it is deleted", person, view=own_views.deleted(to))
@@ -1051,6 +1095,9 @@ def _forms_of_one(world: World, words: Words) -> Iterator[Shown]:
 
 
 def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Shown]:
+    for months in (None, 6):
+        kept = replace(world.programme(), keeps_months=months)
+        yield Shown("how long words are kept", lead, view=keeping_views.form(kept, to))
     known = world.programme()
     yield Shown(
         "programme form", lead, view=programme.form(to, known.starts_on, known.ends_on, known, spoken="es")

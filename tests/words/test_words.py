@@ -16,6 +16,7 @@ from fluent.syntax import ast as fluent
 import bot.app
 import bot.demo
 import bot.settings  # noqa: F401
+from bot.commands.declaring import document
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.people import Role
@@ -61,6 +62,7 @@ def heard() -> dict[str, set[frozenset[str]]]:
     """Return the sentences that everything on show is made of."""
     words = Listening()
     assert list(exhibits(World(), words))
+    assert document(words)
     return words.heard
 
 
