@@ -192,7 +192,7 @@ class _Looked(PairView):
             return super().answer(person_id, question, occasion)
         if occasion is None:
             return answers.latest(
-                self._tx, *self._in(), person_id, question, _opens_to(self.pair, self._reader)
+                self._tx, *self._in(), person_id, question, opens_to(self.pair, self._reader)
             )
         asked = Asked(self.pair.workspace_id, person_id, self.pair.id, question, occasion)
         return answers.find(self._tx, asked, opens_to(self.pair, self._reader))
