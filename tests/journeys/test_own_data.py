@@ -146,13 +146,14 @@ async def test_a_copy_comes_as_two_files_and_is_read_in_a_window_as_well(signed_
     page, kept = [(one.content or b"").decode() for one in files]
     secret = CLAUSES_OF_NOAH["goals"]
     for text in (page, kept):
-        # Hers, and what Noah wrote into their agreement; his boundaries are no secret from her, his settings are.
-        assert (ABOUT_INES["introduction"] in text, secret in text, "America/New_York" in text) == (
-            True,
-            True,
-            False,
-        )
-    assert json.loads(kept)["kept"]["people"][0]["slack_id"] == "UMENTEE"
+        # Hers, and what Noah wrote into their agreement.
+        assert (ABOUT_INES["introduction"] in text, secret in text) == (True, True)
+    told = json.loads(kept)["kept"]
+    # Of Noah's settings nothing, and of his answers what he gave for her to see.
+    assert [row["slack_id"] for row in told["people"]] == ["UMENTEE"]
+    others = [row for row in told["answers"] if row["person_id"] != told["people"][0]["id"]]
+    assert {row["audience"] for row in others} <= {"pair", "card"}
+    assert not {"onboarding.prompt_at", "onboarding.card"} & {row["question"] for row in others}
 
     await town.ines.close()
     await town.ines.press("Read it here")
