@@ -148,6 +148,7 @@ SWEEPS = {
     "states.forget": "upkeep by age alone",
     "states.use": "nobody knows yet which workspace it is",
     "workspaces.by_team": "finds the workspace itself",
+    "workspaces.only": "finds the workspace itself",
     "workspaces.remember": "makes the workspace itself",
 }
 # Tables whose rows stand in no workspace: the workspaces themselves, and what comes before there is one.
