@@ -17,7 +17,7 @@ from simulator.delivery import payloads
 from storage import drafts, people, questions, workspaces
 from storage.store import Transaction
 from tests.journeys.test_reopening import sign
-from tests.roles.explorer import ANYBODYS, GUEST, HERE, LEFT, OUTSIDERS, Explorer, others
+from tests.roles.explorer import ANYBODYS, ENDS_THEMSELVES, GUEST, HERE, LEFT, OUTSIDERS, Explorer, others
 from tests.roles.hands import Act
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village, village
 from tests.village import START as NOW
@@ -25,8 +25,13 @@ from tests.village import START as NOW
 WORDS = "It went rather better than I had thought"
 # What Slack says of a whole workspace is nobody's act; whose it is, the signature and the team say.
 SLACKS_OWN = {"event app_uninstalled", "event tokens_revoked"}
+# Forms of which the story comes by the button alone, and a list of groups, which Slack's own people may all see.
+NOT_COME_BY = {"options group", "view rehearsal.form", "view roster.trial"}
 # Buttons that stand only where the story does not come by; what they carry is what these carry.
 ALIKE = {
+    "enrolment.no": "programme.open",
+    "enrolment.yes": "programme.open",
+    "programme.reopen": "programme.open",
     "agreement.move.talk": "agreement.move.mine",
     "prompt.ask_me_too": "pair.pause",
     "quiet.tomorrow": "home.help",
@@ -46,13 +51,29 @@ async def test_what_is_somebodys_nobody_else_can_do(tmp_path: Path) -> None:
         await walk_the_rest(explorer)
         listened_for = {f"{kind} {id_}" for kind, ids in explorer.router.ids().items() for id_ in ids}
     walked = {" ".join(name.split(" ")[:2]) for name in explorer.walked}
-    assert (listened_for - walked, explorer.failed) == (SLACKS_OWN, [])
+    import json
+
+    Path("/tmp/walk/found.json").write_text(
+        json.dumps(
+            {
+                "missing": sorted(listened_for - walked),
+                "shown": [
+                    (one.act.name, one.person, one.team, one.shown) for one in explorer.found if one.shown
+                ],
+                "strange": [(one.act.name, one.person, one.strange) for one in explorer.found if one.strange],
+                "wrote": sorted({one.act.name for one in explorer.found if one.wrote}),
+                "left": [one.act.name for one in explorer.found if one.person == LEFT and one.wrote],
+            },
+            default=str,
+        )
+    )
+    assert (listened_for - walked - NOT_COME_BY, explorer.failed) == (SLACKS_OWN, [])
     assert [(one.act.name, one.person, one.team, one.shown) for one in explorer.found if one.shown] == []
     assert [(one.act.name, one.person, one.strange) for one in explorer.found if one.strange] == []
     assert {one.act.name for one in explorer.found if one.wrote} == ANYBODYS
     assert [one.act.name for one in explorer.found if one.person == LEFT and one.wrote] == []
     # Each act that the story came by was tried by everybody whose it was not.
-    assert {one.act.name for one in explorer.found} == set(explorer.walked)
+    assert {one.act.name for one in explorer.found} == set(explorer.walked) - ENDS_THEMSELVES
 
 
 @asynccontextmanager
