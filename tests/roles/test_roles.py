@@ -51,22 +51,6 @@ async def test_what_is_somebodys_nobody_else_can_do(tmp_path: Path) -> None:
         await walk_the_rest(explorer)
         listened_for = {f"{kind} {id_}" for kind, ids in explorer.router.ids().items() for id_ in ids}
     walked = {" ".join(name.split(" ")[:2]) for name in explorer.walked}
-    import json
-
-    Path("/tmp/walk/found.json").write_text(
-        json.dumps(
-            {
-                "missing": sorted(listened_for - walked),
-                "shown": [
-                    (one.act.name, one.person, one.team, one.shown) for one in explorer.found if one.shown
-                ],
-                "strange": [(one.act.name, one.person, one.strange) for one in explorer.found if one.strange],
-                "wrote": sorted({one.act.name for one in explorer.found if one.wrote}),
-                "left": [one.act.name for one in explorer.found if one.person == LEFT and one.wrote],
-            },
-            default=str,
-        )
-    )
     assert (listened_for - walked - NOT_COME_BY, explorer.failed) == (SLACKS_OWN, [])
     assert [(one.act.name, one.person, one.team, one.shown) for one in explorer.found if one.shown] == []
     assert [(one.act.name, one.person, one.strange) for one in explorer.found if one.strange] == []
