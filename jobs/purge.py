@@ -9,7 +9,7 @@ import structlog
 from bot.ports import Clock
 from storage import purging
 from storage.purging import Removed
-from storage.store import Store, Turn
+from storage.store import Store, Transaction, Turn
 
 log = structlog.get_logger(__name__)
 
@@ -27,10 +27,16 @@ async def tick(store: Store, clock: Clock, grace: timedelta) -> int:
 async def purge(store: Store, workspace: Removed, now: datetime) -> int:
     """Delete every row of a workspace in small works, giving way to people; returns how many there were.
 
-    Interrupted, it goes on where it was: the workspace loses its name first, so nobody comes back to half of it.
+    Interrupted, it goes on where it was: the workspace loses its name first, so nobody comes back to half of it. One
+    that came back since it was looked at is left alone.
     """
-    await store.run(lambda tx: purging.detach(tx, workspace.id, at=now), turn=Turn.PATIENT)
     deleted = 0
+
+    def detach(tx: Transaction) -> bool:
+        return purging.detach(tx, workspace.id, workspace.uninstalled_at, at=now)
+
+    if not await store.run(detach, turn=Turn.PATIENT):
+        return deleted
     while gone := await store.run(lambda tx: purging.some(tx, workspace.id), turn=Turn.PATIENT):
         deleted += gone
     return deleted

@@ -55,12 +55,20 @@ def held(tx: Transaction, workspace_id: int) -> Mapping[str, int]:
     }
 
 
-def detach(tx: Transaction, workspace_id: int, *, at: datetime) -> None:
-    """Take a workspace's name and token from it: whoever installs Trellis there from now on begins anew."""
-    where = Workspaces.id == workspace_id
+def detach(tx: Transaction, workspace_id: int, since: datetime | None, *, at: datetime) -> bool:
+    """Take a workspace's name and token from it: whoever installs Trellis there from now on begins anew.
+
+    False, and nothing is done, where it is not uninstalled `since` then any more (None: installed): somebody came back.
+    """
+    as_seen = (
+        Workspaces.id == workspace_id,
+        Workspaces.uninstalled_at.is_(None) if since is None else Workspaces.uninstalled_at == since,
+    )
+    nameless = {"team_id": f"{DETACHED}{workspace_id}", "name": "", "scopes": []}
+    if not rows.change(tx, Workspaces, *as_seen, **nameless, uninstalled_at=since or at):
+        return False
     tx.execute(delete(rows.table(Installation)).where(Installation.workspace_id == workspace_id))
-    rows.change(tx, Workspaces, where, team_id=f"{DETACHED}{workspace_id}", name="", scopes=[])
-    rows.change(tx, Workspaces, where, Workspaces.uninstalled_at.is_(None), uninstalled_at=at)
+    return True
 
 
 def some(tx: Transaction, workspace_id: int, most: int = MOST) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.clock import MovableClock
 from jobs import purge
 from storage import purging, workspaces
+from storage.purging import Removed
 from storage.store import Store, Transaction
 from storage.tables import Base
 from storage.vault import Vault
@@ -33,6 +34,11 @@ def everything(tx: Transaction, workspace_id: int) -> dict[str, list[object]]:
         for table in TABLES
         if table.name == "workspaces" or "workspace_id" in table.c
     }
+
+
+def removed(tx: Transaction, workspace_id: int) -> Removed:
+    (found,) = (one for one in purging.due(tx, WHEN + GRACE, GRACE) if one.id == workspace_id)
+    return found
 
 
 async def test_of_a_workspace_whose_grace_is_over_not_a_row_is_left_and_of_its_neighbour_all(
@@ -75,7 +81,7 @@ async def test_an_interrupted_purge_goes_on_and_whoever_comes_back_meanwhile_beg
     old = planted["workspaces"]
 
     def begin(tx: Transaction) -> int:
-        purging.detach(tx, old, at=WHEN)
+        purging.detach(tx, old, WHEN, at=WHEN)
         purging.some(tx, old, 1)
         return workspaces.remember(tx, "T1", "Fernhill", "UBOT", locale="en", at=WHEN).id
 
@@ -87,6 +93,20 @@ async def test_an_interrupted_purge_goes_on_and_whoever_comes_back_meanwhile_beg
     assert [sum(map(len, one.values())) for one in left] == [0, 1]
 
 
+async def test_a_workspace_that_comes_back_while_it_is_about_to_go_keeps_everything(store: Store) -> None:
+    planted = await store.run(
+        lambda tx: plant(tx, "T", workspaces__uninstalled_at=WHEN, workspaces__team_id="T1")
+    )
+    ws = planted["workspaces"]
+    seen, before = await store.read(lambda tx: (removed(tx, ws), everything(tx, ws)))
+    await store.run(lambda tx: workspaces.remember(tx, "T1", "Fernhill", "UBOT", locale="en", at=WHEN))
+    assert await purge.purge(store, seen, WHEN + GRACE) == 0
+    after = await store.read(lambda tx: everything(tx, ws))
+    assert {name: len(found) for name, found in after.items()} == {
+        name: len(found) for name, found in before.items()
+    }
+
+
 async def test_a_large_workspace_goes_in_small_works(store: Store) -> None:
     planted = await store.run(lambda tx: plant(tx, "T", workspaces__uninstalled_at=WHEN))
     ws = planted["workspaces"]
@@ -94,7 +114,7 @@ async def test_a_large_workspace_goes_in_small_works(store: Store) -> None:
     def step(tx: Transaction) -> int:
         return purging.some(tx, ws, 1)
 
-    await store.run(lambda tx: purging.detach(tx, ws, at=WHEN))
+    await store.run(lambda tx: purging.detach(tx, ws, WHEN, at=WHEN))
     steps = []
     while gone := await store.run(step):
         steps.append(gone)
