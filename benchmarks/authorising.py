@@ -14,8 +14,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, event
+import psycopg
 
 from benchmarks.population import KEY
 from bot import hosting
@@ -106,15 +107,19 @@ def _install(tx: Transaction, numbers: range) -> None:
 
 @contextmanager
 def _queries() -> Iterator[list[str]]:
-    """Give every statement that is sent to the database meanwhile."""
+    """Give every statement that is sent to the database meanwhile, by whichever way."""
     asked: list[str] = []
+    sends = psycopg.Cursor.execute
 
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        asked.append(statement)
+    def execute(cursor: psycopg.Cursor[Any], query: Any, *values: Any, **how: Any) -> psycopg.Cursor[Any]:
+        asked.append(str(query))
+        return sends(cursor, query, *values, **how)
 
-    event.listen(Engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", note)
+    psycopg.Cursor.execute = execute  # type: ignore[method-assign,assignment]  # we only listen
+    try:
+        yield asked
+    finally:
+        psycopg.Cursor.execute = sends  # type: ignore[method-assign]
 
 
 def _resident() -> float:

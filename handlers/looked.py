@@ -40,7 +40,7 @@ async def mine(call: Call) -> Answer:
 async def older(call: Call) -> Answer:
     """Turn to the page before, in the same window."""
     scope, _, before = str(call.value or "").partition(":")
-    view = await look(call, lambda scene: page(scene, scope, int(before)))
+    view = await look(call, lambda scene: page(scene, scope, int(before) if before else None))
     turned = call.client.views_update(view_id=call.view["id"], view=view)
     call.services.tasks.spawn(turned, "turn a page of the log")
     return None

@@ -179,17 +179,14 @@ def test_the_document_tells_the_goals_that_the_code_has() -> None:
         *footing.table(footing.FULL, figures_of_start, ([1.0], [1.0])),
         *planning.table(planning.FULL, (some, some), (some, some)),
     ]
-    told = {
-        line.split(" | ")[0].removeprefix("| "): line.split(" | ")[-2]
-        for line in page.splitlines()
-        if "|" in line
+    # By what is measured and what it is compared with.
+    cells = [line.split("|")[1:-1] for line in page.splitlines() if line.startswith("| ")]
+    told = {(line[0].strip(), line[3].strip()): line[5].strip() for line in cells if len(line) == 7}
+    known = {(row.name, row.against or ""): row.promise for row in promised}
+    assert {key: told[key] for key in told.keys() & known.keys()} == {
+        key: known[key] for key in told.keys() & known.keys()
     }
-    wrong = {
-        row.name: told[row.name]
-        for row in promised
-        if row.name in told and row.promise not in ("", told[row.name])
-    }
-    assert wrong == {}
+    assert len(told.keys() & known.keys()) > 15
 
 
 def test_a_promise_is_kept_or_broken_in_the_table() -> None:

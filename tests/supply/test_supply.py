@@ -18,14 +18,13 @@ def test_the_bill_names_everything_in_the_lock_and_nothing_of_this_machine(tmp_p
     elsewhere = tmp_path / "requirements.lock"
     elsewhere.write_bytes(sbom.LOCK.read_bytes())
     bill = sbom.made(validate=False)
-    text = json.dumps(bill)
+    text = json.dumps({"of": bill["components"], "on": bill["dependencies"]})
     assert {(one["name"], one["version"]) for one in bill["components"]} == locked()
     assert bill["metadata"]["component"]["name"] == "trellis-mentoring"
     # The same from another place, and without a date or a number of its own.
     assert sbom.made(elsewhere, validate=False) == bill
-    assert (str(sbom.ROOT) in text, str(tmp_path) in text, "://" in text.replace("http://cyclonedx.org", "")) == (
-        False, False, False,
-    )  # fmt: skip
+    whole = json.dumps(bill)
+    assert [str(sbom.ROOT) in whole, str(tmp_path) in whole, "://" in text] == [False, False, False]
     assert {"serialNumber", "timestamp"} & {*bill, *bill["metadata"]} == set()
 
 
