@@ -40,6 +40,7 @@ ALIKE = {
     "step.continue": "home.continue",
     "agreement.version": "agreement.read",
     "home.answer": "prompt.write",
+    "looked.older": "programme.looked",
     "progress.take_back_here": "progress.take_back",
     "prompt.ask_me_no_more": "pair.pause",
 }
