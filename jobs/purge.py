@@ -30,13 +30,13 @@ async def purge(store: Store, workspace: Removed, now: datetime) -> int:
     Interrupted, it goes on where it was: the workspace loses its name first, so nobody comes back to half of it. One
     that came back since it was looked at is left alone.
     """
-    deleted = 0
 
-    def detach(tx: Transaction) -> bool:
+    def detach(tx: Transaction) -> int | None:
         return purging.detach(tx, workspace.id, workspace.uninstalled_at, at=now)
 
-    if not await store.run(detach, turn=Turn.PATIENT):
-        return deleted
+    deleted = await store.run(detach, turn=Turn.PATIENT)
+    if deleted is None:
+        return 0
     while gone := await store.run(lambda tx: purging.some(tx, workspace.id), turn=Turn.PATIENT):
         deleted += gone
     return deleted

@@ -23,7 +23,7 @@ def _lines_of(shown: Any) -> Iterator[str]:
             yield from _lines_of(shown["blocks"])
         else:
             yield from _text(shown.get("text"))
-        yield from (f"[file: {file['name']}]" for file in shown.get("files") or ())
+        yield from (f"[file: {file.get('name') or file['id']}]" for file in shown.get("files") or ())
         for key in ("close", "submit"):
             yield from (f"[{label}]" for label in _text(shown.get(key)))
 

@@ -55,10 +55,11 @@ def held(tx: Transaction, workspace_id: int) -> Mapping[str, int]:
     }
 
 
-def detach(tx: Transaction, workspace_id: int, since: datetime | None, *, at: datetime) -> bool:
+def detach(tx: Transaction, workspace_id: int, since: datetime | None, *, at: datetime) -> int | None:
     """Take a workspace's name and token from it: whoever installs Trellis there from now on begins anew.
 
-    False, and nothing is done, where it is not uninstalled `since` then any more (None: installed): somebody came back.
+    Returns how many rows went; None, and nothing is done, where it is not uninstalled `since` then any more (None:
+    it is installed): somebody came back.
     """
     as_seen = (
         Workspaces.id == workspace_id,
@@ -66,9 +67,9 @@ def detach(tx: Transaction, workspace_id: int, since: datetime | None, *, at: da
     )
     nameless = {"team_id": f"{DETACHED}{workspace_id}", "name": "", "scopes": []}
     if not rows.change(tx, Workspaces, *as_seen, **nameless, uninstalled_at=since or at):
-        return False
-    tx.execute(delete(rows.table(Installation)).where(Installation.workspace_id == workspace_id))
-    return True
+        return None
+    gone = tx.execute(delete(rows.table(Installation)).where(Installation.workspace_id == workspace_id))
+    return int(gone.rowcount)
 
 
 def some(tx: Transaction, workspace_id: int, most: int = MOST) -> int:

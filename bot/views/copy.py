@@ -134,7 +134,10 @@ class _Told:
             known = self.names.get(value)
             yield known["name"] if known else self.reader.plain("gone")
         elif name in NAMED:
-            yield self.label(str(value)) or str(value)
+            # A code of ours would tell a person nothing.
+            yield self.label(str(value)) or (
+                self.reader.plain("outlook-line.other") if name == "kind" else ""
+            )
         elif name == "clause":
             id_ = f"agreement-{str(value).replace('_', '-')}.label"
             yield self.reader.plain(id_) if self.reader.knows(id_) else str(value)

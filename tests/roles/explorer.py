@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.audit import HOME_OPENED
 from bot.domain.people import Profile, Role
 from bot.errors import TrellisError
 from bot.router import Answer, Kind
@@ -82,7 +83,14 @@ class Written:
         return any(name != "people" or not self._is_new(row) for name, row in self._rows())
 
     def _rows(self) -> list[tuple[str, Json]]:
-        return [(name, row) for name, rows in self.changed.items() if name not in BOOKS for row in rows]
+        return [
+            (name, row)
+            for name, rows in self.changed.items()
+            if name not in BOOKS
+            for row in rows
+            # Home is drawn anew for whoever acts, and what a coordinator sees there of their own is noted once a day.
+            if row.get("action") != HOME_OPENED or not self._is_theirs(name, row)
+        ]
 
     def _is_new(self, row: Json) -> bool:
         return bool(row.get("new")) or self.person == LEFT

@@ -19,7 +19,7 @@ from bot.prompts import PROMPTS, REMINDERS
 from bot.prompts.confidentiality import CONCERN
 from bot.prompts.private_word import PRIVATE_WORD
 from bot.render import SHARED
-from bot.views import home, messages
+from bot.views import home, messages, rehearsal
 from bot.views.blocks import Message
 from bot.views.cutting import TURNS
 from bot.words import DEFAULT
@@ -225,7 +225,7 @@ def test_every_kind_of_message_hangs_in_the_gallery() -> None:
     hung = {one.name.split(" to ")[0] for one in shown(World()) if one.message}
     asked = {dialogue.question(step) for dialogue in dialogues.DIALOGUES.values() for step in dialogue.steps}
     shared = {kind + SHARED for kind, prompt in PROMPTS.items() if prompt.shares}
-    own = {messages.INVITATION, messages.INTRODUCTION, base.NOTED}
+    own = {messages.INVITATION, messages.INTRODUCTION, base.NOTED, rehearsal.KIND}
     assert hung == {*messages.VIEWS, *own, *asked, *PROMPTS, *REMINDERS, *shared}
 
 
