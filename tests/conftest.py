@@ -103,3 +103,8 @@ async def store(database_url: str, vault: Vault) -> AsyncIterator[Store]:
     opened = await Store.open(database_url, vault)
     yield opened
     await opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/roles/"))
