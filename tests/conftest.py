@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -108,3 +109,20 @@ async def store(database_url: str, vault: Vault) -> AsyncIterator[Store]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker is left alone with it at the end."""
     items.sort(key=lambda item: not item.nodeid.startswith("tests/roles/"))
+
+
+@pytest.fixture(autouse=True)
+def each_test_leaves_the_log_as_it_was() -> Iterator[None]:
+    """A test that wants silence, or everything, wants it for itself."""
+    known = _loggers()
+    levels = {name: logger.level for name, logger in known.items()}
+    yield
+    for name, logger in _loggers().items():
+        logger.setLevel(levels.get(name, logging.NOTSET))
+
+
+def _loggers() -> dict[str, logging.Logger]:
+    named = {
+        name: one for name, one in logging.root.manager.loggerDict.items() if isinstance(one, logging.Logger)
+    }
+    return {"": logging.root, **named}
