@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
-from storage.quick import QUICK, Quick
+from storage.quick import QUICK, Quick, SqliteQuick
 from storage.urls import shown, sqlite_path
 from storage.works import Function, Outcome, Pause, failed, perform
 
@@ -138,7 +138,7 @@ def engine(url: URL, *, pragmas: Sequence[str], connections: int, begin: str | N
         connection.isolation_level = None
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
-        record.info[QUICK] = Quick(connection, made.dialect)
+        record.info[QUICK] = SqliteQuick(connection, made.dialect)
 
     def open_transaction(connection: Connection) -> None:
         if begin:
