@@ -18,7 +18,7 @@ import typer
 
 from bot import log, settings
 from bot.commands.backup import backup
-from bot.commands.console import err, guarded, out
+from bot.commands.console import counting, err, guarded, out
 from bot.commands.console import run as run_in_loop
 from bot.commands.doctor import doctor
 from bot.commands.export import export
@@ -180,8 +180,6 @@ def migrate_data(
     ],
 ) -> None:
     """Move what Trellis remembers from the SQLite file in the settings to PostgreSQL; once more if interrupted."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     from bot import app
     from storage import moving
 
@@ -189,13 +187,7 @@ def migrate_data(
         configured = settings.load()
         source = configured.database_url
         total = moving.count(source)
-        columns = (
-            TextColumn("{task.description:<16}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=out) as progress:
+        with counting() as progress:
             bar = progress.add_task("", total=sum(total.values()))
             moving.move(source, to, lambda name, rows: progress.update(bar, description=name, advance=rows))
         out.print(f"All {sum(total.values())} rows stand in the new database, and each was compared.")

@@ -117,7 +117,7 @@ async def running(
         standing.needs["database"] = lambda: watch.is_there
 
         session = await stack.enter_async_context(_session())
-        client = client_of(token, configured, session)
+        client = hosting.speaking(token, configured, session)
         ticking = clock or SystemClock(configured.clock_offset)
         workspace: Workspace | None = None
         if hosted:
@@ -288,17 +288,6 @@ def warm_up() -> None:
     typed.zone("Lisbon")
     typed.languages("English")
     typed.day("the first Tuesday of May at the latest", date(2027, 1, 1))
-
-
-def client_of(token: str, configured: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
-    """Return a client that shares our session and never sends anything twice by itself."""
-    return AsyncWebClient(
-        token=token,
-        base_url=configured.slack_base_url,
-        session=session,
-        retry_handlers=[],
-        logger=router.quiet_logger("slack_sdk"),
-    )
 
 
 async def who_we_are(client: AsyncWebClient, configured: Settings) -> Identity:

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
 from bot.errors import TrellisError
 
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
 out = Console(highlight=False, soft_wrap=True)
 # What goes wrong may have brackets in it, which are not meant as markup.
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def counting() -> Progress:
+    """Return a bar that tells how many of how many, and how long it still takes."""
+    # Few commands need it, and each would load it.
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<16}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=out)
 
 
 def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from bot import app
-from bot.commands.console import out
+from bot.commands.console import counting
 from bot.errors import TrellisError
 from bot.settings import Settings
 from storage import keys, migrate, rotation
@@ -84,13 +84,7 @@ async def _reseal(configured: Settings, vault: Vault) -> Resealed:
     store = await Store.open(configured.database_url, vault)
     try:
         total = await store.read(rotation.count)
-        columns = (
-            TextColumn("{task.description:<16}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=out) as progress:
+        with counting() as progress:
             bar = progress.add_task("", total=total)
             done = await rotation.rotate(store, vault, _advance(progress, bar))
     finally:

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 
 import handlers
-from bot import app, log
+from bot import hosting, log
 from bot.demo import MENTEE
 from simulator.delivery import payloads
 from storage import drafts, people, questions, workspaces
@@ -69,7 +69,7 @@ async def exploring(folder: Path) -> AsyncIterator[Explorer]:
         workspace = simulator.world.workspace(HERE)
         for one in (*OUTSIDERS, "UCOLEAD"):
             workspace.change({"id": one, "deleted": one == LEFT, "is_restricted": one == GUEST})
-        client = app.client_of(simulator.bot_token, services.settings, session)
+        client = hosting.speaking(simulator.bot_token, services.settings, session)
         yield Explorer(town, folder / "trellis.db", handlers.routes(), client)
 
 
