@@ -19,7 +19,7 @@ from bot.gate import Knocks, Rate
 from simulator import Simulator
 from tests.journeys.test_over_http import settings_for
 from tests.past import Memory
-from tests.roles.explorer import ANYBODYS, HERE, OWN_FORMS, others
+from tests.roles.explorer import ANYBODYS, HERE, OWN_FORMS, THEIR_OWN_LIST, others
 from tests.roles.hands import Act, acts
 from tests.village import START
 
@@ -88,10 +88,13 @@ async def house(folder: Path, memory: Memory) -> AsyncIterator[House]:
             for person in ("UMENTEE", "UMENTOR", "ULEAD")
             for one in acts(slack.world, workspace, person, lambda _name: True)
         }
-        harmless = ANYBODYS | OWN_FORMS
+        harmless = ANYBODYS | OWN_FORMS | THEIR_OWN_LIST
         listened_for = handlers.routes().ids().items()
         ids = [
-            (kind, id_) for kind, listed in listened_for for id_ in listed if f"{kind} {id_}" not in ANYBODYS
+            (kind, id_)
+            for kind, listed in listened_for
+            for id_ in listed
+            if f"{kind} {id_}" not in ANYBODYS | THEIR_OWN_LIST
         ]
         theirs = [one for name, one in found.items() if name not in harmless]
         yield House(session, running, slack, folder / "trellis.db", theirs, ids)

@@ -11,6 +11,7 @@ from itertools import islice
 import aiohttp
 from yarl import URL
 
+from bot.domain.audit import HOME_OPENED
 from tests.hostile.attacks import Attack, attacks, torn
 from tests.hostile.house import House
 
@@ -49,11 +50,18 @@ async def besiege(home: House, number: int, seed: int) -> Outcome:
         pieces = [torn(home, chance) for _ in range(TOGETHER)]
         await asyncio.gather(*(_tear(home, outcome, one) for one in pieces))
     after = await home.remembered()
-    fresh = sorted(set(after) - set(before))
+    fresh = sorted(one for one in set(after) - set(before) if not _is_a_look_at_home(one))
     outcome.wrong += [f"written: {one[:1500]}" for one in fresh] + ["rows are gone"] * (
         len(after) < len(before)
     )
     return outcome
+
+
+def _is_a_look_at_home(row: str) -> bool:
+    """Whether a row only notes that a coordinator was drawn their own Home: once a day, whatever they pressed."""
+    if row.startswith('INSERT INTO "sqlite_sequence"'):
+        return "audit_log" in row
+    return row.startswith('INSERT INTO "audit_log"') and f"'{HOME_OPENED}'" in row
 
 
 async def _send(home: House, outcome: Outcome, attack: Attack) -> None:

@@ -54,6 +54,8 @@ ANYBODYS = {
     "view quiet.region_form",
     "view quiet.snooze_form",
 }
+# Whoever coordinates elsewhere puts their own list of first steps away, and finds it again.
+THEIR_OWN_LIST = {"action first_steps.find", "action first_steps.put_away"}
 # Whoever deletes what is theirs deletes their own, whatever the form carried; that is tested where it is done.
 ENDS_THEMSELVES = {"view own.delete_form"}
 # The same, where what the form carried was what stood there already, or what the rules refuse.
