@@ -157,13 +157,18 @@ class Web:
             text = raw.decode()
             body = parsed(text, request.content_type)
         except (ValueError, RecursionError):
-            return web.Response(status=400, text="This is not a payload of Slack's.")
+            return _no_payload()
         if not is_slacks(body):
-            return web.Response(status=400, text="This is not a payload of Slack's.")
+            return _no_payload()
         if is_echo(body):
             return web.Response()
         started = time.perf_counter()
-        answer = await self._app.async_dispatch(_bolt_request(text, body, request.headers))
+        try:
+            asked = _bolt_request(text, body, request.headers)
+        except (AttributeError, KeyError, TypeError):
+            # Of events that we do not know we know no shape; Bolt looks into them for who acts, and where.
+            return _no_payload()
+        answer = await self._app.async_dispatch(asked)
         metrics.acknowledged("http", time.perf_counter() - started)
         return web.Response(status=answer.status, text=answer.body, headers=_plain(answer.headers))
 
@@ -179,6 +184,10 @@ class Web:
         if not wait:
             return None
         return web.Response(status=429, text="Too often.", headers={"Retry-After": str(wait)})
+
+
+def _no_payload() -> web.Response:
+    return web.Response(status=400, text="This is not a payload of Slack's.")
 
 
 def _is_no_http(told: object) -> bool:

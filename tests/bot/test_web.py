@@ -35,6 +35,13 @@ def counting(on: Router[Any]) -> list[str | None]:
     return values
 
 
+async def test_an_event_that_nobody_knows_is_refused_where_whoever_acts_in_it_is_no_id() -> None:
+    event = {"type": "app_uninstalled", "user": 7}
+    raw = json.dumps({"type": "event_callback", "team_id": "TFERNHILL", "event": event}).encode()
+    async with listening(Router[None]()) as wire:
+        assert await wire.send(raw, signed(raw, JSON)) == (400, "This is not a payload of Slack's.")
+
+
 @pytest.mark.parametrize(
     "headers",
     [
