@@ -7,16 +7,22 @@ import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from aiohttp import ClientSession, ClientTimeout
 
 import handlers
-from bot import app, log, manifest
+from bot import app, hosting, log, manifest
 from bot.clock import MovableClock
 from bot.demo import PEOPLE
+from bot.domain.people import Profile
 from bot.gate import Knocks, Rate
+from bot.profiles import profile_of
 from simulator import Simulator
+from storage import people
+from storage.store import Transaction
 from tests.journeys.test_over_http import settings_for
 from tests.past import Memory
 from tests.roles.explorer import ANYBODYS, HERE, OWN_FORMS, THEIR_OWN_LIST, others
@@ -64,6 +70,19 @@ class House:
             return list(line.iterdump())
 
 
+async def _meet_everybody(slack: Simulator, running: app.Running, session: ClientSession) -> None:
+    """Look every account up: whoever acts is met by that, be it with something hostile."""
+    services = running.services
+    client = hosting.speaking(slack.bot_token, services.settings, session)
+    for member in (await client.users_list())["members"]:
+        if profile := await profile_of(client, member["id"]):
+            await services.store.run(partial(_meet, running.workspace.id, profile, services.clock.now()))
+
+
+def _meet(workspace_id: int, profile: Profile, now: datetime, tx: Transaction) -> None:
+    people.remember(tx, workspace_id, profile, at=now)
+
+
 @asynccontextmanager
 async def house(folder: Path, memory: Memory) -> AsyncIterator[House]:
     """Start it on the database in `folder`, that of a village whose pair has just signed."""
@@ -82,6 +101,7 @@ async def house(folder: Path, memory: Memory) -> AsyncIterator[House]:
         running.web._knocks = Knocks(Rate(1e9, 1e9), Rate(1e9, 1e9))
         await running.services.store.run(lambda tx: others(tx, clock.now()))
         session = await stack.enter_async_context(ClientSession(timeout=ClientTimeout(total=PATIENCE)))
+        await _meet_everybody(slack, running, session)
         workspace = slack.world.workspace(None)
         found = {
             one.name: one
