@@ -7,7 +7,7 @@ import contextlib
 import gc
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -301,7 +301,7 @@ async def who_we_are(client: AsyncWebClient, configured: Settings) -> Identity:
 
 async def _remember(store: Store, identity: Identity, configured: Settings, clock: Clock) -> Workspace:
     now = clock.now()
-    return await store.run(
+    installed = await store.run(
         lambda tx: freezing.install(
             tx,
             identity.team_id,
@@ -312,6 +312,10 @@ async def _remember(store: Store, identity: Identity, configured: Settings, cloc
             scopes=identity.scopes,
         )
     )
+    if installed.back:
+        # A token does not say who asked for it: whoever starts Trellis reads the log.
+        log.warning("back in the workspace, and goes on", **asdict(installed.back))
+    return installed.workspace
 
 
 def _authorize(token: str, identity: Identity, store: Store) -> router.Find:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NoReturn
 from urllib.parse import urlencode, urljoin
 
@@ -29,9 +29,10 @@ from bot.ports import Clock, Engine
 from bot.profiles import profile_of
 from bot.settings import Settings, required
 from bot.states import Browser, StateRefused, States
-from bot.views.welcome import WELCOME
+from bot.views.welcome import WELCOME, WELCOME_BACK
 from bot.words import Words
 from storage import deliveries, installations, people
+from storage.freezing import Back
 from storage.installations import Granted
 from storage.store import Store, Transaction
 
@@ -92,9 +93,13 @@ class Kept(AsyncInstallationStore):
         now = self._host.clock.now()
 
         def keep(tx: Transaction) -> None:
-            workspace = installations.keep(tx, granted, locale=self._locale, at=now)
-            person = people.remember(tx, workspace.id, profile, at=now)
-            deliveries.owe(tx, workspace.id, _welcome(person.id, now), at=now)
+            installed = installations.keep(tx, granted, locale=self._locale, at=now)
+            ws = installed.workspace.id
+            person = people.remember(tx, ws, profile, at=now)
+            hello = (
+                _welcome_back(person.id, installed.back, now) if installed.back else _welcome(person.id, now)
+            )
+            deliveries.owe(tx, ws, hello, at=now)
 
         await self._host.store.run(keep)
         self._host.forget(granted.team_id)
@@ -259,7 +264,7 @@ def _granted(installation: Installation, clock: Clock) -> Granted:
     )
 
 
-def _welcome(person_id: int, now: Any) -> Owed:
+def _welcome(person_id: int, now: datetime) -> Owed:
     return Owed(
         kind=WELCOME,
         delivery_class=DeliveryClass.REPLY,
@@ -268,6 +273,23 @@ def _welcome(person_id: int, now: Any) -> Owed:
         # Once, however often somebody installs it.
         occasion="once",
         due_at=now,
+    )
+
+
+def _welcome_back(person_id: int, back: Back, now: datetime) -> Owed:
+    return Owed(
+        kind=WELCOME_BACK,
+        delivery_class=DeliveryClass.REPLY,
+        person_id=person_id,
+        subject="0",
+        occasion=back.since.isoformat(),
+        due_at=now,
+        facts={
+            "since": back.since.isoformat(),
+            "pairs": back.pairs,
+            "left_out": back.left_out,
+            "next_at": back.next_at.isoformat() if back.next_at else None,
+        },
     )
 
 

@@ -100,14 +100,9 @@ def scheduled_for(tx: Transaction, workspace_id: int, person_id: int) -> list[De
     return [read(row) for row in rows.find(tx, Table, *where, order=(table.c.id,))]
 
 
-def scheduled_in(tx: Transaction, workspace_id: int) -> list[Delivery]:
-    """Return the scheduled messages that wait to be sent in a workspace, newest first."""
-    where = (
-        Table.workspace_id == workspace_id,
-        Table.state.in_(WAITING),
-        Table.delivery_class == DeliveryClass.SCHEDULED,
-        Table.rewrites_id.is_(None),
-    )
+def waiting_in(tx: Transaction, workspace_id: int) -> list[Delivery]:
+    """Return the messages that wait to be sent in a workspace, newest first."""
+    where = (Table.workspace_id == workspace_id, Table.state.in_(WAITING), Table.rewrites_id.is_(None))
     return [read(row) for row in rows.find(tx, Table, *where, order=(table.c.id.desc(),))]
 
 

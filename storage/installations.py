@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, bindparam, or_, select
 
 from storage import freezing, rows
+from storage.freezing import Installed
 from storage.prepared import Prepared
 from storage.tables import Installation as Table
 from storage.tables import Workspace as Workspaces
 from storage.transaction import Row, Transaction
-from storage.workspaces import Workspace
 
 TOKEN, REFRESH = "installations.token", "installations.refresh_token"
 
@@ -67,9 +67,9 @@ def _found() -> Select[tuple[object, ...]]:
 FOUND = _found()
 
 
-def keep(tx: Transaction, granted: Granted, *, locale: str, at: datetime) -> Workspace:
+def keep(tx: Transaction, granted: Granted, *, locale: str, at: datetime) -> Installed:
     """Keep what Slack granted, in a workspace that is new, known or removed before; one row for each."""
-    workspace = freezing.install(
+    installed = freezing.install(
         tx,
         granted.team_id,
         granted.team_name,
@@ -83,10 +83,10 @@ def keep(tx: Transaction, granted: Granted, *, locale: str, at: datetime) -> Wor
         "app_id": granted.app_id,
         "bot_id": granted.bot_id,
         "installed_by": granted.installed_by,
-        **_tokens(tx, workspace.id, granted.token, granted.refresh_token, granted.until, at),
+        **_tokens(tx, installed.workspace.id, granted.token, granted.refresh_token, granted.until, at),
     }
-    rows.put(tx, Table, ("workspace_id",), fresh, workspace_id=workspace.id, **fresh)
-    return workspace
+    rows.put(tx, Table, ("workspace_id",), fresh, workspace_id=installed.workspace.id, **fresh)
+    return installed
 
 
 def find(tx: Transaction, team_id: str) -> Installation | None:

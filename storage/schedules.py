@@ -156,6 +156,12 @@ def next_due(tx: Transaction) -> datetime | None:
     return tx.scalar(select(func.min(Table.next_due_at)).where(*where))
 
 
+def next_due_in(tx: Transaction, workspace_id: int) -> datetime | None:
+    """Return the first instant at which anything of a workspace is due."""
+    where = (Table.workspace_id == workspace_id, Table.ended_at.is_(None))
+    return tx.scalar(select(func.min(Table.next_due_at)).where(*where))
+
+
 def first(tx: Transaction) -> Schedule | None:
     """Return the schedule of any workspace that is due first."""
     row = rows.first(tx, Table, Table.ended_at.is_(None), order=(table.c.next_due_at,))

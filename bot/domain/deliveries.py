@@ -202,9 +202,9 @@ def judge(seen: Circumstances) -> Verdict:
 
 def ask(seen: Circumstances, guards: Iterable[str]) -> Verdict:
     """Ask these guards in order, and return the first answer that is not `Send`."""
-    expired = _expired(seen)
+    expired = too_late(seen.delivery, seen.now)
     if expired:
-        return expired
+        return Skip(expired)
     for name in guards:
         verdict = _GUARDS[name](seen)
         if not isinstance(verdict, Send):
@@ -242,9 +242,10 @@ def carried_by(row: Delivery) -> int | None:
     return int(row.reason.facts["into"])
 
 
-def _expired(seen: Circumstances) -> Skip | None:
-    ends = seen.delivery.expires_at
-    return Skip(Reason("too-late", {"until": ends.isoformat()})) if ends and seen.now >= ends else None
+def too_late(delivery: Delivery, now: datetime) -> Reason | None:
+    """Return why a row is not sent any more: its window has ended."""
+    ends = delivery.expires_at
+    return Reason("too-late", {"until": ends.isoformat()}) if ends and now >= ends else None
 
 
 def within_window(verdict: Hold | Skip, delivery: Delivery) -> Verdict:

@@ -382,4 +382,5 @@ VIEWS: dict[str, View] = {
     goal_news.RESPONSE: goal_news.response,
     goal_news.CLOSED: goal_news.closed,
     welcome.WELCOME: welcome.welcome,
+    welcome.WELCOME_BACK: welcome.welcome_back,
 }

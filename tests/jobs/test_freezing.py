@@ -10,23 +10,24 @@ from bot.domain.cadence import Schedule as Rule
 from bot.domain.deliveries import Owed, State
 from bot.domain.people import Profile
 from storage import deliveries, freezing, people, schedules, sending, workspaces
+from storage.freezing import Back
 from storage.schedules import Subject
 from storage.store import Transaction
-from tests.jobs.office import REPLY, SCHEDULED, TEAM, Office
+from tests.jobs.office import REMINDER, REPLY, SCHEDULED, TEAM, Office
 
 CHECK_IN, PULSE = "check_in", "pulse"
 
 
-async def come_back(work: Office) -> None:
-    """Remove Trellis, and install it again two weeks later."""
+async def come_back(work: Office) -> Back | None:
+    """Remove Trellis, and install it again two weeks later; returns what it comes back to."""
 
-    def anew(tx: Transaction) -> None:
+    def anew(tx: Transaction) -> Back | None:
         now = work.clock.now()
-        freezing.install(tx, TEAM, "Fernhill", "UTRELLIS", locale="en", at=now)
+        return freezing.install(tx, TEAM, "Fernhill", "UTRELLIS", locale="en", at=now).back
 
     await work.store.run(lambda tx: freezing.freeze(tx, work.ws, at=work.clock.now()))
     work.clock.move_to(work.clock.now() + timedelta(weeks=2))
-    await work.store.run(anew)
+    return await work.store.run(anew)
 
 
 async def test_of_a_kind_that_waits_twice_the_latest_comes(work: Office) -> None:
@@ -55,6 +56,23 @@ async def test_what_is_due_again_by_now_is_asked_anew_rather_than_late(work: Off
         (State.PLANNED, None),
         (State.PLANNED, None),
     ]
+
+
+async def test_what_comes_back_is_counted_and_what_is_too_late_by_then_is_left_out(work: Office) -> None:
+    removed_at = work.clock.now()
+    reminder = await work.owe("session_day_before", work.ines, REMINDER, window=timedelta(days=1))
+    answer = await work.owe("help", work.ines)
+    back = await come_back(work)
+    assert [await work.state(one) for one in (reminder, answer)] == [
+        (State.SKIPPED, "too-late"),
+        (State.PLANNED, None),
+    ]
+    assert back == Back(removed_at, pairs=1, waits=1, left_out=1, next_at=work.clock.now())
+    # Installed twice, it comes back once.
+    again = await work.store.run(
+        lambda tx: freezing.install(tx, TEAM, "Fernhill", "UTRELLIS", locale="en", at=work.clock.now())
+    )
+    assert again.back is None
 
 
 async def test_a_large_workspace_keeps_no_other_waiting(work: Office) -> None:

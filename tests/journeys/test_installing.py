@@ -147,5 +147,8 @@ async def test_removed_and_installed_again_trellis_speaks_with_its_new_token(hos
     await host.rehearsal.to_next()
     assert host.slack.world.log.calls[before:] == []
     assert (await host.install(FERNHILL))[0] == 200
+    assert (await here.amara.messages())[-1].splitlines()[1] == (
+        "No pair was under way. What was set up before is still there."
+    )
     await here.say(here.amara, "help")
     assert "How Trellis helps" in (await here.amara.messages())[-1]

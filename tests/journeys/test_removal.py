@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import ClientSession
 
 from storage import workspaces
+from tests.hosted import FERNHILL, hosted
 from tests.village import Village, village
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -50,3 +51,37 @@ async def test_once_removed_trellis_is_silent_and_after_a_month_it_goes_on_with_
             ("ines", "Wed 14 Apr 12:00"),
             ("noah", "Wed 14 Apr 09:00"),
         ]
+
+
+async def test_whoever_installs_it_again_alone_is_told_what_stands_what_goes_on_and_what_is_left_out(
+    signed_folder: Path, tmp_path: Path
+) -> None:
+    shutil.copy(signed_folder / "trellis.db", tmp_path / "trellis.db")
+    async with hosted(tmp_path) as host:
+        await host.install(FERNHILL)
+        here = host.people(FERNHILL)
+        # The first check-in waits for the next morning when Trellis is removed.
+        host.clock.move_to(datetime(2027, 3, 11, 22, tzinfo=LISBON))
+        await host.running.clockwork.look()
+        await host.settle()
+        await host.remove(FERNHILL)
+        host.clock.move_to(datetime(2027, 3, 24, 12, tzinfo=LISBON))
+        await host.install(FERNHILL)
+        *_, back = await here.amara.messages()
+        assert back.startswith("*Trellis is back in your workspace.* It was away since <!date^1804802400^")
+        assert back.splitlines()[1:] == [
+            "One pair is under way, and everything it had agreed, planned and written is still there.",
+            "The rhythm goes on now, in each person’s own work hours. What came round more than once meanwhile is "
+            "asked once.",
+            "2 messages that were waiting are left out: their time is over, or newer ones take their place.",
+            "Only you were told. To remove me again, open Apps in Slack; then I am silent at once.",
+        ]
+        said = [len(await one.messages()) for one in (here.ines, here.noah)]
+        await host.running.clockwork.look()
+        await host.settle()
+        said = [
+            len(await one.messages()) - before
+            for one, before in zip((here.ines, here.noah), said, strict=True)
+        ]
+        # In New York it is eight in the morning.
+        assert said == [1, 0]

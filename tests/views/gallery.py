@@ -84,6 +84,7 @@ from bot.views import (
     rhythm,
     rosters,
     tech,
+    welcome,
     why,
 )
 from bot.views import copy as copy_views
@@ -430,7 +431,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
-        *enrolments.VIEWS, *rosters.VIEWS,
+        *enrolments.VIEWS, *rosters.VIEWS, welcome.WELCOME_BACK,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
         messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, *STANDS,
     }  # fmt: skip
@@ -442,6 +443,10 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         yield Situation(world.people[me], NOW, None, row(kind, me))
     for kind in STANDS:
         yield from _standings(world, me, kind)
+    for number, days in ((0, None), (1, 0), (12, 3)):
+        next_at = None if days is None else (NOW + timedelta(days=days)).isoformat()
+        back = {"since": "2027-03-02T10:00:00+00:00", "pairs": number, "left_out": number, "next_at": next_at}
+        yield Situation(world.people[me], NOW, None, row(welcome.WELCOME_BACK, me, facts=back))
     offered = {"pairs": [[1, MENTEE], [2, MENTOR]], "people": [MENTEE, MENTOR]}
     yield replace(situation(world, me, messages.QUIET, facts=offered), others=world.people)
     for wrong in MENDABLE:

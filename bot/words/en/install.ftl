@@ -63,3 +63,18 @@ install-failed = Something went wrong on our side, and nothing was added. Please
 welcome = *Trellis is in your workspace now.* Thank you for adding it. Nobody else has been written to.
     .next = Open my Home tab: as an admin of the workspace you can become coordinator there, create a programme and introduce two people. If somebody else is to coordinate, ask them to open it.
     .help = Type “help” here at any time. To remove me, open Apps in Slack; then I am silent at once.
+
+welcome-back = *Trellis is back in your workspace.* It was away since { $since }, and nobody was written to meanwhile.
+    .stands = { $count ->
+        [0] No pair was under way. What was set up before is still there.
+        [one] One pair is under way, and everything it had agreed, planned and written is still there.
+       *[other] { $count } pairs are under way, and everything they had agreed, planned and written is still there.
+      }
+    .at-once = The rhythm goes on now, in each person’s own work hours. What came round more than once meanwhile is asked once.
+    .next = The rhythm goes on: what comes next comes { $moment } at the earliest. What came round more than once meanwhile is asked once.
+    .nothing = Nothing is due yet.
+    .left-out = { $count ->
+        [one] One message that was waiting is left out: its time is over, or a newer one takes its place.
+       *[other] { $count } messages that were waiting are left out: their time is over, or newer ones take their place.
+      }
+    .alone = Only you were told. To remove me again, open Apps in Slack; then I am silent at once.

@@ -63,3 +63,18 @@ install-failed = Algo ha fallado por nuestra parte y no se ha añadido nada. Vue
 welcome = *Trellis ya está en tu espacio de trabajo.* Gracias por añadirlo. No se ha escrito a nadie más.
     .next = Abre mi pestaña Inicio: si administras el espacio, allí puedes asumir la coordinación, crear un programa y presentar a dos personas. Si va a coordinar otra persona, pídele que la abra.
     .help = Escribe “ayuda” aquí cuando quieras. Para quitarme, abre Aplicaciones en Slack; desde ese momento no digo nada más.
+
+welcome-back = *Trellis vuelve a estar en tu espacio de trabajo.* Lo había dejado: { $since }. Desde entonces no se ha escrito a nadie.
+    .stands = { $count ->
+        [0] No había ninguna mentoría en marcha. Lo que se preparó antes sigue ahí.
+        [one] Hay una mentoría en marcha, y todo lo acordado, planeado y escrito en ella sigue ahí.
+       *[other] Hay { $count } mentorías en marcha, y todo lo acordado, planeado y escrito en ellas sigue ahí.
+      }
+    .at-once = El ritmo continúa ahora, dentro del horario de trabajo de cada persona. Lo que tocaba más de una vez en este tiempo se pregunta una sola vez.
+    .next = El ritmo continúa. Lo siguiente llega como pronto: { $moment }. Lo que tocaba más de una vez en este tiempo se pregunta una sola vez.
+    .nothing = Todavía no toca nada.
+    .left-out = { $count ->
+        [one] Un mensaje que esperaba ya no se envía: su momento ha pasado, u otro más nuevo ocupa su lugar.
+       *[other] { $count } mensajes que esperaban ya no se envían: su momento ha pasado, u otros más nuevos ocupan su lugar.
+      }
+    .alone = Solo tú recibes este aviso. Para volver a quitarme, abre Aplicaciones en Slack; desde ese momento no digo nada más.
