@@ -284,7 +284,8 @@ def settle_in() -> None:
 
 
 def warm_up() -> None:
-    """Load the names of all languages and the parser of dates: they take a second, in which nobody is answered."""
+    """Load all sentences, the names of languages and the parser of dates: they take more than a second."""
+    Words().load()
     typed.zone("Lisbon")
     typed.languages("English")
     typed.day("the first Tuesday of May at the latest", date(2027, 1, 1))

@@ -1,16 +1,19 @@
-"""The languages of Trellis: bundles of Fluent messages, read once."""
+"""The languages of Trellis: bundles of Fluent messages, each message parsed when it is first said."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentNone, FluentNumber, fluent_number
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message, Term
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
@@ -20,6 +23,8 @@ DEFAULT = "en"
 # afterwards, where signs of no language and no keyboard have kept their place.
 SHORT = 200
 _PLACE = re.compile("\ue000(\\d+)\ue001")
+# Where a message or a term begins: all that belongs to it is indented, or has no equals sign after its first word.
+_BEGINS = re.compile(r"^(?=-?[a-zA-Z][\w-]* *=)", re.MULTILINE)
 
 
 class UnknownWords(LookupError):
@@ -30,15 +35,12 @@ class Words:
     """All languages that stand in a folder, one folder each."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        self._bundles: dict[str, FluentBundle] = {}
+        self._bundles: dict[str, _Bundle] = {}
         seal = hashlib.sha256()
         for place in sorted(path for path in folder.iterdir() if any(path.glob("*.ftl"))):
-            bundle = FluentBundle([place.name], use_isolating=False, functions={"HOUR": _hour})
-            for file in sorted(place.glob("*.ftl")):
-                source = file.read_text(encoding="utf-8")
-                seal.update(source.encode())
-                bundle.add_resource(_parsed(source))
-            self._bundles[place.name] = bundle
+            sources = tuple(file.read_text(encoding="utf-8") for file in sorted(place.glob("*.ftl")))
+            seal.update("".join(sources).encode())
+            self._bundles[place.name] = _bundle(place.name, sources)
         # Which words a signature was given under: it changes with any sentence in any language.
         self.version = seal.hexdigest()[:16]
 
@@ -96,18 +98,58 @@ class Words:
             return False
         return not attribute or attribute in bundle.get_message(message_id).attributes
 
-    def ids(self, language: str) -> Iterator[str]:
-        """Yield every id of a language, attributes included."""
-        for message_id, message in self._bundles[language]._messages.items():
-            if message.value is not None:
-                yield message_id
-            yield from (f"{message_id}.{attribute}" for attribute in message.attributes)
+    def load(self) -> None:
+        """Parse whatever has not been said yet: it takes half a second, in slices of which nobody takes notice."""
+        for bundle in self._bundles.values():
+            bundle.load()
+
+
+class _Bundle(FluentBundle):
+    """A language whose sentences are parsed one by one, when they are first asked for.
+
+    To parse all of them took longer than everything else that is done at a start.
+    """
+
+    def __init__(self, language: str, written: Mapping[str, str]) -> None:
+        """`written` is the source of each message under its id, of each term under its id with its hyphen."""
+        super().__init__([language], use_isolating=False, functions={"HOUR": _hour})
+        self._written = written
+
+    def has_message(self, message_id: str) -> bool:
+        """Tell whether a message is there."""
+        return message_id in self._written
+
+    def load(self) -> None:
+        """Parse all that is there."""
+        for id_ in self._written:
+            self._lookup(id_.removeprefix("-"), term=id_.startswith("-"))
+            # Let whoever answers people go first.
+            time.sleep(0)
+
+    def _lookup(self, entry_id: str, term: bool = False) -> Any:
+        """Return a compiled message or term, for others of the bundle as well; raises LookupError."""
+        id_ = f"-{entry_id}" if term else entry_id
+        if id_ not in self._compiled:
+            self._compiled[id_] = self._compiler(_parsed(self._written[id_]))
+        return self._compiled[id_]
 
 
 @cache
-def _parsed(source: str) -> Any:
-    """Return what a file says; it is only read, and to parse all of them takes half a second."""
-    return FluentResource(source)
+def _bundle(language: str, sources: tuple[str, ...]) -> _Bundle:
+    """Return what the files of a language say; of two messages with one id it is the first."""
+    written: dict[str, str] = {}
+    for source in sources:
+        for entry in _BEGINS.split(source)[1:]:
+            written.setdefault(entry[: entry.index("=")].rstrip(), entry)
+    return _Bundle(language, written)
+
+
+def _parsed(entry: str) -> Message | Term:
+    """Return what an entry of a file says; raises LookupError where it is none."""
+    found = FluentParser(with_spans=False).parse_entry(entry)
+    if isinstance(found, (Message, Term)):
+        return found
+    raise LookupError(entry)
 
 
 def _hour(clock: Any) -> FluentNumber | FluentNone:

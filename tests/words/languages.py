@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
@@ -45,8 +46,13 @@ def languages(folder: Path = FOLDER) -> list[str]:
 def entries(language: str, folder: Path = FOLDER) -> Iterator[tuple[str, ast.EntryType]]:
     """Yield everything that a language's files hold, with the name of its file; what cannot be read is Junk."""
     for file in sorted((folder / language).glob("*.ftl")):
-        for entry in FluentParser().parse(file.read_text("utf-8")).body:
+        for entry in _parsed(file.read_text("utf-8")).body:
             yield file.name, entry
+
+
+@cache
+def _parsed(source: str) -> ast.Resource:
+    return FluentParser().parse(source)
 
 
 def sentences(language: str, folder: Path = FOLDER) -> Sentences:

@@ -25,6 +25,7 @@ from bot.panel import COLUMNS
 from bot.prompts.asking import SCALE
 from bot.views import reasons
 from bot.words import UnknownWords, Words
+from bot.words.words import _parsed
 from tests.views.gallery import World, exhibits, reader, row
 from tests.words import source
 from tests.words.languages import differences, entries, languages, sentences, texts
@@ -221,6 +222,27 @@ def test_a_sentence_that_is_missing_or_lacks_a_fact_is_an_error_and_never_half_s
     for id_ in ("nobody-says-this", "later.nothing", "said", "home-now"):
         with pytest.raises(UnknownWords):
             words.format("en", id_, {})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_parsed_alone_is_what_it_is_in_its_file(language: str) -> None:
+    whole = {
+        f"{'-' * isinstance(entry, fluent.Term)}{entry.id.name}": entry
+        for _file, entry in entries(language)
+        if isinstance(entry, fluent.Message | fluent.Term)
+    }
+    alone = {id_: _parsed(source) for id_, source in Words()._bundles[language]._written.items()}
+    assert list(alone) == list(whole)
+    # A comment stands before its sentence, and nobody reads it.
+    assert [id_ for id_, one in alone.items() if not one.equals(whole[id_], ["span", "comment"])] == []
+
+
+def test_every_language_can_be_loaded_before_somebody_speaks_it() -> None:
+    words = Words()
+    words.load()
+    assert [len(one._compiled) for one in words._bundles.values()] == [
+        len(one._written) for one in words._bundles.values()
+    ]
 
 
 def test_what_people_write_at_length_is_said_whole() -> None:
