@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, Template
+from typing import TYPE_CHECKING
 
 from bot.views.copy import Section
 from bot.words import Reader
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 def html(found: Sequence[Section], workspace: str, made_at: datetime, reader: Reader) -> str:
@@ -25,6 +27,9 @@ def html(found: Sequence[Section], workspace: str, made_at: datetime, reader: Re
 
 @cache
 def _template() -> Template:
+    # Few ever take such a copy, so no start waits for it.
+    from jinja2 import Environment, FileSystemLoader
+
     return Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template(
         "copy.html"
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alembic.migration import MigrationContext
 from sqlalchemy import URL, Column, Connection, Table, create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -112,7 +111,7 @@ def _looking(address: URL) -> Iterator[Connection]:
 
 def _look(connection: Connection, vault: Vault | None, now: datetime) -> Checkup:
     place = migrate.place(connection)
-    revision = MigrationContext.configure(connection).get_current_revision() or ""
+    revision = migrate.revision(connection) or ""
     half_moved = inspect(connection).has_table(migrate.MOVE_MARK)
     damage = _damage(connection)
     if place not in (Place.HERE, Place.AHEAD) or damage:

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from storage import sqlite
 from storage.errors import DatabaseNewer, DatabaseUnreachable, HalfMoved
 from storage.urls import is_sqlite, normalise, shown, sqlite_path
+
+# Alembic is loaded where something has to be migrated: every other start would wait for it in vain.
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 SCRIPTS = Path(__file__).parent / "migrations"
 # Foreign keys stay off while tables are rebuilt, and are checked before the commit.
@@ -26,6 +28,9 @@ _PRAGMAS = ("busy_timeout=60000", "journal_mode=WAL", "synchronous=FULL", "forei
 # Any number that nobody else uses: it names the lock that migrating processes take on PostgreSQL.
 _LOCK = 0x7E11_15
 _CONNECT_SECONDS = 10
+# Where Alembic keeps the revision that a database is at.
+_VERSION = "alembic_version"
+_NAMED = re.compile(r"^(revision|down_revision)\b[^=\n]*= *[\"']([^\"'\n]+)", re.MULTILINE)
 _ADDS = re.compile(r"[0-9]{4}_from_(?P<oldest>[0-9]{4})")
 # The table that stands in a database which storage.moving is filling.
 MOVE_MARK = "trellis_move"
@@ -50,6 +55,10 @@ def upgrade(url: str, *, half_moved: bool = False) -> None:
             return
         if not half_moved and inspect(connection).has_table(MOVE_MARK):
             raise HalfMoved(where=shown(address))
+        if revision(connection) == head():
+            return
+        from alembic import command
+
         command.upgrade(_config(connection), "head")
         _check_references(connection)
 
@@ -60,12 +69,25 @@ def current(url: str) -> str | None:
     if is_sqlite(address) and not sqlite_path(address).exists():
         return None
     with _alone(address) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return revision(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the revision that a database is at, or None when it was never migrated."""
+    if not inspect(connection).has_table(_VERSION):
+        return None
+    found = connection.execute(text(f"SELECT version_num FROM {_VERSION}")).scalar()  # noqa: S608 - our own name
+    return None if found is None else str(found)
 
 
 def head() -> str:
     """Return the newest revision that this version of Trellis knows."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    found: dict[str, set[str]] = {"revision": set(), "down_revision": set()}
+    for file in (SCRIPTS / "versions").glob("*.py"):
+        for name, revision_ in _NAMED.findall(file.read_text("utf-8")):
+            found[name].add(revision_)
+    newest = found["revision"] - found["down_revision"]
+    return newest.pop() if len(newest) == 1 else str(_scripts().get_current_head())
 
 
 def pending(url: str) -> bool:
@@ -85,8 +107,8 @@ class Place(StrEnum):
 
 def place(connection: Connection) -> Place:
     """Say where the database stands; with one that is beyond this version cannot work."""
-    revision = MigrationContext.configure(connection).get_current_revision()
-    if revision is None:
+    found = revision(connection)
+    if found is None:
         return Place.NEW
     try:
         is_newer = _is_newer(connection)
@@ -94,7 +116,7 @@ def place(connection: Connection) -> Place:
         return Place.BEYOND
     if is_newer:
         return Place.AHEAD
-    return Place.HERE if revision == head() else Place.BEHIND
+    return Place.HERE if found == head() else Place.BEHIND
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -107,6 +129,8 @@ def draft(url: str, message: str) -> None:
 
     `url` is a database for the comparison; it is brought to the newest migration there is.
     """
+    from alembic import command
+
     with _alone(normalise(url)) as connection:
         command.upgrade(_config(connection), "head")
         command.revision(_config(connection), message, autogenerate=True)
@@ -136,11 +160,19 @@ def _connect(engine: Engine) -> Connection:
 
 
 def _config(connection: Connection | None = None) -> Config:
+    from alembic.config import Config
+
     config = Config()
     # Percent signs would be taken for interpolation.
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def _scripts() -> ScriptDirectory:
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_config())
 
 
 def _is_newer(connection: Connection) -> bool:
@@ -150,14 +182,16 @@ def _is_newer(connection: Connection) -> bool:
     programs that meet it stands in its id, as the old ones have nothing else to read: `0007_from_0005` only adds, so
     that every program whose own newest is 0005 or later can work with it.
     """
-    revision = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(_config())
-    if revision is None or revision in {script.revision for script in scripts.walk_revisions()}:
+    found = revision(connection)
+    if found is None or found == head():
         return False
-    adds = _ADDS.fullmatch(revision)
+    scripts = _scripts()
+    if found in {script.revision for script in scripts.walk_revisions()}:
+        return False
+    adds = _ADDS.fullmatch(found)
     if adds and adds["oldest"] <= str(scripts.get_current_head())[:4]:
         return True
-    raise DatabaseNewer(where=shown(connection.engine.url), revision=revision)
+    raise DatabaseNewer(where=shown(connection.engine.url), revision=found)
 
 
 def _check_references(connection: Connection) -> None:

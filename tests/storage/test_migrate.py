@@ -54,6 +54,7 @@ def test_an_empty_database_is_brought_to_the_newest_tables(empty_url: str) -> No
     assert (migrate.current(empty_url), migrate.pending(empty_url)) == (None, True)
     migrate.upgrade(empty_url)
     assert (migrate.current(empty_url), migrate.pending(empty_url)) == (head(), False)
+    assert migrate.head() == head()
     migrate.upgrade(empty_url)
     assert migrate.current(empty_url) == head()
 
