@@ -14,6 +14,9 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 # The lock is whole, so nothing has to be resolved.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps
 
+# Where it is set, Python compiles everything anew in each of the hundreds of processes that start here.
+unexport PYTHONDONTWRITEBYTECODE
+
 WORKERS ?= 2
 TESTS ?= tests
 
