@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import re
 import secrets
 import time
 from collections import OrderedDict
@@ -19,6 +18,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 log = structlog.get_logger(__name__)
@@ -27,7 +28,19 @@ ServicesT = TypeVar("ServicesT")
 Kind = Literal["action", "command", "view", "view_closed", "event", "shortcut", "message_shortcut", "options"]
 Answer: TypeAlias = Mapping[str, Any] | str | None
 
-_ANYTHING = re.compile("")
+# docs.slack.dev, "Interaction payloads" and "Events API".
+_KINDS: dict[str, Kind] = {
+    "block_actions": "action",
+    "interactive_message": "action",
+    "dialog_submission": "action",
+    "dialog_cancellation": "action",
+    "event_callback": "event",
+    "view_submission": "view",
+    "view_closed": "view_closed",
+    "block_suggestion": "options",
+    "shortcut": "shortcut",
+    "message_action": "message_shortcut",
+}
 REQUEST_DIGITS = 16
 # Where an element of a block_actions payload keeps what was chosen, most frequent first.
 _CHOSEN = (
@@ -214,19 +227,8 @@ class Router(Generic[ServicesT]):
             return await self._error_hook(call, error)
 
     def install(self, app: AsyncApp, services: ServicesT) -> None:
-        """Register one catch-all listener for each type of payload, the most frequent first."""
-        listeners: dict[Kind, Any] = {
-            "action": app.action(_ANYTHING),
-            "event": app.event(_ANYTHING),
-            "command": app.command(_ANYTHING),
-            "view": app.view(_ANYTHING),
-            "options": app.options(_ANYTHING),
-            "view_closed": app.view({"type": "view_closed", "callback_id": _ANYTHING}),
-            "shortcut": app.shortcut({"type": "shortcut", "callback_id": _ANYTHING}),
-            "message_shortcut": app.shortcut({"type": "message_action", "callback_id": _ANYTHING}),
-        }
-        for kind, listener in listeners.items():
-            listener(self._listener(kind, services))
+        """Hear what Bolt has let in: everything that Slack sends, of all types."""
+        app.use(_Listening(self, services))
 
     def _register(self, kind: Kind, ids: tuple[str, ...]) -> Registration[ServicesT]:
         if not ids or not all(ids):
@@ -241,28 +243,25 @@ class Router(Generic[ServicesT]):
 
         return register
 
-    def _listener(self, kind: Kind, services: ServicesT) -> Callable[..., Awaitable[BoltResponse | None]]:
-        # Bolt reads the names of these arguments: functools.wraps would show it somebody else's.
-        async def listen(
-            body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, ack: AsyncAck
-        ) -> BoltResponse | None:
-            call = Call(
-                kind=kind,
-                id=_id_of(kind, body),
-                body=body,
-                team_id=context.team_id or "",
-                user_id=context.user_id or "",
-                event_id=body.get("event_id"),
-                client=client,
-                services=services,
-            )
-            bound = structlog.contextvars.bound_contextvars(workspace=call.team_id, request=_request_of(call))
-            with bound, self._around(services):
-                return await self._answer(call, ack)
+    async def hear(
+        self, kind: Kind, body: dict[str, Any], context: AsyncBoltContext, services: ServicesT
+    ) -> BoltResponse:
+        """Hand a payload to its handler, and return what Slack is answered; raises what an event's handler raises."""
+        call = Call(
+            kind=kind,
+            id=_id_of(kind, body),
+            body=body,
+            team_id=context.team_id or "",
+            user_id=context.user_id or "",
+            event_id=body.get("event_id"),
+            client=context.client,
+            services=services,
+        )
+        bound = structlog.contextvars.bound_contextvars(workspace=call.team_id, request=_request_of(call))
+        with bound, self._around(services):
+            return await self._answer(call, context.ack)
 
-        return listen
-
-    async def _answer(self, call: Call[ServicesT], ack: AsyncAck) -> BoltResponse | None:
+    async def _answer(self, call: Call[ServicesT], ack: AsyncAck) -> BoltResponse:
         try:
             answer = await self.dispatch(call)
         except Exception:
@@ -271,19 +270,40 @@ class Router(Generic[ServicesT]):
             log.exception("handler failed", kind=call.kind, id=call.id)
             # Not acknowledged, Slack tells the person that it did not work, and keeps a form open.
             return BoltResponse(status=500)
-        await _acknowledge(call, ack, answer)
-        return None
+        return await _acknowledge(call, ack, answer)
 
 
-async def _acknowledge(call: Call[ServicesT], ack: AsyncAck, answer: Answer) -> None:
+class _Listening(AsyncMiddleware, Generic[ServicesT]):
+    """The last of Bolt's middleware, in the place of listeners.
+
+    To find a listener Bolt tries one after the other, and before it calls one it makes twenty-seven arguments for each,
+    of which ours would ask for four: half of what it does for a press.
+    """
+
+    def __init__(self, router: Router[ServicesT], services: ServicesT) -> None:
+        self._router = router
+        self._services = services
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse | None:
+        kind = _kind_of(req.body)
+        # What we know no kind of, Bolt says it does not handle.
+        return await self._router.hear(kind, req.body, req.context, self._services) if kind else await next()
+
+
+async def _acknowledge(call: Call[ServicesT], ack: AsyncAck, answer: Answer) -> BoltResponse:
     if answer is None:
-        await ack()
-    elif isinstance(answer, str):
+        return await ack()
+    if isinstance(answer, str):
         if call.kind != "command":
             raise TypeError(f"Only commands are answered with a text, not {call.kind} {call.id}.")
-        await ack(answer)
-    else:
-        await ack(**answer)
+        return await ack(answer)
+    return await ack(**answer)
 
 
 def _nothing_around(_services: Any) -> AbstractContextManager[None]:
@@ -296,22 +316,31 @@ async def _nobody_knows(call: Call[Any]) -> Answer:
     return {"options": []} if call.kind == "options" else None
 
 
+def _kind_of(body: Mapping[str, Any]) -> Kind | None:
+    """Return what a payload is, or None for what nothing of ours brings about; only a command has no type."""
+    kind = _KINDS.get(str(body.get("type")))
+    if kind == "event":
+        return kind if (body.get("event") or {}).get("type") else None
+    return kind or ("command" if "command" in body else None)
+
+
 def _id_of(kind: Kind, body: Mapping[str, Any]) -> str:
     match kind:
         case "action":
             # Attachments and dialogs, which we never send, have a callback id instead of blocks' actions.
             actions = body.get("actions") or [{}]
-            return str(actions[0].get("action_id") or body.get("callback_id") or "")
+            found = actions[0].get("action_id") or body.get("callback_id")
         case "event":
-            return str(body["event"]["type"])
-        case "command":
-            return str(body["command"])
+            found = body["event"]["type"]
         case "view" | "view_closed":
-            return str(body["view"].get("callback_id") or "")
+            found = (body.get("view") or {}).get("callback_id")
         case "options":
-            return str(body.get("action_id") or "")
-        case "shortcut" | "message_shortcut":
-            return str(body["callback_id"])
+            found = body.get("action_id")
+        case "command":
+            found = body["command"]
+        case _:
+            found = body.get("callback_id")
+    return str(found or "")
 
 
 def _request_of(call: Call[Any]) -> str:

@@ -7,7 +7,7 @@ may be missing or null, and there may be more.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 Shape: TypeAlias = Any
@@ -120,27 +120,59 @@ _NEEDS = {
 }
 
 
+# Tells whether a value is missing, or of a shape.
+Check: TypeAlias = Callable[[Any], bool]
+
+
 def is_slacks(body: Mapping[str, Any]) -> bool:
     """Tell whether a payload is of the shape that Slack's have: what is read later is there, and of its type."""
-    if not _fits(body, _BODY):
+    if not _BODY_FITS(body):
         return False
     if not all(body.get(name) for name in _NEEDS.get(str(body.get("type")), ())):
         return False
     event = body.get("event")
-    return event is None or (bool(event.get("type")) and _fits(event, _EVENTS.get(event["type"], _ANY_EVENT)))
+    return event is None or (bool(event.get("type")) and _EVENTS_FIT.get(event["type"], _ANY_FITS)(event))
 
 
-def _fits(value: Any, shape: Shape) -> bool:
-    if value is None:
-        return True
+def _check(shape: Shape) -> Check:
+    """Return what checks a shape: built once, as every request is looked through while somebody waits."""
     if shape is TEXT:
-        return isinstance(value, str)
+        return lambda value: value is None or isinstance(value, str)
     if isinstance(shape, re.Pattern):
-        return isinstance(value, str) and shape.fullmatch(value) is not None
+        fits = shape.fullmatch
+        return lambda value: value is None or (isinstance(value, str) and fits(value) is not None)
     if isinstance(shape, list):
-        return isinstance(value, list) and all(one is not None and _fits(one, shape[0]) for one in value)
-    if not isinstance(value, dict):
-        return False
+        return _every(_check(shape[0]), list, list)
     if isinstance(shape, Each):
-        return all(one is not None and _fits(one, shape.shape) for one in value.values())
-    return all(name not in value or _fits(value[name], inner) for name, inner in shape.items())
+        return _every(_check(shape.shape), dict, dict.values)
+    return _fields({name: _check(inner) for name, inner in shape.items()})
+
+
+def _every(check: Check, kind: type, values: Callable[[Any], Any]) -> Check:
+    def fits(value: Any) -> bool:
+        if value is None:
+            return True
+        return isinstance(value, kind) and all(one is not None and check(one) for one in values(value))
+
+    return fits
+
+
+def _fields(checks: Mapping[str, Check]) -> Check:
+    def fits(value: Any) -> bool:
+        if value is None:
+            return True
+        if not isinstance(value, dict):
+            return False
+        # Most of what comes is there to be shown, and we know nothing of it.
+        for name, inner in value.items():
+            check = checks.get(name)
+            if check is not None and not check(inner):
+                return False
+        return True
+
+    return fits
+
+
+_BODY_FITS = _check(_BODY)
+_ANY_FITS = _check(_ANY_EVENT)
+_EVENTS_FIT = {name: _check(shape) for name, shape in _EVENTS.items()}

@@ -154,8 +154,7 @@ class Web:
 
     async def _dispatch(self, raw: bytes, request: web.Request) -> web.Response:
         try:
-            text = raw.decode()
-            body = parsed(text, request.content_type)
+            body = parsed(raw.decode(), request.content_type)
         except (ValueError, RecursionError):
             return _no_payload()
         if not is_slacks(body):
@@ -164,7 +163,7 @@ class Web:
             return web.Response()
         started = time.perf_counter()
         try:
-            asked = _bolt_request(text, body, request.headers)
+            asked = _bolt_request(body, request.headers)
         except (AttributeError, KeyError, TypeError):
             # Of events that we do not know we know no shape; Bolt looks into them for who acts, and where.
             return _no_payload()
@@ -247,12 +246,9 @@ def _mapping(text: str) -> dict[str, Any]:
     return body
 
 
-def _bolt_request(text: str, body: dict[str, Any], headers: Mapping[str, str]) -> AsyncBoltRequest:
-    # Only in this mode does Bolt take a body that is parsed already; its own check of the signature reads raw_body.
-    request = AsyncBoltRequest(body=body, headers=dict(headers), mode="socket_mode")
-    request.mode = "http"
-    request.raw_body = text
-    return request
+def _bolt_request(body: dict[str, Any], headers: Mapping[str, str]) -> AsyncBoltRequest:
+    # Only in this mode does Bolt take a body that is parsed already, and a signature for checked, as it is.
+    return AsyncBoltRequest(body=body, headers=dict(headers), mode="socket_mode")
 
 
 def _plain(headers: Mapping[str, Any]) -> dict[str, str]:
