@@ -35,7 +35,7 @@ from bot.tasks import Tasks
 from bot.web import Web
 from bot.words import Words
 from handlers.services import Services
-from jobs import gauges, refresh
+from jobs import enlist, gauges, refresh
 from jobs.clockwork import Clockwork
 from jobs.deliver import Deliverer, always
 from jobs.local import LocalEngine
@@ -154,7 +154,9 @@ async def running(
             stack.callback(gauging.cancel)
         renew = hosting.Renewing(configured, session) if hosted else None
         renewing = partial(refresh.tick, store, ticking, renew) if renew else None
-        clockwork = Clockwork(store, ticking, engine, timedelta(days=configured.purge_after_days), renewing)
+        grace = timedelta(days=configured.purge_after_days)
+        enlisting = partial(enlist.tick, store, ticking, words, speaks)
+        clockwork = Clockwork(store, ticking, engine, grace, renewing, enlisting)
         web = None
         if only is not Only.WORK:
             app = router.build_bolt(

@@ -48,6 +48,10 @@ class PairMoved(TrellisError):
     """This has moved on since the message was sent. Open Trellis's Home to see where things stand."""
 
 
+class TextGone(TrellisError):
+    """That text is not kept any more. If it still matters, please type it again."""
+
+
 class TextChanged(TrellisError):
     """The text has changed since you opened it, so nothing was signed. The newest version is in Messages."""
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot import directory
+from bot import directory, enlisting
 from bot.directory import EMAIL_SCOPE, FILES_SCOPE, GROUPS_SCOPE
 from bot.domain import rosters as rules
 from bot.domain.people import Person, Profile, Role
@@ -18,20 +18,18 @@ from bot.errors import NotCoordinator, TrellisError
 from bot.router import Answer
 from bot.typed import rosters as typed
 from bot.views import rosters as views
-from bot.words import Markup
-from handlers import enlisting, home, standing
+from handlers import home, standing
 from handlers import programmes as programme_handlers
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import people
+from storage import people, programmes
 from storage import rosters as storage
 
 # How often a form that waits is drawn anew at most, in seconds: Slack takes a hundred views a minute.
 PACE = 1.0
 # What we show at last may be there before the view is, which our answer opens: then it is tried again, in seconds.
 AGAIN_AFTER = (0.3, 1.0, 3.0)
-# So many accounts are remembered, and so many lines sent off, in one transaction.
+# So many accounts are remembered in one transaction.
 ACCOUNTS_AT_ONCE = 200
-LINES_AT_ONCE = 50
 
 
 class NobodyChosen(TrellisError):
@@ -163,15 +161,18 @@ async def listed(call: Call) -> Answer:
 
 
 async def sent_off(call: Call) -> Answer:
-    """What was tried is done now, a part at a time."""
+    """What was tried is done now, a part at a time; should this process end meanwhile, a sweep goes on."""
     list_id = int(call.view.get("private_metadata") or 0)
+    view_id = str(call.view.get("id") or "") or None
 
-    def begin(scene: Scene) -> tuple[int, int, dict[str, Any]]:
+    def begin(scene: Scene) -> dict[str, Any]:
         kept = _mine(scene, list_id)
-        return kept.programme_id, len(kept.lines), views.sending(0, len(kept.lines), scene.reader())
+        if not storage.send_off(scene.tx, scene.ws, list_id, view_id, at=scene.now):
+            raise ListGone
+        return views.sending(0, len(kept.lines), scene.reader())
 
-    programme_id, count, view = await look(call, begin)
-    work = _guarded(_Progress(call), lambda progress: _send_off(call, progress, list_id, programme_id, count))
+    view = await act(call, begin)
+    work = _guarded(_Progress(call), lambda progress: _send_off(call, progress, list_id))
     call.services.tasks.spawn(work, "send off a list of invitations")
     return {"response_action": "update", "view": view}
 
@@ -228,7 +229,7 @@ async def _try(call: Call, progress: _Progress, programme_id: int, collect: Coll
         tried: Trial = rules.judge(read, known, storage.present(scene.tx, scene.ws, programme.id))
         fresh = tried.of(Verdict.NEW)
         list_id = storage.keep(scene.tx, scene.ws, programme.id, scene.me.id, fresh, at=scene.now)
-        return views.trial(tried, list_id, scene.reader())
+        return views.trial(tried, list_id, scene.now + storage.KEPT, scene.reader())
 
     await progress.show(await act(call, work), at_last=True)
 
@@ -249,37 +250,26 @@ def _remember(scene: Scene, met: Sequence[tuple[Named, Profile]]) -> dict[Named,
     return {named: people.remember(scene.tx, scene.ws, one, at=scene.now) for named, one in met}
 
 
-async def _send_off(call: Call, progress: _Progress, list_id: int, programme_id: int, count: int) -> None:
-    came = enlisting.Came()
-    for start in range(0, count, LINES_AT_ONCE):
+async def _send_off(call: Call, progress: _Progress, list_id: int) -> None:
+    def part(scene: Scene) -> tuple[bool, dict[str, Any]]:
+        kept = enlisting.go_on(scene.tx, scene.ws, list_id, at=scene.now)
+        if kept is None:
+            raise ListGone
+        name = programmes.get(scene.tx, scene.ws, kept.programme_id).name
+        came = kept.came if kept.is_over else None
+        return kept.is_over, views.under_way(kept.done, len(kept.lines), came, name, scene.reader())
 
-        def part(scene: Scene, start: int = start) -> tuple[enlisting.Came, dict[str, Any]]:
-            kept = _mine(scene, list_id)
-            lines = kept.lines[start : start + LINES_AT_ONCE]
-            programme = standing.coordinated(scene, kept.programme_id)
-            fresh = enlisting.enlist(scene, programme, lines)
-            return fresh, views.sending(min(start + LINES_AT_ONCE, count), count, scene.reader())
-
-        fresh, view = await act(call, part)
-        came = came.plus(fresh)
-        await progress.show(view)
-
-    def finish(scene: Scene) -> Markup:
-        programme = standing.coordinated(scene, programme_id)
-        storage.drop(scene.tx, scene.ws, list_id)
-        enlisting.finish(scene, programme, list_id, came)
-        return views.ended(came.people, came.pairs, came.already, programme.name, scene.reader())
-
-    text = await act(call, finish)
-    last = await look(call, lambda scene: views.told(text, scene.reader(), is_end=True))
-    await progress.show(last, at_last=True)
+    is_over = False
+    while not is_over:
+        is_over, view = await act(call, part)
+        await progress.show(view, at_last=is_over)
     home.redraw(call)
 
 
 def _mine(scene: Scene, list_id: int) -> storage.Kept:
-    """Return the list that whoever acts has tried; raises ListGone, NotYours or NotCoordinator."""
+    """Return the list that whoever acts can send off; raises ListGone or NotCoordinator."""
     kept = storage.get(scene.tx, scene.ws, list_id)
-    if kept is None or kept.person_id != scene.me.id:
+    if kept is None or kept.person_id != scene.me.id or not kept.waits(scene.now):
         raise ListGone
     standing.coordinated(scene, kept.programme_id)
     return kept

@@ -10,7 +10,7 @@ from bot.dialogues import base
 from bot.domain.deliveries import FOLDS
 from bot.domain.pairs import OPEN
 from bot.domain.situation import Question
-from bot.errors import PairMoved
+from bot.errors import PairMoved, TextGone
 from bot.prompts import PROMPTS
 from bot.router import Answer
 from bot.typed import Command, changes
@@ -159,7 +159,9 @@ async def which(call: Call) -> Answer:
     def record(scene: Scene) -> None:
         kept = drafts.take(scene.tx, scene.ws, scene.me.id, int(draft))
         question = questions.by_id(scene.tx, scene.ws, scene.me.id, int(row))
-        if kept is None or question is None:
+        if kept is None:
+            raise TextGone
+        if question is None:
             raise PairMoved
         if take(scene, question, *kept):
             _settle_which(scene, call, kept[1], question)

@@ -29,13 +29,15 @@ class Clockwork:
         engine: Engine,
         grace: timedelta = GRACE,
         first: Callable[[], Awaitable[object]] | None = None,
+        beside: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
-        """Each look begins with `first`, where there is such a thing."""
+        """Each look begins with `first`, where there is such a thing; `beside` it may take its time."""
         self._store = store
         self._clock = clock
         self._engine = engine
         self._grace = grace
         self._first = first
+        self._beside = beside
         # Its default forgives a job one second of lateness and then drops it.
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
@@ -43,6 +45,9 @@ class Clockwork:
     def start(self) -> None:
         """Begin to look, in the running event loop."""
         self._scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY, jitter=1)
+        if self._beside:
+            self._scheduler.add_job(self._see_to)
+            self._scheduler.add_job(self._see_to, "interval", seconds=LOOK_EVERY, jitter=1)
         # Zones are read anew only by a process that starts, and rules of clocks may have changed since the last one.
         self._scheduler.add_job(self._realign)
         self._scheduler.add_job(self._tidy, "interval", seconds=TIDY_EVERY, jitter=60)
@@ -69,6 +74,15 @@ class Clockwork:
         with suppress(DatabaseUnreachable):
             # Somebody else says so; the next look finds it there again.
             await self.look()
+
+    async def _see_to(self) -> None:
+        with suppress(DatabaseUnreachable):
+            await self.see_to()
+
+    async def see_to(self) -> None:
+        """Go on with what was left in the middle."""
+        if self._beside:
+            await self._beside()
 
     async def _realign(self) -> None:
         with suppress(DatabaseUnreachable):

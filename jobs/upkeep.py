@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.ports import Clock
-from storage import inbound, schedules, slots, states
+from storage import drafts, inbound, rosters, schedules, slots, states
 from storage.store import Store, Turn
 
 log = structlog.get_logger(__name__)
@@ -39,8 +39,14 @@ async def realign(store: Store) -> int:
 
 
 async def tidy(store: Store, clock: Clock) -> None:
-    """Forget the events that Slack cannot send again, the slots that nobody waits for, and the states of old pages."""
+    """Forget what is of no use any more.
+
+    That is events which Slack cannot send again, slots that nobody waits for, states of old pages, texts of which
+    nobody said what they answer, and lists that were not sent off.
+    """
     now = clock.now()
     await store.run(lambda tx: inbound.forget(tx, now - REMEMBERED))
     await store.run(lambda tx: slots.forget(tx, now - LONG_FREE))
     await store.run(lambda tx: states.forget(tx, now - LONG_FREE))
+    await store.run(lambda tx: drafts.forget_old(tx, now))
+    await store.run(lambda tx: rosters.forget(tx, now))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
 from storage import rows
 from storage.tables import Draft as Table
 from storage.transaction import Transaction
+
+# What nobody has said of by then what it answers, is not kept for ever.
+KEPT = timedelta(days=14)
 
 
 def keep(
@@ -44,3 +47,9 @@ def forget(tx: Transaction, workspace_id: int, person_id: int, source_ts: str | 
     table = rows.table(Table)
     mine = (table.c.workspace_id == workspace_id, table.c.person_id == person_id)
     tx.execute(delete(table).where(*mine, table.c.source_ts == source_ts))
+
+
+def forget_old(tx: Transaction, now: datetime) -> None:
+    """Let go of the texts of every workspace that have waited too long."""
+    table = rows.table(Table)
+    tx.execute(delete(table).where(table.c.created_at <= now - KEPT))

@@ -220,10 +220,15 @@ class Enrolment(Base):
 
 
 class InvitationList(Base):
-    """A list of people to invite that was tried and is not sent off yet."""
+    """A list of people to invite that was tried, and how far it has come since it was sent off."""
 
     __tablename__ = "invitation_lists"
-    __table_args__ = _table(_belongs("programme_id", "programmes"), _belongs("person_id", "people"))
+    __table_args__ = _table(
+        _belongs("programme_id", "programmes"),
+        _belongs("person_id", "people"),
+        # What nobody is at is looked for in every workspace alike.
+        Index("ix_invitation_lists_moved", "moved_at"),
+    )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace()
     programme_id: Mapped[int]
@@ -231,6 +236,17 @@ class InvitationList(Base):
     # For each line our ids of its people, what they take part as, and for how many there is room.
     lines: Mapped[list[Any]]
     made_at: Mapped[datetime]
+    sent_off_at: Mapped[datetime | None]
+    # When the last part was done, and when there was none left.
+    moved_at: Mapped[datetime | None]
+    over_at: Mapped[datetime | None]
+    # So many lines are done, and this is what came of them.
+    done: Mapped[int] = mapped_column(server_default="0")
+    invited: Mapped[int] = mapped_column(server_default="0")
+    begun: Mapped[int] = mapped_column(server_default="0")
+    already: Mapped[int] = mapped_column(server_default="0")
+    # The window in which it was sent off, by Slack's id.
+    view_id: Mapped[str | None] = mapped_column(String(32))
 
 
 class Pair(Base):

@@ -98,6 +98,19 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """What came of some lines: people who were asked, pairs that were begun, and who was there already."""
+
+    people: int = 0
+    pairs: int = 0
+    already: int = 0
+
+    def plus(self, other: Came) -> Came:
+        """Return what came of both."""
+        return Came(self.people + other.people, self.pairs + other.pairs, self.already + other.already)
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """What would come of a list, in order of its lines."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.domain.people import Role
 from bot.domain.programme import Programme
-from bot.domain.rosters import MOST_CAPACITY, MOST_LINES, Judged, Trial, Verdict
+from bot.domain.rosters import MOST_CAPACITY, MOST_LINES, Came, Judged, Trial, Verdict
 from bot.domain.situation import Situation
 from bot.views import blocks, terms
 from bot.views.blocks import Block, Element, Message
@@ -126,6 +127,13 @@ def sending(done: int, of: int, reader: Reader) -> dict[str, Any]:
     return _telling(reader.mrkdwn("roster-sending", done=done, count=of, bar=bar), reader)
 
 
+def under_way(done: int, of: int, came: Came | None, programme: str, reader: Reader) -> dict[str, Any]:
+    """Say how far it has come; with what came of it, it has come to its end."""
+    if came is None:
+        return sending(done, of, reader)
+    return told(ended(came, of - done, programme, reader), reader, is_end=True)
+
+
 def told(text: Markup, reader: Reader, *, is_end: bool = False) -> dict[str, Any]:
     """Say how it ended; at the end of it all, closing this closes everything below."""
     view = _telling(text, reader)
@@ -137,8 +145,11 @@ def _telling(text: Markup, reader: Reader) -> dict[str, Any]:
     return blocks.modal(UNDER_WAY, title, [blocks.section(text)], close=reader.plain("modal-close"))
 
 
-def trial(tried: Trial, list_id: int, reader: Reader) -> dict[str, Any]:
-    """Show what would happen: what is to be mended first, then whom it would invite, then who is there already."""
+def trial(tried: Trial, list_id: int, until: datetime, reader: Reader) -> dict[str, Any]:
+    """Show what would happen: what is to be mended first, then whom it would invite, then who is there already.
+
+    It can be sent off `until` then (UTC).
+    """
     fresh = tried.of(Verdict.NEW)
     shown: list[Block] = [blocks.section(_summary(tried, reader))]
     shown += _rows("faults", tried.faults, reader)
@@ -146,6 +157,8 @@ def trial(tried: Trial, list_id: int, reader: Reader) -> dict[str, Any]:
     shown += _rows("already", tried.of(Verdict.ALREADY), reader)
     if tried.faults:
         shown.append(blocks.context(reader.mrkdwn("roster-trial.then")))
+    if fresh:
+        shown.append(blocks.context(reader.mrkdwn("roster-trial.until", moment=reader.moment(until))))
     return blocks.modal(
         TRIAL,
         reader.plain("roster-trial.title"),
@@ -222,15 +235,19 @@ def done(situation: Situation, reader: Reader) -> Message:
     """Tell whoever sent a list off what came of it."""
     facts = situation.delivery.facts if situation.delivery else {}
     name = situation.programme.name if situation.programme else ""
-    text = ended(int(facts["invited"]), int(facts["pairs"]), int(facts["already"]), name, reader)
+    came = Came(int(facts["invited"]), int(facts["pairs"]), int(facts["already"]))
+    text = ended(came, int(facts.get("left", 0)), name, reader)
     return Message(text, (blocks.section(text),))
 
 
-def ended(people: int, pairs: int, already: int, programme: str, reader: Reader) -> Markup:
-    """Say what came of a list."""
-    said = [reader.mrkdwn("roster-done", invited=invited(people, pairs, reader), programme=programme)]
-    if already:
-        said.append(reader.mrkdwn("roster-done.already", count=already))
+def ended(came: Came, left: int, programme: str, reader: Reader) -> Markup:
+    """Say what came of a list, of which so many lines are left."""
+    who = invited(came.people, came.pairs, reader)
+    said = [reader.mrkdwn("roster-done", invited=who, programme=programme)]
+    if came.already:
+        said.append(reader.mrkdwn("roster-done.already", count=came.already))
+    if left:
+        said.append(reader.mrkdwn("roster-done.left", count=left))
     return Markup(" ".join(said))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from bot import manifest
 from bot.demo import COORDINATOR, MENTEE, MENTOR, PEOPLE
 from bot.domain.deliveries import Delivery, State
-from simulator import NotThere, Person, Simulator
+from simulator import NotPossible, NotThere, Person, Simulator
 from storage import deliveries
 from storage.store import Store
 from storage.vault import Vault
@@ -38,7 +38,8 @@ class Patient(Person):
         while True:
             try:
                 return await super().press(label, **more)
-            except NotThere:
+            except (NotThere, NotPossible):
+                # It is not drawn yet, or was drawn anew between the look and the press.
                 if asyncio.get_running_loop().time() > ends:
                     raise
                 await asyncio.sleep(0.02)

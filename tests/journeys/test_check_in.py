@@ -219,7 +219,7 @@ async def test_words_that_may_answer_a_check_in_or_a_new_pairs_question_are_aske
     await at_work.press(ines, "Yes, count me in")
     said = await at_work.hears(ines, ines.say("The pilot slipped a week."))
     assert said == [
-        "Which question does that answer? I kept your text, only you can see it."
+        "Which question does that answer? I keep your text for two weeks, and only you can see it."
         "\n[Told before (Amara Okafor)]\n[Check-in (Noah Brooks)]\n[None of these]"
     ]
     assert await shared(at_work) == []

@@ -337,7 +337,7 @@ async def test_with_two_questions_open_trellis_asks_which_is_meant_and_keeps_the
     await hamlet.press(ines, "Edit", within=await asked(ines, "*About you*"))
     said = await hamlet.hears(ines, ines.say("Roads & bridges"))
     assert said == [
-        "Which question does that answer? I kept your text, only you can see it."
+        "Which question does that answer? I keep your text for two weeks, and only you can see it."
         "\n[Languages]\n[About you]\n[None of these]"
     ]
     # One that it cannot answer leaves the choice open.

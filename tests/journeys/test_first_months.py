@@ -81,7 +81,7 @@ TWO_IN_ONE = (
     "2 things in one message, so that I write less often. Each is answered by itself, whenever it suits you."
 )
 KEPT = "✓ *Check-in* · kept. <@UMENTOR> will see your answer, nobody else."
-WHICH = "Which question does that answer? I kept your text, only you can see it."
+WHICH = "Which question does that answer? I keep your text for two weeks, and only you can see it."
 
 # What everybody gets from the introduction to the two signatures.
 AFTERNOON, EVENING = "Mon 01 Mar 15:00", "Mon 01 Mar 15:30"

@@ -214,7 +214,7 @@ async def test_a_person_in_two_pairs_is_asked_which_one_is_meant(hamlet: Village
         await hamlet.press(ines, "Yes, count me in", within=message)
     said = await hamlet.hears(ines, ines.say("I build data pipelines."))
     assert said == [
-        "Which question does that answer? I kept your text, only you can see it."
+        "Which question does that answer? I keep your text for two weeks, and only you can see it."
         "\n[About you (Amara Okafor)]\n[About you (Noah Brooks)]\n[None of these]"
     ]
     said = await hamlet.hears(ines, ines.press("About you (Noah Brooks)"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from bot.demo import MENTEE, MENTOR
 from simulator import Account
 from simulator.visible import visible_text
-from tests.village import Village, village
+from tests.village import START, Village, village
 
 MEND = "Lines to be mended are left out. Go back to mend them, now or later"
 LEFT_OUT = f"{MEND}: whoever is there already stays as they are."
+UNTIL = "It can be sent off until "
 TITLE, TRIED = "Invite people", "What would happen"
 ASKED = "<@ULEAD> asks whether you would like to take part in the mentoring programme Spring 2027, as a {}."
 
@@ -29,14 +31,15 @@ async def opened(town: Village) -> None:
 
 
 async def tried(town: Village, values: dict[str, Any], *, by_list: bool = False) -> list[str]:
-    """Amara fills in a form; returns what she reads of what would happen."""
+    """Amara fills in a form; returns what she reads of what would happen, but for how long it can be sent off."""
     await opened(town)
     if by_list:
         await town.amara.press("Use a list", within="modal")
         await town.amara.until(asks_for_a_list, messages=False)
     assert await town.amara.submit(values) == {}
     await town.settle()
-    return visible_text(await town.amara.opens_modal(TRIED)).splitlines()
+    shown = visible_text(await town.amara.opens_modal(TRIED)).splitlines()
+    return [line for line in shown if not line.startswith(UNTIL)]
 
 
 async def sent_off(town: Village) -> str:
@@ -189,3 +192,15 @@ async def test_without_the_optional_permissions_the_forms_say_so_and_everything_
             "*Would be invited*",
         ]
         assert said[7] == f"*2* · <@{MENTEE}>, mentee"
+
+
+async def test_what_was_tried_can_be_sent_off_for_a_day(hamlet: Village) -> None:
+    await hamlet.programme()
+    await tried(hamlet, {"List": "@noah, @ines"}, by_list=True)
+    assert f"{UNTIL}<!date^{int((START + timedelta(days=1)).timestamp())}^" in visible_text(
+        await hamlet.amara.modal()
+    )
+    hamlet.demo.running.services.clock.move_to(START + timedelta(days=1, minutes=1))  # type: ignore[attr-defined]
+    assert await hamlet.amara.submit({}) == {}
+    await hamlet.settle()
+    assert hamlet.posts() == []

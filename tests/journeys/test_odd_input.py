@@ -240,7 +240,11 @@ async def test_a_mentor_of_three_is_asked_whom_he_means_and_sees_each_apart(haml
     said = await hamlet.hears(noah, noah.say("I run a platform team in Brooklyn."))
     asked = [f"[About you ({name})]" for name in mentees]
     assert sorted(said[0].splitlines()) == sorted(
-        ["Which question does that answer? I kept your text, only you can see it.", *asked, "[None of these]"]
+        [
+            "Which question does that answer? I keep your text for two weeks, and only you can see it.",
+            *asked,
+            "[None of these]",
+        ]
     )
     said = await hamlet.hears(noah, noah.press("About you (Kenji Sato)"))
     assert said[0].startswith("About you, for <@UGUEST> · Step 2 of 13")

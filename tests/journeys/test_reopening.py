@@ -189,7 +189,7 @@ async def test_a_wish_that_may_be_an_answer_is_offered_its_form_and_not_lost(at_
     assert "*Hours for sessions*. Choose the new words" in offer
     # The check-in waits: it may have been meant for that.
     assert which.splitlines() == [
-        "Which question does that answer? I kept your text, only you can see it.",
+        "Which question does that answer? I keep your text for two weeks, and only you can see it.",
         "[Check-in]",
         "[None of these]",
     ]

@@ -30,7 +30,7 @@ SESSIONS = {
 TOGETHER = (
     "2 things in one message, so that I write less often. Each is answered by itself, whenever it suits you."
 )
-WHICH = "Which question does that answer? I kept your text, only you can see it."
+WHICH = "Which question does that answer? I keep your text for two weeks, and only you can see it."
 PROPOSED = "{partner} proposes to meet: {when}."
 AGREED = "✓ You meet {partner}: {when}."
 CONFIDENCE = "Before you begin: how sure do you feel today of what you set out to learn?"

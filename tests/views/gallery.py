@@ -52,6 +52,7 @@ from bot.errors import (
     NotYours,
     PairMoved,
     TextChanged,
+    TextGone,
     TextTooLong,
     TrellisError,
 )
@@ -111,7 +112,7 @@ STANDS = (
 REPEATED = (messages.NOTHING_OPEN, messages.NO_WORDS, messages.STRANGER)
 MENDABLE: tuple[TrellisError, ...] = (
     PairMoved(), NotYours(), InAgreement(), NoGoalYet(), NoGoalOfYours(), NoSuchGoal(number=7),
-    TextTooLong(limit=9), CoordinatorThere(people="Amara & Noah"), TextChanged(),
+    TextTooLong(limit=9), CoordinatorThere(people="Amara & Noah"), TextChanged(), TextGone(),
 )  # fmt: skip
 SEAL = "f" * 64
 
@@ -401,6 +402,8 @@ def _asked_to_take_part(world: World, me: int) -> Iterator[Situation]:
         {"invited": 0, "pairs": 0, "already": 1},
         {"invited": 1, "pairs": 1, "already": 0},
         {"invited": 7, "pairs": 0, "already": 3},
+        {"invited": 1, "pairs": 0, "already": 0, "left": 1},
+        {"invited": 1, "pairs": 0, "already": 0, "left": 9},
     )
     rows_ = [
         (enrolments.TAKE_PART, {"programme": 1, "role": role, **facts})

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.people import Person, Role
 from bot.domain.programme import Programme
-from bot.domain.rosters import Judged, Trial, Verdict
+from bot.domain.rosters import Came, Judged, Trial, Verdict
 from bot.domain.taking_part import Enrolled
 from bot.views import rosters
 from bot.words import Reader
@@ -35,14 +35,15 @@ def outcomes(one: Person, other: Person, text: Callable[[int], str], to: Reader)
     there = Judged(3, Verdict.ALREADY, (one, other))
     faults = tuple(Judged(4, verdict, said=text(60), first=3) for verdict in Verdict if verdict not in FINE)
     for lines in ((), (pair,), (*alone, there), faults, (pair, *alone, there, *faults)):
-        yield rosters.trial(Trial(lines), 1, to)
-    yield rosters.trial(Trial((pair, *alone, *faults, there) * 600, left_out=12), 1, to)
+        yield rosters.trial(Trial(lines), 1, to.now, to)
+    yield rosters.trial(Trial((pair, *alone, *faults, there) * 600, left_out=12), 1, to.now, to)
     yield rosters.looking(to)
     for number in (1, 5000):
         yield rosters.looking(to, number)
     for done in (0, 2500, 5000):
         yield rosters.sending(done, 5000, to)
-    yield rosters.told(rosters.ended(1, 0, 2, text(80), to), to)
+    for left in (0, 1, 2500):
+        yield rosters.under_way(5000 - left, 5000, Came(1, 0, 2), text(80), to)
 
 
 def enrolled(*people: Person) -> tuple[Enrolled, ...]:

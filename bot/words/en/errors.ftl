@@ -5,6 +5,7 @@ error-not-yours = That belongs to somebody else. Trellis's Home shows what is yo
 error-not-coordinator = Only a coordinator can do that. Ask one of them, or an owner of this workspace.
 error-coordinator-there = This workspace has a coordinator already, so the role is taken: { $people }. Please ask there for what you need.
 error-pair-moved = This has moved on since the message was sent. Trellis's Home shows where things stand.
+error-text-gone = That text is not kept any more. If it still matters, please type it again.
 error-text-changed = The text has changed since you opened it, so nothing was signed. The newest version waits in Messages.
 error-in-agreement = That answer stands in your agreement, which both of you have signed, so it stays as it is.
 error-same-person = A mentor and a mentee are two different people. Please choose somebody else for one of them.

@@ -60,6 +60,6 @@ held-workspaces = The workspace: its name and what Slack grants there
 held-waves = Totals of surveys, of five people or more
 held-inbound-events = Ids of events, so that none has its effect twice
 held-rate-slots = When which conversation may be written to next
-held-invitation-lists = Lists of people to invite that you tried and have not sent off
+held-invitation-lists = Lists of people to invite that you tried or sent off, for a day
 held-installations = The token by which Trellis speaks in a workspace, sealed, and who installed it
 held-used-states = Fingerprints of installations under way, for minutes

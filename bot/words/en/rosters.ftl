@@ -52,6 +52,7 @@ roster-trial =
     .head-already = *There already*
     .more = and { $count } more
     .then = Lines to be mended are left out. Go back to mend them, now or later: whoever is there already stays as they are.
+    .until = It can be sent off until { $moment }. After that, trying it once more shows where things stand.
 roster-count =
     .people = { $count ->
         [0] nobody
@@ -93,6 +94,10 @@ roster-done = Invited to { $programme }: { $invited }.
     .already = { $count ->
         [one] One was there already.
        *[other] { $count } were there already.
+      }
+    .left = { $count ->
+        [one] One line was not sent off: this was interrupted for a day, or you do not coordinate the programme any more. Bring the list once more; nobody is invited twice.
+       *[other] { $count } lines were not sent off: this was interrupted for a day, or you do not coordinate the programme any more. Bring the list once more; nobody is invited twice.
       }
 
 take-part = { $coordinator } asks whether you would like to take part in the mentoring programme { $programme }, as { $role ->

@@ -5,6 +5,7 @@ error-not-yours = Eso es de otra persona. El Inicio de Trellis muestra lo tuyo.
 error-not-coordinator = Eso solo lo puede hacer quien coordina. Pídelo a la coordinación, o a una persona propietaria de este espacio de trabajo.
 error-coordinator-there = Este espacio de trabajo ya tiene coordinación, así que el puesto está ocupado: { $people }. Pide ahí lo que necesites.
 error-pair-moved = Esto ha cambiado desde que se envió el mensaje. El Inicio de Trellis muestra cómo está todo.
+error-text-gone = Ese texto ya no se guarda. Si aún importa, escríbelo otra vez.
 error-text-changed = El texto ha cambiado desde que lo abriste, así que no se ha firmado nada. La versión más reciente te espera en Mensajes.
 error-in-agreement = Esa respuesta está en tu acuerdo, que ya tiene las dos firmas, así que se queda como está.
 error-same-person = Acompañar y recibir la mentoría son cosa de dos personas distintas. Elige a otra para una de las dos, por favor.

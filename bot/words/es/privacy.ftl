@@ -60,6 +60,6 @@ held-workspaces = El espacio de trabajo: su nombre y lo que Slack concede allí
 held-waves = Totales de encuestas, de cinco personas o más
 held-inbound-events = Ids de eventos, para que ninguno tenga efecto dos veces
 held-rate-slots = Cuándo se puede volver a escribir a qué conversación
-held-invitation-lists = Listas de personas a invitar que probaste y no has enviado
+held-invitation-lists = Listas de personas a invitar que probaste o enviaste, durante un día
 held-installations = El token con el que Trellis habla en un espacio de trabajo, sellado, y quién lo instaló
 held-used-states = Huellas de instalaciones en curso, durante minutos

@@ -52,6 +52,7 @@ roster-trial =
     .head-already = *Ya están*
     .more = y { $count } más
     .then = Las líneas por corregir se quedan fuera. Vuelve atrás para corregirlas, ahora o más adelante: quien ya está se queda como está.
+    .until = Se puede enviar hasta: { $moment }. Después, probarla otra vez muestra cómo están las cosas.
 roster-count =
     .people = { $count ->
         [0] nadie
@@ -93,6 +94,10 @@ roster-done = Invitaciones a { $programme }: { $invited }.
     .already = { $count ->
         [one] Una ya estaba.
        *[other] { $count } ya estaban.
+      }
+    .left = { $count ->
+        [one] Una línea no se envió: se interrumpió durante un día, o ya no coordinas el programa. Trae la lista otra vez; nadie recibe dos invitaciones.
+       *[other] { $count } líneas no se enviaron: se interrumpió durante un día, o ya no coordinas el programa. Trae la lista otra vez; nadie recibe dos invitaciones.
       }
 
 take-part = { $coordinator } pregunta si te gustaría participar en el programa de mentoría { $programme }, { $role ->

@@ -333,6 +333,14 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("lines", sa.JSON(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("over_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("invited", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("begun", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("already", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("view_id", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "person_id"],
             ["people.workspace_id", "people.id"],
@@ -350,6 +358,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_invitation_lists_id_workspace_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("invitation_lists", schema=None) as batch_op:
+        batch_op.create_index("ix_invitation_lists_moved", ["moved_at"], unique=False)
+
     op.create_table(
         "pairs",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -966,6 +977,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_pairs_paused")
 
     op.drop_table("pairs")
+    with op.batch_alter_table("invitation_lists", schema=None) as batch_op:
+        batch_op.drop_index("ix_invitation_lists_moved")
+
     op.drop_table("invitation_lists")
     with op.batch_alter_table("enrolments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enrolments_workspace_id_person_id"))
