@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import enlisting
 from bot.domain import pairs as pair_rules
 from bot.domain.people import Person
 from bot.domain.programme import Programme
 from bot.errors import NotCoordinator, TrellisError
 from bot.router import Answer
+from bot.views import messages
 from bot.views import programme as views
 from bot.words import Markup
 from handlers import programmes as programme_handlers
 from handlers import standing
 from handlers.services import Call, On, Scene, act, look, meet, open_view, tell
-from storage import pairs, programmes
+from storage import enlisting, pairs, programmes
 
 
 def register(on: On) -> None:
@@ -73,7 +73,7 @@ def invite(scene: Scene, programme: Programme, mentor: Person, mentee: Person) -
 
 def begin(scene: Scene, programme: Programme, mentor: int, mentee: int) -> None:
     """Begin a pair that nothing stands against, and owe both an invitation."""
-    inviting = enlisting.Inviting(scene.tx, scene.ws, programme.id, scene.me.id, scene.now)
+    inviting = enlisting.Inviting(scene.tx, messages.INVITING, scene.ws, programme.id, scene.me.id, scene.now)
     inviting.pair(mentor, mentee)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot import directory, enlisting
+from bot import directory
 from bot.directory import EMAIL_SCOPE, FILES_SCOPE, GROUPS_SCOPE
 from bot.domain import rosters as rules
 from bot.domain.people import Person, Profile, Role
@@ -17,11 +17,12 @@ from bot.domain.rosters import Asked, Named, Read, Sort, Trial, Verdict
 from bot.errors import NotCoordinator, TrellisError
 from bot.router import Answer
 from bot.typed import rosters as typed
+from bot.views import messages
 from bot.views import rosters as views
 from handlers import home, standing
 from handlers import programmes as programme_handlers
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import people, programmes
+from storage import enlisting, people, programmes
 from storage import rosters as storage
 
 # How often a form that waits is drawn anew at most, in seconds: Slack takes a hundred views a minute.
@@ -252,7 +253,7 @@ def _remember(scene: Scene, met: Sequence[tuple[Named, Profile]]) -> dict[Named,
 
 async def _send_off(call: Call, progress: _Progress, list_id: int) -> None:
     def part(scene: Scene) -> tuple[bool, dict[str, Any]]:
-        kept = enlisting.go_on(scene.tx, scene.ws, list_id, at=scene.now)
+        kept = enlisting.go_on(scene.tx, scene.ws, list_id, messages.INVITING, at=scene.now)
         if kept is None:
             raise ListGone
         name = programmes.get(scene.tx, scene.ws, kept.programme_id).name

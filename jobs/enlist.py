@@ -8,12 +8,12 @@ from typing import Any
 
 import structlog
 
-from bot import enlisting
 from bot.ports import Clock
+from bot.views import messages
 from bot.views import rosters as views
 from bot.words import Reader, Words
 from jobs.deliver import Clients, NoToken
-from storage import people, programmes, rosters, workspaces
+from storage import enlisting, people, programmes, rosters, workspaces
 from storage.rosters import Kept
 from storage.store import Store, Transaction, Turn
 from storage.workspaces import Workspace
@@ -58,7 +58,7 @@ def _part(tx: Transaction, *, workspace_id: int, list_id: int, clock: Clock, wor
     workspace = workspaces.get(tx, workspace_id)
     if not workspace.installed:
         return None
-    kept = enlisting.go_on(tx, workspace_id, list_id, at=now)
+    kept = enlisting.go_on(tx, workspace_id, list_id, messages.INVITING, at=now)
     if kept is None:
         return None
     person = people.get(tx, workspace_id, kept.person_id)

@@ -111,6 +111,15 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
+class Messages:
+    """The kinds of messages by which people are invited: to a pair, to take part, and what came of it all."""
+
+    invitation: str
+    question: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """What would come of a list, in order of its lines."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.overview import Now, Pressing
 from bot.domain.people import Role
+from bot.domain.rosters import Messages
 from bot.domain.situation import Situation
 from bot.views import (
     agreement,
@@ -88,6 +89,8 @@ PARTNER_LEFT = "partner_left"
 PARTNER_STOPPED = "partner_stopped"
 SNOOZED = "snoozed"
 FEWER = "fewer"
+
+INVITING = Messages(INVITATION, enrolments.TAKE_PART, rosters.DONE)
 
 View = Callable[[Situation, Reader], Message]
 

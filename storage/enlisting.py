@@ -8,10 +8,7 @@ from typing import Any
 
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.people import Role
-from bot.domain.rosters import Came, Present
-from bot.views import enrolments as enrolment_views
-from bot.views import messages
-from bot.views import rosters as views
+from bot.domain.rosters import Came, Messages, Present
 from storage import audit, deliveries, pairs, programmes, rosters
 from storage.rosters import Kept, Line
 from storage.transaction import Transaction
@@ -22,9 +19,10 @@ LINES_AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Inviting:
-    """Somebody invites people to a programme, in one transaction; `at` is when (UTC)."""
+    """Somebody invites people to a programme, in one transaction, by messages of these kinds; `at` is when (UTC)."""
 
     tx: Transaction
+    kinds: Messages
     workspace_id: int
     programme_id: int
     by: int
@@ -36,7 +34,7 @@ class Inviting:
         made = pairs.create(self.tx, self.workspace_id, self.programme_id, members, by=self.by, at=self.at)
         for role, person_id in members.items():
             programmes.enrol(self.tx, self.workspace_id, self.programme_id, person_id, role, at=self.at)
-            self._owe(messages.INVITATION, person_id, str(made.id), pair_id=made.id)
+            self._owe(self.kinds.invitation, person_id, str(made.id), pair_id=made.id)
         audit.note(self.tx, self.workspace_id, self.by, "pair.created", f"pair:{made.id}", at=self.at)
         return made.id
 
@@ -48,14 +46,14 @@ class Inviting:
         if asked:
             facts = {"programme": self.programme_id, "role": str(role), "people": [self.by]}
             subject = f"{self.programme_id}-{role}"
-            self._owe(enrolment_views.TAKE_PART, person_id, subject, facts=facts)
+            self._owe(self.kinds.question, person_id, subject, facts=facts)
         return asked
 
     def told(self, list_id: int, came: Came, left: int) -> None:
         """Owe whoever invites what came of a list, and note that they did."""
         facts: dict[str, Any] = {"programme": self.programme_id, "invited": came.people, "pairs": came.pairs}
         facts |= {"already": came.already, "left": left}
-        self._owe(views.DONE, self.by, str(list_id), facts=facts)
+        self._owe(self.kinds.end, self.by, str(list_id), facts=facts)
         if came.people:
             subject = f"programme:{self.programme_id}"
             audit.note(
@@ -90,7 +88,7 @@ class Inviting:
         deliveries.owe(self.tx, self.workspace_id, owed, at=self.at)
 
 
-def go_on(tx: Transaction, workspace_id: int, list_id: int, *, at: datetime) -> Kept | None:
+def go_on(tx: Transaction, workspace_id: int, list_id: int, kinds: Messages, *, at: datetime) -> Kept | None:
     """Do the next lines of a list that was sent off; returns how it stands then, None where it is gone.
 
     Whoever else is at it does other lines: a part is done in the transaction that says so.
@@ -99,14 +97,18 @@ def go_on(tx: Transaction, workspace_id: int, list_id: int, *, at: datetime) -> 
     if kept is None or kept.is_over:
         return kept
     if not _may_go_on(tx, workspace_id, kept, at):
-        return _end(tx, workspace_id, kept, at)
+        return _end(tx, workspace_id, kept, kinds, at)
     upto = min(kept.done + LINES_AT_ONCE, len(kept.lines))
     if rosters.advance(tx, workspace_id, kept, upto, at=at):
-        inviting = Inviting(tx, workspace_id, kept.programme_id, kept.person_id, at)
+        inviting = Inviting(tx, kinds, workspace_id, kept.programme_id, kept.person_id, at)
         there = rosters.present(tx, workspace_id, kept.programme_id)
         rosters.add(tx, workspace_id, kept.id, _enlist(inviting, kept.lines[kept.done : upto], there))
     now = rosters.get(tx, workspace_id, list_id)
-    return _end(tx, workspace_id, now, at) if now and now.done == len(now.lines) and not now.is_over else now
+    return (
+        _end(tx, workspace_id, now, kinds, at)
+        if now and now.done == len(now.lines) and not now.is_over
+        else now
+    )
 
 
 def _may_go_on(tx: Transaction, workspace_id: int, kept: Kept, at: datetime) -> bool:
@@ -118,9 +120,9 @@ def _may_go_on(tx: Transaction, workspace_id: int, kept: Kept, at: datetime) -> 
     )
 
 
-def _end(tx: Transaction, workspace_id: int, kept: Kept, at: datetime) -> Kept | None:
+def _end(tx: Transaction, workspace_id: int, kept: Kept, kinds: Messages, at: datetime) -> Kept | None:
     if rosters.end(tx, workspace_id, kept.id, at=at):
-        inviting = Inviting(tx, workspace_id, kept.programme_id, kept.person_id, at)
+        inviting = Inviting(tx, kinds, workspace_id, kept.programme_id, kept.person_id, at)
         inviting.told(kept.id, kept.came, kept.left)
     return rosters.get(tx, workspace_id, kept.id)
 
