@@ -20,7 +20,8 @@ from bot.clock import MovableClock
 from bot.delivery import Door, Outcome, Sent
 from bot.router import quiet_logger
 from bot.words import Words
-from jobs.deliver import Deliverer, always
+from jobs.clients import always
+from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from storage.store import Store
 from storage.vault import Vault

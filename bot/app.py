@@ -36,8 +36,9 @@ from bot.web import Web
 from bot.words import Words
 from handlers.services import Services
 from jobs import enlist, gauges, refresh
+from jobs.clients import always
 from jobs.clockwork import Clockwork
-from jobs.deliver import Deliverer, always
+from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from jobs.resting import RestingEngine
 from storage import freezing, migrate, workspaces

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import router, settings
 from bot.settings import SettingMalformed, Settings
-from jobs.deliver import Clients, NoToken
+from jobs.clients import Clients, NoToken
 from jobs.refresh import Renewed, Spent
 from storage import installations
 from storage.store import Store

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import render
-from bot.delivery import QUIET_SCOPE, SHARED_SCOPE
+from bot.delivery import SHARED_SCOPE
 from bot.domain.agreement import APART, TOGETHER, contact_from
 from bot.domain.audience import Audience
 from bot.domain.budget import DEFAULT, HORIZON, WEEK, budget_of
@@ -49,15 +49,6 @@ class Unmet:
     lacks_channel: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Undisturbed:
-    """A row that may leave unless Slack says that its receiver is not to be disturbed."""
-
-    delivery: Delivery
-    workspace: Workspace
-    person_id: int
-
-
 def everybody(tx: Transaction, delivery: Delivery, now: datetime) -> tuple[Situation, ...]:
     """Load what a row is rendered from, once for each person whom it reaches."""
     shown = delivery
@@ -86,19 +77,6 @@ def judged(
     if SHARED_SCOPE not in workspace.scopes:
         return Skip(NO_PLACE)
     return judge_together([circumstances(tx, one, delivery, workspace, now) for one in everybody])
-
-
-def undisturbed(
-    situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
-) -> Undisturbed | None:
-    """Return what is to be asked before anything scheduled leaves, where that may be asked and was not lately."""
-    if (
-        delivery.delivery_class is not DeliveryClass.SCHEDULED
-        or QUIET_SCOPE not in workspace.scopes
-        or not situation.me.quiet.is_old(now)
-    ):
-        return None
-    return Undisturbed(delivery, workspace, situation.me.id)
 
 
 def unmet(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.domain.deliveries import Delivery, Hold, Reason, Skip, State, Verdict
 from bot.domain.pace import Pace
@@ -10,20 +12,30 @@ from jobs.steps import Folded, Later, Ready, Unknown
 from storage import deliveries, questions, sending, slots
 from storage.store import Transaction
 
+Found: TypeAlias = Ready | Unknown | Verdict | Later | Folded
 # Longer than the door waits for Slack, so that a row is never taken over while its sending is under way.
 LEASE = timedelta(seconds=60)
 
 
 def write_down(
-    tx: Transaction,
-    delivery: Delivery,
-    found: Ready | Unknown | Verdict | Later | Folded | None,
-    now: datetime,
-    pace: Pace | None,
+    tx: Transaction, seen: Sequence[tuple[Delivery, Found]], now: datetime, pace: Pace | None
+) -> list[Ready | Unknown]:
+    """Claim rows, or move them to where the guards want them; returns what is to be done with those claimed.
+
+    What has changed since it was looked at stays as it is.
+    """
+    standing: dict[int, Delivery] = {}
+    for workspace_id in {one.workspace_id for one, _found in seen}:
+        here = [one.id for one, _found in seen if one.workspace_id == workspace_id]
+        standing |= deliveries.several(tx, workspace_id, here)
+    same = [(one, found) for one, found in seen if standing.get(one.id) == one]
+    claimed = (_written(tx, one, found, now, pace) for one, found in same)
+    return [one for one in claimed if one]
+
+
+def _written(
+    tx: Transaction, delivery: Delivery, found: Found, now: datetime, pace: Pace | None
 ) -> Ready | Unknown | None:
-    """Claim a row, or move it to where the guards want it; returns what is to be done with a row that was claimed."""
-    if found is None or deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
-        return None
     match found:
         case Ready() if not _may_leave(tx, found, now, pace):
             return None

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import metrics, render
+from bot import metrics
 from bot.delivery import (
     SHARED_SCOPE,
     STRICT_PAUSE,
@@ -25,21 +23,22 @@ from bot.delivery import (
     Sent,
 )
 from bot.domain.audience import Audience
-from bot.domain.deliveries import WAITING, Delivery, Reason, Send, State
+from bot.domain.deliveries import WAITING, Delivery, Reason, State
 from bot.domain.pace import Pace
 from bot.domain.people import Profile
-from bot.domain.situation import Situation
 from bot.ports import Clock
 from bot.profiles import Gone, look_up
-from bot.words import Reader, Words
-from jobs import addressed, claims, folding, leaving, refusals
-from jobs.addressed import Undisturbed, Unmet
-from jobs.claims import LEASE
+from bot.words import Words
+from jobs import addressed, claims, leaving, quiet_times, refusals
+from jobs.addressed import Unmet
+from jobs.clients import Clients, NoToken
+from jobs.looking import Looker
 from jobs.quiet_times import QuietTimes
-from jobs.steps import Folded, Later, Ready, Seen, Step, Unknown, Unopened
+from jobs.steps import Ready, Step, Unknown, Unopened
 from storage import deliveries, pairs, people, sending, slots, workspaces
+from storage.errors import DatabaseUnreachable
 from storage.store import Store, Transaction, Turn
-from storage.workspaces import Workspace
+from storage.together import Failed
 
 log = structlog.get_logger(__name__)
 
@@ -49,24 +48,6 @@ UNCLEAR = 5.0
 PATIENCE = timedelta(minutes=10)
 # How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
 MARGIN = timedelta(days=1)
-
-# Gives what was seen of a row; raises what went wrong in looking.
-Look = Callable[[], Awaitable[Seen | None]]
-# Raises NoToken where nobody may be spoken to any more.
-Clients = Callable[[Workspace], Awaitable[AsyncWebClient]]
-
-
-class NoToken(Exception):
-    """Trellis was removed from a workspace while something was about to leave: it waits there."""
-
-
-def always(client: AsyncWebClient) -> Clients:
-    """Speak with one client, where there is one workspace."""
-
-    async def found(_workspace: Workspace) -> AsyncWebClient:
-        return client
-
-    return found
 
 
 class Deliverer:
@@ -89,10 +70,10 @@ class Deliverer:
         """
         self._store = store
         self._clock = clock
-        self._words = words
         self._door = door
         self._clients = clients
         self._slack_lags = slack_lags
+        self._looker = Looker(store, words)
         self._quiet_times = QuietTimes(store, clock, door, clients, slack_lags)
         self._pace = pace
         # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
@@ -108,30 +89,52 @@ class Deliverer:
         """
         now = self._clock.now()
         most = AT_ONCE + len(self._in_hand)
-        due = await self._store.read(lambda tx: sending.most_urgent(tx, now, most))
+        due, unasked = await self._store.read(lambda tx: _due(tx, now, most))
         found = self._choose(due)
         self._in_hand.update((delivery.id, delivery) for delivery in found)
         if more and len(found) == AT_ONCE:
             more()
-        seen = await self._look_at_all(found, now)
-        await asyncio.gather(
-            *(self._handle(delivery, one, now) for delivery, one in zip(found, seen, strict=True))
-        )
+        try:
+            await self._quiet_times.learn(unasked & {(one.workspace_id, one.person_id) for one in found})
+            steps = await self._prepare(found, now)
+        finally:
+            for delivery in found:
+                self._in_hand.pop(delivery.id, None)
+        await asyncio.gather(*map(self._take, steps))
         return len(found)
 
-    async def _look_at_all(self, found: Sequence[Delivery], now: datetime) -> Sequence[Look]:
-        """Look at rows on one snapshot, beside people who act; where one of them breaks, at each by itself."""
-
-        def each(tx: Transaction) -> list[Look]:
-            return [partial(_given, self._look_at(tx, delivery, now)) for delivery in found]
-
+    async def _prepare(self, found: Sequence[Delivery], now: datetime) -> Sequence[Step]:
+        """Look at rows and write down what follows, all at once; where one of them breaks, each by itself."""
         try:
-            return await self._store.read(each, turn=Turn.PATIENT) if found else []
+            return await self._prepare_all(found, now) if found else []
+        except DatabaseUnreachable:
+            raise
         except Exception:
-            return [partial(self._look, delivery, now) for delivery in found]
+            if len(found) > 1:
+                return [step for one in found for step in await self._prepare([one], now)]
+            log.exception("row cannot be prepared", delivery=found[0].id, kind=found[0].kind)
+            await self._give_time(found[0], now)
+            return []
 
-    async def _look(self, delivery: Delivery, now: datetime) -> Seen | None:
-        return await self._store.read(lambda tx: self._look_at(tx, delivery, now), turn=Turn.PATIENT)
+    async def _prepare_all(self, found: Sequence[Delivery], now: datetime) -> Sequence[Step]:
+        looks = [*zip(found, await self._looker.look_at(found, now), strict=True)]
+        for delivery, seen in looks:
+            if isinstance(seen, Failed):
+                log.error(
+                    "row cannot be prepared", delivery=delivery.id, kind=delivery.kind, exc_info=seen.error
+                )
+                await self._give_time(delivery, now)
+        ahead = [seen for _delivery, seen in looks if isinstance(seen, Unmet | Unopened)]
+        rest = [
+            (one, seen) for one, seen in looks if seen and not isinstance(seen, Failed | Unmet | Unopened)
+        ]
+        claimed = await self._store.run(
+            lambda tx: claims.write_down(tx, rest, now, self._pace), turn=Turn.NOTE
+        )
+        return [*claimed, *ahead]
+
+    async def _give_time(self, delivery: Delivery, now: datetime) -> None:
+        await self._store.run(lambda tx: _give_time(tx, delivery, now), turn=Turn.NOTE)
 
     def _choose(self, due: Sequence[Delivery]) -> list[Delivery]:
         """Return what is to be prepared now: where a pace is kept the most urgent post of each workspace alone.
@@ -157,78 +160,9 @@ class Deliverer:
         free = await self._store.read(lambda tx: sending.next_free(tx, now))
         return max((free - now).total_seconds(), 0.0) if free else None
 
-    async def _handle(self, delivery: Delivery, look: Look, now: datetime) -> None:
-        """Claim and send a row as it was found."""
-        # Each runs in a task of its own, so that this stands in its lines alone.
-        structlog.contextvars.bind_contextvars(delivery=delivery.id)
-        try:
-            step = await self._prepare(delivery, look, now)
-        except Exception:
-            log.exception("row cannot be prepared", delivery=delivery.id, kind=delivery.kind)
-            await self._store.run(lambda tx: _give_time(tx, delivery, now), turn=Turn.NOTE)
-            return
-        finally:
-            self._in_hand.pop(delivery.id, None)
-        if step:
-            await self._take(step)
-
-    async def _prepare(self, delivery: Delivery, look: Look, now: datetime) -> Step | None:
-        """Write down what follows from what was seen of a row, unless it changed meanwhile."""
-        found = await look()
-        if isinstance(found, Unmet | Unopened | Undisturbed):
-            return found
-        return await self._store.run(
-            lambda tx: claims.write_down(tx, delivery, found, now, self._pace), turn=Turn.NOTE
-        )
-
-    def _look_at(self, tx: Transaction, delivery: Delivery, now: datetime) -> Seen | None:
-        if deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
-            # Since it was found, somebody else has taken or cancelled it; the next sweep sees it as it is now.
-            return None
-        workspace = workspaces.get(tx, delivery.workspace_id)
-        if delivery.state is State.SENDING:
-            return _abandoned(tx, delivery, workspace)
-        everybody = addressed.everybody(tx, delivery, now)
-        unmet = addressed.unmet(everybody, delivery, workspace, now)
-        if unmet:
-            return unmet
-        match addressed.judged(tx, everybody, delivery, workspace, now):
-            case Send() if asks := addressed.undisturbed(everybody[0], delivery, workspace, now):
-                return asks
-            case Send():
-                return self._render(tx, everybody[0], delivery, workspace, now)
-            case verdict:
-                return verdict
-
-    def _render(
-        self, tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
-    ) -> Seen | None:
-        channel, ts = addressed.channel(situation, delivery), None
-        if delivery.rewrites_id is not None and (target := situation.delivery):
-            if target.state is State.SENDING:
-                return Later(now + timedelta(seconds=1))
-            if target.state is not State.SENT:
-                return Folded()
-            channel, ts = target.channel, target.ts
-        if delivery.to_pair and channel is None:
-            view = situation.pair
-            members = tuple(view.people[one.person_id].slack_id for one in view.pair.members)
-            return Unopened(delivery, workspace, view.pair.id, members)
-        if channel is None:
-            return None
-        situation, delivery = folding.gathered(tx, situation, delivery, workspace, now)
-        message = render.message(situation, self._reader(situation, workspace, now))
-        return Ready(delivery, delivery.fence + 1, now + LEASE, workspace, channel, message, ts)
-
-    def _reader(self, situation: Situation, workspace: Workspace, now: datetime) -> Reader:
-        """Each person is addressed in their own language, both together in their programme's."""
-        me = situation.me
-        if situation.delivery and situation.delivery.to_pair:
-            locale = self._words.spoken_in(situation.pair.programme.language, workspace.locale)
-            return Reader(self._words, locale, me.zone, now)
-        return Reader(self._words, self._words.spoken(me.locale, workspace.locale), me.zone, now)
-
     async def _take(self, step: Step) -> None:
+        # Each runs in a task of its own, so that this stands in its lines alone.
+        structlog.contextvars.bind_contextvars(delivery=step.delivery.id)
         try:
             match step:
                 case Ready():
@@ -239,14 +173,12 @@ class Deliverer:
                     await self._meet(step)
                 case Unopened():
                     await self._open(step)
-                case Undisturbed():
-                    await self._quiet_times.learn(step)
         except NoToken:
             log.info("removed meanwhile", delivery=step.delivery.id)
         except Exception:
             # What was claimed is looked into when its lease has run out.
             log.exception("step failed", delivery=step.delivery.id, kind=step.delivery.kind)
-            if isinstance(step, Unmet | Unopened | Undisturbed):
+            if isinstance(step, Unmet | Unopened):
                 later = self._clock.now() + PATIENCE
                 await self._store.run(lambda tx: deliveries.put_off(tx, step.delivery, later), turn=Turn.NOTE)
 
@@ -435,6 +367,12 @@ class Deliverer:
         await self._store.run(work, turn=Turn.NOTE)
 
 
+def _due(tx: Transaction, now: datetime, most: int) -> tuple[list[Delivery], set[tuple[int, int]]]:
+    """Return what may be looked at, and of whose receivers Slack is to be asked first when they want quiet."""
+    found = sending.most_urgent(tx, now, most)
+    return found, quiet_times.unasked(tx, found, now)
+
+
 def _count(ready: Ready, now: datetime) -> None:
     if ready.ts:
         metrics.tried("rewritten")
@@ -442,23 +380,8 @@ def _count(ready: Ready, now: datetime) -> None:
         metrics.sent(ready.delivery.delivery_class, now - ready.delivery.due_at)
 
 
-async def _given(seen: Seen | None) -> Seen | None:
-    return seen
-
-
 def _is_post(delivery: Delivery) -> bool:
     return delivery.state in WAITING and delivery.rewrites_id is None
-
-
-def _abandoned(tx: Transaction, delivery: Delivery, workspace: Workspace) -> Unknown:
-    if delivery.channel is not None:
-        # Where it went when it was claimed: since then its receiver may have been given another conversation.
-        return Unknown(delivery, delivery.fence + 1, workspace, delivery.channel)
-    if delivery.to_pair and delivery.pair_id is not None:
-        channel = pairs.get(tx, delivery.workspace_id, delivery.pair_id).channel
-    else:
-        channel = people.get(tx, delivery.workspace_id, delivery.person_id).dm_channel
-    return Unknown(delivery, delivery.fence + 1, workspace, channel)
 
 
 def _found(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery import QUIET_SCOPE, Door, Limited, Refused
+from bot.domain.deliveries import WAITING, Delivery, DeliveryClass
 from bot.ports import Clock
-from jobs.addressed import Undisturbed
+from jobs.clients import Clients, NoToken
 from storage import people, workspaces
 from storage.store import Store, Transaction, Turn
 from storage.workspaces import Workspace
@@ -33,7 +35,7 @@ class QuietTimes:
         store: Store,
         clock: Clock,
         door: Door,
-        clients: Callable[[Workspace], Awaitable[AsyncWebClient]],
+        clients: Clients,
         slack_lags: timedelta,
     ) -> None:
         self._store = store
@@ -44,17 +46,24 @@ class QuietTimes:
         # One question at a time for each workspace: the others may be answered with it.
         self._asking: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def learn(self, step: Undisturbed) -> None:
-        """Ask for whoever a row goes to and for others who are written to soon; the row leaves with a later sweep."""
-        workspace, now = step.workspace, self._clock.now()
-        async with self._asking[workspace.id]:
-            found = await self._store.read(lambda tx: _to_ask_about(tx, step, now))
-            if step.person_id not in found:
+    async def learn(self, wanted: Iterable[tuple[int, int]]) -> None:
+        """Ask for people, by workspace and id, and for others there who are written to soon."""
+        for workspace_id, some in groupby(sorted(wanted), key=itemgetter(0)):
+            try:
+                await self._learn(workspace_id, {person_id for _workspace, person_id in some})
+            except NoToken:
+                log.info("removed meanwhile", workspace=workspace_id)
+
+    async def _learn(self, workspace_id: int, wanted: Collection[int]) -> None:
+        now = self._clock.now()
+        async with self._asking[workspace_id]:
+            workspace, found = await self._store.read(lambda tx: _to_ask_about(tx, workspace_id, wanted, now))
+            if not found:
                 return
             client = await self._clients(workspace)
             answer = await self._door.quiet_times(client, found.values())
             if isinstance(answer, Refused) and answer.error == "missing_scope":
-                await self._store.run(lambda tx: workspaces.lose_scope(tx, workspace.id, QUIET_SCOPE))
+                await self._store.run(lambda tx: workspaces.lose_scope(tx, workspace_id, QUIET_SCOPE))
                 log.warning("nobody's do-not-disturb is known", missing=QUIET_SCOPE)
                 return
             if isinstance(answer, Refused | Limited):
@@ -66,13 +75,33 @@ class QuietTimes:
                 for person, slack_id in found.items()
             }
             await self._store.run(
-                lambda tx: people.keep_quiet_times(tx, workspace.id, known, at=now), turn=Turn.NOTE
+                lambda tx: people.keep_quiet_times(tx, workspace_id, known, at=now), turn=Turn.NOTE
             )
 
 
-def _to_ask_about(tx: Transaction, step: Undisturbed, now: datetime) -> dict[int, str]:
-    """Return whom to ask about, by our id; nobody where the permission has gone meanwhile."""
-    workspace_id = step.workspace.id
-    if QUIET_SCOPE not in workspaces.get(tx, workspace_id).scopes:
-        return {}
-    return people.to_ask_about(tx, workspace_id, step.person_id, now, now + SOON, MOST)
+def unasked(tx: Transaction, found: Iterable[Delivery], now: datetime) -> set[tuple[int, int]]:
+    """Return to whom of those that rows go to Slack is to be asked about first, by workspace and id."""
+    scheduled = defaultdict(set)
+    for one in found:
+        if one.delivery_class is DeliveryClass.SCHEDULED and one.state in WAITING:
+            scheduled[one.workspace_id].add(one.person_id)
+    return {
+        (workspace_id, person_id)
+        for workspace_id, some in scheduled.items()
+        if QUIET_SCOPE in workspaces.get(tx, workspace_id).scopes
+        for person_id in people.unasked(tx, workspace_id, some, now)
+    }
+
+
+def _to_ask_about(
+    tx: Transaction, workspace_id: int, wanted: Collection[int], now: datetime
+) -> tuple[Workspace, dict[int, str]]:
+    """Return whom to ask about, by our id; nobody where somebody else has asked or the permission has gone."""
+    workspace = workspaces.get(tx, workspace_id)
+    if QUIET_SCOPE not in workspace.scopes:
+        return workspace, {}
+    still = people.unasked(tx, workspace_id, wanted, now)
+    if not still:
+        return workspace, {}
+    others = people.unasked_soon(tx, workspace_id, now, now + SOON, MOST)
+    return workspace, dict([*still.items(), *others.items()][:MOST])

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.deliveries import Delivery, Verdict
 from bot.views.blocks import Message
-from jobs.addressed import Undisturbed, Unmet
+from jobs.addressed import Unmet
 from storage.workspaces import Workspace
 
 
@@ -56,5 +56,5 @@ class Folded:
     """A row that rewrites a message which never came: there is nothing to rewrite."""
 
 
-Step = Ready | Unknown | Unmet | Unopened | Undisturbed
+Step = Ready | Unknown | Unmet | Unopened
 Seen = Step | Verdict | Later | Folded

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import delete
 
 from bot.domain.agreement import Agreement, AgreementState, Position, Signature, Value
 from storage import pairs, rows
+from storage.opened import Opened
 from storage.tables import Agreement as Table
 from storage.tables import Clause
 from storage.tables import Position as PositionTable
@@ -148,13 +151,18 @@ def _agreement(tx: Transaction, row: Row) -> Agreement:
         SignatureTable.workspace_id == workspace_id,
         SignatureTable.agreement_id == row["id"],
     )
+    vault = tx.vault
+
+    def opens(field: str, sealed: bytes) -> Any:
+        return json.loads(vault.open(workspace_id, field, sealed))
+
     return Agreement(
         id=row["id"],
         pair_id=row["pair_id"],
         version=row["version"],
         state=AgreementState(row["state"]),
-        clauses={one["clause"]: rows.open_json(tx, workspace_id, CLAUSE, one["value"]) for one in clauses},
-        snapshot=rows.open_json(tx, workspace_id, SNAPSHOT, row["snapshot"]),
+        clauses=Opened(lambda: {one["clause"]: opens(CLAUSE, one["value"]) for one in clauses}),
+        snapshot=Opened(lambda: opens(SNAPSHOT, row["snapshot"])),
         words_version=row["words_version"],
         hash=row["hash"],
         signatures=tuple(Signature(one["person_id"], one["hash"], one["signed_at"]) for one in signed),

@@ -68,6 +68,12 @@ def get(tx: Transaction, workspace_id: int, delivery_id: int) -> Delivery:
     return read(row)
 
 
+def several(tx: Transaction, workspace_id: int, ids: Collection[int]) -> dict[int, Delivery]:
+    """Return rows as they stand now, by id."""
+    found = rows.find(tx, Table, Table.workspace_id == workspace_id, Table.id.in_(ids))
+    return {row["id"]: read(row) for row in found}
+
+
 def by_message(tx: Transaction, workspace_id: int, channel: str, ts: str) -> Delivery | None:
     """Return the row whose message Slack knows by this channel and timestamp."""
     row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.channel == channel, Table.ts == ts)
@@ -213,27 +219,23 @@ def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datet
 
     One of which nobody knows yet whether it has arrived counts as if it had, when its lease ends.
     """
-    at = func.coalesce(Table.sent_at, Table.lease_until)
-    statement = (
-        select(at)
-        .where(
-            Table.workspace_id == workspace_id,
-            Table.person_id == person_id,
-            Table.delivery_class == DeliveryClass.SCHEDULED,
-            at > since,
-            # What came within another message was none of its own.
-            Table.state.in_((State.SENT, State.SENDING)),
-        )
-        .order_by(at)
+    mine = (
+        Table.workspace_id == workspace_id,
+        Table.person_id == person_id,
+        Table.delivery_class == DeliveryClass.SCHEDULED,
     )
-    return tuple(when for (when,) in tx.execute(statement))
+    # What came within another message was none of its own.
+    sent = rows.find(tx, Table, *mine, Table.state == State.SENT, Table.sent_at > since)
+    unclear = rows.find(tx, Table, *mine, Table.state == State.SENDING, Table.lease_until > since)
+    return tuple(sorted([row["sent_at"] for row in sent] + [row["lease_until"] for row in unclear]))
 
 
-def coming(tx: Transaction, workspace_id: int, person_id: int, kinds: Iterable[str]) -> tuple[datetime, ...]:
+def coming(
+    tx: Transaction, workspace_id: int, person_id: int, kinds: Collection[str]
+) -> tuple[datetime, ...]:
     """Return when rows of these kinds that wait to be sent to a person are due."""
     where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.state.in_(WAITING))
-    statement = select(Table.due_at).where(*where, Table.kind.in_(list(kinds)))
-    return tuple(at for (at,) in tx.execute(statement))
+    return tuple(row["due_at"] for row in rows.find(tx, Table, *where) if row["kind"] in kinds)
 
 
 def last_sent(tx: Transaction, workspace_id: int, kind: str, pair_id: int, person_id: int) -> datetime | None:

@@ -6,10 +6,10 @@ keeps statements by their shape, would only read the column and the value.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ClauseElement, Column, ColumnElement, and_, not_, or_
+from sqlalchemy import ClauseElement, Column, ColumnElement, and_, bindparam, not_, or_
 
 # A statement is kept for each number of values up to this one.
 FEW = 8
@@ -62,6 +62,16 @@ class Field:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.column, name)
+
+
+def among(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of a few constants, for a statement that is built once.
+
+    Each has its own place in it, so that nothing is left to be put together when it runs.
+    """
+    each = [bindparam(None, value, type_=column.type, unique=True) for value in values]
+    found: ColumnElement[bool] = column.in_(each)
+    return found
 
 
 # What is compared by SQLAlchemy itself.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
 
-from bot.domain.deliveries import WAITING, DeliveryClass
+from bot.domain.deliveries import WAITING, DeliveryClass, State
 from bot.domain.people import GONE, Intensity, Person, Profile, Role
 from bot.domain.status import QUIET_AGE, Away, Quiet
 from storage import rows, schedules
@@ -16,6 +16,33 @@ from storage.public_holidays import PublicHolidays
 from storage.tables import Delivery, Enrolment
 from storage.tables import Person as Table
 from storage.transaction import Row, Transaction
+
+
+def _unasked() -> Select[Any]:
+    """Build the statement that finds people of whose quiet times Slack told nothing lately."""
+    table = rows.table(Table)
+    asked = table.c.quiet_asked_at
+    old = or_(asked.is_(None), asked < bindparam("old", type_=asked.type))
+    return select(table.c.id, table.c.slack_id).where(table.c.workspace_id == bindparam("workspace"), old)
+
+
+def _soon(state: State) -> Select[Any]:
+    """Build the one for those to whom something scheduled is due soon, by the ledger's index of one state."""
+    row = rows.table(Delivery)
+    due = (
+        row.c.workspace_id == bindparam("workspace"),
+        row.c.state == state,
+        row.c.delivery_class == DeliveryClass.SCHEDULED,
+        row.c.due_at <= bindparam("soon", type_=row.c.due_at.type),
+        row.c.person_id == rows.table(Table).c.id,
+    )
+    found = _unasked().add_columns(row.c.due_at).where(*due)
+    return found.order_by(row.c.due_at).limit(bindparam("most", type_=Integer))
+
+
+# Built once: each sweep runs them.
+OF_SOME = _unasked().where(rows.table(Table).c.id.in_(bindparam("ids", expanding=True)))
+SOON = union_all(*(select(_soon(state).subquery()) for state in WAITING))
 
 
 def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: datetime) -> Person:
@@ -82,27 +109,22 @@ def change(tx: Transaction, workspace_id: int, person_id: int, **values: Any) ->
     return get(tx, workspace_id, person_id)
 
 
-def to_ask_about(
-    tx: Transaction, workspace_id: int, person_id: int, now: datetime, soon: datetime, most: int
-) -> dict[int, str]:
-    """Return by our id the Slack ids of a person and of others with something scheduled soon, at most so many.
+def unasked(tx: Transaction, workspace_id: int, ids: Collection[int], now: datetime) -> dict[int, str]:
+    """Return by our id the Slack ids of those of some people who were not asked about lately."""
+    found = tx.execute(OF_SOME, {"workspace": workspace_id, "old": now - QUIET_AGE, "ids": list(ids)})
+    return {row.id: row.slack_id for row in found}
 
-    Those of whom Slack told lately when they are not to be disturbed are left out.
+
+def unasked_soon(
+    tx: Transaction, workspace_id: int, now: datetime, soon: datetime, most: int
+) -> dict[int, str]:
+    """Return by our id the Slack ids of people with something scheduled soon who were not asked about lately.
+
+    At most so many, those first to whom something is due first.
     """
-    old = or_(Table.quiet_asked_at.is_(None), Table.quiet_asked_at < now - QUIET_AGE)
-    waits = select(Delivery.person_id).where(
-        Delivery.workspace_id == workspace_id,
-        Delivery.state.in_(WAITING),
-        Delivery.delivery_class == DeliveryClass.SCHEDULED,
-        Delivery.due_at <= soon,
-    )
-    statement = (
-        select(Table.id, Table.slack_id)
-        .where(Table.workspace_id == workspace_id, old, or_(Table.id == person_id, Table.id.in_(waits)))
-        .order_by(case((Table.id == person_id, 0), else_=1), Table.id)
-        .limit(most)
-    )
-    return {row.id: row.slack_id for row in tx.execute(statement)}
+    given = {"workspace": workspace_id, "old": now - QUIET_AGE, "soon": soon, "most": most}
+    found = sorted(tx.execute(SOON, given), key=lambda row: row.due_at)
+    return dict([(row.id, row.slack_id) for row in found][:most])
 
 
 def keep_quiet_times(
@@ -115,7 +137,8 @@ def keep_quiet_times(
     """Remember what Slack said of when people are not to be disturbed (UTC), by our id."""
     for person_id, times in known.items():
         starts, ends = times or (None, None)
-        change(tx, workspace_id, person_id, quiet_from=starts, quiet_until=ends, quiet_asked_at=at)
+        fresh = {"quiet_from": starts, "quiet_until": ends, "quiet_asked_at": at}
+        rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == person_id, **fresh)
 
 
 def coordinates(tx: Transaction, workspace_id: int, person_id: int) -> bool:

@@ -37,6 +37,11 @@ NAME = "where_{}"
 NAMES = {(number, place): NAME.format(f"{number}_{place}") for number in range(16) for place in range(FEW)}
 
 
+def each_of(number: int, place: int) -> str:
+    """Return under what name a condition is given one of its values."""
+    return NAMES.get((number, place)) or NAME.format(f"{number}_{place}")
+
+
 class Prepared(NamedTuple):
     """A statement, what it takes by name, and under what it is kept: None where it was built for once."""
 
@@ -45,7 +50,18 @@ class Prepared(NamedTuple):
     key: Hashable | None = None
 
 
+class Selection(NamedTuple):
+    """Of what a kept SELECT of whole rows was built: a table, its conditions (with values of any), order and limit."""
+
+    of: Table
+    where: tuple[Any, ...]
+    order: tuple[Any, ...]
+    limit: int | None
+
+
 _kept: dict[Hashable, Executable] = {}
+# By the same key, for whoever wants to ask for several at once.
+_selections: dict[Hashable, Selection] = {}
 # To look a column up by its name takes SQLAlchemy as long as to know a statement again takes us.
 _ids: dict[str, tuple[Any, ...]] = {}
 BY_ID = "by id"
@@ -63,8 +79,28 @@ def selecting(
         return Prepared(select(of).where(*where).order_by(*order).limit(limit), {})
     key = ("select", of.name, shape, sorting, limit)
     if key not in _kept:
+        _selections[key] = Selection(of, tuple(where), tuple(order), limit)
         _kept[key] = select(of).where(*_named(where)).order_by(*order).limit(limit)
     return Prepared(_kept[key], values, key)
+
+
+def selection(key: Hashable | None) -> Selection | None:
+    """Return of what the SELECT of whole rows was built that is kept under a key; None for any other statement."""
+    return _selections.get(key)
+
+
+def selecting_each(key: Hashable, among: Sequence[tuple[int, int]], values: dict[str, Any]) -> Prepared:
+    """Prepare a kept SELECT for several sets of values at once, without its limit.
+
+    `among` are the numbers of its conditions that compare with other values each time, with how many those are: they
+    are named as `Among` names its own.
+    """
+    told = ("select each", key, *among)
+    if told not in _kept:
+        kept, many = _selections[key], dict(among)
+        where = [_name(one, number, many.get(number)) for number, one in enumerate(kept.where)]
+        _kept[told] = select(kept.of).where(*where).order_by(*kept.order)
+    return Prepared(_kept[told], values, told)
 
 
 def counting(of: Table, where: Conditions) -> Prepared:
@@ -182,7 +218,10 @@ def _named(where: Conditions) -> list[Any]:
     return [_name(condition, number) for number, condition in enumerate(where)]
 
 
-def _name(condition: Any, number: int) -> Any:
+def _name(condition: Any, number: int, many: int | None = None) -> Any:
+    if many is not None:
+        kind = condition.column.type
+        return condition.column.in_([bindparam(each_of(number, place), type_=kind) for place in range(many)])
     if isinstance(condition, Condition):
         names = [NAMES[number, place] for place in range(len(condition.values))]
         return condition.over([bindparam(name, type_=condition.column.type) for name in names])

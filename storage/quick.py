@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import JSON, ClauseElement, Dialect, Select, UpdateBase
+from sqlalchemy import JSON, ClauseElement, Dialect, SelectBase, UpdateBase
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
@@ -173,7 +173,7 @@ class SqliteQuick(Quick):
 
 def columns(statement: ClauseElement) -> list[tuple[str, TypeEngine[Any]]]:
     """Return the names and types of the columns that a statement answers with."""
-    if isinstance(statement, Select):
+    if isinstance(statement, SelectBase):
         return [(str(column.key), column.type) for column in statement.selected_columns]
     returned: Any = statement.exported_columns if isinstance(statement, UpdateBase) else ()
     return [(str(column.key), column.type) for column in returned]

@@ -26,6 +26,7 @@ from bot.domain.audience import Audience
 from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, State
 from storage import deliveries, rows, slots
 from storage.deliveries import UNFINISHED
+from storage.fields import among
 from storage.prepared import Prepared
 from storage.tables import Delivery as Table
 from storage.tables import RateSlot as Slot
@@ -51,7 +52,7 @@ def _busy(workspace: Any, person: Any) -> ColumnElement[bool]:
     found = select(leased.c.id).where(
         leased.c.workspace_id == workspace,
         leased.c.person_id == person,
-        leased.c.state.in_(UNFINISHED),
+        among(leased.c.state, UNFINISHED),
         leased.c.lease_until > NOW,
     )
     return found.exists()
@@ -69,9 +70,9 @@ def _at_work() -> Select[Any]:
     """Build the statement that finds the workspaces in which anything is due."""
     due = select(table.c.id).where(
         table.c.workspace_id == Workspace.id,
-        table.c.state.in_(UNFINISHED),
+        among(table.c.state, UNFINISHED),
         # All of them; so SQLite goes by the index to what is due.
-        table.c.delivery_class.in_(list(DeliveryClass)),
+        among(table.c.delivery_class, DeliveryClass),
         table.c.due_at <= NOW,
     )
     return select(Workspace.id).where(served(Workspace.id), due.exists()).order_by(Workspace.id)
@@ -105,15 +106,15 @@ def _series(method: str, state: State, of: DeliveryClass | None) -> Select[Any]:
 def _rested() -> Select[Any]:
     """Build the statement that finds when the first receiver of something that is due has rested."""
     # A column that is calculated with tempts SQLite into no index: few have a lease, and many wait.
-    waits = (table.c.state.concat("").in_(WAITING), Table.due_at <= NOW, served(Table.workspace_id))
-    return select(func.min(Table.lease_until)).where(*waits, Table.lease_until > NOW)
+    waits = (among(table.c.state.concat(""), WAITING), Table.due_at <= NOW, served(Table.workspace_id))
+    return select(func.min(Table.lease_until).label("until")).where(*waits, Table.lease_until > NOW)
 
 
 # Built once: each sending and each sweep run them.
 CLAIM = _claim()
 AT_WORK = _at_work()
 CLOSED = select(Slot.workspace_id, Slot.key, Slot.taken_until).where(
-    Slot.key.in_(METHODS), Slot.taken_until > NOW
+    among(Slot.key, METHODS), Slot.taken_until > NOW
 )
 RESTED = _rested()
 
@@ -128,7 +129,8 @@ def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
     """
     closed = _closed(tx, now)
     ranked = []
-    for (workspace_id,) in tx.execute(AT_WORK, {"now": now}).all():
+    for at_work in tx.rows(Prepared(AT_WORK, {"now": now}, "at work")):
+        workspace_id = at_work["id"]
         methods = tuple(one for one in METHODS if (workspace_id, one) not in closed)
         first = _first_of_each(_looked_at(tx, workspace_id, methods, now, most))
         ranked += [(turn, _urgency(one), one) for turn, one in zip(count(), first, strict=False)]
@@ -153,7 +155,8 @@ def next_free(tx: Transaction, now: datetime) -> datetime | None:
         for (workspace_id, method), until in _closed(tx, now).items()
         if _looked_at(tx, workspace_id, (method,), now, 1)
     )
-    return rows.earliest(*waited_for, tx.scalar(RESTED, {"now": now}))
+    rested = tx.row(Prepared(RESTED, {"now": now}, "rested"))
+    return rows.earliest(*waited_for, rested["until"] if rested else None)
 
 
 def claim(
@@ -215,7 +218,8 @@ def rest(tx: Transaction, delivery: Delivery, until: datetime) -> None:
 
 def _closed(tx: Transaction, now: datetime) -> dict[tuple[int, str], datetime]:
     """Return until when which method's slot is taken in which workspace."""
-    return {(ws, key): until for ws, key, until in tx.execute(CLOSED, {"now": now})}
+    found = tx.rows(Prepared(CLOSED, {"now": now}, "closed"))
+    return {(row["workspace_id"], row["key"]): row["taken_until"] for row in found}
 
 
 def _looked_at(
@@ -225,8 +229,8 @@ def _looked_at(
     if not methods:
         return []
     given = {"workspace": workspace_id, "now": now, "most": most}
-    found = [deliveries.read(row) for row in rows.named(tx.execute(_waiting(methods), given))]
-    return sorted(found, key=_urgency)[:most]
+    found = tx.rows(Prepared(_waiting(methods), given, ("waiting", methods)))
+    return sorted(map(deliveries.read, found), key=_urgency)[:most]
 
 
 def _first_of_each(found: Iterable[Delivery]) -> Iterator[Delivery]:

@@ -152,7 +152,7 @@ def shared_spans(
     first, last = day_range
     midnights = at_local(first, time(), a.zone), at_local(last + DAY, time(), a.zone)
     # A date in one zone touches at most two dates on either side of it in another, and a night one more.
-    near = _days(first - 3 * DAY, last + 3 * DAY)
+    near = [*_days(first - 3 * DAY, last + 3 * DAY)]
     theirs = list(_joined(_spans(b, leaves[1], near)))
     return [
         (start, end)
@@ -163,14 +163,15 @@ def shared_spans(
     ]
 
 
-def _days(first: date, last: date) -> list[date]:
-    return [first + nth * DAY for nth in range((last - first).days + 1)]
+def _days(first: date, last: date) -> Iterator[date]:
+    # Of the four hundred that may be searched, two are mostly enough.
+    return (first + nth * DAY for nth in range((last - first).days + 1))
 
 
 def _days_near(hours: WorkHours, instant: datetime) -> list[date]:
     """Return the local dates whose work may reach an instant; a day more on each side where clocks jump."""
     today = instant.astimezone(ZoneInfo(hours.zone)).date()
-    return _days(today - 2 * DAY, today + DAY)
+    return [*_days(today - 2 * DAY, today + DAY)]
 
 
 def _spans(hours: WorkHours, leave: Leave, days: Iterable[date]) -> Iterator[Span]:

@@ -20,7 +20,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import MovableClock
 from bot.delivery import Door
 from bot.words import Words
-from jobs.deliver import Deliverer, always
+from jobs.clients import always
+from jobs.deliver import Deliverer
 from storage.store import Store
 from storage.vault import Vault
 from tests.conftest import TEST_KEY

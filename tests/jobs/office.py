@@ -22,7 +22,8 @@ from bot.domain.pace import Pace
 from bot.domain.pairs import PairState
 from bot.domain.people import Person, Profile, Role
 from bot.words import Words
-from jobs.deliver import Clients, Deliverer, always
+from jobs.clients import Clients, always
+from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from simulator import Simulator
 from storage import agreements, deliveries, pairs, people, programmes, workspaces

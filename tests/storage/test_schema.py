@@ -163,8 +163,8 @@ SECRETS = {"installations.token", "installations.refresh_token"}
 CARRIERS = {"Asked", "Pair", "Subject", "Delivery", "Schedule", "Person"}
 # How a database is reached, rather than what is asked of it.
 MACHINERY = {
-    "errors", "groups", "lock", "migrate", "postgres", "rows", "sqlite", "store", "tables", "transaction", "types",
-    "urls", "vault", "works",
+    "errors", "groups", "lock", "migrate", "postgres", "rows", "sqlite", "store", "tables", "together", "transaction",
+    "types", "urls", "vault", "works",
 }  # fmt: skip
 
 

@@ -1,0 +1,94 @@
+"""Looking: what the ledger's rows that are due come to, as they stand on one snapshot; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot import render
+from bot.domain.deliveries import Delivery, Send, State
+from bot.domain.situation import Situation
+from bot.words import Reader, Words
+from jobs import addressed, folding
+from jobs.claims import LEASE
+from jobs.steps import Folded, Later, Ready, Seen, Unknown, Unopened
+from storage import deliveries, pairs, people, together, workspaces
+from storage.store import Store, Transaction, Turn
+from storage.together import Failed
+from storage.workspaces import Workspace
+
+
+class Looker:
+    """Looks at rows beside people who act."""
+
+    def __init__(self, store: Store, words: Words) -> None:
+        self._store = store
+        self._words = words
+
+    async def look_at(self, rows: Sequence[Delivery], now: datetime) -> list[Seen | Failed | None]:
+        """Return for each row what was seen of it, None where it has changed since it was found, or how it broke."""
+
+        def each(tx: Transaction) -> list[Seen | Failed | None]:
+            looks: list[Callable[[Transaction], Seen | None]] = [
+                partial(self._look, row, now) for row in rows
+            ]
+            return [*together.each(tx, looks)]
+
+        return await self._store.read(each, turn=Turn.PATIENT)
+
+    def _look(self, delivery: Delivery, now: datetime, tx: Transaction) -> Seen | None:
+        if deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
+            # Since it was found, somebody else has taken or cancelled it; the next sweep sees it as it is now.
+            return None
+        workspace = workspaces.get(tx, delivery.workspace_id)
+        if delivery.state is State.SENDING:
+            return _abandoned(tx, delivery, workspace)
+        everybody = addressed.everybody(tx, delivery, now)
+        unmet = addressed.unmet(everybody, delivery, workspace, now)
+        if unmet:
+            return unmet
+        match addressed.judged(tx, everybody, delivery, workspace, now):
+            case Send():
+                return self._render(tx, everybody[0], delivery, workspace, now)
+            case verdict:
+                return verdict
+
+    def _render(
+        self, tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+    ) -> Seen | None:
+        channel, ts = addressed.channel(situation, delivery), None
+        if delivery.rewrites_id is not None and (target := situation.delivery):
+            if target.state is State.SENDING:
+                return Later(now + timedelta(seconds=1))
+            if target.state is not State.SENT:
+                return Folded()
+            channel, ts = target.channel, target.ts
+        if delivery.to_pair and channel is None:
+            view = situation.pair
+            members = tuple(view.people[one.person_id].slack_id for one in view.pair.members)
+            return Unopened(delivery, workspace, view.pair.id, members)
+        if channel is None:
+            return None
+        situation, delivery = folding.gathered(tx, situation, delivery, workspace, now)
+        message = render.message(situation, self._reader(situation, workspace, now))
+        return Ready(delivery, delivery.fence + 1, now + LEASE, workspace, channel, message, ts)
+
+    def _reader(self, situation: Situation, workspace: Workspace, now: datetime) -> Reader:
+        """Each person is addressed in their own language, both together in their programme's."""
+        me = situation.me
+        if situation.delivery and situation.delivery.to_pair:
+            locale = self._words.spoken_in(situation.pair.programme.language, workspace.locale)
+            return Reader(self._words, locale, me.zone, now)
+        return Reader(self._words, self._words.spoken(me.locale, workspace.locale), me.zone, now)
+
+
+def _abandoned(tx: Transaction, delivery: Delivery, workspace: Workspace) -> Unknown:
+    if delivery.channel is not None:
+        # Where it went when it was claimed: since then its receiver may have been given another conversation.
+        return Unknown(delivery, delivery.fence + 1, workspace, delivery.channel)
+    if delivery.to_pair and delivery.pair_id is not None:
+        channel = pairs.get(tx, delivery.workspace_id, delivery.pair_id).channel
+    else:
+        channel = people.get(tx, delivery.workspace_id, delivery.person_id).dm_channel
+    return Unknown(delivery, delivery.fence + 1, workspace, channel)
