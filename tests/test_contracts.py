@@ -59,7 +59,7 @@ MAY: dict[str, tuple[set[str], set[str]]] = {
     "bot.delivery": ({"bot.refusals", "bot.views"}, {"aiohttp", "slack_sdk", "structlog"}),
     "storage": (
         {"bot.domain", "bot.errors", "bot.ports"},
-        {"alembic", "cryptography", "holidays", "psycopg", "sqlalchemy"},
+        {"alembic", "cryptography", "greenlet", "holidays", "psycopg", "sqlalchemy"},
     ),
     "simulator": (set(), {"aiohttp"}),
 }
