@@ -12,7 +12,7 @@ from bot.ports import Clock
 from bot.views import messages
 from bot.views import rosters as views
 from bot.words import Reader, Words
-from jobs.deliver import Clients, NoToken
+from jobs.clients import Clients, NoToken
 from storage import enlisting, people, programmes, rosters, workspaces
 from storage.rosters import Kept
 from storage.store import Store, Transaction, Turn
