@@ -116,6 +116,8 @@ class PostgreSQL:
     def _attempt(self, works: Sequence[Function]) -> list[Outcome]:
         try:
             return self._commit(works)
+        except _MetAnother:
+            raise
         except BaseException as error:
             if _worth_another(error):
                 raise _MetAnother(error) from error
@@ -149,7 +151,9 @@ class PostgreSQL:
         connection.exec_driver_sql("SAVEPOINT call")
         try:
             self._call(connection.connection.driver_connection)
-        except Exception:
+        except Exception as error:
+            if _was_met(error):
+                raise _MetAnother(error) from error
             # Without the call, the next sweep finds what is owed; without what is owed, somebody waits in vain.
             log.exception("the queue took no wake-up")
             connection.exec_driver_sql("ROLLBACK TO SAVEPOINT call")
@@ -176,6 +180,13 @@ class _MetAnother(Exception):
 
 def _sqlstate(error: DBAPIError) -> str | None:
     return getattr(error.orig, "sqlstate", None)
+
+
+def _was_met(error: BaseException | None) -> bool:
+    """Tell whether somebody's error comes of meeting another transaction: psycopg's stands at the end of its causes."""
+    return error is not None and (
+        getattr(error, "sqlstate", None) in _MET_ANOTHER or _was_met(error.__cause__)
+    )
 
 
 def _worth_another(error: BaseException) -> bool:

@@ -16,22 +16,13 @@ from rich.table import Table
 
 from storage import migrate
 from tests.chaos.nursery import Nursery, nursery
-from tests.chaos.storm import Tally, storm, weather
+from tests.chaos.storm import storm, weather
+from tests.chaos.tally import Tally
 from tests.postgres import Server, server
 
-COLUMNS = (
-    *(
-        "messages",
-        "typed",
-        "answered",
-        "kills",
-        "freezes",
-        "429",
-        "ambiguous faults",
-        "events lost or doubled",
-    ),
-    *("sent", "doubled", "lost", "unknown", "otherwise"),
-)
+# How many blows each round of a storm brings, and how many rounds.
+BLOWS, ROUNDS = 7, 2
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 # Where nobody watches, the table is as wide as it needs.
 out = Console(highlight=False, width=None if sys.stdout.isatty() else 130)
 
@@ -39,7 +30,8 @@ out = Console(highlight=False, width=None if sys.stdout.isatty() else 130)
 async def one(url: str, folder: Path, cradle: Nursery, processes: int, seed: int, messages: int) -> Tally:
     """Ride out one storm."""
     async with storm(folder, url, cradle, processes=processes, seed=seed) as laid_out:
-        return await weather(laid_out, rounds=2, blows=7, messages=max(messages // 16, 1))
+        share = max(messages // (BLOWS * ROUNDS + 1), 1)
+        return await weather(laid_out, rounds=ROUNDS, blows=BLOWS, messages=share)
 
 
 def ride_out(kind: str, lent: Server, cradle: Nursery, options: argparse.Namespace) -> list[Tally]:
@@ -49,7 +41,7 @@ def ride_out(kind: str, lent: Server, cradle: Nursery, options: argparse.Namespa
     while sum(tally.messages for tally in tallies) < options.messages:
         with tempfile.TemporaryDirectory(prefix="trellis-chaos-") as name:
             folder, began = Path(name), time.monotonic()
-            if kind == "SQLite":
+            if kind == SQLITE:
                 url = f"sqlite:///{folder / 'trellis.db'}"
                 migrate.upgrade(url)
                 tally = asyncio.run(one(url, folder, cradle, 1, seed, options.each))
@@ -61,7 +53,8 @@ def ride_out(kind: str, lent: Server, cradle: Nursery, options: argparse.Namespa
                 shutil.copytree(folder, kept, dirs_exist_ok=True)
                 out.print(f"[bold]Something is wrong;[/] the logs are in {kept}")
         tallies.append(tally)
-        out.print(f"{kind}, seed {seed}: {tally.row()} in {time.monotonic() - began:.0f} s")
+        said = ", ".join(f"{count} {name}" for name, count in tally.row().items())
+        out.print(f"{kind}, seed {seed}: {said}; in {time.monotonic() - began:.0f} s")
         seed += 1
     return tallies
 
@@ -69,23 +62,25 @@ def ride_out(kind: str, lent: Server, cradle: Nursery, options: argparse.Namespa
 def main() -> int:
     """Print the table; the status is 1 when anything was lost or doubled."""
     options = _options()
-    table = Table("database", "processes", *COLUMNS)
-    wrong = 0
+    processes = {SQLITE: 1, POSTGRESQL: options.processes}
+    ridden = {}
     with server() as lent, nursery() as cradle:
-        for kind, processes in (("SQLite", 1), ("PostgreSQL", options.processes)):
-            tallies = ride_out(kind, lent, cradle, options)
-            sums = [sum(column) for column in zip(*(tally.row() for tally in tallies), strict=True)]
-            table.add_row(kind, str(processes), *(str(number) for number in sums))
-            wrong += sum(tally.doubled + tally.lost for tally in tallies)
+        for kind in options.on or processes:
+            ridden[kind] = ride_out(kind, lent, cradle, options)
+    table = Table("", *(f"{kind}, processes: {processes[kind]}" for kind in ridden))
+    for name in Tally().row():
+        sums = (sum(tally.row()[name] for tally in tallies) for tallies in ridden.values())
+        table.add_row(name, *(str(number) for number in sums))
     out.print(table)
-    return 1 if wrong else 0
+    return int(any(tally.doubled or tally.lost for tallies in ridden.values() for tally in tallies))
 
 
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(prog="make chaos", description=__doc__)
-    options.add_argument("--messages", type=int, default=2000, help="how many on each kind of database")
-    options.add_argument("--each", type=int, default=400, help="how many in one storm")
+    options.add_argument("--messages", type=int, default=3000, help="how many on each kind of database")
+    options.add_argument("--each", type=int, default=1000, help="how many in one storm")
     options.add_argument("--processes", type=int, default=2, help="how many at once on PostgreSQL")
+    options.add_argument("--on", action="append", choices=(SQLITE, POSTGRESQL), help="both unless told")
     options.add_argument("--seed", type=int, default=1, help="of the first storm; the next ones count on")
     return options.parse_args()
 

@@ -12,9 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.chaos.nursery import COMMAND, ROOT, Nursery
-
-# Longer than a busy machine needs.
-PATIENCE = 90.0
+from tests.chaos.patience import Patience
 
 
 class Program:
@@ -52,11 +50,10 @@ class Program:
         """Start it with a clock that says `at`, and return when it is ready."""
         self._log.unlink(missing_ok=True)
         self.pid = self._nursery.bear(self._folder, self._environment(at), self._log, self._options)
-        ends = asyncio.get_running_loop().time() + PATIENCE
+        patience = Patience(0.01)
         while not any(_event(line) == "ready" for line in self.said()):
-            if not self.lives() or asyncio.get_running_loop().time() > ends:
+            if not self.lives() or not await patience.holds():
                 raise AssertionError("\n".join(["It did not start, and said:", *self.said()]))
-            await asyncio.sleep(0.01)
 
     async def start_another(self, at: datetime, *command: str) -> tuple[int, str]:
         """Start it, or another command, as a person would; return its exit code and what it complained of."""

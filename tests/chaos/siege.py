@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -20,7 +19,8 @@ from storage import deliveries
 from storage.store import Store
 from storage.vault import Vault
 from tests.chaos.nursery import Nursery
-from tests.chaos.program import PATIENCE, Program
+from tests.chaos.patience import SECONDS, Patience
+from tests.chaos.program import Program
 from tests.conftest import TEST_KEY
 from tests.village import START, Villagers
 
@@ -34,15 +34,14 @@ class Patient(Person):
     """Somebody who waits for what they want to press: the bot draws in its own time."""
 
     async def press(self, label: str | None = None, **more: Any) -> dict[str, Any]:
-        ends = asyncio.get_running_loop().time() + PATIENCE
+        patience = Patience(0.02)
         while True:
             try:
                 return await super().press(label, **more)
             except (NotThere, NotPossible):
                 # It is not drawn yet, or was drawn anew between the look and the press.
-                if asyncio.get_running_loop().time() > ends:
+                if not await patience.holds():
                     raise
-                await asyncio.sleep(0.02)
 
 
 @dataclass
@@ -113,14 +112,14 @@ class Siege(Villagers):
 
     async def _wait(self, holds: Callable[[], Awaitable[bool]], looks: int = 1) -> None:
         """Wait until something is true, at so many looks after another."""
-        seen, ends = 0, asyncio.get_running_loop().time() + PATIENCE
+        seen, patience = 0, Patience(0.005)
         while seen < looks:
-            await asyncio.sleep(0.005)
+            is_early = await patience.holds()
             seen = seen + 1 if await holds() else 0
-            if asyncio.get_running_loop().time() > ends:
+            if not is_early:
                 rows = [f"{row.key} {row.state} {row.reason}" for row in await self.ledger()]
                 raise AssertionError(
-                    "\n".join([f"waited {PATIENCE} s in vain", *rows[-12:], *self.program.said()[-12:]])
+                    "\n".join([f"waited {SECONDS} s in vain", *rows[-12:], *self.program.said()[-12:]])
                 )
 
     async def _tokens(self, kind: str, state: State) -> set[str]:

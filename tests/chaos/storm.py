@@ -12,28 +12,37 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot import manifest
-from bot.domain.deliveries import Delivery, DeliveryClass, Owed, State
-from bot.domain.people import Profile
-from jobs import queue
-from simulator import Account, Person, Simulator
-from storage import deliveries, people, workspaces
-from storage.store import Store, Transaction
-from storage.vault import Vault
-from tests.chaos.nursery import Nursery
-from tests.chaos.program import PATIENCE, Program
-from tests.conftest import TEST_KEY
+import aiohttp
 
-TEAM = "T0STORM"
-PEOPLE = [Account(id=f"USTORM{n:03}", name=f"person{n}", real_name=f"Person {n}") for n in range(60)]
+from bot import manifest
+from bot.domain.deliveries import Delivery, State
+from bot.prompts.asking import PRESSES
+from jobs import queue
+from simulator import Person, Simulator
+from storage import deliveries, rows, slots
+from storage.store import Store, Transaction
+from storage.tables import Delivery as Table
+from storage.vault import Vault
+from tests.chaos import crowd
+from tests.chaos.crowd import MONDAY, PEOPLE, TEAM, Crowd
+from tests.chaos.nursery import Nursery
+from tests.chaos.patience import Patience
+from tests.chaos.program import Program
+from tests.chaos.tally import Tally
+from tests.conftest import TEST_KEY
+from tests.pressing import press, touchable
+
 # Longer than a lease: what was under way when everybody died is nobody's any more.
 LATER = timedelta(seconds=120)
+# Longer than anything is put off while Slack does not tell who somebody is, or tells little of the past.
 LONG = timedelta(minutes=11)
 # Long enough for a process that is awake to begin; one on SQLite, which nobody wakes, is struck while it rests, too.
 SOON = 1.0
+LOOK = 0.1
 # How often each befalls a message on its way, and what is asked before and after it.
 WEATHER = {
     "chat.postMessage": {
@@ -51,41 +60,22 @@ WEATHER = {
 }
 # What befalls the events that tell of what people type.
 NEWS = {"lost_event": 0.05, "double_event": 0.2}
-# An answer, and what somebody else has caused.
-CLASSES = (DeliveryClass.REPLY, DeliveryClass.CONSEQUENCE, DeliveryClass.REPLY)
-STORM = "storm"
-# How many people type before each blow.
+# How many type, and how many press, before each blow; of those who press, so many press twice at once.
 TYPING = 2
+PRESSING = 3
+TWICE = 0.4
+# A button is pressed until the bot has heard of it, and not for ever.
+MOST_PRESSES = 300
 AMBIGUOUS = ("500", "500_after", "cut_before", "cut_after", "hang")
-ENDED = {State.SENT, State.UNKNOWN, State.FAILED, State.SKIPPED, State.FOLDED}
-MONDAY = datetime(2027, 3, 1, 15, tzinfo=UTC)
 
 
-@dataclass
-class Tally:
-    """What a storm did, and what became of the messages."""
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A question's first button as it stands in Slack: of which row of the ledger, and where."""
 
-    messages: int = 0
-    kills: int = 0
-    freezes: int = 0
-    limited: int = 0
-    ambiguous: int = 0
-    typed: int = 0
-    answered: int = 0
-    events: int = 0
-    sent: int = 0
-    doubled: int = 0
-    lost: int = 0
-    unknown: int = 0
-    otherwise: Counter[str] = field(default_factory=Counter)
-
-    def row(self) -> tuple[int, ...]:
-        """Return the columns of the table that `make chaos` prints."""
-        return (
-            *(self.messages, self.typed, self.answered, self.kills, self.freezes),
-            *(self.limited, self.ambiguous, self.events),
-            *(self.sent, self.doubled, self.lost, self.unknown, self.otherwise.total()),
-        )
+    row: int
+    message: tuple[str, str]
+    touched: tuple[dict[str, Any], dict[str, Any]]
 
 
 @dataclass
@@ -96,11 +86,15 @@ class Storm:
     store: Store
     programs: list[Program]
     dice: random.Random
+    session: aiohttp.ClientSession
     at: datetime = MONDAY
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     tally: Tally = field(default_factory=Tally)
-    ws: int = 0
-    receivers: list[int] = field(default_factory=list)
+    crowd: Crowd = field(default_factory=lambda: Crowd(0, (), ()))
+    _fingers: set[asyncio.Task[None]] = field(default_factory=set)
+    # Rows of the ledger.
+    _pressed: set[int] = field(default_factory=set)
+    _heard: set[int] = field(default_factory=set)
 
     def now(self) -> datetime:
         """Return what all processes take for the present: their clocks agree."""
@@ -108,39 +102,17 @@ class Storm:
 
     async def begin(self, messages: int) -> None:
         """Remember everybody, owe them something, and start all processes."""
-        scopes = manifest.load()["oauth_config"]["scopes"]["bot"]
         now = self.now()
-
-        def settle_in(tx: Transaction) -> tuple[int, list[int]]:
-            known = workspaces.remember(
-                tx, TEAM, "Storm", self.slack.bot_user_id, locale="en", at=now, scopes=scopes
-            )
-            return known.id, [self._meet(tx, known.id, one, now) for one in PEOPLE]
-
-        self.ws, self.receivers = await self.store.run(settle_in)
+        self.crowd = await self.store.run(lambda tx: crowd.settle_in(tx, self.slack.bot_user_id, now))
         await self.owe(messages)
         await asyncio.gather(*(self._start(one) for one in self.programs))
 
-    def _meet(self, tx: Transaction, ws: int, account: Account, now: datetime) -> int:
-        profile = Profile(account.id, account.real_name, account.tz, account.locale)
-        known = people.remember(tx, ws, profile, at=now)
-        # Of some Slack has to be asked for their conversation first, and of some who they are now.
-        nth = PEOPLE.index(account)
-        opened = {"dm_channel": "D" + account.id[1:]} if nth % 3 else {}
-        people.change(tx, ws, known.id, consented_at=now, looked_up_at=now if nth % 4 else None, **opened)
-        return known.id
-
     async def owe(self, count: int) -> None:
         """Owe so many messages, all due now, spread over everybody."""
-        now, first = self.now(), self.tally.messages
-
-        def owe(tx: Transaction) -> None:
-            for number in range(first, first + count):
-                to = self.receivers[number % len(self.receivers)]
-                one = Owed("help", CLASSES[number % len(CLASSES)], to, STORM, str(number), now)
-                deliveries.owe(tx, self.ws, one, at=now)
-
-        await self.store.run(owe)
+        now = self.now()
+        for number in range(self.tally.messages, self.tally.messages + count):
+            # Each by itself, as acts owe them: a long transaction meets all that the processes do meanwhile.
+            await self.store.run(partial(crowd.owe, crowd=self.crowd, number=number, now=now))
         self.tally.messages += count
 
     async def rage(self, blows: int, messages: int) -> None:
@@ -155,6 +127,7 @@ class Storm:
         for _ in range(blows):
             await self.owe(messages // 2)
             await asyncio.gather(*(self._type() for _ in range(TYPING)))
+            self._let_press()
             await self._until_on_its_way()
             await asyncio.sleep(self.dice.uniform(0.0, 0.15))
             strike = self._kill if self.dice.random() < 0.6 else self._freeze
@@ -176,11 +149,48 @@ class Storm:
         await person.say("help")
         self.tally.typed += 1
 
+    def _let_press(self) -> None:
+        """Let some of those who were asked something press, while the blows go on."""
+        waiting = [one for one in self._buttons() if one.row not in self._pressed]
+        for button in self.dice.sample(waiting, min(PRESSING, len(waiting))):
+            self._pressed.add(button.row)
+            finger = asyncio.create_task(self._press(button, 2 if self.dice.random() < TWICE else 1))
+            self._fingers.add(finger)
+
+    def _buttons(self) -> list[Button]:
+        """Return the first button of each question that stands in Slack."""
+        return [
+            Button(int(touched[1]["value"].partition(":")[2]), (channel.id, message.ts), touched)
+            for channel in self.slack.world.workspace(None).conversations.values()
+            for message in channel.messages
+            for touched in touchable(message.raw.get("blocks", ()))
+            if touched[1].get("action_id") == PRESSES[0]
+        ]
+
+    async def _press(self, button: Button, hands: int) -> None:
+        """Press a button until it was heard, as people do to whom nothing happens; at once with so many hands."""
+        slack_id = "U" + button.message[0][1:]
+        for _ in range(MOST_PRESSES):
+            self.tally.presses += hands
+            pressing = (
+                press(self.session, self.slack.url, slack_id, button.message, button.touched)
+                for _ in range(hands)
+            )
+            said = await asyncio.gather(*pressing)
+            if any(one.get("acked") for one in said):
+                self._heard.add(button.row)
+                return
+            if not any(one["ok"] for one in said):
+                # It was taken before its listener died: the message asks no more.
+                return
+            await asyncio.sleep(LOOK)
+        raise AssertionError(f"nobody hears {button}")
+
     async def _until_on_its_way(self) -> None:
         calls = self.slack.world.log.calls
-        before, ends = len(calls), asyncio.get_running_loop().time() + SOON
-        while len(calls) == before and asyncio.get_running_loop().time() < ends:
-            await asyncio.sleep(0.005)
+        before, patience = len(calls), Patience(0.005, SOON)
+        while len(calls) == before and await patience.holds():
+            pass
 
     async def _kill(self, program: Program, messages: int) -> None:
         await program.kill()
@@ -214,50 +224,74 @@ class Storm:
         await asyncio.gather(*(self._start(one) for one in self.programs))
 
     async def calm(self) -> None:
-        """Wait until everything that is due has ended, or is left to its lease."""
-        quiet, ends = 0, asyncio.get_running_loop().time() + PATIENCE
+        """Wait until everything that is due has ended, or is left to its lease, for as long as anything moves."""
+        quiet, seen, patience = 0, None, Patience(LOOK)
         while quiet < 3:
-            await asyncio.sleep(0.1)
-            now = self.now()
-            open_rows = [row for row in await self.rows() if row.state not in ENDED]
-            # Whoever is being sent something gets nothing else until that is sure.
-            busy = {row.person_id for row in open_rows if row.lease_until and row.lease_until > now}
-            open_rows = [row for row in open_rows if row.person_id not in busy and row.due_at <= now]
-            quiet = 0 if open_rows else quiet + 1
-            if asyncio.get_running_loop().time() > ends:
-                said = [line for one in self.programs for line in one.said()[-6:]]
-                raise AssertionError("\n".join([f"{row.key} {row.state}" for row in open_rows[:12]] + said))
+            if not await patience.holds():
+                raise AssertionError(await self._what_stands())
+            left = await self.unfinished()
+            moves = (len(self.slack.world.log.calls), left, sum(one.done() for one in self._fingers))
+            if moves != seen:
+                patience.renew()
+            seen = moves
+            presses = any(not one.done() for one in self._fingers)
+            quiet = 0 if presses or await self._due(left) else quiet + 1
+        for finger in self._fingers:
+            finger.result()
 
-    async def rows(self) -> list[Delivery]:
-        """Return every row of the ledger."""
-        most = self.tally.messages + 3 * self.tally.typed + 10
-        return await self.store.read(lambda tx: deliveries.recent(tx, self.ws, most=most))
+    async def _due(self, left: list[Delivery]) -> list[Delivery]:
+        """Return what of the rows could be dealt with now: neither their person nor their method has to wait."""
+        now, ws = self.now(), self.crowd.ws
+        reading = await self.store.read(lambda tx: slots.taken_until(tx, ws, slots.HISTORY, now))
+        # Whoever is being sent something gets nothing else until that is sure.
+        busy = {row.person_id for row in left if row.lease_until and row.lease_until > now}
+        return [
+            row
+            for row in left
+            if row.person_id not in busy
+            and row.due_at <= now
+            and not (reading and row.state is State.SENDING)
+        ]
+
+    async def _what_stands(self) -> str:
+        """Say which rows do not move, what they wait for, and what the processes said last."""
+        left, now, ws = await self.unfinished(), self.now(), self.crowd.ws
+        methods = (slots.POST, slots.REWRITE, slots.HISTORY, slots.OPEN, slots.LOOK_UP)
+        closed = {
+            one: await self.store.read(partial(slots.taken_until, workspace_id=ws, key=one, now=now))
+            for one in methods
+        }
+        rows_ = [
+            f"{row.key} {row.state} due {row.due_at} leased until {row.lease_until} fence {row.fence} {row.reason}"
+            for row in await self._due(left)
+        ]
+        said = [line for one in self.programs for line in (f"lives: {one.lives()}", *one.said()[-6:])]
+        return "\n".join([f"nothing moves at {now}; taken: {closed}", *rows_[:20], *said])
+
+    async def unfinished(self) -> list[Delivery]:
+        """Return every row of the ledger that has not ended."""
+        where = (Table.workspace_id == self.crowd.ws, Table.state.in_(deliveries.UNFINISHED))
+        return await self.store.read(
+            lambda tx: [deliveries.read(row) for row in rows.find(tx, Table, *where)]
+        )
 
     async def count(self) -> Tally:
-        """Compare the ledger with what stands in Slack."""
+        """Compare the ledger and the answers with what stands in Slack, and with who pressed."""
         standing = Counter(
             _token(message.raw)
             for conversation in self.slack.world.workspace(None).conversations.values()
             for message in conversation.messages
             if _token(message.raw)
         )
-        rows = [row for row in await self.rows() if row.rewrites_id is None]
-        states = Counter(row.state for row in rows)
-        tally = self.tally
-        tally.sent, tally.unknown = states[State.SENT], states[State.UNKNOWN]
-        tally.doubled = sum(times - 1 for times in standing.values())
-        tally.answered = sum(row.subject != STORM for row in rows)
-        # An event that comes twice is answered once.
-        tally.doubled += max(tally.answered - tally.typed, 0)
-        tally.lost = sum(
-            1
-            for row in rows
-            if (row.state is State.SENT and not standing[row.token]) or row.state not in ENDED
-        )
-        for state in (State.FAILED, State.SKIPPED, State.FOLDED):
-            if states[state]:
-                tally.otherwise[str(state)] = states[state]
-        return tally
+
+        def count(tx: Transaction) -> None:
+            ledger = deliveries.recent(tx, self.crowd.ws, most=1_000_000)
+            self.tally.count(ledger, standing)
+            heard = {(row.person_id, row.occasion) for row in ledger if row.id in self._heard}
+            self.tally.count_answers(tx, self.crowd.ws, heard, len(self._pressed))
+
+        await self.store.read(count)
+        return self.tally
 
 
 def _token(message: dict[str, Any]) -> str:
@@ -286,7 +320,8 @@ async def storm(
     call = None if database_url.startswith("sqlite") else queue.call
     store = await Store.open(database_url, Vault([TEST_KEY]), call)
     try:
-        yield Storm(slack, store, programs, random.Random(seed))
+        async with aiohttp.ClientSession() as session:
+            yield Storm(slack, store, programs, random.Random(seed), session)
     finally:
         for program in programs:
             await program.kill()
@@ -300,10 +335,13 @@ async def weather(laid_out: Storm, *, rounds: int, blows: int, messages: int) ->
     for _ in range(rounds):
         await laid_out.rage(blows, messages)
         await laid_out.pass_over()
-    for _ in range(5):
-        await laid_out.calm()
-        if all(row.state in ENDED for row in await laid_out.rows()):
-            break
-        # Longer than anything is put off while Slack does not tell who somebody is.
+    await laid_out.calm()
+    left = await laid_out.unfinished()
+    while left:
+        # As long as each new start ends something: what has not ended by then is lost.
         await laid_out.pass_over(LONG)
+        await laid_out.calm()
+        before, left = left, await laid_out.unfinished()
+        if left == before:
+            break
     return await laid_out.count()

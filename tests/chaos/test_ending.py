@@ -16,7 +16,7 @@ from aiohttp import ClientError, ClientSession
 
 from tests.bot.test_processes import free_port
 from tests.chaos.nursery import Nursery
-from tests.chaos.program import PATIENCE
+from tests.chaos.patience import SECONDS
 from tests.chaos.siege import Siege, siege
 from tests.postgres import OwnServer
 
@@ -29,7 +29,7 @@ def events(town: Siege) -> list[str]:
 
 async def until(holds: Callable[[], Any]) -> None:
     """Wait until something holds."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(SECONDS):
         while not await holds():
             await asyncio.sleep(0.02)
 

@@ -7,6 +7,7 @@ import importlib.util
 from importlib.machinery import ModuleSpec
 
 import pytest
+from psycopg.errors import SerializationFailure
 from sqlalchemy import create_engine, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
@@ -43,6 +44,23 @@ async def test_a_work_that_meets_another_runs_again_and_only_its_last_run_counts
     assert await postgres_store.run(count) == 11
     assert (runs, happened) == ([0, 10], [2])
     rival.dispose()
+
+
+async def test_a_wake_up_that_meets_another_is_put_into_the_queue_with_the_next_run_of_its_work(
+    postgres_url: str, vault: Vault, caplog: pytest.LogCaptureFixture
+) -> None:
+    calls: list[str] = []
+
+    def call(connection: object) -> None:
+        calls.append("called")
+        if len(calls) == 1:
+            # As the queue tells of it.
+            raise LookupError from SerializationFailure
+
+    store = await Store.open(postgres_url, vault, call)
+    await store.run(lambda tx: tx.call())
+    await store.close()
+    assert (calls, caplog.messages) == (["called"] * 2, [])
 
 
 async def test_a_group_that_meets_another_process_answers_each_of_its_works(
