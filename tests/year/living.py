@@ -32,6 +32,7 @@ from storage import agreements, pairs, people, programmes, rhythms
 from storage.agreements import Text
 from storage.store import Store, Transaction
 from tests.conftest import TEST_KEY
+from tests.pressing import press, touchable
 from tests.year.people_of import BEGINS, ENDS, Couple, Member, noon
 
 Happening = Callable[[], Awaitable[None]]
@@ -57,6 +58,7 @@ WEATHER = {
     "dnd.teamInfo": {"429": 0.01},
 }
 FAULTY = tuple((method, kind, chance) for method, kinds in WEATHER.items() for kind, chance in kinds.items())
+QUARTER = timedelta(minutes=15)
 # Of a hundred who are asked, so many press "tomorrow" in the menu first.
 PUT_OFF = 0.04
 
@@ -85,6 +87,9 @@ class Lived:
     snoozes: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
     answers: int = 0
     faults: int = 0
+
+    def __post_init__(self) -> None:
+        self.by_slack_id = {one.slack_id: one for two in self.couples for one in (two.mentor, two.mentee)}
 
 
 @dataclass
@@ -115,9 +120,11 @@ class Year:
         self.lived.faults = sum(self.slack.world.faults.struck(kind) for kind in {one[1] for one in FAULTY})
 
     async def _let_happen(self) -> None:
-        """Do what people do by now, and wait until the bot has dealt with it."""
+        """Do what people do by now, all at once, and wait until the bot has dealt with it."""
+        happening = []
         while self._ahead and self._ahead[0][0] <= self.clock.now():
-            await heapq.heappop(self._ahead)[2]()
+            happening.append(heapq.heappop(self._ahead)[2]())
+        await asyncio.gather(*happening)
         tasks = self.running.services.tasks
         async with asyncio.timeout(PATIENCE):
             while len(tasks) or not all(one["acked"] for one in self.slack.world.log.deliveries):
@@ -138,50 +145,40 @@ class Year:
 
     def _consider(self, answer: dict[str, Any]) -> None:
         """Choose when somebody answers a message, and what: some at once, some after days, some never."""
-        slack_id = "U" + answer["channel"][1:]
-        member = next((one for one in self._members() if one.slack_id == slack_id), None)
+        member = self.lived.by_slack_id.get("U" + answer["channel"][1:])
         if member is None or member.temper.value is None:
             return
-        found = [
-            (block, element)
-            for block in answer["message"].get("blocks", ())
-            for element in [
-                *block.get("elements", ()),
-                *([block["accessory"]] if "accessory" in block else ()),
-            ]
-        ]
+        found = list(touchable(answer["message"].get("blocks", ())))
         presses = [one for one in found if one[1].get("action_id") in asking.PRESSES]
         menus = [one for one in found if one[1].get("action_id") == asking.MENU]
         if not presses:
             return
         soonest, latest = member.temper.value
-        at = self.clock.now() + soonest + (latest - soonest) * self.dice.random()
-        place = {"type": "message", "channel": answer["channel"], "ts": answer["ts"]}
+        at = _whole(self.clock.now() + soonest + (latest - soonest) * self.dice.random())
+        place = (answer["channel"], answer["ts"])
         if menus and self.dice.random() < PUT_OFF:
-            block, menu = menus[0]
-            tomorrow = next(one["value"] for one in menu["options"] if one["value"].startswith("tomorrow"))
-            self._plan(at, self._pressing(member, place, block, menu, {"option": tomorrow}))
+            options = menus[0][1]["options"]
+            tomorrow = next(one["value"] for one in options if one["value"].startswith("tomorrow"))
+            self._plan(at, self._pressing(member, place, menus[0], tomorrow))
         else:
-            block, element = self.dice.choice(presses)
-            choice = self.dice.choice(element["options"])["value"] if "options" in element else None
+            touched = self.dice.choice(presses)
+            options = touched[1].get("options")
             self._plan(
-                at, self._pressing(member, place, block, element, {"option": choice} if choice else None)
+                at,
+                self._pressing(
+                    member, place, touched, self.dice.choice(options)["value"] if options else None
+                ),
             )
 
     def _pressing(
         self,
         member: Member,
-        place: dict[str, Any],
-        block: dict[str, Any],
-        element: dict[str, Any],
-        answer: dict[str, Any] | None = None,
+        place: tuple[str, str],
+        touched: tuple[dict[str, Any], dict[str, Any]],
+        option: str | None,
     ) -> Happening:
-        where = {"container": place, "block_id": block["block_id"], "action_id": element["action_id"]}
-        body = {"as": member.slack_id, **where, **({"answer": answer} if answer else {})}
-
-        async def press() -> None:
-            async with self.session.post(f"{self.slack.url}/control/press", json=body) as response:
-                said = await response.json()
+        async def happens() -> None:
+            said = await press(self.session, self.slack.url, member.slack_id, place, touched, option)
             if not said["ok"]:
                 # Meanwhile the message was rewritten, and asks no more.
                 return
@@ -192,11 +189,7 @@ class Year:
             if person.snoozed_until and person.snoozed_until > self.clock.now():
                 self.lived.snoozes[person_id].append((self.clock.now(), person.snoozed_until))
 
-        return press
-
-    def _members(self) -> Iterator[Member]:
-        for couple in self.lived.couples:
-            yield from (couple.mentor, couple.mentee)
+        return happens
 
     def _settle_in(self, tx: Transaction) -> None:
         ws = self.lived.ws = self.running.workspace.id
@@ -267,6 +260,11 @@ class Year:
         self.slack.world.faults.replace(rules)
 
 
+def _whole(at: datetime) -> datetime:
+    """Return the next quarter of an hour: with many pairs a few people act in each, as they do in life."""
+    return at + (datetime.min.replace(tzinfo=UTC) - at) % QUARTER
+
+
 @asynccontextmanager
 async def year(folder: Path, couples: list[Couple], seed: int = 1) -> AsyncIterator[Lived]:
     """Live a year in a folder with a database of its own; its store is open for an audit afterwards."""
@@ -289,6 +287,8 @@ async def year(folder: Path, couples: list[Couple], seed: int = 1) -> AsyncItera
         slack_app_token=SecretStr(slack.app_token),
         slack_base_url=slack.api_url,
         database_url=f"sqlite:///{folder / 'year.db'}",
+        # How a burst spreads is told by tests/jobs/test_pace.py; here it would be one step of the clock for each.
+        sends_per_second=0,
         vault_keys=SecretStr(base64.urlsafe_b64encode(TEST_KEY).decode()),
     )
     try:

@@ -1,4 +1,4 @@
-"""A small year: three pairs over six zones, with holidays, leave, a pause, a move and both changes of clocks."""
+"""A small year: two pairs over four zones, with holidays, leave, a pause, a move and both changes of clocks."""
 
 from __future__ import annotations
 
