@@ -46,6 +46,8 @@ AT_ONCE = 8
 MOST_ATTEMPTS = 6
 UNCLEAR = 5.0
 PATIENCE = timedelta(minutes=10)
+# A limit may also come of a busy minute: after that, Slack is asked again as if it were none.
+STRICT_FOR = timedelta(minutes=10)
 # How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
 MARGIN = timedelta(days=1)
 
@@ -80,7 +82,8 @@ class Deliverer:
         self._in_hand: dict[int, Delivery] = {}
         # How far the conversation of a row has been read back, where Slack tells little at a time.
         self._reading: dict[int, str] = {}
-        self._strict: set[int] = set()
+        # Until when a workspace in which it did so is asked once a minute.
+        self._strict: dict[int, datetime] = {}
 
     async def sweep(self, more: Callable[[], object] | None = None) -> int:
         """Handle what is due now, a few rows at once; returns how many rows were looked at.
@@ -244,7 +247,7 @@ class Deliverer:
             delivery.token,
             since,
             cursor=self._reading.pop(delivery.id, ""),
-            strict=step.workspace.id in self._strict,
+            strict=self._is_strict(step.workspace.id),
         )
         match found:
             case Found(ts, copies):
@@ -260,14 +263,18 @@ class Deliverer:
                 # The row keeps the lease that was just taken. Nobody else in the workspace need ask before it is time.
                 self._reading[delivery.id] = cursor
                 if why == "ratelimited":
-                    self._strict.add(step.workspace.id)
+                    self._strict[step.workspace.id] = self._clock.now() + STRICT_FOR
                 until, ws = self._clock.now() + timedelta(seconds=seconds), step.workspace.id
                 await self._store.run(lambda tx: slots.close(tx, ws, slots.HISTORY, until), turn=Turn.NOTE)
                 log.info("history cannot be read yet", delivery=delivery.id, why=why)
 
+    def _is_strict(self, workspace_id: int) -> bool:
+        until = self._strict.get(workspace_id)
+        return until is not None and self._clock.now() < until
+
     async def _may_read(self, workspace_id: int) -> bool:
         """Take the slot for reading where Slack was heard to be strict; without it a row waits for its next lease."""
-        if workspace_id not in self._strict:
+        if not self._is_strict(workspace_id):
             return True
         now, gap = self._clock.now(), timedelta(seconds=STRICT_PAUSE)
         return await self._store.run(lambda tx: slots.take(tx, workspace_id, slots.HISTORY, now, gap))

@@ -308,6 +308,34 @@ async def test_a_past_that_slack_tells_fifteen_messages_a_minute_is_read_to_its_
     assert (429 in asked[:3], 429 in asked[3:]) == (True, False)
 
 
+async def test_a_single_limit_makes_reading_back_slow_for_ten_minutes_and_no_longer(work: Office) -> None:
+    async def doubtful(minutes: float) -> list[State]:
+        work.fault("cut_before")
+        rows = [await work.owe(HELP, one) for one in (work.ines, work.noah, work.amara)]
+        await work.sweep()
+        work.mend()
+        await work.later(minutes=minutes)
+        return [(await work.state(one))[0] for one in rows]
+
+    row = await work.owe(HELP, work.ines)
+    work.slack.world.faults.replace(
+        [
+            {"match": {"method": "chat.postMessage"}, "fault": "cut_before", "times": 1},
+            {"match": {"method": "conversations.history"}, "fault": "429", "times": 1, "seconds": 1},
+        ]
+    )
+    await work.sweep()
+    for _ in range(3):
+        await work.later(minutes=1, seconds=1)
+    assert await work.state(row) == (State.SENT, None)
+    # One of them a minute.
+    assert sorted(await doubtful(1.1)) == sorted([State.SENT, State.SENDING, State.SENDING])
+    for _ in range(3):
+        await work.later(minutes=1, seconds=1)
+    await work.later(minutes=10)
+    assert await doubtful(1.1) == [State.SENT] * 3
+
+
 async def test_who_begins_anew_reads_such_a_past_from_its_beginning_and_comes_to_its_end(
     work: Office,
 ) -> None:
