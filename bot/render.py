@@ -7,7 +7,7 @@ from bot.dialogues import base, introduction, onboarding
 from bot.domain.deliveries import Reason
 from bot.domain.manners import USUAL, Manner
 from bot.domain.situation import Situation
-from bot.prompts import PROMPTS, REMINDERS
+from bot.prompts import PROMPTS, REMINDERS, SESSION_REMINDERS
 from bot.views import invitations, messages, place, rehearsal
 from bot.views.blocks import Message
 from bot.views.digest import digest
@@ -64,10 +64,18 @@ def _noted(situation: Situation, reader: Reader) -> Message:
     return base.noted(*found, situation, reader)
 
 
-def title(kind: str) -> str | None:
-    """Return the id of the words that name a kind of message, where it has a title."""
-    words = getattr(PROMPTS.get(kind) or REMINDERS.get(kind), "words", None)
-    return f"{words}.title" if words else None
+def title(kind: str) -> str:
+    """Return the id of the words that name a kind of message, where it is not shown itself."""
+    if kind in PROMPTS:
+        return f"{PROMPTS[kind].words}.title"
+    if kind in SESSION_REMINDERS:
+        return f"{SESSION_REMINDERS[kind].words}.title"
+    if found := dialogues.of_question(kind):
+        dialogue, step = found
+        return f"{dialogue.words(step)}.label"
+    if kind.endswith(SHARED):
+        return "kind-shared"
+    return f"kind-{kind.replace('_', '-')}"
 
 
 def manner(kind: str) -> Manner:

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot import dialogues, render
+from bot import render
 from bot.files import COPY_SCOPE, File, send
 from bot.prompts import PROMPTS
 from bot.readable import html
@@ -106,12 +106,7 @@ def _label(reader: Reader) -> Callable[[str], str | None]:
     """Return what names a question or a kind of message in the reader's language, where it has a name."""
 
     def named(id_: str) -> str | None:
-        words = render.title(id_)
-        if id_ in PROMPTS:
-            words = f"{PROMPTS[id_].words}.label"
-        elif asked := dialogues.of_question(id_):
-            dialogue, step = asked
-            words = f"{dialogue.words(step)}.label"
-        return reader.plain(words) if words and reader.knows(words) else None
+        words = f"{PROMPTS[id_].words}.label" if id_ in PROMPTS else render.title(id_)
+        return reader.plain(words) if reader.knows(words) else None
 
     return named

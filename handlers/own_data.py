@@ -11,6 +11,7 @@ from bot.router import Answer
 from bot.views import messages
 from bot.views import own as views
 from handlers import coordinators, copy
+from handlers import programmes as programme_handlers
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import deliveries, erasing, pairs, partings, programmes
 
@@ -49,10 +50,17 @@ async def delete(call: Call) -> Answer:
 
     answer, home = await act(call, record)
     if home:
-        call.services.tasks.spawn(
-            call.client.views_publish(user_id=call.user_id, view=home), "draw the Home of nobody"
-        )
+        publish = call.client.views_publish(user_id=call.user_id, view=home)
+        call.services.tasks.spawn(publish, "draw the Home of nobody")
+        call.services.tasks.spawn(_cover(call, answer["view"]), "cover the page below")
     return answer
+
+
+async def _cover(call: Call, view: dict[str, Any]) -> None:
+    """Say the same on the page below: whoever goes back would be offered there what is gone."""
+    below = call.view.get("previous_view_id") or call.view.get("root_view_id")
+    if below and below != call.view.get("id"):
+        await programme_handlers.redraw_view(call, view, view_id=str(below))
 
 
 def erase(scene: Scene) -> None:

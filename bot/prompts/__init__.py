@@ -48,4 +48,4 @@ PROMPTS: dict[str, Asking] = {prompt.kind: prompt for prompt in ALL}
 # What comes unasked and asks nothing.
 REMINDERS: dict[str, Reminder | AgreementNudge] = {**SESSION_REMINDERS, AgreementNudge.kind: AgreementNudge()}
 
-__all__ = ["PROMPTS", "REMINDERS", "Asking", "Intent", "Record", "Reminder", "Withdraw"]
+__all__ = ["PROMPTS", "REMINDERS", "SESSION_REMINDERS", "Asking", "Intent", "Record", "Reminder", "Withdraw"]

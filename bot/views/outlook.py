@@ -12,8 +12,8 @@ from bot.words import Markup, Reader
 
 OPEN = "home.outlook"
 
-# Names a kind of message by the id of its title, where it has one.
-Titles = Callable[[str], str | None]
+# Names a kind of message by the id of its title; a kind of another version may have none.
+Titles = Callable[[str], str]
 
 
 def lines(outlook: Outlook, titles: Titles, reader: Reader) -> list[Markup]:
@@ -64,7 +64,7 @@ def _because(line: Markup, reason: str, reader: Reader) -> Markup:
 def _what(kind: str, pair_id: int | None, outlook: Outlook, titles: Titles, reader: Reader) -> Markup:
     """Name a message by its title, and by whom it is about where that is somebody."""
     id_ = titles(kind)
-    title = reader.plain(id_) if id_ else reader.plain("outlook-line.other")
+    title = reader.plain(id_ if reader.knows(id_) else "outlook-line.other")
     partner = outlook.partners.get(pair_id) if pair_id is not None else None
     if partner is None:
         return reader.mrkdwn("said", text=title)

@@ -63,13 +63,14 @@ def said(text: str, reader: Reader) -> dict[str, Any]:
 
 
 def deleted(reader: Reader) -> dict[str, Any]:
-    """Say that it is done."""
-    return blocks.modal(
+    """Say that it is done; closing this closes every page below."""
+    view = blocks.modal(
         PAGE,
         reader.plain("own-deleted.title"),
         [blocks.section(reader.mrkdwn("own-deleted"))],
         close=reader.plain("modal-close"),
     )
+    return {**view, "clear_on_close": True}
 
 
 def empty_home(reader: Reader) -> dict[str, Any]:

@@ -69,6 +69,12 @@ async def test_a_mentee_who_has_her_data_deleted_is_gone_at_once_and_her_mentor_
     assert await kept(town) == before
     heard = await town.hears(town.noah, town.ines.submit({"confirm": word}))
 
+    # Neither a step back nor closing it leads to a page of somebody who is gone.
+    shown = [visible_text(view) for view in (await town.ines.state())["views"]]
+    assert (len(shown), {one.splitlines()[0] for one in shown}) == (2, {"It is deleted"})
+    await town.ines.close()
+    assert (await town.ines.state())["views"] == []
+
     after = await kept(town)
     for gone in (hers, "Inês", "UMENTEE", CLAUSES_OF_INES["boundaries"], "America/Lisbon", "Europe/Lisbon"):
         # Noah's own goal names her; his words stay his.

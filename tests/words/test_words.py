@@ -16,6 +16,7 @@ from fluent.syntax import ast as fluent
 import bot.app
 import bot.demo
 import bot.settings  # noqa: F401
+from bot import render
 from bot.commands.declaring import document
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
@@ -27,6 +28,7 @@ from bot.views import reasons
 from bot.words import UnknownWords, Words
 from bot.words.words import _parsed
 from tests.views.gallery import World, exhibits, reader, row
+from tests.views.titles import KINDS
 from tests.words import source
 from tests.words.languages import differences, entries, languages, sentences, texts
 
@@ -128,6 +130,7 @@ def test_every_sentence_is_said_by_somebody() -> None:
     )
     said |= {f"audience-{one.replace('_', '-')}" for one in Audience} | {f"role-{one}" for one in Role}
     said |= {f"ledger-columns.{one}" for one in COLUMNS} | {f"scale-options.n{one}" for one in SCALE}
+    said |= {render.title(kind) for kind in KINDS}
     unsaid = [id_ for id_ in sentences("en") if not {id_, id_.removeprefix("reason-")} & said]
     assert unsaid == []
 
