@@ -6,7 +6,6 @@ import asyncio
 import json
 import stat
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -14,9 +13,10 @@ from typer.testing import CliRunner
 from bot.__main__ import cli
 from storage import rows
 from storage.store import Store
-from storage.tables import AuditEntry
+from storage.tables import AuditEntry, Person, Workspace
+from storage.transaction import Transaction
 from storage.vault import Vault
-from tests.storage.planting import plant
+from tests.storage.test_holdings import grow
 from tests.village import KEY
 
 
@@ -25,9 +25,7 @@ async def folder(sqlite_url: str, vault: Vault, tmp_path: Path, monkeypatch: pyt
     """An empty folder, in which the settings name a database with two workspaces."""
     store = await Store.open(sqlite_url, vault)
     for team in ("Fernhill", "Acme"):
-        named: dict[str, Any] = {"workspaces__team_id": f"T{team}", "people__slack_id": f"U{team}"}
-        named |= {"people__zone": "Europe/Lisbon", "people__locale": "en-GB", "people__intensity": "usual"}
-        await store.run(lambda tx, named=named, team=team: plant(tx, team, **named))  # type: ignore[misc]
+        await store.run(lambda tx, team=team: _settle(tx, team))  # type: ignore[misc]
     await store.close()
     monkeypatch.setenv("TRELLIS_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("TRELLIS_VAULT_KEYS", KEY.get_secret_value())
@@ -35,6 +33,14 @@ async def folder(sqlite_url: str, vault: Vault, tmp_path: Path, monkeypatch: pyt
     empty.mkdir()
     monkeypatch.chdir(empty)
     return empty
+
+
+def _settle(tx: Transaction, team: str) -> None:
+    """Let somebody of whom every table has something be in a workspace."""
+    here = grow(tx)
+    rows.change(tx, Workspace, Workspace.id == here.ws, team_id=f"T{team}", name=team)
+    values = {"slack_id": f"U{team}", "zone": "Europe/Lisbon", "locale": "en-GB"}
+    rows.change(tx, Person, Person.id == here.ines, **values)
 
 
 def exported(*options: str) -> tuple[int, list[str]]:
