@@ -88,7 +88,7 @@ async def run(load: Load = FULL) -> list[Row]:
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="trellis-bench-"))
         urls = {WHOLE: f"sqlite:///{folder}/trellis.db", POSTGRES: stack.enter_context(own_server()).url}
-        asked = {name: iter(await _settled(url, load)) for name, url in urls.items()}
+        asked = {name: iter(await settled(url, load)) for name, url in urls.items()}
         module = "benchmarks.dispatch"
         addresses = {
             name: await stack.enter_async_context(serving(module, name, urls.get(name, ""))) for name in NAMES
@@ -107,7 +107,8 @@ async def run(load: Load = FULL) -> list[Row]:
     return rows({name: statistics.median(found) for name, found in rates.items()})
 
 
-async def _settled(url: str, load: Load) -> list[CheckIn]:
+async def settled(url: str, load: Load) -> list[CheckIn]:
+    """Make the database at `url`, with all the check-ins of a load before their mentees."""
     return await population.settle(url, load.pairs, load.check_ins, datetime.now(UTC), population.nobody)
 
 
@@ -182,7 +183,12 @@ def typed(event_id: str = "Ev0TYPED") -> Request:
 
 
 def body(trigger: str, check_in: CheckIn | None) -> bytes:
-    """A press in a message of twenty blocks: six kilobytes, as Slack would send it."""
+    """A press as Slack would send it: six kilobytes."""
+    return urlencode({"payload": json.dumps(press(trigger, check_in))}).encode()
+
+
+def press(trigger: str, check_in: CheckIn | None) -> dict[str, Any]:
+    """A press in a message of twenty blocks."""
     user, channel, ts = "UINES", "DINES", "1767261600.000100"
     action_id, value = PRESSED, "42"
     if check_in:
@@ -197,7 +203,7 @@ def body(trigger: str, check_in: CheckIn | None) -> bytes:
         for n in range(20)
     ]
     who = {"id": user, "username": "ines", "name": "ines", "team_id": population.TEAM_ID}
-    press = {
+    return {
         "type": "block_actions",
         "user": who,
         "api_app_id": "A1",
@@ -215,7 +221,6 @@ def body(trigger: str, check_in: CheckIn | None) -> bytes:
         "response_url": "https://hooks.slack.com/actions/T/1/x",
         "actions": [{"type": "button", "action_id": action_id, "block_id": "b1", "value": value}],
     }
-    return urlencode({"payload": json.dumps(press)}).encode()
 
 
 def signed(raw: bytes) -> dict[str, str]:
@@ -234,7 +239,7 @@ async def serve(name: str, database_url: str) -> None:
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(ClientSession())
         if name in (WHOLE, POSTGRES):
-            port = await serve_whole(session, await _services(stack, database_url))
+            port = await serve_whole(session, await services(stack, database_url))
         elif name == ROUTER:
             port = await serve_router(session)
         else:
@@ -270,9 +275,9 @@ async def serve_router(session: ClientSession) -> int:
     return await _listen(app)
 
 
-async def serve_whole(session: ClientSession, services: Services) -> int:
+async def serve_whole(session: ClientSession, have: Services) -> int:
     app = build_bolt(Installed(find), session, "http://127.0.0.1:9/api/", SECRET)
-    handlers.routes().install(app, services)
+    handlers.routes().install(app, have)
     return await _listen(app)
 
 
@@ -282,7 +287,8 @@ async def _listen(app: AsyncApp) -> int:
     return server.port
 
 
-async def _services(stack: AsyncExitStack, database_url: str) -> Services:
+async def services(stack: AsyncExitStack, database_url: str) -> Services:
+    """Return what the handlers work with, until the stack ends."""
     store = await Store.open(database_url, Vault([population.KEY]))
     stack.push_async_callback(store.close)
     configured = Settings(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument

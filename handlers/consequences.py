@@ -40,13 +40,14 @@ def share(scene: Scene, situation: Situation, row: Delivery, intent: Intent) -> 
 
 def _tell(scene: Scene, row: Delivery, intent: Intent, person_id: int, **facts: Any) -> None:
     kind = row.kind + SHARED
+    # Nearly always it is the first answer, and the row stands for itself.
+    if _is_for_others(row, intent) and scene.owe(
+        kind, person_id, pair_id=row.pair_id, subject=row.subject, occasion=row.occasion, facts=facts
+    ):
+        return
     known = deliveries.by_key(scene.tx, scene.ws, f"{kind}:{row.subject}:{row.occasion}:{person_id}")
     if known:
         scene.rewrite(known.id, person_id)
-    elif _is_for_others(row, intent):
-        scene.owe(
-            kind, person_id, pair_id=row.pair_id, subject=row.subject, occasion=row.occasion, facts=facts
-        )
 
 
 def _is_for_others(row: Delivery, intent: Intent) -> bool:

@@ -116,7 +116,6 @@ class Scene:
         """
         to = self.me.id if person_id is None else person_id
         about = subject or str(pair_id or 0)
-        number = occasion or str(deliveries.times(self.tx, self.ws, kind, about, to))
         is_own = to == self.me.id or rewrites is not None
         self.replies += to == self.me.id and rewrites is None
         owed = Owed(
@@ -125,7 +124,7 @@ class Scene:
             person_id=to,
             pair_id=pair_id,
             subject=about,
-            occasion=number,
+            occasion=occasion or deliveries.NEXT,
             facts=facts or {},
             due_at=self.now,
             rewrites_id=rewrites,
@@ -186,10 +185,10 @@ async def _within(call: Call, run: Callable[..., Any], work: Callable[[Scene], T
 
 def _scene(tx: Transaction, call: Call, now: datetime, *, is_met: bool = False) -> Scene:
     """Set the scene; whoever was deactivated may be back, so Slack is asked once more before they are refused."""
-    workspace = workspaces.by_team(tx, call.team_id)
+    found = people.acting(tx, call.team_id, call.user_id)
+    workspace, me = found or (workspaces.by_team(tx, call.team_id), None)
     if workspace is None or not workspace.installed:
         raise NotInstalled
-    me = people.by_slack_id(tx, workspace.id, call.user_id)
     if me is None or (me.deactivated_at and not is_met):
         raise Stranger
     if me.deactivated_at:

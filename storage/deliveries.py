@@ -5,25 +5,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Executable, String, bindparam, cast, func, or_, select
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from bot.domain.health import Fared
 from storage import rows
+from storage.prepared import Prepared
 from storage.tables import Delivery as Table
 from storage.tables import Pair
-from storage.transaction import Row, Transaction
+from storage.transaction import DialectName, Row, Transaction, inserting
 from storage.workspaces import served
 
 table = rows.table(Table)
+KEY = ("workspace_id", "key")
+# The occasion of what is owed anew each time, and what its number counts the same of.
+NEXT = ""
+SAME = ("workspace_id", "kind", "subject", "person_id")
 UNFINISHED = (*WAITING, State.SENDING)
 # Under this name a row's facts say that Slack was seen to hold its message twice.
 DOUBLED = "doubled"
@@ -32,8 +33,12 @@ CAME = (State.SENT, State.FOLDED)
 
 
 def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int | None:
-    """Write a row for a message; returns its id, or None when its key stands there already."""
-    row = rows.add_once(tx, Table, ("workspace_id", "key"), **_fresh(workspace_id, owed, at))
+    """Write a row for a message; returns its id, or None when its key stands there already.
+
+    The NEXT occasion is numbered by how often a message of its kind about its subject was owed to its person before.
+    """
+    values = _fresh(workspace_id, owed, at)
+    row = _add_next(tx, values) if owed.occasion == NEXT else rows.add_once(tx, Table, KEY, **values)
     if row is not None and owed.due_at <= at:
         tx.call()
     return row
@@ -352,6 +357,25 @@ def _fresh(workspace_id: int, owed: Owed, at: datetime) -> dict[str, Any]:
         # Stands in the message's metadata, which others in the workspace can read: it must say nothing.
         "token": secrets.token_hex(16),
     }
+
+
+def _add_next(tx: Transaction, values: dict[str, Any]) -> int | None:
+    before, after = f"{values['kind']}:{values['subject']}:", f":{values['person_id']}"
+    same = {f"same_{name}": values[name] for name in SAME}
+    taken = {name: value for name, value in values.items() if name not in {"occasion", "key"}}
+    row = tx.row(Prepared(_next(tx.dialect), {**taken, **same, "before": before, "after": after}, "owe next"))
+    return int(row["id"]) if row else None
+
+
+@cache
+def _next(dialect: DialectName) -> Executable:
+    """Return the INSERT of a row that numbers itself: to count first would be a way to the database of its own."""
+    earlier = table.alias()
+    alike = (earlier.c[name] == bindparam(f"same_{name}", type_=table.c[name].type) for name in SAME)
+    number = cast(select(func.count()).select_from(earlier).where(*alike).scalar_subquery(), String)
+    key = bindparam("before", type_=String()) + number + bindparam("after", type_=String())
+    begun = inserting(dialect, table).values(occasion=number, key=key)
+    return begun.on_conflict_do_nothing(index_elements=KEY).returning(table.c.id)
 
 
 def _skip(tx: Transaction, reason: Reason, *where: ColumnElement[bool]) -> None:

@@ -14,6 +14,9 @@ from storage.tables import Pair as Table
 from storage.tables import PairMember
 from storage.transaction import Row, Transaction
 
+# Where a pair's members stand.
+MEMBERS = {"workspace_id": "workspace_id", "id": "pair_id"}
+
 
 def create(
     tx: Transaction, workspace_id: int, programme_id: int, members: dict[Role, int], *, by: int, at: datetime
@@ -36,10 +39,16 @@ def create(
 
 def get(tx: Transaction, workspace_id: int, pair_id: int) -> Pair:
     """Return a pair; raises LookupError for one of another workspace."""
-    found = _pairs(tx, rows.find(tx, Table, Table.workspace_id == workspace_id, Table.id == pair_id))
-    if not found:
+    where = (Table.workspace_id == workspace_id, Table.id == pair_id)
+    if not tx.alone:
+        found = _pairs(tx, rows.find(tx, Table, *where))
+        if not found:
+            raise LookupError(pair_id)
+        return found[0]
+    both = rows.beside(tx, Table, PairMember, MEMBERS, *where)
+    if not both:
         raise LookupError(pair_id)
-    return found[0]
+    return _pair(both[0][0], tuple(_known(tx, row) for _pair_row, row in both))
 
 
 def of_person(tx: Transaction, workspace_id: int, person_id: int) -> list[Pair]:
@@ -108,8 +117,7 @@ def _pairs(tx: Transaction, found: Sequence[Row]) -> list[Pair]:
     members: dict[int, list[Member]] = {row["id"]: [] for row in found}
     where = (PairMember.workspace_id == found[0]["workspace_id"], PairMember.pair_id.in_(members))
     for row in rows.find(tx, PairMember, *where):
-        members[row["pair_id"]].append(_member(row))
-        tx.members.add((row["workspace_id"], row["pair_id"], row["person_id"]))
+        members[row["pair_id"]].append(_known(tx, row))
     return [_pair(row, tuple(members[row["id"]])) for row in found]
 
 
@@ -128,6 +136,12 @@ def _pair(row: Row, members: tuple[Member, ...]) -> Pair:
         state_since=row["state_since"],
         erased_at=row["erased_at"],
     )
+
+
+def _known(tx: Transaction, row: Row) -> Member:
+    """Return a member, who may from now on read what belongs to the pair."""
+    tx.members.add((row["workspace_id"], row["pair_id"], row["person_id"]))
+    return _member(row)
 
 
 def _member(row: Row) -> Member:

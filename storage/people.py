@@ -11,11 +11,13 @@ from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
 from bot.domain.deliveries import WAITING, DeliveryClass, State
 from bot.domain.people import GONE, Intensity, Person, Profile, Role
 from bot.domain.status import QUIET_AGE, Away, Quiet
-from storage import rows, schedules
+from storage import rows, schedules, workspaces
 from storage.public_holidays import PublicHolidays
 from storage.tables import Delivery, Enrolment
 from storage.tables import Person as Table
+from storage.tables import Workspace as WorkspaceTable
 from storage.transaction import Row, Transaction
+from storage.workspaces import Workspace
 
 
 def _unasked() -> Select[Any]:
@@ -87,6 +89,13 @@ def by_slack_id(tx: Transaction, workspace_id: int, slack_id: str) -> Person | N
     """Return the person whom Slack calls by this id."""
     row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.slack_id == slack_id)
     return _person(row) if row else None
+
+
+def acting(tx: Transaction, team_id: str, slack_id: str) -> tuple[Workspace, Person] | None:
+    """Return whoever Slack calls by this id, with their workspace, in one look: every act of somebody begins so."""
+    where = (WorkspaceTable.team_id == team_id, Table.slack_id == slack_id)
+    found = rows.beside(tx, WorkspaceTable, Table, {"id": "workspace_id"}, *where)
+    return (workspaces.read(found[0][0]), _person(found[0][1])) if found else None
 
 
 def get(tx: Transaction, workspace_id: int, person_id: int) -> Person:

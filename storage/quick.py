@@ -25,13 +25,23 @@ Row: TypeAlias = Mapping[str, Any]
 QUICK = "trellis-quick"
 
 
+class Part(NamedTuple):
+    """The names of a table's columns, and how those are read whose values are not used as they come."""
+
+    columns: tuple[str, ...]
+    processes: tuple[tuple[int, str, Process], ...]
+
+
 class Plan(NamedTuple):
-    """SQL; where its values come from, as (name in the SQL, name or None, constant, process); how columns are read."""
+    """SQL; where its values come from, as (name in the SQL, name or None, constant, process); how columns are read.
+
+    Of a statement that answers with the rows of two tables, `beside` reads the second.
+    """
 
     sql: str
     takes: tuple[tuple[str, str | None, Any, Process | None], ...]
-    columns: tuple[str, ...]
-    processes: tuple[tuple[int, str, Process], ...]
+    part: Part
+    beside: Part | None
 
 
 class Quick(ABC):
@@ -56,12 +66,20 @@ class Quick(ABC):
 
     def rows(self, plan: Plan, values: Mapping[str, Any]) -> list[Row]:
         """Return every row, by the names of its columns."""
-        return [_read(plan, row) for row in self._run(plan, values).fetchall()]
+        return [_read(plan.part, row) for row in self._run(plan, values).fetchall()]
+
+    def both(self, plan: Plan, values: Mapping[str, Any]) -> list[tuple[Row, Row]]:
+        """Return every row of a statement over two tables, as the row of each."""
+        if plan.beside is None:
+            raise TypeError("a statement over one table answers with rows of one table")
+        part, beside, split = plan.part, plan.beside, len(plan.part.columns)
+        found = self._run(plan, values).fetchall()
+        return [(_read(part, row[:split]), _read(beside, row[split:])) for row in found]
 
     def row(self, plan: Plan, values: Mapping[str, Any]) -> Row | None:
         """Return the first row, if there is one."""
         found = self._run(plan, values).fetchone()
-        return None if found is None else _read(plan, found)
+        return None if found is None else _read(plan.part, found)
 
     def count(self, plan: Plan, values: Mapping[str, Any]) -> int:
         """Return how many rows were changed."""
@@ -108,13 +126,18 @@ class Quick(ABC):
             # A column's own default, or a list of any length: rare, and SQLAlchemy's matter.
             return None
         shown = columns(statement)
-        reads = [(number, name, self._reads(kind)) for number, (name, kind) in enumerate(shown)]
+        split = kept.split or len(shown)
         return Plan(
             compiled.string,
             tuple(self._taken(compiled, name, values) for name in places),
-            tuple(name for name, _kind in shown),
-            tuple((number, name, process) for number, name, process in reads if process),
+            self._part(shown[:split]),
+            self._part(shown[split:]) if kept.split else None,
         )
+
+    def _part(self, shown: Sequence[tuple[str, TypeEngine[Any]]]) -> Part:
+        reads = [(number, name, self._reads(kind)) for number, (name, kind) in enumerate(shown)]
+        processes = ((number, name, process) for number, name, process in reads if process)
+        return Part(tuple(name for name, _kind in shown), tuple(processes))
 
     def _taken(
         self, compiled: SQLCompiler, name: str, values: Mapping[str, Any]
@@ -184,9 +207,9 @@ def _structure(kept: str) -> Any:
     return [] if kept == "[]" else {} if kept == "{}" else json.loads(kept)
 
 
-def _read(plan: Plan, row: tuple[Any, ...]) -> Row:
-    named = dict(zip(plan.columns, row, strict=True))
-    for number, name, process in plan.processes:
+def _read(part: Part, row: tuple[Any, ...]) -> Row:
+    named = dict(zip(part.columns, row, strict=True))
+    for number, name, process in part.processes:
         # Half of what could be processed is not there.
         if (kept := row[number]) is not None:
             named[name] = process(kept)

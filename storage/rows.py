@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -22,6 +22,13 @@ def table(of: type[Base]) -> Table:
 def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> list[Row]:
     """Return the rows of a table that fit every condition, in order of id unless told otherwise."""
     return tx.rows(prepared.selecting(table(of), where, _order(order)))
+
+
+def beside(
+    tx: Transaction, of: type[Base], other: type[Base], on: Mapping[str, str], *where: ColumnElement[bool]
+) -> list[tuple[Row, Row]]:
+    """Return rows of two tables where columns of the first equal columns `on` of the other, in order of their ids."""
+    return tx.both(prepared.joining(table(of), table(other), on, where))
 
 
 def first(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> Row | None:

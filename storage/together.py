@@ -64,6 +64,8 @@ def each(tx: Transaction, works: Sequence[Callable[[Transaction], T]]) -> list[T
 class _Part(Transaction):
     """A transaction as one of the works sees it: what it asks in kept statements, it asks in company."""
 
+    alone = False
+
     def __init__(self, whole: Transaction) -> None:
         vars(self).update(vars(whole))
         self._parent = getcurrent()

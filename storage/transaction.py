@@ -24,11 +24,19 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 
+def inserting(dialect: DialectName, table: Table) -> Insert:
+    """Begin an INSERT that knows what both databases do on a conflict."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
 class Transaction:
     """One unit of work's hold on the database. It ends when the work returns, and cannot be used after.
 
-    `vault` seals and opens free text; `dialect` is "sqlite" or "postgresql".
+    `vault` seals and opens free text; `dialect` is "sqlite" or "postgresql". One that is not `alone` asks in company
+    (storage.together), where a question about one table is asked once for all, and one about two for each.
     """
+
+    alone = True
 
     def __init__(
         self,
@@ -55,6 +63,12 @@ class Transaction:
         if (quick := self._at_hand) and (plan := quick.plan(kept)):
             return quick.rows(plan, kept.values)
         return [cast("Row", row._mapping) for row in self._live.execute(kept.statement, kept.values)]
+
+    def both(self, kept: Prepared) -> list[tuple[Row, Row]]:
+        """Run a kept statement over two tables; returns its rows as the row of each."""
+        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+            return quick.both(plan, kept.values)
+        raise TypeError("a statement over two tables is kept, and runs on a connection of the store's")
 
     def row(self, kept: Prepared) -> Row | None:
         """Run a kept statement; returns its first row, or None where it has none."""
@@ -116,8 +130,7 @@ class Transaction:
 
     def insert(self, table: Table | FromClause | type[Any]) -> Insert:
         """Begin an INSERT that knows on_conflict_do_nothing and on_conflict_do_update, which both databases share."""
-        target = cast("Table", table)
-        return sqlite.insert(target) if self.dialect == "sqlite" else postgresql.insert(target)
+        return inserting(self.dialect, cast("Table", table))
 
     def after_commit(self, callback: Callable[[], object]) -> None:
         """Call `callback` on the event loop once what this work wrote is durable, and before its caller goes on.

@@ -74,13 +74,13 @@ def lose_scope(tx: Transaction, workspace_id: int, scope: str) -> None:
 def by_team(tx: Transaction, team_id: str) -> Workspace | None:
     """Return the workspace that Slack calls by this id."""
     row = rows.first(tx, Table, Table.team_id == team_id)
-    return _workspace(row) if row else None
+    return read(row) if row else None
 
 
 def only(tx: Transaction) -> Workspace | None:
     """Return the workspace where there is one alone."""
     found = rows.find(tx, Table)
-    return _workspace(found[0]) if len(found) == 1 else None
+    return read(found[0]) if len(found) == 1 else None
 
 
 def get(tx: Transaction, workspace_id: int) -> Workspace:
@@ -88,10 +88,11 @@ def get(tx: Transaction, workspace_id: int) -> Workspace:
     row = rows.first(tx, Table, Table.id == workspace_id)
     if row is None:
         raise LookupError(workspace_id)
-    return _workspace(row)
+    return read(row)
 
 
-def _workspace(row: Row) -> Workspace:
+def read(row: Row) -> Workspace:
+    """Return a row of the table as a workspace."""
     return Workspace(
         id=row["id"],
         team_id=row["team_id"],

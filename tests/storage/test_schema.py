@@ -151,6 +151,7 @@ SWEEPS = {
     "standings.standing": "whoever runs Trellis asks how all of it stands, in numbers",
     "states.forget": "upkeep by age alone",
     "states.use": "nobody knows yet which workspace it is",
+    "people.acting": "finds the workspace itself, with whoever acts",
     "workspaces.by_team": "finds the workspace itself",
     "workspaces.only": "finds the workspace itself",
     "workspaces.remember": "makes the workspace itself",
