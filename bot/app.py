@@ -77,6 +77,8 @@ class Running:
     # None where many workspaces install it.
     alone: Workspace | None
     web: Web | None
+    # None where no port is set for it.
+    health: Health | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -111,8 +113,10 @@ async def running(
         if is_sqlite(address):
             stack.enter_context(DatabaseLock(sqlite_path(address)))
         standing = standing or Standing()
+        health = None
         if configured.health_port is not None:
-            await stack.enter_async_context(Health(standing.told, configured.host, configured.health_port))
+            health = Health(standing.told, configured.host, configured.health_port)
+            await stack.enter_async_context(health)
         store = await _remembering(stack, configured, address)
         watch = Watch("database", partial(store.read, _answer))
         standing.needs["database"] = lambda: watch.is_there
@@ -182,7 +186,7 @@ async def running(
         standing.serves()
         at = workspace.team_id if workspace else None
         log.info("ready", workspace=at, mode=configured.mode, only=only)
-        yield Running(services, engine, clockwork, workspace, web)
+        yield Running(services, engine, clockwork, workspace, web, health)
 
 
 def _session() -> aiohttp.ClientSession:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -32,6 +33,7 @@ MOST_READING = 32 * 1024 * 1024
 READ_SECONDS = 10.0
 # A network of one house: whoever has one IPv6 address has 2**64 of them.
 _HOUSE = 64
+_WITH_PORT = re.compile(r"\[(?P<six>[^\]]+)\](:\d{1,5})?|(?P<four>[\d.]+):\d{1,5}", re.ASCII)
 
 
 class Knocks:
@@ -160,19 +162,29 @@ class Reading:
         return bytes(pieces)
 
 
-def address_of(remote: str | None, headers: Mapping[str, str], proxies: int) -> str:
+def address_of(remote: str | None, forwarded: Sequence[str], proxies: int) -> str:
     """Return from which address a request came, of IPv6 its house's network.
 
-    Behind `proxies` proxies of ours, each of which adds to X-Forwarded-For from whom it heard, that is the one so many
-    from the end; what stands before it anybody may have written.
+    `forwarded` is each X-Forwarded-For there is: some proxies write on in the one that came, others add their own.
+    Behind `proxies` of ours, each of which says from whom it heard, that is the one so many from the end; what stands
+    before it anybody may have written.
     """
-    told = [one.strip() for one in headers.get("X-Forwarded-For", "").split(",")] if proxies else []
+    told = [one.strip() for one in ",".join(forwarded).split(",")] if proxies else []
     found = told[-proxies] if len(told) >= proxies > 0 else remote or ""
     try:
-        address = ipaddress.ip_address(found.strip("[]"))
+        address = ipaddress.ip_address(_without_port(found))
     except ValueError:
         # A name of somebody's choice would be remembered as long as it is.
         return remote or ""
     if address.version == 4:
         return str(address)
+    if address.ipv4_mapped:
+        # So a server that listens on both sees whoever comes by IPv4; they are no one house.
+        return str(address.ipv4_mapped)
     return str(ipaddress.ip_network((address, _HOUSE), strict=False))
+
+
+def _without_port(told: str) -> str:
+    """Return an address as it is, where a proxy tells its port as well."""
+    with_port = _WITH_PORT.fullmatch(told)
+    return with_port["six"] or with_port["four"] if with_port else told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from aiohttp import web
 
 from bot import metrics
 from bot.errors import HealthPortTaken
+from bot.listening import Listener
 from bot.standing import Told
 
 
@@ -33,25 +33,17 @@ class Health:
         application.router.add_get("/readyz", self._ready)
         application.router.add_get("/metrics", self._metrics)
         self.application = application
-        self._runner = web.AppRunner(application, access_log=None)
+        self._listener = Listener(application, HealthPortTaken)
 
     async def __aenter__(self) -> Self:
         """Listen; raises HealthPortTaken."""
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, self._host, self.port).start()
-        except OSError as taken:
-            await self._runner.cleanup()
-            if taken.errno != errno.EADDRINUSE:
-                raise
-            raise HealthPortTaken(host=self._host, port=self.port) from None
-        self.port = self._runner.addresses[0][1]
+        self.port = await self._listener.start(self._host, self.port)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._runner.cleanup()
+        await self._listener.stop()
 
     async def _alive(self, _request: web.Request) -> web.Response:
         told = self._tell()

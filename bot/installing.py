@@ -50,8 +50,13 @@ MISCONFIGURED = {
 CANCELLED = "access_denied"
 # The seconds that a token is good where tokens rotate; the SDK would count them by a clock of its own.
 LASTS = "lasts"
-# By what Bolt calls it.
-REASONS = {CANCELLED: "cancelled", "invalid_browser": "browser", "invalid_code": "expired"}
+# By what Bolt calls it; what stands in the address in place of a code may be anything.
+REASONS = {
+    CANCELLED: "cancelled",
+    "invalid_browser": "browser",
+    "invalid_code": "expired",
+    "storage_error": "failed",
+}
 
 
 class Ended(Exception):
@@ -228,7 +233,7 @@ class Installing:
         return BoltResponse(status=200, body=page)
 
     async def _failed(self, args: AsyncFailureArgs) -> BoltResponse:
-        return self._ended(args.request, REASONS.get(args.reason, "failed"))
+        return self._ended(args.request, REASONS.get(args.reason, "refused"))
 
     def _ended(self, request: AsyncBoltRequest, end: str) -> BoltResponse:
         page = self._pages.ended(_accepted(request), self._host.clock.now(), end, INSTALL)

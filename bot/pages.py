@@ -61,6 +61,8 @@ ENDS = {
     "unreachable": ("install-unreachable", "install-unreachable.title", 503),
     "misconfigured": ("install-misconfigured", "install-misconfigured.title", 500),
     "failed": ("install-failed", "install-failed.title", 500),
+    # Reads the same; but it is Slack that says so, or whoever wrote the address.
+    "refused": ("install-failed", "install-failed.title", 400),
 }
 
 

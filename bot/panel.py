@@ -12,6 +12,8 @@ from aiohttp import web
 from bot.clock import MovableClock
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Person
+from bot.errors import PortTaken
+from bot.listening import Listener
 from bot.views import reasons
 from bot.words import Reader, Words
 from jobs.rehearsal import Rehearsal
@@ -27,15 +29,15 @@ class Panel:
 
     def __init__(self, host: str = "127.0.0.1") -> None:
         self._host = host
-        self._application = web.Application()
-        self._application.add_routes(
+        self.application = web.Application()
+        self.application.add_routes(
             [
                 web.get("/", self._ledger),
                 web.get("/clock", self._clock_now),
                 web.post("/clock", self._clock_move),
             ]
         )
-        self._runner = web.AppRunner(self._application, access_log=None, shutdown_timeout=1)
+        self._listener = Listener(self.application, PortTaken)
         self._store: Store | None = None
         self._clock: MovableClock | None = None
         self._rehearsal: Rehearsal | None = None
@@ -45,14 +47,12 @@ class Panel:
 
     async def start(self) -> None:
         """Listen on a free port, before the bot is there: the simulator wants the address first."""
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, 0)
-        await site.start()
-        self.url = f"http://{self._host}:{self._runner.addresses[0][1]}/"
+        port = await self._listener.start(self._host, 0)
+        self.url = f"http://{self._host}:{port}/"
 
     async def stop(self) -> None:
         """Listen no more."""
-        await self._runner.cleanup()
+        await self._listener.stop()
 
     def join(
         self, store: Store, clock: MovableClock, rehearsal: Rehearsal, words: Words, workspace_id: int
@@ -72,9 +72,8 @@ class Panel:
         if self._clock is None or self._rehearsal is None:
             return web.json_response({"error": "The bot is still starting."}, status=503)
         try:
-            wish: dict[str, Any] = await request.json()
-            target = self._target(wish)
-        except (ValueError, TypeError, KeyError, OverflowError):
+            target = self._target(dict(await request.json()))
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError, OSError):
             return web.json_response(
                 {"error": 'Say {"to": an ISO date and time} or {"next": true}.'}, status=400
             )

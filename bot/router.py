@@ -428,7 +428,7 @@ def build_bolt(
     client = AsyncWebClient(
         base_url=base_url, session=session, retry_handlers=[], logger=quiet_logger("slack_sdk")
     )
-    return AsyncApp(
+    bolt = AsyncApp(
         # Bolt makes a logger of this name too; below its own, it keeps the same level.
         name="slack_bolt.trellis",
         logger=quiet_logger("slack_bolt"),
@@ -441,3 +441,13 @@ def build_bolt(
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
+    bolt.error(_raised)
+    return bolt
+
+
+async def _raised(error: Exception) -> None:
+    """Write down what no handler caught, where Bolt would write what the error says: perhaps what somebody wrote.
+
+    The answer stays Bolt's 500, after which Slack sends an event again.
+    """
+    log.error("a request failed", exc_info=error)

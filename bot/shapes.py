@@ -23,6 +23,9 @@ class Each:
 TEXT = str
 # Ids and timestamps go into columns of the database: PostgreSQL takes no NUL there, and none is long.
 ID = re.compile(r"[\w.:-]{0,128}", re.ASCII)
+ADDRESS = re.compile(r"https?://[\w.:-]+/[!-~]{0,2000}|", re.ASCII)
+# Seconds since 1970, until the year 9999.
+MOMENT = range(253_402_300_800)
 _OPTION: Shape = {"value": TEXT}
 _ELEMENT: Shape = {
     "type": TEXT,
@@ -75,6 +78,7 @@ _EVENTS: dict[str, Shape] = {
         "previous_message": _MESSAGE,
     },
     "app_home_opened": {"user": ID, "channel": ID, "tab": ID},
+    "tokens_revoked": {"tokens": {"bot": [ID], "oauth": [ID]}},
 }
 _BODY: Shape = {
     "type": ID,
@@ -83,6 +87,7 @@ _BODY: Shape = {
     "enterprise_id": ID,
     "channel_id": ID,
     "event_id": ID,
+    "event_time": MOMENT,
     "api_app_id": ID,
     "trigger_id": ID,
     "command": TEXT,
@@ -91,7 +96,7 @@ _BODY: Shape = {
     "action_id": TEXT,
     "block_id": TEXT,
     "callback_id": TEXT,
-    "response_url": TEXT,
+    "response_url": ADDRESS,
     "message_ts": ID,
     "challenge": TEXT,
     "team": {"id": ID},
@@ -103,7 +108,7 @@ _BODY: Shape = {
     "view": _VIEW,
     "state": _STATE,
     "actions": [_ELEMENT],
-    "response_urls": [{"response_url": TEXT}],
+    "response_urls": [{"response_url": ADDRESS}],
     "event": _ANY_EVENT,
     "authorizations": [{"team_id": ID, "enterprise_id": ID, "user_id": ID}],
 }
@@ -118,6 +123,7 @@ _NEEDS = {
     "message_action": ("callback_id", "user"),
     "url_verification": ("challenge",),
 }
+SUBMITTED = ("view_submission", "view_closed")
 
 
 # Tells whether a value is missing, or of a shape.
@@ -130,6 +136,11 @@ def is_slacks(body: Mapping[str, Any]) -> bool:
         return False
     if not all(body.get(name) for name in _NEEDS.get(str(body.get("type")), ())):
         return False
+    # By these Bolt tells whose it is; a form has the one, whatever was pressed has the other.
+    if not all(one.get("action_id") for one in body.get("actions") or ()):
+        return False
+    if body.get("type") in SUBMITTED and not (body["view"].get("callback_id") and body["view"].get("type")):
+        return False
     event = body.get("event")
     return event is None or (bool(event.get("type")) and _EVENTS_FIT.get(event["type"], _ANY_FITS)(event))
 
@@ -141,6 +152,9 @@ def _check(shape: Shape) -> Check:
     if isinstance(shape, re.Pattern):
         fits = shape.fullmatch
         return lambda value: value is None or (isinstance(value, str) and fits(value) is not None)
+    if isinstance(shape, range):
+        # What is true is a number to Python.
+        return lambda value: value is None or (type(value) is int and value in shape)
     if isinstance(shape, list):
         return _every(_check(shape[0]), list, list)
     if isinstance(shape, Each):

@@ -1,10 +1,8 @@
 """Signed requests from Slack over HTTP, checked and decoded before Bolt sees them."""
 
-import errno
 import hashlib
 import hmac
 import json
-import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,7 +12,6 @@ from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from yarl import URL
@@ -23,13 +20,11 @@ from bot import metrics
 from bot.echoes import is_echo
 from bot.errors import PortTaken
 from bot.gate import Heard, Knocks, Reading, TooLarge, address_of
+from bot.listening import Listener
 from bot.shapes import is_slacks
 from bot.tasks import Tasks
 
 log = structlog.get_logger(__name__)
-protocol = logging.getLogger(f"{__name__}.protocol")
-# Whatever is no HTTP at all is refused by aiohttp, which would write down what came, with a traceback for each.
-protocol.addFilter(lambda record: not _is_no_http(record.exc_info))
 
 PATH = "/slack/events"
 MOST_BYTES = 1024 * 1024
@@ -39,13 +34,14 @@ WINDOW_SECONDS = 300
 MOST_CACHED = 64 * 1024
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
+FORWARDED = "X-Forwarded-For"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-# A request has so long to say what it wants, and a proxy so long to send its next one on the same connection:
-# a little longer than nginx keeps it, 60 s.
-KEEP_ALIVE_SECONDS = 75.0
-# How long we go on taking what somebody sends whom we have answered already.
-LINGERING_SECONDS = 1.0
 _SECONDS = re.compile("[0-9]{1,12}")
+_HALF = re.compile("[\ud800-\udfff]")
+# The first half of a pair without the second, or the second without the first.
+_HALVED = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"
+)
 _SIGNATURE = re.compile("v0=[0-9a-f]{64}")
 
 
@@ -75,7 +71,6 @@ class Web:
         self._tasks = tasks
         self._host = host
         self._drain_seconds = drain_seconds
-        self._shared = shared
         self._proxies = proxies
         self._knocks = Knocks()
         self._heard = Heard(WINDOW_SECONDS)
@@ -85,35 +80,16 @@ class Web:
         application.router.add_post(PATH, self._receive)
         application.on_response_prepare.append(_unnamed)
         self.application = application
-        self._runner = web.AppRunner(
-            application,
-            access_log=None,
-            logger=protocol,
-            shutdown_timeout=drain_seconds,
-            keepalive_timeout=KEEP_ALIVE_SECONDS,
-            lingering_time=LINGERING_SECONDS,
-            # What is signed is what was sent.
-            auto_decompress=False,
-        )
+        self._listener = Listener(application, PortTaken, shared=shared, drain_seconds=drain_seconds)
 
     async def start(self) -> None:
         """Listen; raises PortTaken, or another OSError when the host is not one of this machine's."""
-        await self._runner.setup()
-        # The kernel hands each new connection to one of the processes that share the port (SO_REUSEPORT, socket(7)).
-        site = web.TCPSite(self._runner, self._host, self.port, reuse_port=self._shared or None)
-        try:
-            await site.start()
-        except OSError as taken:
-            await self._runner.cleanup()
-            if taken.errno != errno.EADDRINUSE:
-                raise
-            raise PortTaken(host=self._host, port=self.port) from None
-        self.port = self._runner.addresses[0][1]
+        self.port = await self._listener.start(self._host, self.port)
         log.info("listening for Slack", host=self._host, port=self.port)
 
     async def stop(self) -> None:
         """Take no more requests, let the answers under way leave, then wait for the tasks they started."""
-        await self._runner.cleanup()
+        await self._listener.stop()
         await self._tasks.drain(self._drain_seconds)
 
     async def __aenter__(self) -> Self:
@@ -147,6 +123,7 @@ class Web:
             return self._refused(request, 400, "This is not a payload of Slack's.")
         if not is_signed(raw, request.headers, self._secret, now):
             return self._refused(request, 401, "The signature does not fit.")
+        self._listener.knows(request)
         # Slack sends events again, perhaps within the second, and each is known by its id; all else it sends once.
         if request.content_type != JSON and self._heard.again(request.headers["X-Slack-Signature"], now):
             return self._refused(request, 401, "This was heard before.")
@@ -163,11 +140,11 @@ class Web:
             return web.Response()
         started = time.perf_counter()
         try:
-            asked = _bolt_request(body, request.headers)
+            answer = await self._app.async_dispatch(_bolt_request(body, request.headers))
         except (AttributeError, KeyError, TypeError):
-            # Of events that we do not know we know no shape; Bolt looks into them for who acts, and where.
+            # Of events that we do not know we know no shape; Bolt looks into them for who acts, and where. What a
+            # handler of ours raises does not come by here.
             return _no_payload()
-        answer = await self._app.async_dispatch(asked)
         metrics.acknowledged("http", time.perf_counter() - started)
         return web.Response(status=answer.status, text=answer.body, headers=_plain(answer.headers))
 
@@ -179,7 +156,9 @@ class Web:
         return answer
 
     def _too_often(self, request: web.Request) -> web.Response | None:
-        wait = self._knocks.wait(address_of(request.remote, request.headers, self._proxies))
+        wait = self._knocks.wait(
+            address_of(request.remote, request.headers.getall(FORWARDED, ()), self._proxies)
+        )
         if not wait:
             return None
         return web.Response(status=429, text="Too often.", headers={"Retry-After": str(wait)})
@@ -187,10 +166,6 @@ class Web:
 
 def _no_payload() -> web.Response:
     return web.Response(status=400, text="This is not a payload of Slack's.")
-
-
-def _is_no_http(told: object) -> bool:
-    return isinstance(told, tuple) and isinstance(told[1], HttpProcessingError)
 
 
 async def _unnamed(_request: web.Request, response: web.StreamResponse) -> None:
@@ -243,7 +218,18 @@ def _mapping(text: str) -> dict[str, Any]:
     body = json.loads(text)
     if not isinstance(body, dict):
         raise ValueError("not an object")  # noqa: TRY004  # One error for whatever cannot be read.
-    return body
+    # Most have nothing escaped but what is whole: a look for the letters takes no time.
+    is_halved = ("\\ud" in text or "\\uD" in text) and _HALVED.search(text)
+    return _whole(body) if is_halved else body
+
+
+def _whole(part: Any) -> Any:
+    """Return JSON without halves of surrogate pairs, which can be escaped in it and written nowhere."""
+    if isinstance(part, str):
+        return _HALF.sub("\ufffd", part)
+    if isinstance(part, dict):
+        return {_whole(name): _whole(inner) for name, inner in part.items()}
+    return [_whole(inner) for inner in part] if isinstance(part, list) else part
 
 
 def _bolt_request(body: dict[str, Any], headers: Mapping[str, str]) -> AsyncBoltRequest:

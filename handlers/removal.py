@@ -30,7 +30,7 @@ async def removed(call: Call) -> Answer:
 
 async def revoked(call: Call) -> Answer:
     """Tokens were withdrawn; only without the bot's can we do nothing."""
-    if call.event.get("tokens", {}).get("bot"):
+    if (call.event.get("tokens") or {}).get("bot"):
         await _freeze(call)
     return None
 

@@ -13,8 +13,10 @@ import pytest
 from aiohttp import ClientSession, web
 from hypothesis import given
 from hypothesis import strategies as st
+from multidict import CIMultiDict
 
 from bot import gate
+from bot import listening as listening_
 from bot.gate import Heard, Knocks, Rate, Reading, TooLarge, address_of
 from bot.router import Call, Router
 from bot.web import MOST_BYTES, PATH
@@ -84,17 +86,35 @@ def test_only_so_many_signatures_are_remembered() -> None:
         ("10.0.0.1", "x" * 5_000, 1, "10.0.0.1"),
         ("2001:db8:1:2:3:4:5:6", "", 0, "2001:db8:1:2::/64"),
         ("10.0.0.1", "[2001:db8:1:2::9]", 1, "2001:db8:1:2::/64"),
+        ("10.0.0.1", "[2001:db8:1:2::9]:443", 1, "2001:db8:1:2::/64"),
+        ("10.0.0.1", "198.51.100.1:50123", 1, "198.51.100.1"),
+        ("::ffff:192.0.2.7", "", 0, "192.0.2.7"),
+        ("10.0.0.1", "fe80::1%" + "x" * 5_000, 1, "fe80::/64"),
     ],
 )
 def test_a_proxy_is_believed_by_setting_only(remote: str, told: str, proxies: int, found: str) -> None:
-    assert address_of(remote, {"X-Forwarded-For": told}, proxies) == found
+    assert address_of(remote, [told], proxies) == found
+
+
+def test_a_proxy_may_add_a_header_of_its_own_to_the_one_that_somebody_made_up() -> None:
+    assert address_of("10.0.0.1", ["6.6.6.6, 6.6.6.7", "198.51.100.1"], 1) == "198.51.100.1"
+
+
+async def test_whoever_makes_headers_up_behind_a_proxy_is_counted_as_who_they_are() -> None:
+    async with listening(Router(), proxies=1) as wire:
+        told = []
+        for n in range(int(gate.ONE_ADDRESS.burst) + 1):
+            headers = CIMultiDict({"X-Forwarded-For": f"6.6.6.{n}"})
+            headers.add("X-Forwarded-For", "198.51.100.1")
+            told.append((await wire.send(RAW, headers))[0])
+    assert told == [401] * int(gate.ONE_ADDRESS.burst) + [429]
 
 
 @given(told=st.text(), remote=st.none() | st.ip_addresses().map(str), proxies=st.integers(0, 3))
 def test_whatever_a_header_says_is_an_address_or_not_believed(
     told: str, remote: str | None, proxies: int
 ) -> None:
-    assert len(address_of(remote, {"X-Forwarded-For": told}, proxies)) <= 43
+    assert len(address_of(remote, [told], proxies)) <= 43
 
 
 async def test_whoever_is_signed_is_heard_while_others_are_told_to_wait(
@@ -167,8 +187,7 @@ async def test_of_what_is_unsigned_nothing_is_read_and_nothing_is_written_down(
 
 async def talk(wire: Wire, raw: bytes) -> bytes:
     """Send bytes, and return all that comes back until the connection is closed."""
-    port = int(wire.url.split(":")[2].split("/")[0])
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection("127.0.0.1", wire.port)
     writer.write(raw)
     await writer.drain()
     told = await reader.read()
@@ -218,6 +237,60 @@ async def test_other_ways_and_other_paths_are_answered_plainly(method: str, path
         async with wire.session.request(method, url) as told:
             found = (told.status, "Traceback" in await told.text(), "Server" in told.headers)
     assert found == (status, False, False)
+
+
+async def test_whoever_never_ends_their_headers_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening_, "KEEP_ALIVE_SECONDS", 0.2)
+    async with listening(Router()) as wire:
+        reader, writer = await asyncio.open_connection("127.0.0.1", wire.port)
+        ended = asyncio.create_task(reader.read())
+        writer.write(f"POST {PATH} HTTP/1.1\r\n".encode())
+        while not ended.done():
+            writer.write(b"X: 1\r\n")
+            await asyncio.sleep(0.01)
+        told = await ended
+        writer.close()
+        assert (told, (await wire.payload(PRESS))[0]) == (b"", 200)
+
+
+async def test_of_too_many_strangers_the_first_are_cut_off_and_slack_is_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(listening_, "MOST_STRANGERS", 5)
+    on: Router[None] = Router()
+    values = counting(on)
+    async with listening(on) as wire:
+        # Slack's own connection stays, however long it is quiet meanwhile.
+        assert await wire.payload(PRESS) == (200, "")
+        strangers = [await asyncio.open_connection("127.0.0.1", wire.port) for _ in range(20)]
+        ends = [asyncio.create_task(reader.read(1)) for reader, _ in strangers]
+        async with ClientSession() as anew:
+            other = interactive({**PRESS, "trigger_id": "2"})
+            async with anew.post(wire.url, data=other, headers=signed(other, FORM)) as told:
+                assert told.status == 200
+        last = interactive({**PRESS, "trigger_id": "3"})
+        assert await wire.send(last, signed(last, FORM)) == (200, "")
+        done, waiting = await asyncio.wait(ends, timeout=0.2)
+        for one in waiting:
+            one.cancel()
+        for _, writer in strangers:
+            writer.close()
+    assert (values, len(done) >= 15, len(waiting) <= 5) == (["42"] * 3, True, True)
+
+
+async def test_a_body_in_pieces_without_a_length_is_measured_as_it_comes() -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            yield b"x" * (MOST_BYTES // 20)
+
+    async with listening(Router()) as wire, ClientSession() as other:
+        try:
+            async with other.post(wire.url, data=pieces(), headers=signed(RAW, FORM)) as told:
+                status = told.status
+        except OSError:
+            # Cut off while the rest was still on its way.
+            status = 413
+        assert (status, (await wire.payload(PRESS))[0]) == (413, 200)
 
 
 async def test_of_many_slow_bodies_the_oldest_is_given_up() -> None:

@@ -179,3 +179,19 @@ async def test_bodies_stay_out_of_the_log_even_when_we_debug(lines: Lines) -> No
     structlog.get_logger("bot").debug("ours")
     assert heard == [False, False, False]
     assert [line["event"] for line in lines() if line["logger"] != "asyncio"] == ["ours"]
+
+
+async def test_what_an_events_handler_could_not_read_is_not_repeated_by_bolt_either(lines: Lines) -> None:
+    on: Router[None] = Router()
+
+    @on.event("message")
+    async def heard(call: Call[None]) -> None:
+        int(call.event["text"])
+
+    configure("json")
+    async with listening(on) as wire:
+        said = {"type": "message", "text": "the fox sleeps", "user": "UINES", "channel_type": "im"}
+        assert (await wire.event(said))[0] == 500
+    [told] = [line for line in lines() if line["level"] == "error"]
+    assert (told["event"], told["logger"], told["request"]) == ("a request failed", "bot.router", "Ev1")
+    assert (told["exception"].splitlines()[-1], "fox" in json.dumps(told)) == ("ValueError", False)

@@ -139,6 +139,21 @@ async def test_no_secret_means_no_server() -> None:
             Web(bolt, "", Tasks(), "127.0.0.1", 0)
 
 
+@pytest.mark.parametrize(
+    ("escaped", "read"),
+    [
+        (r"\ud83d\ude00", "😀"),
+        (r"a\ud83d b", "a\ufffd b"),
+        (r"a\uDE00 b", "a\ufffd b"),
+        (r"\ude00\ud83d", "\ufffd\ufffd"),
+        (r"\ud83d\ud83d\ude00", "\ufffd😀"),
+        (r"\\ud83d", r"\ud83d"),
+    ],
+)
+def test_half_a_letter_is_read_as_one_that_is_missing(escaped: str, read: str) -> None:
+    assert parsed(f'{{"text": ["{escaped}"], "{escaped}": 1}}', JSON) == {"text": [read], read: 1}
+
+
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),

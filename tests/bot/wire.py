@@ -54,6 +54,10 @@ class Wire:
     session: ClientSession
     url: str
 
+    @property
+    def port(self) -> int:
+        return int(self.url.split(":")[2].split("/")[0])
+
     async def send(self, raw: bytes, headers: Mapping[str, str]) -> Reply:
         async with self.session.post(self.url, data=raw, headers=headers) as response:
             text = await response.text()
@@ -75,11 +79,11 @@ class Wire:
 
 @asynccontextmanager
 async def listening(
-    on: Router[Any], services: object = None, tasks: Tasks | None = None
+    on: Router[Any], services: object = None, tasks: Tasks | None = None, proxies: int = 0
 ) -> AsyncIterator[Wire]:
     """A bot with the handlers of `on`, over HTTP on a free port."""
     async with ClientSession() as session:
         bolt = build_bolt(Installed(find), session, "http://127.0.0.1:9/api/", SECRET)
         on.install(bolt, services)
-        async with Web(bolt, SECRET, tasks or Tasks(), "127.0.0.1", 0) as web:
+        async with Web(bolt, SECRET, tasks or Tasks(), "127.0.0.1", 0, proxies=proxies) as web:
             yield Wire(session, f"http://127.0.0.1:{web.port}{PATH}")

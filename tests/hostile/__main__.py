@@ -7,6 +7,7 @@ import secrets
 import sys
 import tempfile
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,9 @@ from tests.hostile.house import house
 from tests.hostile.siege import Outcome, besiege
 from tests.past import live
 from tests.village import Village
+
+# When the pair has just been asked how it goes.
+LATER = datetime(2027, 3, 16, 14, 30, tzinfo=UTC)
 
 
 def main(
@@ -34,7 +38,7 @@ def main(
     out = Console()
     out.print(_table(outcome, chosen))
     for one in outcome.wrong[:40]:
-        out.print(one, markup=False)
+        out.print(one, markup=False, soft_wrap=True)
     out.print(f"{outcome.total} attacks, {len(outcome.wrong)} of them with something wrong.")
     sys.exit(bool(outcome.wrong))
 
@@ -42,9 +46,17 @@ def main(
 async def _attacked(folder: Path, number: int, seed: int) -> Outcome:
     url = f"sqlite:///{folder / 'trellis.db'}"
     await asyncio.to_thread(migrate.upgrade, url)
-    memory = await asyncio.to_thread(live, folder, Village.agree)
-    async with house(folder, memory) as home:
+    memory = await asyncio.to_thread(live, folder, _some_weeks)
+    async with house(folder, memory, LATER) as home:
         return await besiege(home, number, seed)
+
+
+async def _some_weeks(town: Village) -> None:
+    """Let a pair sign, and be asked how it goes; all three look at Home."""
+    await town.agree()
+    await town.go_to(*LATER.timetuple()[:5])
+    for person in (town.ines, town.noah, town.amara):
+        await town.sees_home(person)
 
 
 def _table(outcome: Outcome, seed: int) -> Table:

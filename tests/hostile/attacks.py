@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.bot.wire import FORM, JSON, signed
-from tests.hostile.house import House
+from tests.hostile.house import UNHEARD, House
 
 Json = Any
 WHO: tuple[Json, ...] = (
@@ -53,6 +53,8 @@ JUNK: tuple[Json, ...] = (
     [None], {"value": None}, {"value": 7}, {"value": "x" * 10_000}, {"": {"": {}}}, {"a": {"b": None}},
     {"a": {"b": {"value": []}}},
 )  # fmt: skip
+# Where no message ever stood.
+NOWHERE = ("0", "-1", "1.1", "9" * 100, "x", "")
 # So that most get past the shape of things, to a handler.
 TEXTS = tuple(one for one in JUNK if isinstance(one, str))
 ENORMOUS = (
@@ -66,13 +68,14 @@ ENORMOUS = (
 
 @dataclass(frozen=True)
 class Attack:
-    """One request: of which sort, against what, and its bytes."""
+    """One request: of which sort, against what, its bytes, and at which door."""
 
     sort: str
     method: str
     path: str
     headers: dict[str, str]
     raw: bytes
+    door: str = "web"
 
 
 def attacks(home: House, number: int, seed: int) -> Iterator[Attack]:
@@ -95,6 +98,7 @@ def bent(home: House, chance: random.Random) -> Attack:
             if chance.random() < 0.2:
                 action[key] = chance.choice(JUNK)
         action["block_id"] = chance.choice(TEXTS)
+    unplace(body, chance.choice(NOWHERE))
     if act.kind == "view":
         body["view"]["private_metadata"] = chance.choice(TEXTS)
         body["view"]["state"] = chance.choice([{"values": chance.choice(JUNK)}, _bent_state(body, chance)])
@@ -105,6 +109,16 @@ def bent(home: House, chance: random.Random) -> Attack:
             del body[key]
     _whose(body, chance, 0.2)
     return _interactive(home, f"bent {act.kind}", body)
+
+
+def unplace(body: Json, nowhere: str) -> None:
+    """Let it come from no message that there is: some answers are about the one in which they are given."""
+    for name, key in (("container", "message_ts"), ("message", "ts")):
+        part = body.get(name)
+        if isinstance(part, dict) and key in part:
+            part[key] = nowhere
+    if isinstance(body.get("message"), dict):
+        body["message"]["blocks"] = []
 
 
 def _bent_state(body: Json, chance: random.Random) -> Json:
@@ -238,8 +252,8 @@ TYPES = (
 def unsigned(home: House, chance: random.Random) -> Attack:
     """A payload that is right but for its signature."""
     act = chance.choice(home.acts)
-    raw = urlencode({"payload": _dumped(act.body)}).encode()
-    headers = signed(raw, FORM, secret=home.secret)
+    raw = urlencode({"payload": _dumped(act.body | {"unheard": UNHEARD})}).encode()
+    headers = signed(raw, FORM, secret=home.secret) | {"X-Unheard": UNHEARD}
     match chance.randrange(5):
         case 0:
             headers = {"Content-Type": FORM}
@@ -257,34 +271,59 @@ def unsigned(home: House, chance: random.Random) -> Attack:
 
 
 def elsewhere(home: House, chance: random.Random) -> Attack:
-    """Any method, at any path that there is or might be."""
-    method, path = chance.choice(home.routes())
-    if chance.random() < 0.4:
-        path += chance.choice(
-            [
-                "/",
-                "/..",
-                "/%2e%2e/etc/passwd",
-                "?state=x&code=y",
-                "?" + "a=b&" * 500,
-                "%00",
-                "/" + "x" * 3_000,
-            ]
-        )
-    if path.startswith("/slack/events") and path == "/slack/events" and method == "POST":
-        method = "PUT"
-    methods = (method, method, "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW")
-    junk = {"Cookie": "x" * chance.randrange(2_000), "Accept": chance.choice(["text/html", "*/*", "é"])}
-    raw = chance.randbytes(chance.randrange(300))
-    method = chance.choice(methods)
-    if path == "/slack/events" and method == "POST":
-        method = "GET"
-    return Attack(f"elsewhere {method}", method, path, junk, raw)
+    """Any method, at any path of any of its servers that there is or might be."""
+    door, method, path = chance.choice(home.routes())
+    if chance.random() < 0.5:
+        path += chance.choice(TAILS)
+    junk = {
+        "Cookie": chance.choice(("x" * chance.randrange(2_000), f"trellis-installing={UNHEARD}")),
+        "Accept": chance.choice(["text/html", "*/*", "é"]),
+        "Accept-Language": chance.choice(
+            ("es", "xx;q=NaN, en;q=1e999", "," * 900, "a-" * 400, "*;q=-1", "\t")
+        ),
+    }
+    raw = chance.choice((chance.randbytes(chance.randrange(300)), *CLOCKS))
+    chosen = chance.choice((method, method, method, *METHODS))
+    return Attack(f"elsewhere {door}", chosen, path, junk, raw, door)
 
 
-def torn(home: House, chance: random.Random) -> bytes:
-    """Return the bytes of a request some of which are missing, turned or doubled."""
-    attack = chance.choice([unsigned, elsewhere, bent])(home, chance)
+METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW")
+TAILS = (
+    "/",
+    "/..",
+    "/%2e%2e/etc/passwd",
+    "?state=x&code=y",
+    "?state=&code=&error=",
+    f"?error={UNHEARD}",
+    f"?code={UNHEARD}&state={UNHEARD}",
+    f"?state={UNHEARD}",
+    f"?code={UNHEARD}&state=9999999999.x.{'0' * 64}",
+    "?code=%ff%fe&state=%00",
+    "?state=1&state=2&code=3&code=4&error=access_denied",
+    "?" + "a=b&" * 500,
+    "%00",
+    "%ff",
+    "/" + "x" * 3_000,
+    f"/{UNHEARD}",
+)
+# For the panel of the demo: nothing by which its clock would really move.
+CLOCKS = (
+    b"[]",
+    b"null",
+    b"7",
+    b'"x"',
+    b'{"to": null}',
+    b'{"to": {}}',
+    b'{"to": "9999-12-31"}',
+    b'{"to": "\\ud800"}',
+    b"[" * 50_000,
+    b'{"to": ' + b"9" * 5_000 + b"}",
+)
+
+
+def torn(home: House, chance: random.Random) -> tuple[str, bytes]:
+    """Return at which door, and the bytes of a request some of which are missing, turned or doubled."""
+    attack = chance.choice([unsigned, elsewhere, elsewhere, bent])(home, chance)
     head = f"{attack.method} {attack.path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
     # Half of the surrogates and letters beyond Latin are no header at all.
     head += "".join(f"{name}: {value}\r\n" for name, value in attack.headers.items())
@@ -303,7 +342,7 @@ def torn(home: House, chance: random.Random) -> bytes:
             case _:
                 raw[at:at] = raw[at : at + 60]
         raw = raw or bytearray(b"\r\n")
-    return bytes(raw)
+    return attack.door, bytes(raw)
 
 
 def _whose(body: Json, chance: random.Random, likely: float) -> None:

@@ -1,41 +1,65 @@
-"""A Trellis over HTTP in which a pair has signed, and everything that its people could do, for whoever attacks it."""
+"""A Trellis that many workspaces install, in one of which a pair has signed, for whoever attacks all that it serves."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, web
 
 import handlers
-from bot import app, hosting, log, manifest
+from bot import app, hosting, log
 from bot.clock import MovableClock
 from bot.demo import PEOPLE
 from bot.domain.people import Profile
-from bot.gate import Knocks, Rate
+from bot.gate import Heard, Knocks, Rate
+from bot.panel import Panel
 from bot.profiles import profile_of
+from bot.web import WINDOW_SECONDS
+from jobs.rehearsal import Rehearsal
 from simulator import Simulator
-from storage import people
+from storage import installations, people
+from storage.installations import Granted
 from storage.store import Transaction
-from tests.journeys.test_over_http import settings_for
+from tests.hosted import free_port, http_manifest, settings_of
 from tests.past import Memory
-from tests.roles.explorer import ANYBODYS, HERE, OWN_FORMS, THEIR_OWN_LIST, others
+from tests.roles.explorer import ANYBODYS, ENDS_THEMSELVES, HERE, OWN_FORMS, THEIR_OWN_LIST, others
 from tests.roles.hands import Act, acts
 from tests.village import START
 
 # Longer than anything takes, and short enough to notice a hang.
 PATIENCE = 30.0
+PAIR_AND_LEAD = ("UMENTEE", "UMENTOR", "ULEAD")
+# Stands in whatever is sent without a signature: nothing of that may be written down.
+UNHEARD = "zqunheard"
+
+
+@dataclass(frozen=True)
+class Door:
+    """One of the servers of this Trellis: its name, its address, and the application that answers there."""
+
+    name: str
+    port: int
+    application: web.Application
+
+    def routes(self) -> list[tuple[str, str]]:
+        """Return every method and path that the server listens at, as the server itself tells."""
+        found = self.application.router.routes()
+        return sorted({(one.method, one.resource.canonical) for one in found if one.resource is not None})
 
 
 @dataclass
 class House:
-    """Where it listens, with which secret, what people could do there, and what is remembered.
+    """Its doors, with which secret it is spoken to, what people could do there, and what is remembered and told.
 
     What anybody may do, whatever it carries, is no attack and not among it.
     """
@@ -43,78 +67,146 @@ class House:
     session: ClientSession
     running: app.Running
     slack: Simulator
+    doors: Sequence[Door]
     file: Path
     acts: list[Act]
     ids: Sequence[tuple[str, str]]
-
-    @property
-    def origin(self) -> str:
-        assert self.running.web is not None
-        return f"http://127.0.0.1:{self.running.web.port}"
+    log: io.StringIO
 
     @property
     def secret(self) -> str:
         return self.slack.signing_secret
 
-    def routes(self) -> list[tuple[str, str]]:
-        """Return every method and path that the server listens at, as the server itself tells."""
+    def door(self, name: str) -> Door:
+        return next(one for one in self.doors if one.name == name)
+
+    def routes(self) -> list[tuple[str, str, str]]:
+        """Return every door, method and path."""
+        return [(door.name, method, path) for door in self.doors for method, path in door.routes()]
+
+    def forget_what_it_heard(self) -> None:
+        """Let the same be sent again within its second, which would be refused."""
         assert self.running.web is not None
-        found = self.running.web.application.router.routes()
-        return sorted({(one.method, one.resource.canonical) for one in found if one.resource is not None})
+        self.running.web._heard = Heard(WINDOW_SECONDS)
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        await self.running.services.tasks.drain(PATIENCE)
+        await self.running.engine.settle()
 
     async def remembered(self) -> list[str]:
         """Return all that the database holds, once nothing is under way."""
-        await self.running.services.tasks.drain(PATIENCE)
-        await self.running.engine.settle()
+        await self.settle()
         with closing(sqlite3.connect(self.file)) as line:
             return list(line.iterdump())
 
 
-async def _meet_everybody(slack: Simulator, running: app.Running, session: ClientSession) -> None:
-    """Look every account up: whoever acts is met by that, be it with something hostile."""
-    services = running.services
-    client = hosting.speaking(slack.bot_token, services.settings, session)
-    for member in (await client.users_list())["members"]:
-        if profile := await profile_of(client, member["id"]):
-            await services.store.run(partial(_meet, running.workspace.id, profile, services.clock.now()))
-
-
-def _meet(workspace_id: int, profile: Profile, now: datetime, tx: Transaction) -> None:
-    people.remember(tx, workspace_id, profile, at=now)
-
-
 @asynccontextmanager
-async def house(folder: Path, memory: Memory) -> AsyncIterator[House]:
-    """Start it on the database in `folder`, that of a village whose pair has just signed."""
-    # What is not read need not be drawn: a traceback of an enormous value takes a second.
-    log.configure("json", logging.CRITICAL)
+async def house(folder: Path, memory: Memory, at: datetime = START) -> AsyncIterator[House]:
+    """Start it on the database in `folder`, that of a village whose pair has signed; its clock stands still."""
     async with AsyncExitStack() as stack:
-        clock = MovableClock(START, flows=False)
-        http = manifest.variant("http", "https://trellis.example.com")
-        slack = Simulator(manifest=http, accounts=PEOPLE, team_id=HERE, now=lambda: clock.now().timestamp())
+        written = stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+        log.configure("json")
+        stack.callback(log.configure, "json", logging.CRITICAL)
+        clock = MovableClock(at, flows=False)
+        url = f"http://127.0.0.1:{free_port()}"
+        slack = Simulator(
+            manifest=http_manifest(url), accounts=PEOPLE, team_id=HERE, now=lambda: clock.now().timestamp()
+        )
         await slack.start()
         stack.push_async_callback(slack.stop)
         memory.give(slack)
-        running = await stack.enter_async_context(app.running(settings_for(slack, folder), clock))
-        assert running.web is not None
-        # Whoever attacks is not to be stopped at the gate already.
-        running.web._knocks = Knocks(Rate(1e9, 1e9), Rate(1e9, 1e9))
-        await running.services.store.run(lambda tx: others(tx, clock.now()))
-        session = await stack.enter_async_context(ClientSession(timeout=ClientTimeout(total=PATIENCE)))
-        await _meet_everybody(slack, running, session)
-        workspace = slack.world.workspace(None)
-        found = {
-            one.name: one
-            for person in ("UMENTEE", "UMENTOR", "ULEAD")
-            for one in acts(slack.world, workspace, person, lambda _name: True)
-        }
-        harmless = ANYBODYS | OWN_FORMS | THEIR_OWN_LIST
-        listened_for = handlers.routes().ids().items()
-        ids = [
-            (kind, id_)
-            for kind, listed in listened_for
-            for id_ in listed
-            if f"{kind} {id_}" not in ANYBODYS | THEIR_OWN_LIST
-        ]
-        theirs = [one for name, one in found.items() if name not in harmless]
-        yield House(session, running, slack, folder / "trellis.db", theirs, ids)
+        running = await stack.enter_async_context(
+            app.running(settings_of(slack, url, folder, health_port=0), clock)
+        )
+        services = running.services
+        panel = Panel()
+        await panel.start()
+        stack.push_async_callback(panel.stop)
+        panel.join(services.store, clock, Rehearsal(services.store, clock, running.engine), services.words, 1)
+        await services.store.run(lambda tx: _let_in(tx, slack, clock.now()))
+        await services.store.run(lambda tx: others(tx, clock.now()))
+        session = await stack.enter_async_context(
+            ClientSession(timeout=ClientTimeout(total=PATIENCE), cookie_jar=DummyCookieJar())
+        )
+        client = hosting.speaking(slack.bot_token, services.settings, session)
+        await _meet_everybody(client, running)
+        file = folder / "trellis.db"
+        found = await _what_people_could_do(slack, running, client, file)
+        yield House(session, running, slack, _doors(running, panel), file, found, _ids(), written)
+
+
+def _doors(running: app.Running, panel: Panel) -> list[Door]:
+    assert running.web is not None
+    assert running.health is not None
+    # Whoever attacks is not to be stopped at the gate already.
+    running.web._knocks = Knocks(Rate(1e9, 1e9), Rate(1e9, 1e9))
+    port = int(panel.url.rstrip("/").rpartition(":")[2])
+    return [
+        Door("web", running.web.port, running.web.application),
+        Door("health", running.health.port, running.health.application),
+        Door("panel", port, panel.application),
+    ]
+
+
+def _let_in(tx: Transaction, slack: Simulator, now: datetime) -> None:
+    """Install Trellis in the workspace of the pair, as its admin would have."""
+    workspace = slack.world.workspace(None)
+    granted = Granted(
+        HERE, "Fernhill", None, slack.app_id, "BTRELLIS", slack.bot_user_id, "ULEAD",
+        tuple(workspace.manifest.scopes), slack.bot_token,
+    )  # fmt: skip
+    installations.keep(tx, granted, locale="en", at=now)
+
+
+async def _meet_everybody(client: Any, running: app.Running) -> None:
+    """Look every account up: whoever acts is met by that, be it with something hostile."""
+    store, now = running.services.store, running.services.clock.now()
+    for member in (await client.users_list())["members"]:
+        if profile := await profile_of(client, member["id"]):
+            await store.run(partial(_meet, profile, now))
+
+
+def _meet(profile: Profile, now: datetime, tx: Transaction) -> None:
+    people.remember(tx, 1, profile, at=now)
+
+
+def _ids() -> list[tuple[str, str]]:
+    """Return all that is listened for, by kind; what is anybody's to do is no attack."""
+    listened_for = handlers.routes().ids().items()
+    harmless = ANYBODYS | THEIR_OWN_LIST
+    return [(kind, one) for kind, listed in listened_for for one in listed if f"{kind} {one}" not in harmless]
+
+
+async def _what_people_could_do(slack: Simulator, running: app.Running, client: Any, file: Path) -> list[Act]:
+    """Return each act that somebody sees, and those in the modals that come of them; it is all taken back."""
+    workspace = slack.world.workspace(None)
+    router = handlers.routes()
+    found: dict[str, Act] = {}
+
+    def is_new(name: str) -> bool:
+        return name not in found
+
+    with _taken_back(file):
+        for person in PAIR_AND_LEAD:
+            for act in list(acts(slack.world, workspace, person, is_new)):
+                found[act.name] = act
+                act.body["trigger_id"] = slack.world.triggers.new(HERE, act.by)
+                with contextlib.suppress(Exception):
+                    await router.dispatch(act.call(client, running.services))
+                await running.services.tasks.drain(PATIENCE)
+                if workspace.modal_stack(person):
+                    found |= {one.name: one for one in acts(slack.world, workspace, person, is_new)}
+                workspace.modals.clear()
+        await running.engine.settle()
+    harmless = ANYBODYS | OWN_FORMS | THEIR_OWN_LIST | ENDS_THEMSELVES
+    return [act for name, act in found.items() if name not in harmless]
+
+
+@contextlib.contextmanager
+def _taken_back(file: Path) -> Iterator[None]:
+    """Let the database be afterwards as it was."""
+    with closing(sqlite3.connect(file)) as line, closing(sqlite3.connect(":memory:")) as kept:
+        line.backup(kept)
+        yield
+        kept.backup(line)
