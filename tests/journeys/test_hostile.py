@@ -9,10 +9,10 @@ from tests.hostile.house import house
 from tests.hostile.siege import besiege
 from tests.past import Memory
 
-NUMBER = 1_500
+NUMBER = 1_200
 
 
-async def test_fifteen_hundred_attacks_do_nothing(signed_past: tuple[Path, Memory], tmp_path: Path) -> None:
+async def test_twelve_hundred_attacks_do_nothing(signed_past: tuple[Path, Memory], tmp_path: Path) -> None:
     folder, memory = signed_past
     shutil.copy(folder / "trellis.db", tmp_path)
     async with house(tmp_path, memory) as home:
