@@ -15,7 +15,9 @@ EVENT = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": 
 REVOKED = {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}
 
 
-@pytest.mark.parametrize("body", [PRESS, FORM, EVENT, {**EVENT, "event": REVOKED}, {**EVENT, "event_time": 1}])
+@pytest.mark.parametrize(
+    "body", [PRESS, FORM, EVENT, {**EVENT, "event": REVOKED}, {**EVENT, "event_time": 1}]
+)
 def test_what_slack_sends_has_its_shape(body: dict[str, Any]) -> None:
     assert is_slacks(body) is True
 
