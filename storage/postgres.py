@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.compiled import COMPILED
 from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
 from storage.psycopg_quick import PsycopgQuick
@@ -53,6 +54,7 @@ class PostgreSQL:
             pool_size=self.readers + 1,
             max_overflow=0,
             hide_parameters=True,
+            execution_options={"compiled_cache": COMPILED["postgresql"]},
             connect_args=_CONNECT,
         )
         event.listen(self._writer, "connect", self._begin)

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from sqlalchemy import JSON, ClauseElement, Dialect, SelectBase, UpdateBase
 from sqlalchemy.exc import DBAPIError
@@ -49,13 +49,18 @@ class Quick(ABC):
 
     # What the driver is given where a statement takes nothing.
     _none: Any
+    # All connections to one kind of database plan a statement alike, so the first of them does it for all.
+    _plans: ClassVar[dict[Hashable, Plan | None]]
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        cls._plans = {}
 
     def __init__(self, connection: Any, dialect: Dialect, failure: type[Exception]) -> None:
         """`failure` is what all errors of the driver are."""
         self._connection = connection
         self._dialect = dialect
         self._failure = failure
-        self._plans: dict[Hashable, Plan | None] = {}
 
     def plan(self, kept: Prepared) -> Plan | None:
         """Return how a statement is run with values of these names; None where only SQLAlchemy can."""

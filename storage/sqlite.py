@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.compiled import COMPILED
 from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
 from storage.quick import QUICK, Quick, SqliteQuick
@@ -130,6 +131,7 @@ def engine(url: URL, *, pragmas: Sequence[str], connections: int, begin: str | N
         pool_size=connections,
         max_overflow=0,
         hide_parameters=True,
+        execution_options={"compiled_cache": COMPILED["sqlite"]},
         connect_args={"check_same_thread": False, "cached_statements": STATEMENTS},
     )
 

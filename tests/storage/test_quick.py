@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from storage import rows
+from storage.compiled import COMPILED
 from storage.store import Store, Transaction
 from storage.tables import Delivery, Person, Workspace
+from storage.vault import Vault
 
 NOW = datetime(2027, 3, 1, 15, 0, 0, 250_000, tzinfo=UTC)
 
@@ -83,3 +85,21 @@ async def test_a_transaction_that_has_ended_runs_nothing(store: Store) -> None:
     kept = await store.read(lambda tx: tx)
     with pytest.raises(RuntimeError, match="has ended"):
         rows.find(kept, Person, Person.name == "Inês")
+
+
+async def test_what_one_store_has_compiled_no_other_compiles_again(
+    store: Store, database_url: str, vault: Vault
+) -> None:
+    def look(tx: Transaction) -> Any:
+        rows.first(tx, Workspace, Workspace.team_id == "T1")
+        tx.execute(select(rows.table(Workspace)).where(Workspace.team_id == "T1")).all()
+        compiled = COMPILED[tx.dialect]
+        return tx._quick and tx._quick._plans, set(compiled), [compiled[key] for key in compiled]
+
+    plans, keys, before = await store.read(look)
+    other = await Store.open(database_url, vault)
+    its_plans, its_keys, after = await other.read(look)
+    await other.close()
+    assert its_plans is plans
+    assert its_keys == keys
+    assert all(one is same for one, same in zip(after, before, strict=True))
