@@ -321,17 +321,21 @@ class World:
 
     def amendment(self, clause: str, by: int, state: AmendmentState, round_: int = 1) -> Amendment:
         """A proposal to change a clause to what the mentor would answer if the two were far apart."""
+        value, texts = self._amended(clause)
+        settled_at = None if state is AmendmentState.PROPOSED else NOW
+        return Amendment(
+            1, 1, 1, clause, value, texts, "v1", SEAL, date(2027, 4, 5), NOW, by, NOW, round_, state, settled_at
+        )  # fmt: skip
+
+    @cache  # noqa: B019 - see usual
+    def _amended(self, clause: str) -> tuple[Any, dict[str, str]]:
         view = self.usual()
         said = self.clauses(MENTOR, apart=True)[clause]
         assert view.agreement is not None
         value = amended(clause, view.agreement.clauses[clause], Role.MENTOR, said)
         changed = {**view.agreement.clauses, clause: value}
         to = reader(self.people[MENTEE])
-        texts = {to.language: amendment_views.text(view, changed, 2, date(2027, 4, 5), to)}
-        settled_at = None if state is AmendmentState.PROPOSED else NOW
-        return Amendment(
-            1, 1, 1, clause, value, texts, "v1", SEAL, date(2027, 4, 5), NOW, by, NOW, round_, state, settled_at
-        )  # fmt: skip
+        return value, {to.language: amendment_views.text(view, changed, 2, date(2027, 4, 5), to)}
 
 
 WORDS = Words()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -45,8 +45,12 @@ ELSEWHERE = (None, *(kind for kind in KINDS if kind.name in ("hostile", "emoji")
 OTHERS = [language for language in languages() if language != DEFAULT]
 WORLDS = [World(typed) for typed in (None, *KINDS)]
 WORLDS += [World(typed, language) for language in OTHERS for typed in ELSEWHERE]
+# A world's surfaces take seconds to draw and half a hundred megabytes to keep: one world is looked at after the other.
 worlds = pytest.mark.parametrize(
-    "world", WORLDS, ids=[f"{one.locale}, {one.typed.name if one.typed else 'mild'}" for one in WORLDS]
+    "world",
+    WORLDS,
+    scope="module",
+    ids=[f"{one.locale}, {one.typed.name if one.typed else 'mild'}" for one in WORLDS],
 )
 mild = pytest.mark.parametrize("world", [World(), World(None, "es-419")], ids=["en-GB", "es-419"])
 OURS = {f"<@U{person}REAL>" for person in (MENTEE, MENTOR, LEAD)}
@@ -88,7 +92,7 @@ def whole(parts: Iterable[str]) -> str:
     return TURNS.sub("", "".join("".join(parts).split()))
 
 
-@cache
+@lru_cache(maxsize=1)
 def shown(world: World) -> list[Shown]:
     return list(exhibits(world))
 
@@ -217,7 +221,7 @@ def test_what_was_typed_is_shown_as_it_was_typed() -> None:
     world = World(Typed("hostile", "<!channel> & *me* <@U0VICTIM>"))
     goal = world.goal().title
     escaped = goal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    asked = next(one.message for one in shown(world) if one.message and one.name == "check_in to mentee")
+    asked = next(one.message for one in exhibits(world) if one.message and one.name == "check_in to mentee")
     assert f"How has it been going with “{escaped}” since we last talked?" in asked.text
 
 
