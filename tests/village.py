@@ -188,8 +188,11 @@ class Village(Villagers):
         quiet, ends = 0, asyncio.get_running_loop().time() + PATIENCE
         while quiet < 2:
             await asyncio.sleep(0.005)
-            await self.demo.running.engine.settle()
             busy = self._under_way()
+            if not busy:
+                # It looks at the whole ledger, which is worth it when nothing is coming any more.
+                await self.demo.running.engine.settle()
+                busy = self._under_way()
             quiet = 0 if busy else quiet + 1
             if asyncio.get_running_loop().time() > ends:
                 raise AssertionError(f"still under way after {PATIENCE} s: {busy}")
