@@ -181,8 +181,8 @@ class Marking:
         self.pressed = {one for one in self.pressed if not one[1].startswith("action prompt.")}
 
     def _asking(self) -> dict[str, tuple[str, dict[str, Any]]]:
-        world, found = World(), {}
-        for situation in situations(world):
+        found: dict[str, tuple[str, dict[str, Any]]] = {}
+        for situation in situations(World()):
             row = situation.delivery
             if row and row.kind in PROMPTS and row.pair_id is not None:
                 found.setdefault(row.kind, ("1", dict(row.facts)))
