@@ -154,7 +154,7 @@ async def workspace(mode: Mode, load: Load) -> AsyncIterator[Simulator]:
         simulator.world.faults.replace([{"fault": "lost_event"}])
         await population.settle(url, load.pairs, load.check_ins, start, _poster(simulator))
         simulator.world.faults.replace([])
-        port = _free_port()
+        port = free_port()
         await _set(simulator, mode=mode, request_url=f"http://127.0.0.1:{port}{PATH}")
         env = _settings(simulator, mode, port, url)
         await stack.enter_async_context(serving("benchmarks.bot_process", start.isoformat(), env=env))
@@ -205,7 +205,8 @@ def _settings(simulator: Simulator, mode: Mode, port: int, database_url: str) ->
     return {variable(name): value for name, value in values.items()}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

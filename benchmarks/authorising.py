@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import os
 import sys
@@ -20,9 +19,7 @@ import psycopg
 
 from benchmarks.population import KEY
 from bot import hosting
-from storage import installations, migrate
-from storage.installations import Granted
-from storage.store import Store, Transaction
+from storage.store import Store
 from storage.vault import Vault
 
 # In each of the two numbers of workspaces as many requests are authorised.
@@ -33,9 +30,8 @@ PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Memory of the process in MB; microseconds and queries for each request, of an unknown workspace and a known."""
+    """Microseconds and queries for each request, of a workspace that is unknown and of one that is known."""
 
-    memory: float
     found_us: float
     found_queries: float
     known_us: float
@@ -47,21 +43,12 @@ def team(number: int) -> str:
     return f"T{number:08d}"
 
 
-async def settle(url: str, count: int) -> None:
-    """Let so many workspaces have installed Trellis, in a database without any."""
-    await asyncio.to_thread(migrate.upgrade, url)
-    store = await Store.open(url, Vault([KEY]))
-    for begun in range(0, count, 100):
-        await store.run(lambda tx, begun=begun: _install(tx, range(begun, min(begun + 100, count))))  # type: ignore[misc]
-    await store.close()
-
-
 async def authorise(url: str, count: int, requests: int = REQUESTS) -> Told:
     """Authorise requests of all workspaces in turn, and then as many of the last one."""
     store = await Store.open(url, Vault([KEY]))
     known = hosting.installed(store)
     teams = [team(number) for number in range(count)]
-    with _queries() as asked:
+    with queries() as asked:
         began = time.perf_counter()
         for one in islice(cycle(teams), requests):
             # As a request of a workspace that this process has not heard of for a minute.
@@ -73,40 +60,18 @@ async def authorise(url: str, count: int, requests: int = REQUESTS) -> Told:
         for _ in range(requests):
             assert await known.of(teams[-1])
         again = (time.perf_counter() - began, len(asked))
-    # What is known by heart is part of it, and so is what the database's driver keeps.
-    for one in teams:
-        await known.of(one)
-    gc.collect()
-    memory = _resident()
     await store.close()
     return Told(
-        memory,
         *(
             figure
-            for took, queries in (found, again)
-            for figure in (took / requests * 1e6, queries / requests)
+            for took, asked_for in (found, again)
+            for figure in (took / requests * 1e6, asked_for / requests)
         ),
     )
 
 
-def _install(tx: Transaction, numbers: range) -> None:
-    for number in numbers:
-        granted = Granted(
-            team_id=team(number),
-            team_name=f"Workspace {number}",
-            enterprise_id=None,
-            app_id="A0TRELLIS",
-            bot_id=f"B{number:08d}",
-            bot_user_id=f"U{number:08d}",
-            installed_by="U0ADMIN",
-            scopes=("chat:write", "im:history", "im:write", "users:read"),
-            token=f"xoxb-{number}",
-        )
-        installations.keep(tx, granted, locale="en", at=BEGUN)
-
-
 @contextmanager
-def _queries() -> Iterator[list[str]]:
+def queries() -> Iterator[list[str]]:
     """Give every statement that is sent to the database meanwhile, by whichever way."""
     asked: list[str] = []
     sends = psycopg.Cursor.execute
@@ -122,7 +87,7 @@ def _queries() -> Iterator[list[str]]:
         psycopg.Cursor.execute = sends  # type: ignore[method-assign]
 
 
-def _resident() -> float:
+def resident() -> float:
     """Return the memory of this process in MB; 0 where nobody tells."""
     told = Path("/proc/self/statm")
     return int(told.read_text("ascii").split()[1]) * PAGE / 1e6 if told.exists() else 0.0

@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import manifest, router
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.people import Profile
-from bot.pages import ENDS, HEADERS, Pages
+from bot.pages import AGAIN, BACK, ENDS, FIRST, HEADERS, Pages
 from bot.ports import Clock, Engine
 from bot.profiles import profile_of
 from bot.settings import Settings, required
@@ -50,6 +50,8 @@ MISCONFIGURED = {
 CANCELLED = "access_denied"
 # The seconds that a token is good where tokens rotate; the SDK would count them by a clock of its own.
 LASTS = "lasts"
+# Whether it is the first installation in a workspace, one more, or one after a removal.
+HOW = "how"
 # By what Bolt calls it; what stands in the address in place of a code may be anything.
 REASONS = {
     CANCELLED: "cancelled",
@@ -97,7 +99,7 @@ class Kept(AsyncInstallationStore):
         profile = await profile_of(client, granted.installed_by) or _unknown(granted.installed_by)
         now = self._host.clock.now()
 
-        def keep(tx: Transaction) -> None:
+        def keep(tx: Transaction) -> str:
             installed = installations.keep(tx, granted, locale=self._locale, at=now)
             ws = installed.workspace.id
             person = people.remember(tx, ws, profile, at=now)
@@ -105,8 +107,9 @@ class Kept(AsyncInstallationStore):
                 _welcome_back(person.id, installed.back, now) if installed.back else _welcome(person.id, now)
             )
             deliveries.owe(tx, ws, hello, at=now)
+            return BACK if installed.back else AGAIN if installed.is_known else FIRST
 
-        await self._host.store.run(keep)
+        installation.set_custom_value(HOW, await self._host.store.run(keep))
         self._host.forget(granted.team_id)
         self._host.engine.wake()
         log.info("installed", workspace=granted.team_id, scopes=len(granted.scopes))
@@ -228,7 +231,8 @@ class Installing:
         told = urlencode({"app": done.app_id, "team": done.team_id, "tab": "home"})
         url = urljoin(self._slack, f"/app_redirect?{told}")
         now, name = self._host.clock.now(), done.team_name or str(done.team_id)
-        page = self._pages.installed(_accepted(args.request), now, name, url, declined)
+        how = str(done.get_custom_value(HOW) or FIRST)
+        page = self._pages.installed(_accepted(args.request), now, name, url, declined, how)
         # The cookie stays for its ten minutes: whoever reloads this page is told that it is done.
         return BoltResponse(status=200, body=page)
 

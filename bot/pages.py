@@ -50,7 +50,13 @@ WITHOUT = {
 }
 NEXT = ("install-next.choose", "install-next.back", "install-next.message")
 NEVER = ("install-never.channels", "install-never.between", "install-never.files")
-STEPS = ("installed-next.message", "installed-next.home", "installed-next.silent")
+# What happens next: after the first installation, after one more, and after one that follows a removal.
+FIRST, AGAIN, BACK = "first", "again", "back"
+STEPS = {
+    FIRST: ("installed-next.message", "installed-next.home", "installed-next.silent"),
+    AGAIN: ("installed-again.goes-on", "installed-again.may"),
+    BACK: ("installed-back.message", "installed-back.home", "installed-back.rhythm"),
+}
 # How an installation can end without one: its words, their heading, and with which HTTP status they are told.
 ENDS = {
     "cancelled": ("install-cancelled", "install-cancelled.title", 200),
@@ -88,7 +94,13 @@ class Pages:
         return self._page("landing.html", self._reader(accepted, now), "install-title", **more)
 
     def installed(
-        self, accepted: str, now: datetime, workspace: str, url: str, declined: Collection[str]
+        self,
+        accepted: str,
+        now: datetime,
+        workspace: str,
+        url: str,
+        declined: Collection[str],
+        how: str = FIRST,
     ) -> str:
         """Say that Trellis is in a workspace, what happens next, and what is missing there; `url` leads into it."""
         reader = self._reader(accepted, now)
@@ -99,7 +111,7 @@ class Pages:
             lead=reader.plain("installed-lead", workspace=workspace),
             url=url,
             label=reader.plain("installed-open"),
-            steps=STEPS,
+            steps=STEPS[how],
             without=[(one, WITHOUT[one]) for one in sorted(declined) if one in WITHOUT],
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,8 @@ log = structlog.get_logger(__name__)
 AHEAD = timedelta(hours=2)
 # Longer than a call to Slack takes. A refresh token is good once, so nobody else tries meanwhile.
 LEASE = timedelta(minutes=2)
+# After an outage the tokens of all workspaces may have ended: what a look renews keeps nothing else waiting for long.
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,10 @@ Renew = Callable[[str], Awaitable[Renewed | None]]
 
 
 async def tick(store: Store, clock: Clock, renew: Renew) -> int:
-    """Renew what ends soon; returns how many tokens were renewed."""
+    """Renew what ends soon, a few at once; returns how many tokens were renewed. The next look finds the rest."""
     now = clock.now()
-    done = 0
-    for workspace_id in await store.read(lambda tx: installations.to_refresh(tx, now, AHEAD)):
-        done += await _refresh(store, clock, renew, workspace_id)
-    return done
+    found = await store.read(lambda tx: installations.to_refresh(tx, now, AHEAD, MOST))
+    return sum(await asyncio.gather(*(_refresh(store, clock, renew, one) for one in found)))
 
 
 async def _refresh(store: Store, clock: Clock, renew: Renew, workspace_id: int) -> bool:

@@ -31,10 +31,14 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A workspace as it stands after an installation; `back` where Trellis had left it before."""
+    """A workspace as it stands after an installation; `back` where Trellis had left it before.
+
+    `is_known` tells whether Trellis was there at any time before.
+    """
 
     workspace: Workspace
     back: Back | None = None
+    is_known: bool = True
 
 
 def install(
@@ -51,7 +55,7 @@ def install(
     known = workspaces.by_team(tx, team_id)
     workspace = workspaces.remember(tx, team_id, name, bot_user_id, locale=locale, at=at, scopes=scopes)
     if known is None or known.uninstalled_at is None:
-        return Installed(workspace)
+        return Installed(workspace, is_known=known is not None)
     return Installed(workspace, thaw(tx, workspace.id, known.uninstalled_at, at=at))
 
 

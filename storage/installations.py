@@ -104,11 +104,16 @@ def is_dead(tx: Transaction, workspace_id: int, before: datetime) -> bool:
     return row is not None and row["token_since"] < before
 
 
-def to_refresh(tx: Transaction, now: datetime, ahead: timedelta) -> list[int]:
-    """Return the workspaces whose token ends within a span from `now`, and that nobody is renewing."""
+def to_refresh(tx: Transaction, now: datetime, ahead: timedelta, most: int) -> list[int]:
+    """Return at most so many workspaces whose token ends within a span from `now`, and that nobody is renewing.
+
+    Those whose token ends first come first.
+    """
     free = or_(Table.refreshing_until.is_(None), Table.refreshing_until <= now)
     where = (Table.token_until <= now + ahead, Table.refresh_token.is_not(None), free)
-    return [row["workspace_id"] for row in rows.find(tx, Table, *where)]
+    table = rows.table(Table)
+    soonest = select(table.c.workspace_id).where(*where).order_by(table.c.token_until).limit(most)
+    return [*tx.scalars(soonest)]
 
 
 def claim(

@@ -34,6 +34,11 @@ def title(page: tuple[int, str]) -> tuple[int, str]:
     return page[0], html.unescape(found[1])
 
 
+def steps(page: str) -> list[str]:
+    """What happens next, as a page says."""
+    return [html.unescape(one) for one in re.findall("<li>(.*?)</li>", page)]
+
+
 async def test_whoever_adds_trellis_is_told_what_happens_next_and_nobody_else_hears_of_it(
     host: Hosted,
 ) -> None:
@@ -49,8 +54,15 @@ async def test_whoever_adds_trellis_is_told_what_happens_next_and_nobody_else_he
 
 
 async def test_installed_twice_it_says_hello_once_and_keeps_one_row(host: Hosted) -> None:
-    for _ in range(2):
-        await host.install(FERNHILL)
+    _, first = await host.install(FERNHILL)
+    _, second = await host.install(FERNHILL)
+    assert (steps(first)[-1], steps(second)) == (
+        "Until then Trellis writes to nobody else.",
+        [
+            "Trellis was in this workspace already, and everything goes on as before.",
+            "What it may do there is what you have just allowed.",
+        ],
+    )
     await host.install(FERNHILL, who=MENTOR)
     here = host.people(FERNHILL)
     assert [len(await one.messages()) for one in (here.amara, here.noah, here.ines)] == [1, 1, 0]
@@ -146,7 +158,15 @@ async def test_removed_and_installed_again_trellis_speaks_with_its_new_token(hos
     before = len(host.slack.world.log.calls)
     await host.rehearsal.to_next()
     assert host.slack.world.log.calls[before:] == []
-    assert (await host.install(FERNHILL))[0] == 200
+    status, page = await host.install(FERNHILL)
+    assert (status, steps(page)) == (
+        200,
+        [
+            "There is a message from Trellis for you in Slack: it says what stands, what goes on and when.",
+            "Open Home. Programmes, pairs and agreements are where they were.",
+            "The pairs’ rhythm goes on, in each person’s own work hours.",
+        ],
+    )
     assert (await here.amara.messages())[-1].splitlines()[1] == (
         "No pair was under way. What was set up before is still there."
     )
