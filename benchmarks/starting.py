@@ -29,12 +29,15 @@ async def bare() -> None:
 
 
 async def whole() -> None:
-    """Serve with the settings that the environment has."""
+    """Serve with the settings that the environment has, begun as `trellis run` begins."""
     import logging
 
-    from bot import app, log
-    from bot.settings import Settings
-    from jobs import upkeep
+    from bot.loading import loading
+
+    with loading():
+        from bot import app, log
+        from bot.settings import Settings
+        from jobs import upkeep
 
     log.configure(level=logging.WARNING)
     configured = Settings(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument

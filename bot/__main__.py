@@ -25,6 +25,7 @@ from bot.commands.export import export
 from bot.commands.privacy import privacy
 from bot.commands.purge import purge
 from bot.commands.setup import setup
+from bot.loading import loading
 from bot.processes import Only
 from bot.reports import reporting
 from bot.settings import Settings
@@ -113,7 +114,8 @@ def run(
 
 
 async def _alone(configured: Settings, only: Only | None) -> None:
-    from bot import app
+    with loading():
+        from bot import app
 
     async with _told() as told, app.running(configured, only=only):
         await asyncio.to_thread(app.settle_in)
@@ -122,9 +124,10 @@ async def _alone(configured: Settings, only: Only | None) -> None:
 
 async def _one_of_many(configured: Settings, number: int, only: Only | None) -> None:
     """Be a child, until told or until the parent is gone."""
-    from bot import app
-    from bot.processes import reporting
-    from bot.standing import Standing
+    with loading():
+        from bot import app
+        from bot.processes import reporting
+        from bot.standing import Standing
 
     structlog.contextvars.bind_contextvars(process=number)
     # The parent answers for all.

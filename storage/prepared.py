@@ -7,7 +7,7 @@ its id takes 0.4 ms on SQLite that way, and 0.1 ms by a statement that is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
     BinaryExpression,
@@ -23,16 +23,18 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import False_, Null, True_
 from sqlalchemy.sql.operators import asc_op, desc_op
 
 from storage.fields import FEW, Condition
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
 Conditions: TypeAlias = Sequence[Any]
-Insert: TypeAlias = sqlite.Insert | postgresql.Insert
+Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 # Begins an INSERT as one of our databases knows it.
-Begin: TypeAlias = Callable[[Table], Insert]
+Begin: TypeAlias = "Callable[[Table], Insert]"
 # No column is called so, whose new value an UPDATE could be given under the same name.
 NAME = "where_{}"
 NAMES = {(number, place): NAME.format(f"{number}_{place}") for number in range(16) for place in range(FEW)}

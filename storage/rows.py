@@ -16,7 +16,7 @@ from storage.transaction import Row, Transaction
 
 def table(of: type[Base]) -> Table:
     """Return the table behind a declared class."""
-    return cast("Table", of.__table__)
+    return of.__table__
 
 
 def find(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: Any = None) -> list[Row]:

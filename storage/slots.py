@@ -7,13 +7,13 @@ becomes free goes first, however many messages came before it.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import Executable, bindparam, delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import rows
 from storage.tables import RateSlot as Table
-from storage.transaction import Transaction
+from storage.transaction import DialectName, Transaction, inserting
 
 table = rows.table(Table)
 POST = "chat.postMessage"
@@ -23,7 +23,10 @@ OPEN = "conversations.open"
 LOOK_UP = "users.info"
 
 
-def _taking(begun: sqlite.Insert | postgresql.Insert) -> Executable:
+@cache
+def _taking(dialect: DialectName) -> Executable:
+    """Built once for each kind of database: each sending runs it."""
+    begun = inserting(dialect, table)
     taking = begun.on_conflict_do_update(
         index_elements=("workspace_id", "key"),
         set_={"taken_until": begun.excluded.taken_until},
@@ -31,10 +34,6 @@ def _taking(begun: sqlite.Insert | postgresql.Insert) -> Executable:
     )
     # PostgreSQL's driver does not count the rows of an INSERT.
     return taking.returning(table.c.key)
-
-
-# Built once: each sending runs them.
-TAKING = {"sqlite": _taking(sqlite.insert(table)), "postgresql": _taking(postgresql.insert(table))}
 
 
 def of_channel(channel: str) -> str:
@@ -61,7 +60,7 @@ def take(
         "taken_until": now + gap,
         "latest": now + ahead,
     }
-    return tx.execute(TAKING[tx.dialect], values).first() is not None
+    return tx.execute(_taking(tx.dialect), values).first() is not None
 
 
 def forget_channel(tx: Transaction, workspace_id: int, channel: str) -> None:
@@ -72,7 +71,7 @@ def forget_channel(tx: Transaction, workspace_id: int, channel: str) -> None:
 def close(tx: Transaction, workspace_id: int, key: str, until: datetime) -> None:
     """Let nobody take a slot before `until`, as Slack asked."""
     values = {"workspace_id": workspace_id, "key": key, "taken_until": until, "latest": until}
-    tx.execute(TAKING[tx.dialect], values)
+    tx.execute(_taking(tx.dialect), values)
 
 
 def free(tx: Transaction, workspace_id: int, key: str, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -21,17 +21,36 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bot.domain.audience import Audience
+from storage.declared import table_of
 from storage.fields import Field
 from storage.types import Sealed, Secret, UTCDateTime
 
+# To whoever checks types, a column is what it is to SQLAlchemy's ORM.
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped, mapped_column
+else:
+    from storage.declared import mapped_column
 
-class Base(DeclarativeBase):
+
+# What a column is of by default, by the name in its annotation.
+TYPES: dict[str, Any] = {
+    "bool": Boolean,
+    "date": Date,
+    "datetime": UTCDateTime,
+    "dict": JSON,
+    "int": Integer,
+    "list": JSON,
+    "str": String,
+    "time": Time,
+}
+
+
+class Base:
     """Names constraints alike on every database, so that migrations can find them."""
 
-    metadata = MetaData(
+    metadata: ClassVar = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -39,19 +58,18 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own way to declare it
-        datetime: UTCDateTime,
-        date: Date,
-        time: Time,
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
-    }
+    __table__: ClassVar[Table]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        for column in cast("Table", cls.__table__).columns:
-            # Past SQLAlchemy's own, which would take it for a new column.
-            type.__setattr__(cls, column.key, Field(column))
+        cls.__table__ = table_of(cls, cls.metadata, TYPES)
+        for column in cls.__table__.columns:
+            setattr(cls, column.key, Field(column))
+
+    @classmethod
+    def __clause_element__(cls) -> Table:
+        """Stand for the table where SQLAlchemy wants one."""
+        return cls.__table__
 
 
 # Ids are never reused: a key of the ledger that names one must never come to mean something else.
@@ -618,9 +636,19 @@ class Schedule(Base):
     ended_at: Mapped[datetime | None]
 
 
-# Few of many.
-LEASED = text("lease_until IS NOT NULL")
-REWRITES = text("rewrites_id IS NOT NULL")
+def _few(name: str, *columns: str, where: str) -> Index:
+    """An index of those few of many rows that are so."""
+    # PostgreSQL is told by `for_migrations`: its dialect brings those of four drivers along.
+    return Index(name, *columns, sqlite_where=text(where), info={"where": text(where)})
+
+
+def for_migrations() -> MetaData:
+    """Return all tables as every kind of database makes them."""
+    for table in Base.metadata.tables.values():
+        for index in table.indexes:
+            if "where" in index.info:
+                index.kwargs["postgresql_where"] = index.info["where"]
+    return Base.metadata
 
 
 class Delivery(Base):
@@ -633,16 +661,9 @@ class Delivery(Base):
         Index("ix_deliveries_due", "state", "due_at"),
         Index("ix_deliveries_waiting", "workspace_id", "state", "delivery_class", "due_at"),
         # What rewrites a message has a slot of its own, and is not to be looked for among all that waits for the other.
-        Index(
-            "ix_deliveries_rewriting",
-            "workspace_id",
-            "state",
-            "due_at",
-            sqlite_where=REWRITES,
-            postgresql_where=REWRITES,
-        ),
+        _few("ix_deliveries_rewriting", "workspace_id", "state", "due_at", where="rewrites_id IS NOT NULL"),
         Index("ix_deliveries_received", "workspace_id", "person_id", "state", "sent_at"),
-        Index("ix_deliveries_leased", "lease_until", sqlite_where=LEASED, postgresql_where=LEASED),
+        _few("ix_deliveries_leased", "lease_until", where="lease_until IS NOT NULL"),
         Index(None, "workspace_id", "person_id", "kind", "subject"),
         # How a programme's messages fared is counted pair by pair, each time its coordinators open Home.
         Index(None, "workspace_id", "pair_id", "created_at"),

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
 from sqlalchemy import Connection, CursorResult, Executable, FromClause, ScalarResult, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from storage.prepared import Prepared
 from storage.quick import QUICK, Quick
 
 if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
     from sqlalchemy.sql.selectable import TypedReturnsRows
 
     from bot.ports import Vault
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
 Row: TypeAlias = Mapping[str, Any]
 Parameters: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 DialectName: TypeAlias = Literal["sqlite", "postgresql"]
-Insert: TypeAlias = sqlite.Insert | postgresql.Insert
+Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 
 def inserting(dialect: DialectName, table: Table) -> Insert:
     """Begin an INSERT that knows what both databases do on a conflict."""
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    # It brings the dialects of four drivers along, for which a start on SQLite would wait.
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
 
 
 class Transaction:

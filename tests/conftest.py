@@ -43,11 +43,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "trellis"))
 YOUNG = 20_000
 
 
+# All tests are loaded after this.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Let the garbage collector pass over all that is loaded by now, and look at the rest less often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.typed.folding import normal
+from bot.typed.patterns import pattern
 from bot.typed.rhythm import Rhythm, cadence
 
 _WISH = (
@@ -20,8 +20,8 @@ _VERB = (
 )
 _WHOSE = r"(?:the|our|my|this|el|la|los|las|nuestro|nuestra|nuestros|nuestras|mi)?"
 _END = r"(?: please| por favor)?[.!?]?"
-_AGREEMENT = re.compile(rf"{_VERB} {_WHOSE} ?(?:mentoring )?(?:agreement|acuerdo)(?: de mentoria)?{_END}")
-_CADENCE = re.compile(
+_AGREEMENT = pattern(rf"{_VERB} {_WHOSE} ?(?:mentoring )?(?:agreement|acuerdo)(?: de mentoria)?{_END}")
+_CADENCE = pattern(
     rf"{_VERB} {_WHOSE} ?(?:cadence|rhythm|cadencia|ritmo|frecuencia)(?: (?:to|a|por) (?P<how>.+?))?{_END}"
 )
 # What people call each clause. Whose hours and whose goal are one's own has its place in Home: "my" is left out there.
@@ -47,7 +47,7 @@ _NAMES: Mapping[str, str] = {
 }
 _OURS = r"(?:the|our|el|la|los|las|nuestro|nuestra|nuestros|nuestras)"
 _CLAUSES = {
-    clause: re.compile(
+    clause: pattern(
         rf"{_VERB} (?:{_OURS} )?(?:{names})(?: clause)?(?: (?:in|of) (?:the|our) agreement| del acuerdo)?"
         rf"(?: (?:to|a|por) .+?)?{_END}"
     )
@@ -71,9 +71,9 @@ _WISHES = {
     "language": rf"(?:{_CAN}) (?:talk|speak)(?: in)? (?:another|a different) language"
     rf"|(?:{_PODEMOS}) hablar en otro idioma",
 }
-_WISHED = {clause: re.compile(rf"(?:{said}){_END}") for clause, said in _WISHES.items()}
+_WISHED = {clause: pattern(rf"(?:{said}){_END}") for clause, said in _WISHES.items()}
 
-_SUGGESTED = re.compile(
+_SUGGESTED = pattern(
     r"(?:(?:i|i'll|i will) take |as )?(?:you |your |the )?suggest(?:ion|ed)?(?: please)?[.!]?"
     r"|(?:(?:lo que|como) sugieres|(?:tu|la) sugerencia)(?: por favor)?[.!]?"
 )

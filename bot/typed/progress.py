@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.typed.patterns import pattern
+
 # Longer than any field that takes a note, so that the field's own limit answers.
 NOTE_LIMIT: Final = 10_000
 
@@ -54,31 +56,31 @@ _PARTS = {
     r"|nada a[uú]n|nada todav[ií]a|todav[ií]a nada|a[uú]n nada)",
 }
 
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"\s*(?:progress|progreso|avances?|update)"
     r"(?:\s*[:–—-]\s*|\s+(?=#?\d|goal\b|objetivo\b|meta\b|done\b|hecho\b|half|$)|\s*$)(?P<rest>.*)",
     _FLAGS,
 )
-_GOAL = re.compile(
+_GOAL = pattern(
     r"\s*(?:[-*•]\s+)?(?:(?:(?:el |la |my |mi )?(?:goal|objetivo|meta)\s*(?:n(?:o|º|°)?\.?\s*)?#?\s*|#)"
     r"(?P<named>\d{1,9})\b(?!\s*(?:%|/\s*\d))"
     rf"|(?P<bare>\d{{1,3}})(?:\s*(?:[:)]|\.\s)\s*(?!\d\d\b(?!\s*%))|\s+(?={_FINISHED}{_END}|\d+\s*%)))"
     r"\s*(?:[:.,)]|[-–—](?=\s))?\s*",
     _FLAGS,
 )
-_FIRST_PERCENT = re.compile(rf"\s*(?:[-*•]\s+)?{_LEAD}{_NUMBER}\s*{_PERCENT}(?P<note>.*)", _FLAGS)
-_ANY_PERCENT = re.compile(rf"{_NUMBER}\s*{_PERCENT}", _FLAGS)
-_LAST_PERCENT = re.compile(rf"(?P<note>.*?[\s,;:(–—-]){_LEAD}{_NUMBER}\s*{_PERCENT}[\s.!)]*", _FLAGS)
-_BARE = re.compile(rf"\s*{_LEAD}{_NUMBER}{_END}(?P<note>.*)", _FLAGS)
-_FRACTION = re.compile(
+_FIRST_PERCENT = pattern(rf"\s*(?:[-*•]\s+)?{_LEAD}{_NUMBER}\s*{_PERCENT}(?P<note>.*)", _FLAGS)
+_ANY_PERCENT = pattern(rf"{_NUMBER}\s*{_PERCENT}", _FLAGS)
+_LAST_PERCENT = pattern(rf"(?P<note>.*?[\s,;:(–—-]){_LEAD}{_NUMBER}\s*{_PERCENT}[\s.!)]*", _FLAGS)
+_BARE = pattern(rf"\s*{_LEAD}{_NUMBER}{_END}(?P<note>.*)", _FLAGS)
+_FRACTION = pattern(
     r"\s*(?:(?:finished|completed|done|read|wrote|did|hechos?|le[ií]dos?|terminad[oa]s?|le[ií])\s+)?"
     rf"{_LEAD}(?P<part>\d{{1,6}})\s*(?:/|of|out of|de)\s*(?:los |las |the )?(?P<whole>\d{{1,6}})\b(?P<note>.*)",
     _FLAGS,
 )
 _WORDS = {
-    percent: re.compile(rf"\s*{_LEAD}{said}{_END}(?P<note>.*)", _FLAGS) for percent, said in _PARTS.items()
+    percent: pattern(rf"\s*{_LEAD}{said}{_END}(?P<note>.*)", _FLAGS) for percent, said in _PARTS.items()
 }
-_FINISHED_FIRST = re.compile(rf"\s*{_FINISHED}{_END}", _FLAGS)
+_FINISHED_FIRST = pattern(rf"\s*{_FINISHED}{_END}", _FLAGS)
 
 
 def progress_prefix(text: str) -> str | None:

@@ -8,7 +8,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from storage.migrate import is_ours
-from storage.tables import Base
+from storage.tables import for_migrations
 from storage.types import Sealed, UTCDateTime
 
 
@@ -24,7 +24,7 @@ def render(kind: str, item: Any, _context: AutogenContext) -> str | Literal[Fals
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=Base.metadata,
+    target_metadata=for_migrations(),
     render_item=render,
     include_name=is_ours,
     # SQLite alters a table by making it anew.

@@ -16,6 +16,8 @@ RARE = {
     "procrastinate",
     "psycopg",
     "sentry_sdk",
+    "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.orm",
 }
 
 
