@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -71,8 +72,8 @@ class Clockwork:
         self._engine.wake()
 
     async def _look(self) -> None:
-        with suppress(DatabaseUnreachable):
-            # Somebody else says so; the next look finds it there again.
+        # The first is said by somebody else, and the next look finds it there again; the second is how we are stopped.
+        with suppress(DatabaseUnreachable, asyncio.CancelledError):
             await self.look()
 
     async def _see_to(self) -> None:

@@ -20,6 +20,9 @@ VALUE = "amendments.value"
 SNAPSHOT = "amendments.snapshot"
 # What nobody waits for; the next sweep takes the rest.
 MOST = 100
+NEXT_TO_BEGIN = select(func.min(Table.begins_at).label("at")).where(
+    Table.state == AmendmentState.ACCEPTED, served(Table.workspace_id)
+)
 
 
 def propose(tx: Transaction, workspace_id: int, amendment: Amendment) -> Amendment:
@@ -122,12 +125,7 @@ def due_to_begin(tx: Transaction, now: datetime, most: int = MOST) -> list[tuple
 
 def next_to_begin(tx: Transaction) -> datetime | None:
     """Return the first instant at which an accepted proposal of any workspace begins."""
-    chosen = rows.table(Table)
-    first: datetime | None = tx.scalar(
-        select(func.min(chosen.c.begins_at)).where(
-            chosen.c.state == AmendmentState.ACCEPTED, served(chosen.c.workspace_id)
-        )
-    )
+    first: datetime | None = rows.instant(tx, "next to begin", NEXT_TO_BEGIN)
     return first
 
 

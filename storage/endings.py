@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import and_, func, select
 
 from bot.domain.pairs import AFTER_THE_LAST_DAY, Pair, PairState
 from storage import pairs, rows
@@ -15,15 +15,21 @@ from storage.workspaces import served
 
 # A day is over on every clock on earth when it is over twelve hours behind UTC.
 EVERYWHERE = timedelta(hours=12)
+pair, programme = rows.table(Table), rows.table(Programme)
+SAME = and_(pair.c.workspace_id == programme.c.workspace_id, pair.c.programme_id == programme.c.id)
+NEXT_END = (
+    select(func.min(programme.c.ends_on).label("at"))
+    .join(pair, SAME)
+    .where(pair.c.state == PairState.ACTIVE, served(pair.c.workspace_id))
+)
 
 
 def due(tx: Transaction, now: datetime) -> list[Pair]:
     """Return the pairs of every workspace that are under way though their programme is over."""
     over = (now.astimezone(UTC) - EVERYWHERE).date() - AFTER_THE_LAST_DAY
-    pair, programme = rows.table(Table), rows.table(Programme)
     statement = (
         select(pair.c.workspace_id, pair.c.id)
-        .join(programme, _same())
+        .join(programme, SAME)
         .where(pair.c.state == PairState.ACTIVE, programme.c.ends_on < over, served(pair.c.workspace_id))
         .order_by(pair.c.id)
     )
@@ -32,18 +38,8 @@ def due(tx: Transaction, now: datetime) -> list[Pair]:
 
 def next_end(tx: Transaction) -> datetime | None:
     """Return the first instant at which a pair of any workspace that is under way comes to its end (UTC)."""
-    pair, programme = rows.table(Table), rows.table(Programme)
-    last: date | None = tx.scalar(
-        select(func.min(programme.c.ends_on))
-        .join(pair, _same())
-        .where(pair.c.state == PairState.ACTIVE, served(pair.c.workspace_id))
-    )
+    last: date | None = rows.instant(tx, "next programme to end", NEXT_END)
     if last is None:
         return None
     over = last + AFTER_THE_LAST_DAY + timedelta(days=1)
     return datetime.combine(over, time(), tzinfo=UTC) + EVERYWHERE
-
-
-def _same() -> ColumnElement[bool]:
-    pair, programme = rows.table(Table), rows.table(Programme)
-    return and_(pair.c.workspace_id == programme.c.workspace_id, pair.c.programme_id == programme.c.id)

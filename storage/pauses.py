@@ -16,6 +16,10 @@ from storage.tables import Pair as Table
 from storage.transaction import Transaction
 from storage.workspaces import served
 
+NEXT_END = select(func.min(Table.paused_until).label("at")).where(
+    Table.paused_at.is_not(None), served(Table.workspace_id)
+)
+
 
 def due(tx: Transaction, now: datetime) -> list[Pair]:
     """Return the pairs of every workspace whose pause ends by its date; each carries its own workspace."""
@@ -27,8 +31,8 @@ def due(tx: Transaction, now: datetime) -> list[Pair]:
 
 def next_end(tx: Transaction) -> datetime | None:
     """Return the first instant at which a pause of any workspace ends by its date."""
-    where = (Table.paused_at.is_not(None), served(Table.workspace_id))
-    return tx.scalar(select(func.min(Table.paused_until)).where(*where))
+    found: datetime | None = rows.instant(tx, "next pause to end", NEXT_END)
+    return found
 
 
 def end(tx: Transaction, workspace_id: int, pair: Pair, *, at: datetime) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Result, Table
+from sqlalchemy import ColumnElement, Result, Select, Table
 
 from storage import prepared
 from storage.tables import Base
@@ -97,6 +97,12 @@ def seal_json(tx: Transaction, workspace_id: int, field: str, value: Any) -> byt
 def open_json(tx: Transaction, workspace_id: int, field: str, sealed: bytes) -> Any:
     """Open what `seal_json` made."""
     return json.loads(tx.vault.open(workspace_id, field, sealed))
+
+
+def instant(tx: Transaction, key: str, found: Select[Any], **values: Any) -> Any:
+    """Return what a statement that is kept under a key finds `at`: one instant or date, or None."""
+    row = tx.row(prepared.Prepared(found, values, key))
+    return row["at"] if row else None
 
 
 def earliest(*instants: datetime | None) -> datetime | None:

@@ -71,6 +71,9 @@ def _due() -> Select[Any]:
 
 
 table = rows.table(Table)
+NEXT_DUE = select(func.min(Table.next_due_at).label("at")).where(
+    Table.ended_at.is_(None), served(Table.workspace_id)
+)
 # Built once, and run for hundreds at a time.
 DUE = _due()
 ADVANCE = update(table).where(
@@ -152,8 +155,8 @@ def stop(tx: Transaction, subject: Subject, *, at: datetime) -> None:
 
 def next_due(tx: Transaction) -> datetime | None:
     """Return the first instant at which anything of any workspace is due."""
-    where = (Table.ended_at.is_(None), served(Table.workspace_id))
-    return tx.scalar(select(func.min(Table.next_due_at)).where(*where))
+    found: datetime | None = rows.instant(tx, "next schedule", NEXT_DUE)
+    return found
 
 
 def next_due_in(tx: Transaction, workspace_id: int) -> datetime | None:

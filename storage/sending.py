@@ -117,6 +117,12 @@ CLOSED = select(Slot.workspace_id, Slot.key, Slot.taken_until).where(
     among(Slot.key, METHODS), Slot.taken_until > NOW
 )
 RESTED = _rested()
+NEXT_WAITING = select(func.min(Table.due_at).label("at")).where(
+    among(Table.state, WAITING), Table.due_at > NOW, served(Table.workspace_id)
+)
+NEXT_LEASED = select(func.min(Table.lease_until).label("at")).where(
+    among(Table.state, UNFINISHED), Table.lease_until > NOW, served(Table.workspace_id)
+)
 
 
 def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
@@ -142,10 +148,9 @@ def next_due(tx: Transaction, after: datetime) -> datetime | None:
 
     What is due by then was looked at, or waits for a lease of its receiver's to end.
     """
-    unfinished, here = Table.state.in_(UNFINISHED), served(Table.workspace_id)
-    waiting = select(func.min(Table.due_at)).where(Table.state.in_(WAITING), Table.due_at > after, here)
-    leased = select(func.min(Table.lease_until)).where(unfinished, Table.lease_until > after, here)
-    return rows.earliest(tx.scalar(waiting), tx.scalar(leased), next_free(tx, after))
+    waiting = rows.instant(tx, "next to wait for", NEXT_WAITING, now=after)
+    leased = rows.instant(tx, "next lease to end", NEXT_LEASED, now=after)
+    return rows.earliest(waiting, leased, next_free(tx, after))
 
 
 def next_free(tx: Transaction, now: datetime) -> datetime | None:
