@@ -11,6 +11,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ import pytest
 from aiohttp import ClientSession
 
 from bot import manifest, processes
-from bot.demo import PEOPLE
+from bot.demo import COORDINATOR, PEOPLE
 from bot.errors import HalfOnSqlite, OneProcessOnly, TooManySockets, TrellisError
 from bot.health import Health
 from bot.processes import Only
 from bot.standing import Standing
 from bot.tasks import Tasks
 from bot.web import Web
-from simulator import Simulator
+from simulator import Person, Simulator
 from tests.bot.test_command_line import TRELLIS, home, trellis
 from tests.bot.town import fernhill
 from tests.conftest import TEST_KEY
@@ -119,14 +120,21 @@ async def test_a_process_that_lacks_something_is_alive_but_not_ready() -> None:
 @asynccontextmanager
 async def family(
     home: dict[str, str], url: str, count: int
-) -> AsyncIterator[tuple[Any, Callable[[], Any], Callable[[], Any]]]:
-    """`trellis run --processes` on PostgreSQL, and ways to ask its parent how all stand and what they count."""
-    slack = Simulator(manifest=manifest.load(), accounts=PEOPLE, team_id="T0FERNHILL")
+) -> AsyncIterator[tuple[Simulator, Any, Callable[[], Any], Callable[[], Any]]]:
+    """`trellis run --processes` on PostgreSQL over one port, and ways to ask its parent how all stand and count."""
+    http = manifest.variant("http", "https://trellis.example.com")
+    slack = Simulator(manifest=http, accounts=PEOPLE, team_id="T0FERNHILL")
     await slack.start()
-    port = free_port()
+    port, shared = free_port(), free_port()
+    outgoing = slack.world.outgoing
+    address = f"http://127.0.0.1:{shared}/slack/events"
+    outgoing.settings = replace(outgoing.settings, mode="http", request_url=address)
     variables = {
+        "TRELLIS_MODE": "http",
+        "TRELLIS_HOST": "127.0.0.1",
+        "TRELLIS_PORT": str(shared),
         "TRELLIS_SLACK_BOT_TOKEN": slack.bot_token,
-        "TRELLIS_SLACK_APP_TOKEN": slack.app_token,
+        "TRELLIS_SLACK_SIGNING_SECRET": slack.signing_secret,
         "TRELLIS_SLACK_BASE_URL": slack.api_url,
         "TRELLIS_DATABASE_URL": url,
         "TRELLIS_SENDS_PER_SECOND": "0",
@@ -150,7 +158,7 @@ async def family(
                 return await answer.text()
 
         try:
-            yield parent, stands, metrics
+            yield slack, parent, stands, metrics
         finally:
             if parent.returncode is None:
                 parent.kill()
@@ -184,20 +192,38 @@ def is_dead(pid: int) -> bool:
 
 @pytest.mark.postgres
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-async def test_a_killed_process_is_started_again_and_all_end_when_their_parent_is_told_to(
+async def test_presses_are_answered_while_one_of_two_is_killed_and_comes_back_and_all_end_with_their_parent(
     home: dict[str, str], postgres_url: str
 ) -> None:
-    async with family(home, postgres_url, 2) as (parent, stands, metrics):
+    async with family(home, postgres_url, 2) as (slack, parent, stands, metrics):
         first, second = await serving(stands, 2)
         # What each of them counts stands in the parent's answer.
         assert 'trellis_processes{state="ready"} 2.0' in await metrics()
         assert 'trellis_slack_calls_total{method="auth.test"} 2.0' in await metrics()
+        amara = Person(slack.url, COORDINATOR)
+        await amara.open_home()
+        await amara.until(lambda state: state["home"])
+        heard = [await pressed(amara) for _ in range(10)]
+        assert heard == [True] * 10
         os.kill(first, signal.SIGKILL)
-        pids = await serving(stands, 2, without=first)
-        assert second in pids
+        after = [await pressed(amara) for _ in range(10)]
+        # What was under way at that moment is reset, and whoever presses again is answered.
+        assert after.count(False) < 2, after
+        again = asyncio.create_task(serving(stands, 2, without=first))
+        while not again.done():
+            assert await pressed(amara)
+            await asyncio.sleep(0.2)
+        assert second in again.result()
+        assert [await pressed(amara) for _ in range(10)] == [True] * 10
         parent.send_signal(signal.SIGTERM)
         assert await parent.wait() == 0
-        await gone(pids)
+        await gone([*again.result()])
+
+
+async def pressed(person: Person) -> bool:
+    """Press a button on Home, twice at once, so that both listen; returns whether both presses were heard."""
+    both = await asyncio.gather(*(person.press("Help", within="home") for _ in range(2)))
+    return all(one["acked"] for one in both)
 
 
 async def test_a_process_hears_that_its_parent_was_killed() -> None:
