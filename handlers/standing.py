@@ -13,7 +13,8 @@ from bot.domain.programme import Programme
 from bot.errors import NotCoordinator
 from handlers import apologies, place
 from handlers.services import Scene
-from storage import deliveries, pairs, people, programmes, questions, situations
+from storage import pairs, people, programmes, questions, situations
+from storage.health import of_programme
 
 # Of so long the page of a programme tells how its messages fare.
 LATELY = timedelta(days=30)
@@ -87,12 +88,12 @@ def programme(scene: Scene, one: Programme, *, with_health: bool = True) -> Coor
     ids = {member.person_id for pair in found for member in pair.members} | leading
     ids |= {each.person_id for each in enrolled}
     known = people.several(scene.tx, scene.ws, ids)
-    sent = deliveries.of_programme(scene.tx, scene.ws, one.id, scene.now - LATELY) if with_health else ()
+    sent = of_programme(scene.tx, scene.ws, one.id, scene.now - LATELY, scene.now) if with_health else ()
     return Coordinated(
         programme=one,
         pairs=found,
         people=known,
         coordinators=tuple(known[number] for number in sorted(leading)),
-        health=health(sent, scene.now),
+        health=health(sent),
         enrolled=enrolled,
     )

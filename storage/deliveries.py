@@ -12,11 +12,9 @@ from sqlalchemy import ColumnElement, Executable, String, bindparam, cast, func,
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
-from bot.domain.health import Fared
 from storage import rows
 from storage.prepared import Prepared
 from storage.tables import Delivery as Table
-from storage.tables import Pair
 from storage.transaction import DialectName, Row, Transaction, inserting
 from storage.workspaces import served
 
@@ -317,21 +315,6 @@ def counts(tx: Transaction, workspace_id: int) -> dict[State, int]:
         select(Table.state, func.count()).where(Table.workspace_id == workspace_id).group_by(Table.state)
     )
     return {State(state): count for state, count in tx.execute(statement)}
-
-
-def of_programme(tx: Transaction, workspace_id: int, programme_id: int, since: datetime) -> list[Fared]:
-    """Return what became of the messages about a programme's pairs that were owed since an instant."""
-    pairs = select(Pair.id).where(Pair.workspace_id == workspace_id, Pair.programme_id == programme_id)
-    statement = select(Table.state, Table.due_at, Table.sent_at, Table.reason, Table.facts).where(
-        Table.workspace_id == workspace_id,
-        Table.pair_id.in_(pairs),
-        Table.rewrites_id.is_(None),
-        Table.created_at > since,
-    )
-    return [
-        Fared(State(state), due_at, sent_at, reason, bool(facts.get(DOUBLED)))
-        for state, due_at, sent_at, reason, facts in tx.execute(statement)
-    ]
 
 
 def _fresh(workspace_id: int, owed: Owed, at: datetime) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.deliveries import State
@@ -53,14 +53,15 @@ CAUSE_OF: Mapping[str, Cause] = {
 
 @dataclass(frozen=True, slots=True)
 class Fared:
-    """What became of one message: where it stands, when it was due and sent (UTC), and its reason's id."""
+    """What became of so many messages alike: where they stand, and their reason's id."""
 
     state: State
-    due_at: datetime
-    sent_at: datetime | None = None
     reason: str | None = None
-    # Whether Slack was seen to hold it twice.
-    doubled: bool = False
+    times: int = 1
+    # Whether they are to have left by now, whether they left later than ON_TIME, and whether Slack holds them twice.
+    is_due: bool = True
+    is_late: bool = False
+    is_doubled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +80,17 @@ class Health:
     causes: Mapping[Cause, int] = field(default_factory=dict)
 
 
-def health(rows: Iterable[Fared], now: datetime) -> Health:
+def health(sorts: Iterable[Fared]) -> Health:
     """Count what became of messages; what was skipped, by cause too."""
     counts: Counter[str] = Counter()
     causes: Counter[Cause] = Counter()
-    for row in rows:
-        if row.state in (State.PLANNED, State.SENDING):
-            counts["due"] += row.due_at <= now
+    for one in sorts:
+        if one.state in (State.PLANNED, State.SENDING):
+            counts["due"] += one.times * one.is_due
         else:
-            counts[row.state.value] += 1
-        counts["late"] += (
-            row.state is State.SENT and row.sent_at is not None and row.sent_at > row.due_at + ON_TIME
-        )
-        counts["doubled"] += row.doubled
-        if row.state is State.SKIPPED:
-            causes[CAUSE_OF.get(row.reason or "", Cause.NEEDLESS)] += 1
+            counts[one.state.value] += one.times
+        counts["late"] += one.times * one.is_late
+        counts["doubled"] += one.times * one.is_doubled
+        if one.state is State.SKIPPED:
+            causes[CAUSE_OF.get(one.reason or "", Cause.NEEDLESS)] += one.times
     return Health(**counts, causes={cause: causes[cause] for cause in Cause if causes[cause]})

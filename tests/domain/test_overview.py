@@ -194,28 +194,27 @@ def test_pairs_stand_by_stage_those_longest_there_first() -> None:
 
 
 def test_messages_count_by_what_became_of_them_and_as_late_when_they_left_late() -> None:
-    due = NOW - timedelta(hours=1)
-    rows = [
-        Fared(State.SENT, due, due + timedelta(minutes=15)),
-        Fared(State.SENT, due, due + timedelta(minutes=16), "outside-hours"),
-        Fared(State.SENT, due, due, doubled=True),
-        Fared(State.PLANNED, due),
-        Fared(State.SENDING, NOW),
-        Fared(State.PLANNED, NOW + timedelta(seconds=1)),
-        Fared(State.HELD, due, reason="snoozed"),
-        Fared(State.SKIPPED, due, reason="answered"),
-        Fared(State.SKIPPED, due, reason="session-moved"),
-        Fared(State.SKIPPED, due, reason="budget"),
-        Fared(State.SKIPPED, due, reason="fewer-only"),
-        Fared(State.SKIPPED, due, reason="paused"),
-        Fared(State.FOLDED, due, due + timedelta(hours=1), "folded-into"),
-        Fared(State.FAILED, due, reason="refused"),
-        Fared(State.UNKNOWN, due, reason="cannot-tell"),
+    sorts = [
+        Fared(State.SENT, times=3),
+        Fared(State.SENT, "outside-hours", times=2, is_late=True),
+        Fared(State.SENT, is_doubled=True),
+        Fared(State.PLANNED),
+        Fared(State.SENDING),
+        Fared(State.PLANNED, times=7, is_due=False),
+        Fared(State.HELD, "snoozed"),
+        Fared(State.SKIPPED, "answered"),
+        Fared(State.SKIPPED, "session-moved"),
+        Fared(State.SKIPPED, "budget"),
+        Fared(State.SKIPPED, "fewer-only"),
+        Fared(State.SKIPPED, "paused"),
+        Fared(State.FOLDED, "folded-into"),
+        Fared(State.FAILED, "refused"),
+        Fared(State.UNKNOWN, "cannot-tell"),
     ]
-    assert health(rows, NOW) == Health(
+    assert health(sorts) == Health(
         due=2,
-        sent=3,
-        late=1,
+        sent=6,
+        late=2,
         held=1,
         folded=1,
         skipped=5,

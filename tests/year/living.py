@@ -92,6 +92,36 @@ class Lived:
         self.by_slack_id = {one.slack_id: one for two in self.couples for one in (two.mentor, two.mentee)}
 
 
+def settle_in(tx: Transaction, ws: int, lived: Lived) -> None:
+    """Let everybody be known in a workspace, and every two of them begin as an active pair."""
+    lived.ws = ws
+    lead = people.remember(tx, ws, Profile("ULEAD", "Amara", "UTC", "en"), at=START).id
+    programme = programmes.create(tx, ws, "2027", BEGINS, ENDS, by=lead, at=START)
+    for couple in lived.couples:
+        mentor, mentee = (_join(tx, lived, one) for one in (couple.mentor, couple.mentee))
+        members = {Role.MENTOR: mentor, Role.MENTEE: mentee}
+        pair = pairs.create(tx, ws, programme.id, members, by=lead, at=START)
+        done = dict.fromkeys(("accepted_at", "onboarded_at", "clauses_answered_at"), START)
+        for one in members.values():
+            pairs.change_member(tx, ws, pair.id, one, **done)
+        cadence = {"every": couple.every, "unit": "week", "weekday": None, "at": None}
+        text = Text(clauses={"cadence": cadence}, snapshot={"en": "We agree."}, words_version="1", hash="1")
+        agreement = agreements.propose(tx, ws, pair.id, text, by=mentee, at=START)
+        agreements.activate(tx, ws, agreement, BEGINS)
+        active = pairs.change(tx, ws, pair.id, state=PairState.ACTIVE, state_since=START)
+        rhythms.start(tx, ws, active, cadence, at=START)
+        lived.pair_ids.append(pair.id)
+
+
+def _join(tx: Transaction, lived: Lived, member: Member) -> int:
+    profile = Profile(member.slack_id, member.slack_id, member.zone, "en")
+    known = people.remember(tx, lived.ws, profile, at=START)
+    settled = {"consented_at": START, "country_confirmed_at": START}
+    people.change(tx, lived.ws, known.id, **settled, **member.settings)
+    lived.ids[member.slack_id] = known.id
+    return known.id
+
+
 @dataclass
 class Year:
     """The running whole."""
@@ -108,7 +138,8 @@ class Year:
 
     async def live(self) -> None:
         """Live from the first day to the last, with everything that happens to people on the way."""
-        await self.lived.store.run(self._settle_in)
+        ws = self.running.workspace.id
+        await self.lived.store.run(lambda tx: settle_in(tx, ws, self.lived))
         for instant, happens in self._happenings():
             self._plan(instant, happens)
         self._let_slack_fail()
@@ -190,35 +221,6 @@ class Year:
                 self.lived.snoozes[person_id].append((self.clock.now(), person.snoozed_until))
 
         return happens
-
-    def _settle_in(self, tx: Transaction) -> None:
-        ws = self.lived.ws = self.running.workspace.id
-        lead = people.remember(tx, ws, Profile("ULEAD", "Amara", "UTC", "en"), at=START).id
-        programme = programmes.create(tx, ws, "2027", BEGINS, ENDS, by=lead, at=START)
-        for couple in self.lived.couples:
-            mentor, mentee = (self._join(tx, one) for one in (couple.mentor, couple.mentee))
-            members = {Role.MENTOR: mentor, Role.MENTEE: mentee}
-            pair = pairs.create(tx, ws, programme.id, members, by=lead, at=START)
-            done = dict.fromkeys(("accepted_at", "onboarded_at", "clauses_answered_at"), START)
-            for one in members.values():
-                pairs.change_member(tx, ws, pair.id, one, **done)
-            cadence = {"every": couple.every, "unit": "week", "weekday": None, "at": None}
-            text = Text(
-                clauses={"cadence": cadence}, snapshot={"en": "We agree."}, words_version="1", hash="1"
-            )
-            agreement = agreements.propose(tx, ws, pair.id, text, by=mentee, at=START)
-            agreements.activate(tx, ws, agreement, BEGINS)
-            active = pairs.change(tx, ws, pair.id, state=PairState.ACTIVE, state_since=START)
-            rhythms.start(tx, ws, active, cadence, at=START)
-            self.lived.pair_ids.append(pair.id)
-
-    def _join(self, tx: Transaction, member: Member) -> int:
-        profile = Profile(member.slack_id, member.slack_id, member.zone, "en")
-        known = people.remember(tx, self.lived.ws, profile, at=START)
-        settled = {"consented_at": START, "country_confirmed_at": START}
-        people.change(tx, self.lived.ws, known.id, **settled, **member.settings)
-        self.lived.ids[member.slack_id] = known.id
-        return known.id
 
     def _happenings(self) -> Iterator[tuple[datetime, Happening]]:
         for number, couple in enumerate(self.lived.couples):
