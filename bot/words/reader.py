@@ -19,6 +19,8 @@ _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 # In the place of somebody's name: nothing is kept of them any more.
 NAMELESS = "\ue000"
+# Where it begins a line, markup aside, or a sentence.
+_OPENING = re.compile(f"(^[^\\w\\n{NAMELESS}]*|[.!?]\\s+){NAMELESS}", re.MULTILINE)
 # Signs that turn the direction of what follows them.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Before this sound, Spanish says "e" for "and": "francés e inglés", but "agua y hielo".
@@ -141,7 +143,8 @@ class Reader:
     def _named(self, text: str) -> str:
         if NAMELESS not in text:
             return text
-        return text.replace(NAMELESS, self.words.format(self.language, "gone", {}))
+        gone = self.words.format(self.language, "gone", {})
+        return _OPENING.sub(lambda found: found[1] + capital(gone), text).replace(NAMELESS, gone)
 
     def _language(self, tag: str) -> str:
         try:

@@ -85,10 +85,10 @@ async def test_a_mentee_who_has_her_data_deleted_is_gone_at_once_and_her_mentor_
         "Your data is deleted, as you asked. If you open this page again, Trellis meets you anew."
     ]
     home = await town.sees_home(town.noah)
-    assert "*someone who has left* · Spring 2027 · ended" in home
+    assert "*Someone who has left* · Spring 2027 · ended" in home
     await town.noah.press("Read the agreement", within="home")
     shown = str(await town.noah.opens_modal("Mentoring agreement"))
-    assert (his in shown, "someone who has left signed" in shown, CLAUSES_OF_INES["boundaries"] in shown) == (
+    assert (his in shown, "Someone who has left signed" in shown, CLAUSES_OF_INES["boundaries"] in shown) == (
         True,
         True,
         False,

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.words import Reader, Words
+from bot.domain.people import GONE
+from bot.words import Markup, Reader, Words
 
 WORDS = Words()
 NOON = datetime(2027, 3, 16, 12, tzinfo=UTC)
@@ -112,3 +113,15 @@ def test_days_and_languages_begin_with_a_capital_where_the_language_has_one(
 def test_only_one_o_clock_is_singular_in_spanish(locale: str, at: time, said: str) -> None:
     to = reader(locale)
     assert to.plain("cadence-at", time=to.clock(at)) == said
+
+
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [
+        ("waiting-acceptance", "I am waiting for someone who has left to say yes"),
+        ("waiting-clauses", "all the clauses. Someone who has left is still answering"),
+        ("partner-left", "Someone who has left no longer has an account here"),
+    ],
+)
+def test_whoever_has_left_begins_a_line_or_a_sentence_as_others_do(id_: str, said: str) -> None:
+    assert said in reader("en").mrkdwn(id_, partner=Markup(GONE))
