@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ import psycopg
 
 from benchmarks.population import KEY
 from bot import hosting
+from storage.quick import Plan, Quick
 from storage.store import Store
 from storage.vault import Vault
 
@@ -74,16 +75,22 @@ async def authorise(url: str, count: int, requests: int = REQUESTS) -> Told:
 def queries() -> Iterator[list[str]]:
     """Give every statement that is sent to the database meanwhile, by whichever way."""
     asked: list[str] = []
-    sends = psycopg.Cursor.execute
+    sends, runs = psycopg.Cursor.execute, Quick._run
 
     def execute(cursor: psycopg.Cursor[Any], query: Any, *values: Any, **how: Any) -> psycopg.Cursor[Any]:
         asked.append(str(query))
         return sends(cursor, query, *values, **how)
 
+    def run(quick: Quick, plan: Plan, values: Mapping[str, Any]) -> Any:
+        asked.append(plan.sql)
+        return runs(quick, plan, values)
+
+    Quick._run = run  # type: ignore[method-assign,assignment]
     psycopg.Cursor.execute = execute  # type: ignore[method-assign,assignment]  # we only listen
     try:
         yield asked
     finally:
+        Quick._run = runs  # type: ignore[method-assign]
         psycopg.Cursor.execute = sends  # type: ignore[method-assign]
 
 

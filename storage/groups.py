@@ -30,16 +30,18 @@ def perform_together(
     A work that raises is undone alone, unless `ends_all` says of its error that the transaction cannot go on: then
     it is raised. So is TransactionLost. After either, nothing of any work may be kept.
     """
-    if len(works) == 1 and connection.dialect.name == "sqlite":
-        # Alone it needs no savepoint: where it fails, there is nothing else to be kept. (PostgreSQL begins its
-        # transaction with the first statement, and a work may have none.)
+    if len(works) == 1:
+        # Alone it needs no savepoint: where it fails, there is nothing else to be kept.
         return [_alone(connection, works[0], vault)]
+    # Each is within that of the work before it: to release one would be a way to the database for nothing.
     return [_in_savepoint(connection, work, vault, ends_all) for work in works]
 
 
 def _alone(connection: Connection, work: Function, vault: Vault) -> Outcome:
     outcome = perform(work, connection, vault, writes=True)
-    if not _in_transaction(connection):
+    _refuse_failed(connection)
+    # PostgreSQL begins its transaction with the first statement, and a work may have none.
+    if connection.dialect.name == "sqlite" and not _in_transaction(connection):
         raise TransactionLost
     return outcome
 
@@ -62,7 +64,6 @@ def _in_savepoint(
         raise TransactionLost from outcome.error
     if outcome.error is not None:
         _say(connection, "ROLLBACK TO SAVEPOINT work")
-    _say(connection, "RELEASE SAVEPOINT work")
     return outcome
 
 

@@ -15,7 +15,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from storage.compiled import COMPILED
 from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
-from storage.psycopg_quick import PsycopgQuick
 from storage.quick import QUICK
 from storage.urls import shown
 from storage.works import Function, Outcome, Pause, failed, perform
@@ -63,6 +62,9 @@ class PostgreSQL:
         )
 
     def _begin(self, connection: Any, record: ConnectionPoolEntry) -> None:
+        # Only where there is PostgreSQL its driver is there, too.
+        from storage.psycopg_quick import PsycopgQuick
+
         # As long as on SQLite. Without a limit, one forgotten lock would hold up everybody for good.
         connection.execute("SET lock_timeout = '10s'")
         connection.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from benchmarks import dispatch, population
 from bot.router import Call
 from handlers import prompts
-from storage.quick import Quick
+from storage.quick import Plan, Quick
 
 NAMED = re.compile(r"^(\w+)|(?:FROM|JOIN|INTO|(?<=UPDATE)) (\w+)")
 
@@ -26,21 +27,20 @@ async def test_a_check_in_is_answered_by_eight_statements(
 ) -> None:
     (asked,) = await dispatch.settled(database_url, dispatch.Load(rounds=0, presses=1, pairs=1))
     sent: list[str] = []
-    execute = Quick._execute
+    run = Quick._run
 
-    def listen(quick: Quick, sql: str, given: Any) -> Any:
-        sent.append(sql)
-        return execute(quick, sql, given)
+    def listen(quick: Quick, plan: Plan, values: Mapping[str, Any]) -> Any:
+        sent.append(plan.sql)
+        return run(quick, plan, values)
 
     client: Any = None
     async with AsyncExitStack() as stack:
         services = await dispatch.services(stack, database_url)
         body = dispatch.press("1.2", asked)
         call = Call("action", "", body, population.TEAM_ID, asked.slack_id, None, client, services)
-        monkeypatch.setattr(Quick, "_execute", listen)
+        monkeypatch.setattr(Quick, "_run", listen)
         assert await prompts.press(call) is None
-    around = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-    assert [named(sql) for sql in sent if not sql.startswith(around)] == [
+    assert [named(sql) for sql in sent] == [
         "SELECT workspaces people",
         "SELECT deliveries",
         "SELECT pairs pair_members",
