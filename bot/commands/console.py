@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import shutil
+import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -17,6 +21,21 @@ if TYPE_CHECKING:
 out = Console(highlight=False, soft_wrap=True)
 # What goes wrong may have brackets in it, which are not meant as markup.
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+# Where a sentence names a command of ours, and no path or setting.
+_OURS = re.compile(r"(?<![\w/.-])trellis (?=(?:run|doctor|setup|migrate|manifest)\b)")
+
+
+def as_called(command: str) -> str:
+    """Return a command of ours as whoever called this one has to type it: by its path where none is searched for it."""
+    program = Path(sys.argv[0])
+    found = shutil.which(program.name)
+    if program.name != "trellis" or (found and Path(found).resolve() == program.resolve()):
+        return command
+    here = Path.cwd()
+    path = program.absolute()
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return _OURS.sub(f"{shown} ", command)
 
 
 def counting() -> Progress:

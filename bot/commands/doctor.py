@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.console import guarded, out
+from bot.commands.console import as_called, guarded, out
 from bot.commands.findings import Finding, Level, worst, wrong
 
 SIGNS = {Level.FINE: "[green]ok   [/]", Level.WARNING: "[yellow]hint [/]", Level.WRONG: "[red]wrong[/]"}
@@ -64,9 +64,8 @@ async def examine(configuration_token: str = "") -> list[Finding]:
     found = [machine_checks.env_file(Path(".env"))]
     async with slack(configured.slack_base_url) as asked:
         if configured.slack_client_id or configured.slack_client_secret:
-            found += await hosted_checks.look(
-                asked, configured, *await asyncio.to_thread(machine_checks.tokens, configured)
-            )
+            tokens, installed = await asyncio.to_thread(machine_checks.tokens, configured)
+            found += await hosted_checks.look(asked, configured, tokens, installed, configuration_token)
         else:
             found += await slack_checks.look(asked, configured, configuration_token)
     found += await asyncio.to_thread(machine_checks.memory, configured, datetime.now(UTC))
@@ -80,7 +79,7 @@ def show(found: Sequence[Finding]) -> None:
         out.print(f"{SIGNS[one.level]} {one.about:<{width}}  ", end="")
         out.print(one.says, markup=False)
         if one.mend:
-            out.print(f"{' ' * (width + 8)}{one.mend}", markup=False)
+            out.print(f"{' ' * (width + 8)}{as_called(one.mend)}", markup=False)
     out.print(f"\n{VERDICTS[worst(found)]}")
 
 

@@ -9,7 +9,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot import hosting
 from bot.commands.asking_slack import Slack, Told
 from bot.commands.findings import Finding, fine, warning, wrong
-from bot.commands.slack_checks import APPS, clock, signing_secret
+from bot.commands.slack_checks import APPS, clock, drift, signing_secret
 from bot.errors import TrellisError
 from bot.installing import INSTALL
 from bot.settings import Settings
@@ -21,7 +21,13 @@ NO_CODE = "trellis-doctor"
 PATIENCE = ClientTimeout(total=10)
 
 
-async def look(slack: Slack, configured: Settings, tokens: Sequence[str], installed: int) -> list[Finding]:
+async def look(
+    slack: Slack,
+    configured: Settings,
+    tokens: Sequence[str],
+    installed: int,
+    configuration_token: str = "",
+) -> list[Finding]:
     """Look at what installing needs, and at `tokens`, some of those by which it speaks in `installed` workspaces."""
     try:
         hosting.is_hosted(configured)
@@ -35,7 +41,17 @@ async def look(slack: Slack, configured: Settings, tokens: Sequence[str], instal
         await pages(configured),
         of_workspaces(asked, installed, configured),
         *clock(told, configured),
+        await drift(slack, configured, await _app_id(slack, tokens, asked), configuration_token),
     ]
+
+
+async def _app_id(slack: Slack, tokens: Sequence[str], asked: Sequence[Told]) -> str:
+    """Return the id of the app that the first good token is of, empty where there is none."""
+    for token, told in zip(tokens, asked, strict=True):
+        if not told.error:
+            bot = await slack.ask("bots.info", token, bot=str(told.facts.get("bot_id", "")))
+            return str((bot.facts.get("bot") or {}).get("app_id") or "")
+    return ""
 
 
 async def known(slack: Slack, client_id: str, client_secret: str) -> Told:

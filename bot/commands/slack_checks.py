@@ -15,7 +15,6 @@ BOT, APP, SECRET, SCOPES, MANIFEST, CLOCK = (
     "manifest",
     "clock",
 )
-CREDENTIALS = "client id and secret"
 APPS = "https://api.slack.com/apps"
 # Slack's header knows whole seconds, and an answer takes its time.
 SKEW_SECONDS = 30
@@ -28,9 +27,7 @@ COPY_APP = (
 
 
 async def look(slack: Slack, configured: Settings, configuration_token: str = "") -> list[Finding]:
-    """Ask Slack; what needs the bot token is left out where that is refused, or each workspace has its own."""
-    if configured.slack_client_id or configured.slack_client_secret:
-        return await _hosted(slack, configured, configuration_token)
+    """Ask Slack; what needs the bot token is left out where that is refused."""
     found: list[Finding] = []
     app_id = ""
     token = configured.slack_bot_token.get_secret_value() if configured.slack_bot_token else ""
@@ -45,43 +42,8 @@ async def look(slack: Slack, configured: Settings, configuration_token: str = ""
             app_id = str((bot.facts.get("bot") or {}).get("app_id") or "")
         found += clock(told, configured)
     found.append(await _heard_by(slack, configured, app_id))
-    found.append(await _drift(slack, configured, app_id, configuration_token))
+    found.append(await drift(slack, configured, app_id, configuration_token))
     return found
-
-
-async def _hosted(slack: Slack, configured: Settings, configuration_token: str) -> list[Finding]:
-    """Where many workspaces install Trellis, the app itself is what Slack has to know."""
-    from bot import hosting
-
-    try:
-        hosting.is_hosted(configured)
-    except (settings.SettingMissing, settings.SettingMalformed) as half:
-        return [wrong(CREDENTIALS, str(half), "Then run: trellis doctor")]
-    # A code that nobody was given: Slack looks at who asks before it looks at the code.
-    told = await slack.ask(
-        "oauth.v2.access",
-        "",
-        client_id=settings.required(configured, "slack_client_id"),
-        client_secret=settings.required(configured, "slack_client_secret"),
-        code="trellis-doctor",
-    )
-    found = [credentials(told) if told.reached else _unreached(CREDENTIALS, told, configured)]
-    found += [*clock(told, configured), signing_secret(configured)]
-    return [*found, await _drift(slack, configured, "", configuration_token)]
-
-
-def credentials(told: Told) -> Finding:
-    """Whether Slack knows our client id and secret."""
-    if told.error in ("invalid_client_id", "bad_client_secret"):
-        both = "TRELLIS_SLACK_CLIENT_ID and TRELLIS_SLACK_CLIENT_SECRET"
-        return wrong(
-            CREDENTIALS,
-            f"Slack does not know them: {told.error}.",
-            f"Copy both anew from {APPS}, your app, Basic Information, into {both}.",
-        )
-    return fine(
-        CREDENTIALS, "Slack knows them. Each workspace adds Trellis at TRELLIS_PUBLIC_URL/slack/install."
-    )
 
 
 def bot_token(told: Told) -> Finding:
@@ -181,7 +143,7 @@ def signing_secret(configured: Settings) -> Finding:
     )
 
 
-async def _drift(slack: Slack, configured: Settings, app_id: str, token: str) -> Finding:
+async def drift(slack: Slack, configured: Settings, app_id: str, token: str) -> Finding:
     """Whether the app at Slack is what manifest.yml says, where Slack may be asked."""
     if not token or not app_id:
         return fine(

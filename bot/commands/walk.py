@@ -15,7 +15,7 @@ from bot import settings
 from bot.commands import answers, env_file
 from bot.commands.answers import Wrong
 from bot.commands.asking_slack import slack
-from bot.commands.console import err, out
+from bot.commands.console import as_called, err, out
 from bot.errors import TrellisError
 from bot.settings import variable
 
@@ -214,9 +214,9 @@ def say_what_is_next(dialogue: Dialogue, mode: str, address: str, *, is_hosted: 
         outside = os.environ.get(variable(name))
         if outside is not None and outside != (dialogue.values[name] or ""):
             err.print(f"The environment sets {variable(name)} to something else, and goes before the file.")
-    out.print("\nNext:  [bold]trellis run[/]   and then, in Slack:  [bold]/trellis[/]")
+    out.print(f"\nNext:  [bold]{as_called('trellis run')}[/]   and then, in Slack:  [bold]/trellis[/]")
     if mode == "http":
         out.print(f"Let {address} lead to it, and press Verify at {APPS}, your app, Event Subscriptions.")
     if is_hosted:
         out.print(f"Each workspace's admin adds Trellis at {address}/slack/install")
-    out.print("If something does not work:  trellis doctor")
+    out.print(f"If something does not work:  {as_called('trellis doctor')}", markup=False)

@@ -20,6 +20,7 @@ from sqlalchemy import create_engine
 from bot import app, manifest
 from bot.commands import hosted_checks, machine_checks, slack_checks
 from bot.commands.asking_slack import Told, slack
+from bot.commands.console import as_called
 from bot.commands.findings import Finding, Level, fine, warning, worst, wrong
 from bot.domain.deliveries import State
 from bot.settings import Settings
@@ -210,13 +211,23 @@ async def test_where_many_workspaces_install_it_their_tokens_are_tried(tmp_path:
         await h.install(FERNHILL)
         await h.install(HARBOUR)
         after = await looked_at_for_many(h, tmp_path)
+        h.slack.world.configuration = manifest.load()
+        drifted = await looked_at_for_many(h, tmp_path, token=h.slack.world.configuration_token)
         grants = h.slack.world.grants
         grants.end(grants.of(h.slack.world.workspace(HARBOUR)), "token_revoked")
         withdrawn = await looked_at_for_many(h, tmp_path)
         stranger = await looked_at_for_many(h, tmp_path, slack_client_secret=SecretStr("0" * 32))
         half = await looked_at_for_many(h, tmp_path, slack_client_secret=None)
 
-    assert [one.about for one in after] == ["client", "signing secret", "pages", "tokens", "clock"]
+    assert [one.about for one in after] == [
+        "client",
+        "signing secret",
+        "pages",
+        "tokens",
+        "clock",
+        "manifest",
+    ]
+    assert drifted[-1].says.startswith("The app differs from manifest.yml: ")
     assert (worst(before[:4]), before[3].says) == (Level.FINE, "No workspace has installed Trellis yet.")
     assert (worst(after[:4]), after[3].says) == (
         Level.FINE,
@@ -231,12 +242,12 @@ async def test_where_many_workspaces_install_it_their_tokens_are_tried(tmp_path:
     assert half[0].says.startswith("TRELLIS_SLACK_CLIENT_SECRET is not set.")
 
 
-async def looked_at_for_many(h: Hosted, folder: Path, **changed: Any) -> list[Finding]:
+async def looked_at_for_many(h: Hosted, folder: Path, token: str = "", **changed: Any) -> list[Finding]:
     """What is found beside a Trellis that many workspaces install."""
     settings = settings_of(h.slack, h.url, folder, **changed)
     async with slack(settings.slack_base_url) as asking:
         tokens, installed = await asyncio.to_thread(machine_checks.tokens, settings)
-        return await hosted_checks.look(asking, settings, tokens, installed)
+        return await hosted_checks.look(asking, settings, tokens, installed, token)
 
 
 @pytest.mark.parametrize(
@@ -426,12 +437,12 @@ def test_the_worst_finding_decides_the_status() -> None:
 @pytest.mark.parametrize(
     ("changed", "level", "said"),
     [
-        ({}, Level.FINE, "Slack knows them."),
-        ({"slack_client_id": "1.2"}, Level.WRONG, "Slack does not know them: invalid_client_id."),
+        ({}, Level.FINE, "Slack knows the client id and its secret."),
+        ({"slack_client_id": "1.2"}, Level.WRONG, "Slack refused it: invalid_client_id."),
         (
             {"slack_client_secret": SecretStr("guess")},
             Level.WRONG,
-            "Slack does not know them: bad_client_secret.",
+            "Slack refused it: bad_client_secret.",
         ),
         ({"public_url": None}, Level.WRONG, "TRELLIS_PUBLIC_URL is not set."),
         ({"slack_base_url": "http://127.0.0.1:9/api/"}, Level.WRONG, "Slack did not answer"),
@@ -451,5 +462,21 @@ async def test_where_many_workspaces_install_it_the_app_itself_is_looked_at(
     }
     settings = configured(workspace, **hosted)
     async with slack(settings.slack_base_url) as asked:
-        first = (await slack_checks.look(asked, settings))[0]
-    assert (first.about, first.level, said in first.says) == ("client id and secret", level, True)
+        first = (await hosted_checks.look(asked, settings, [], 0))[0]
+    assert (first.about, first.level, said in first.says) == ("client", level, True)
+
+
+def test_a_command_is_named_as_whoever_reads_it_has_to_type_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / ".venv" / "bin" / "trellis"
+    program.parent.mkdir(parents=True)
+    program.write_text("#!/bin/sh\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", [".venv/bin/trellis", "doctor"])
+    monkeypatch.setenv("PATH", "/usr/bin")
+    assert as_called("Run: trellis setup") == "Run: .venv/bin/trellis setup"
+    assert as_called("Put it into /etc/trellis.env") == "Put it into /etc/trellis.env"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert as_called("Run: trellis setup") == "Run: trellis setup"
