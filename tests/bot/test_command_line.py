@@ -65,7 +65,7 @@ def trellis(home: dict[str, str], *command: str, **set_to: str) -> tuple[int, st
 
 def test_a_demo_serves_its_page_leaves_its_port_to_no_other_and_ends_quietly(home: dict[str, str]) -> None:
     with demo(home, 0) as (first, url):
-        with urlopen(url) as page:  # The address is the one that the demo printed.
+        with urlopen(url) as page:  # noqa: S310 - the address that the demo printed
             assert page.status == 200
             assert page.read().startswith(b"<!doctype html>")
         port = url.rsplit(":", 1)[1]
@@ -75,7 +75,7 @@ def test_a_demo_serves_its_page_leaves_its_port_to_no_other_and_ends_quietly(hom
             f"The demo cannot listen on port {port}: address already in use. Perhaps another demo does, at {url}. "
             'For one more, take any port that is free: trellis demo --port 0, or make demo ARGS="--port 0".\n',
         )
-        with urlopen(url) as page:
+        with urlopen(url) as page:  # noqa: S310 - the address that the demo printed
             assert page.status == 200
         first.send_signal(signal.SIGINT)
         assert first.stdout is not None

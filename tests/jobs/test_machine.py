@@ -45,7 +45,7 @@ from tests.jobs.stepping import Job, Standing, Steps
 from tests.postgres import Server
 
 T = TypeVar("T")
-MEMORY = Path("/dev/shm")
+MEMORY = Path("/dev/shm")  # noqa: S108 - memory, which is no file
 PLANNED, HELD, SENDING, SENT = State.PLANNED, State.HELD, State.SENDING, State.SENT
 ENDED = frozenset(State) - {PLANNED, HELD, SENDING}
 # docs/delivery.md: how a row may move in one transaction.

@@ -219,7 +219,7 @@ class Explorer:
                 yield
             finally:
                 kept.backup(self._line)
-                workspace.update(pickle.loads(slack))
+                workspace.update(pickle.loads(slack))  # noqa: S301 - of our own making
 
     def _texts(self, tx: Transaction) -> set[str]:
         """Return everything that people wrote, and both names."""
@@ -275,7 +275,7 @@ def _rows(file: Path) -> Rows:
         names = [row[0] for row in line.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found: Rows = {}
         for name in names:
-            cursor = line.execute(f"SELECT * FROM {name}")
+            cursor = line.execute(f"SELECT * FROM {name}")  # noqa: S608 - our own tables
             columns = [one[0] for one in cursor.description]
             found[name] = {row[0]: tuple(zip(columns, row, strict=True)) for row in cursor}
         return found
