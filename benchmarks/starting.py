@@ -44,7 +44,7 @@ async def whole() -> None:
     async with app.running(configured) as running:
         done = asyncio.Event()
         listening = asyncio.create_task(_listen(running.web.port if running.web else 0, done))
-        await asyncio.to_thread(app.settle_in)
+        await app.settle_soon()
         # What else happens sooner or later, and looks at all that comes back.
         await upkeep.realign(running.services.store)
         await running.clockwork.look()

@@ -118,7 +118,7 @@ async def _alone(configured: Settings, only: Only | None) -> None:
         from bot import app
 
     async with _told() as told, app.running(configured, only=only):
-        await asyncio.to_thread(app.settle_in)
+        await app.settle_soon()
         await told.ready()
 
 
@@ -138,7 +138,7 @@ async def _one_of_many(configured: Settings, number: int, only: Only | None) -> 
         reporting(standing, told.tell),
         app.running(configured, only=only, standing=standing, one_of_many=True),
     ):
-        await asyncio.to_thread(app.settle_in)
+        await app.settle_soon()
         await told.ready()
 
 

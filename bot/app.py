@@ -54,6 +54,8 @@ log = structlog.get_logger(__name__)
 
 CONNECT_SECONDS = 10
 DRAIN_SECONDS = 20.0
+# What Slack has kept while nobody listened comes at once.
+A_MOMENT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,12 @@ def _engine(deliverer: Deliverer, address: URL, only: Only | None) -> Engine:
     from jobs.queued import QueuedEngine
 
     return QueuedEngine(deliverer, conninfo(address))
+
+
+async def settle_soon() -> None:
+    """Settle in when those are answered who wait already."""
+    await asyncio.sleep(A_MOMENT)
+    await asyncio.to_thread(settle_in)
 
 
 def settle_in() -> None:
