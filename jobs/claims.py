@@ -12,30 +12,41 @@ from jobs.steps import Folded, Later, Ready, Unknown
 from storage import deliveries, questions, sending, slots
 from storage.store import Transaction
 
-Found: TypeAlias = Ready | Unknown | Verdict | Later | Folded
+Claimable: TypeAlias = Ready | Unknown
+Found: TypeAlias = Claimable | Verdict | Later | Folded
 # Longer than the door waits for Slack, so that a row is never taken over while its sending is under way.
 LEASE = timedelta(seconds=60)
 
 
 def write_down(
     tx: Transaction, seen: Sequence[tuple[Delivery, Found]], now: datetime, pace: Pace | None
-) -> list[Ready | Unknown]:
+) -> list[Claimable]:
     """Claim rows, or move them to where the guards want them; returns what is to be done with those claimed.
 
     What has changed since it was looked at stays as it is.
     """
-    standing: dict[int, Delivery] = {}
+    claimed: list[Claimable] = []
     for workspace_id in {one.workspace_id for one, _found in seen}:
-        here = [one.id for one, _found in seen if one.workspace_id == workspace_id]
-        standing |= deliveries.several(tx, workspace_id, here)
-    same = [(one, found) for one, found in seen if standing.get(one.id) == one]
-    claimed = (_written(tx, one, found, now, pace) for one, found in same)
-    return [one for one in claimed if one]
+        here = {one.id: (one, found) for one, found in seen if one.workspace_id == workspace_id}
+        standing = deliveries.several(tx, workspace_id, here)
+        same = [(one, found) for one, found in here.values() if standing.get(one.id) == one]
+        leaving = [step for one, found in same if (step := _leaving(tx, one, found, now, pace))]
+        claimed += _claim(tx, workspace_id, leaving, now)
+    return claimed
 
 
-def _written(
+def _claim(
+    tx: Transaction, workspace_id: int, leaving: Sequence[Claimable], now: datetime
+) -> list[Claimable]:
+    some = {found.delivery.id: (found.delivery, found.channel) for found in leaving}
+    taken = sending.claim_all(tx, workspace_id, some, now, LEASE)
+    return [found for found in leaving if found.delivery.id in taken]
+
+
+def _leaving(
     tx: Transaction, delivery: Delivery, found: Found, now: datetime, pace: Pace | None
-) -> Ready | Unknown | None:
+) -> Claimable | None:
+    """Return a row that is to be claimed; any other is moved to where it belongs."""
     match found:
         case Ready() if not _may_leave(tx, found, now, pace):
             return None
@@ -43,7 +54,7 @@ def _written(
             if found.delivery.facts != delivery.facts:
                 # What comes within it, as it was rendered.
                 deliveries.add_facts(tx, delivery, **found.delivery.facts)
-            return found if sending.claim(tx, delivery, now, LEASE, found.channel) else None
+            return found
         case Hold(until, reason):
             deliveries.settle(tx, delivery, State.HELD, reason, due_at=until)
         case Skip(reason):

@@ -33,16 +33,18 @@ from jobs import addressed, claims, leaving, quiet_times, refusals
 from jobs.addressed import Unmet
 from jobs.clients import Clients, NoToken
 from jobs.looking import Looker
+from jobs.marks import Marks
 from jobs.quiet_times import QuietTimes
 from jobs.steps import Ready, Step, Unknown, Unopened
 from storage import deliveries, pairs, people, sending, slots, workspaces
 from storage.errors import DatabaseUnreachable
+from storage.sending import Mark
 from storage.store import Store, Transaction, Turn
 from storage.together import Failed
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 8
+AT_ONCE = 16
 MOST_ATTEMPTS = 6
 UNCLEAR = 5.0
 PATIENCE = timedelta(minutes=10)
@@ -76,6 +78,7 @@ class Deliverer:
         self._clients = clients
         self._slack_lags = slack_lags
         self._looker = Looker(store, words)
+        self._marks = Marks(store)
         self._quiet_times = QuietTimes(store, clock, door, clients, slack_lags)
         self._pace = pace
         # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
@@ -204,10 +207,7 @@ class Deliverer:
         delivery, fence, now = ready.delivery, ready.fence, self._clock.now()
         match outcome:
             case Sent(channel, ts):
-                await self._store.run(
-                    lambda tx: sending.mark_sent(tx, delivery, fence, channel, ts, at=now),
-                    turn=Turn.NOTE,
-                )
+                await self._marks.keep(Mark(delivery, fence, channel, ts, now))
                 log.info("delivered", delivery=delivery.id, kind=delivery.kind)
                 _count(ready, now)
             case Refused() as no:

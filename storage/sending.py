@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    CTE,
     BindParameter,
     ColumnElement,
     CompoundSelect,
+    FromClause,
     Integer,
     Select,
     Update,
@@ -24,7 +26,7 @@ from sqlalchemy import (
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, State
-from storage import deliveries, rows, slots
+from storage import deliveries, prepared, rows, slots
 from storage.deliveries import UNFINISHED
 from storage.fields import among
 from storage.prepared import Prepared
@@ -43,26 +45,33 @@ SERIES: Mapping[str, tuple[tuple[State, DeliveryClass | None], ...]] = {
     slots.REWRITE: tuple((state, None) for state in WAITING),
     slots.HISTORY: ((State.SENDING, None),),
 }
+
+
+class Mark(NamedTuple):
+    """Where a message stands in Slack that a row owed, by the fence of its claim, and since when (UTC)."""
+
+    delivery: Delivery
+    fence: int
+    channel: str
+    ts: str
+    at: datetime
+
+
 NOW = bindparam("now", type_=table.c.due_at.type)
 
 
-def _busy(workspace: Any, person: Any) -> ColumnElement[bool]:
-    """Tell whether a person is being sent something, or is not to be sent anything for a while."""
-    leased = table.alias("leased")
-    found = select(leased.c.id).where(
-        leased.c.workspace_id == workspace,
-        leased.c.person_id == person,
-        among(leased.c.state, UNFINISHED),
-        leased.c.lease_until > NOW,
-    )
-    return found.exists()
+def _has_lease(leased: FromClause) -> tuple[ColumnElement[bool], ...]:
+    """Tell whether a row is being sent, or its receiver is not to be sent anything for a while."""
+    return among(leased.c.state, UNFINISHED), leased.c.lease_until > NOW
 
 
 def _claim() -> Update:
     """Build the statement that takes a row, unless it was taken or its receiver is being sent another."""
     here: BindParameter[int] = bindparam("workspace")
     same = (table.c.workspace_id == here, table.c.id == bindparam("row"))
-    free = ~_busy(here, bindparam("person"))
+    leased = table.alias("leased")
+    theirs = (leased.c.workspace_id == here, leased.c.person_id == bindparam("person"))
+    free = ~select(leased.c.id).where(*theirs, *_has_lease(leased)).exists()
     return update(table).where(*same, table.c.fence == bindparam("last_fence"), free)
 
 
@@ -81,11 +90,15 @@ def _at_work() -> Select[Any]:
 @cache
 def _waiting(methods: tuple[str, ...]) -> CompoundSelect[Any]:
     """Build the statement that finds what is due in a workspace and may be looked at, the first of each series."""
-    found = [_series(method, *one).subquery() for method in methods for one in SERIES[method]]
+    leased = table.alias("leased")
+    here = leased.c.workspace_id == bindparam("workspace")
+    # Found once: there are few, however many wait.
+    busy = select(leased.c.person_id).where(here, *_has_lease(leased)).cte("busy")
+    found = [_series(busy, method, *one).subquery() for method in methods for one in SERIES[method]]
     return union_all(*(select(one) for one in found))
 
 
-def _series(method: str, state: State, of: DeliveryClass | None) -> Select[Any]:
+def _series(busy: CTE, method: str, state: State, of: DeliveryClass | None) -> Select[Any]:
     kind = {slots.POST: (table.c.rewrites_id.is_(None),), slots.REWRITE: (table.c.rewrites_id.is_not(None),)}
     where = (
         table.c.workspace_id == bindparam("workspace"),
@@ -93,7 +106,7 @@ def _series(method: str, state: State, of: DeliveryClass | None) -> Select[Any]:
         *(() if of is None else (table.c.delivery_class == of,)),
         table.c.due_at <= NOW,
         *kind.get(method, ()),
-        ~_busy(table.c.workspace_id, table.c.person_id),
+        table.c.person_id.not_in(select(busy.c.person_id)),
     )
     return (
         select(table)
@@ -172,7 +185,30 @@ def claim(
     `channel` is the conversation to which it goes: there it is looked for, whatever becomes known meanwhile.
     What was found may be old by now: meanwhile another sweep may have begun to send something to the same person.
     """
-    fence = delivery.fence + 1
+    return delivery.fence + 1 if tx.change(_claiming(delivery, now, lease, channel)) else None
+
+
+def claim_all(
+    tx: Transaction,
+    workspace_id: int,
+    some: Mapping[int, tuple[Delivery, str | None]],
+    now: datetime,
+    lease: timedelta,
+) -> set[int]:
+    """Take rows of a workspace, each with its channel, as `claim` takes one, and return which were taken, by id.
+
+    In one round trip where the database is far. What they are now, they must have been when this work first looked.
+    """
+    taking = [_claiming(one, now, lease, channel) for one, channel in some.values()]
+    if not taking:
+        return set()
+    tx.change_each(taking[0], [one.values for one in taking])
+    # The driver counts them all together.
+    standing = deliveries.several(tx, workspace_id, some)
+    return {one.id for one in standing.values() if one.fence == some[one.id][0].fence + 1}
+
+
+def _claiming(delivery: Delivery, now: datetime, lease: timedelta, channel: str | None) -> Prepared:
     values = {
         "row": delivery.id,
         "workspace": delivery.workspace_id,
@@ -180,31 +216,42 @@ def claim(
         "last_fence": delivery.fence,
         "now": now,
         "state": State.SENDING,
-        "fence": fence,
+        "fence": delivery.fence + 1,
         "lease_until": now + lease,
         "attempts": delivery.attempts + 1,
         "channel": channel or delivery.channel,
     }
-    return fence if tx.change(Prepared(CLAIM, values, "claim")) else None
+    return Prepared(CLAIM, values, "claim")
 
 
 def mark_sent(
     tx: Transaction, delivery: Delivery, fence: int, channel: str, ts: str, *, at: datetime
 ) -> bool:
     """Write down where the message stands; False when the row was taken over meanwhile."""
-    is_marked = deliveries.change(
-        tx,
-        delivery,
-        Table.fence == fence,
-        state=State.SENT,
-        channel=channel,
-        ts=ts,
-        sent_at=at,
-        lease_until=None,
-    )
+    is_marked = tx.change(_marking(delivery, fence, channel, ts, at)) > 0
     if is_marked and delivery.facts.get(FOLDS):
         _fold(tx, delivery, at)
     return is_marked
+
+
+def mark_all_sent(tx: Transaction, some: Sequence[Mark]) -> None:
+    """Write down where messages stand, in one round trip where the database is far."""
+    plain = [_marking(*one) for one in some if not one.delivery.facts.get(FOLDS)]
+    if plain:
+        tx.change_each(plain[0], [one.values for one in plain])
+    for one in some:
+        if one.delivery.facts.get(FOLDS):
+            mark_sent(tx, one.delivery, one.fence, one.channel, one.ts, at=one.at)
+
+
+def _marking(delivery: Delivery, fence: int, channel: str, ts: str, at: datetime) -> Prepared:
+    where = (
+        Table.workspace_id == delivery.workspace_id,
+        Table.id == delivery.id,
+        Table.fence == fence,
+    )
+    values = {"state": State.SENT, "channel": channel, "ts": ts, "sent_at": at, "lease_until": None}
+    return prepared.updating(table, where, values)
 
 
 def _fold(tx: Transaction, carrier: Delivery, at: datetime) -> None:

@@ -122,6 +122,7 @@ SWEEPS = {
     "amendments.due_to_begin": "a sweep; each proposal comes with its workspace",
     "amendments.next_to_begin": "the moving clock asks when anything is due",
     "deliveries.first_waiting": "the moving clock asks what is due first anywhere",
+    "sending.mark_all_sent": "each mark carries its row",
     "sending.most_urgent": "a sweep of the ledger; each row carries its workspace",
     "sending.next_due": "the moving clock asks when anything is due",
     "sending.next_free": "a process asks when anything that waits may leave",
