@@ -65,6 +65,8 @@ async def visit(url: str, many: int, requests: int) -> Visited:
         address = f"http://127.0.0.1:{port}{PATH}"
         teams = [team(number) for number in range(many)]
         refused = await _type(session, address, islice(cycle(teams), requests))
+        # From now on it is known, whether it was among them or not.
+        refused += await _type(session, address, teams[-1:])
         everybody = await _told(bot)
         refused += await _type(session, address, [teams[-1]] * requests)
         return Visited(everybody, await _told(bot), refused)

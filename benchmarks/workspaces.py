@@ -13,6 +13,8 @@ from benchmarks.visits import Visited
 from tests.postgres import Server, server
 
 MODULE = "benchmarks.authorising"
+# What is known by heart is asked for again after a minute, which a slow machine takes for all the requests.
+ONCE_A_MINUTE = 0.001
 # What finding a token costs by itself, and what the whole bot told.
 Measured = tuple[Told, Visited]
 
@@ -64,7 +66,12 @@ def _whole(load: Load, few: Visited, many: Visited) -> list[Row]:
         Row(
             f"{here}: queries for the token of an unknown one", unknown.for_tokens / load.requests, "", most=1
         ),
-        Row(f"{here}: queries for the token of a known one", known.for_tokens / load.requests, "", most=0),
+        Row(
+            f"{here}: queries for the token of a known one",
+            known.for_tokens / load.requests,
+            "",
+            most=ONCE_A_MINUTE,
+        ),
         Row(f"{here}: all queries of such a request", known.statements / load.requests, ""),
         Row(f"{here}: a look at what is due, where nothing is", looks[1], "ms", against, looks[1] / looks[0]),
         Row(f"{here}: requests that were not answered", few.refused + many.refused, "", most=0),
