@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
+from math import ceil
 from pathlib import Path
 
 from rich.console import Console
@@ -30,7 +31,7 @@ out = Console(highlight=False, width=None if sys.stdout.isatty() else 130)
 async def one(url: str, folder: Path, cradle: Nursery, processes: int, seed: int, messages: int) -> Tally:
     """Ride out one storm."""
     async with storm(folder, url, cradle, processes=processes, seed=seed) as laid_out:
-        share = max(messages // (BLOWS * ROUNDS + 1), 1)
+        share = ceil(messages / (BLOWS * ROUNDS + 1))
         return await weather(laid_out, rounds=ROUNDS, blows=BLOWS, messages=share)
 
 

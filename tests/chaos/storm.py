@@ -275,6 +275,11 @@ class Storm:
             lambda tx: [deliveries.read(row) for row in rows.find(tx, Table, *where)]
         )
 
+    def _told_alone(self) -> list[str]:
+        """Return to whom something was shown that only they see: that an act of theirs has failed."""
+        conversations = self.slack.world.workspace(None).conversations.values()
+        return [one.only_for for here in conversations for one in here.messages if one.only_for]
+
     async def count(self) -> Tally:
         """Compare the ledger and the answers with what stands in Slack, and with who pressed."""
         standing = Counter(
@@ -288,7 +293,9 @@ class Storm:
             ledger = deliveries.recent(tx, self.crowd.ws, most=1_000_000)
             self.tally.count(ledger, standing)
             heard = {(row.person_id, row.occasion) for row in ledger if row.id in self._heard}
-            self.tally.count_answers(tx, self.crowd.ws, heard, len(self._pressed))
+            known = dict(zip((one.id for one in PEOPLE), self.crowd.people, strict=True))
+            sorry = Counter(known[one] for one in self._told_alone())
+            self.tally.count_answers(tx, self.crowd.ws, heard, len(self._pressed), sorry)
 
         await self.store.read(count)
         return self.tally

@@ -16,6 +16,8 @@ from tests.chaos.crowd import STORM
 ENDED = {State.SENT, State.UNKNOWN, State.FAILED, State.SKIPPED, State.FOLDED}
 # What the mentor is told when the mentee has answered.
 TOLD = QUESTION + SHARED
+# What whoever asks for it in words is answered.
+HELP = "help"
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Tally:
     presses: int = 0
     heard: int = 0
     told: int = 0
+    # How many presses came to nothing, and whoever pressed was told so.
+    failed: int = 0
     events: int = 0
     sent: int = 0
     doubled: int = 0
@@ -49,6 +53,7 @@ class Tally:
             "presses": self.presses,
             "heard": self.heard,
             "told": self.told,
+            "apologies": self.failed,
             "kills": self.kills,
             "freezes": self.freezes,
             "429": self.limited,
@@ -67,7 +72,7 @@ class Tally:
         states = Counter(row.state for row in posts)
         self.sent, self.unknown = states[State.SENT], states[State.UNKNOWN]
         self.told = sum(row.kind == TOLD for row in posts)
-        self.answered = sum(row.kind != QUESTION and row.subject != STORM for row in posts) - self.told
+        self.answered = sum(row.kind == HELP and row.subject != STORM for row in posts)
         # An event that comes twice is answered once.
         self.doubled = sum(times - 1 for times in standing.values()) + max(self.answered - self.typed, 0)
         self.lost = sum(row.state not in ENDED for row in ledger)
@@ -76,10 +81,13 @@ class Tally:
             if states[state]:
                 self.otherwise[str(state)] = states[state]
 
-    def count_answers(self, tx: Transaction, ws: int, heard: set[tuple[int, str]], pressed: int) -> None:
+    def count_answers(
+        self, tx: Transaction, ws: int, heard: set[tuple[int, str]], pressed: int, sorry: Counter[int]
+    ) -> None:
         """Compare what is remembered with who pressed: of the `heard` our person and the occasion, of all how many.
 
-        Nothing that was heard is lost, nothing is remembered of which nobody pressed, nothing has taken effect twice.
+        Nothing that was heard is lost, unless they were told that it failed (`sorry`, how often by person); nothing is
+        remembered of which nobody pressed, and nothing has taken effect twice.
         """
         table = rows.table(Answer)
         kept = {
@@ -87,5 +95,7 @@ class Tally:
         }
         edits = rows.count(tx, AnswerEdit, AnswerEdit.workspace_id == ws)
         self.heard = len(heard)
-        self.lost += len(heard - kept) + max(len(kept) - self.told, 0)
+        missing = Counter(person for person, _ in heard - kept)
+        self.failed = (missing & sorry).total()
+        self.lost += (missing - sorry).total() + max(len(kept) - self.told, 0)
         self.doubled += edits + max(len(kept) - pressed, 0) + max(self.told - len(kept), 0)

@@ -25,4 +25,4 @@ async def test_every_message_ends_once_in_slack_or_in_a_state_that_says_why(
     # Otherwise it was no storm.
     assert min(tally.kills, tally.ambiguous) > 2, tally
     assert 0 < tally.answered <= tally.typed, tally
-    assert 0 < tally.heard <= tally.told < tally.presses, tally
+    assert 0 < tally.heard - tally.failed <= tally.told < tally.presses, tally

@@ -177,7 +177,7 @@ class Office:
         return await self.store.run(meet)
 
 
-def _settle_in(tx: Transaction, now: datetime) -> dict[str, int]:
+def settle_in(tx: Transaction, now: datetime) -> dict[str, int]:
     scopes = manifest.load()["oauth_config"]["scopes"]["bot"]
     workspace = workspaces.remember(tx, TEAM, "Fernhill", "UTRELLIS", locale="en", at=now, scopes=scopes)
     ids = {}
@@ -216,7 +216,7 @@ async def office(store: Store) -> AsyncIterator[Office]:
                 slack.bot_token, base_url=slack.api_url, session=session, retry_handlers=[]
             )
             deliverer = Deliverer(store, clock, WORDS, Door(), always(client))
-            ids = await store.run(lambda tx: _settle_in(tx, clock.now()))
+            ids = await store.run(lambda tx: settle_in(tx, clock.now()))
             yield Office(store, slack, clock, deliverer, **ids)
     finally:
         await slack.stop()

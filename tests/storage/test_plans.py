@@ -1,0 +1,132 @@
+"""What looks into every workspace every few seconds goes by an index, however much stands in the tables."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from bot.domain.deliveries import DeliveryClass, Owed
+from bot.domain.people import Profile
+from storage import (
+    amendments,
+    deliveries,
+    endings,
+    inbound,
+    installations,
+    pauses,
+    people,
+    purging,
+    retention,
+    rosters,
+    schedules,
+    sending,
+    slots,
+    states,
+    workspaces,
+)
+from storage.store import Store, Transaction
+
+NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
+SWEEPS: dict[str, Callable[[Transaction], object]] = {
+    "amendments.due_to_begin": lambda tx: amendments.due_to_begin(tx, NOW),
+    "amendments.next_to_begin": amendments.next_to_begin,
+    "endings.due": lambda tx: endings.due(tx, NOW),
+    "endings.next_end": endings.next_end,
+    "inbound.forget": lambda tx: inbound.forget(tx, NOW),
+    "installations.to_refresh": lambda tx: installations.to_refresh(tx, NOW, timedelta(hours=2), 8),
+    "pauses.due": lambda tx: pauses.due(tx, NOW),
+    "pauses.next_end": pauses.next_end,
+    "purging.due": lambda tx: purging.due(tx, NOW, timedelta(days=14)),
+    "retention.due": lambda tx: tuple(retention.due(tx, NOW)),
+    "rosters.abandoned": lambda tx: rosters.abandoned(tx, NOW),
+    "schedules.due": lambda tx: schedules.due(tx, NOW, 500),
+    "schedules.next_due": schedules.next_due,
+    "sending.most_urgent": lambda tx: sending.most_urgent(tx, NOW, 8),
+    "sending.next_due": lambda tx: sending.next_due(tx, NOW),
+    "sending.next_free": lambda tx: sending.next_free(tx, NOW),
+    "slots.forget": lambda tx: slots.forget(tx, NOW),
+    "states.forget": lambda tx: states.forget(tx, NOW),
+}
+# Tables of which a database holds few rows, or a few for each workspace: read whole.
+SMALL = {"workspaces", "programmes", "installations", "rate_slots", "used_states", "invitation_lists"}
+# What is looked at four times a day only, and would cost an index that every event or pair has to keep.
+RARE = {"inbound.forget": "inbound_events", "retention.due": "pairs"}
+
+
+def settle_in(tx: Transaction) -> None:
+    """Let there be a workspace in which something is due, so that the sweeps ask all that they may ask."""
+    ws = workspaces.remember(tx, "T1", "One", "UBOT", locale="en", at=NOW).id
+    person = people.remember(tx, ws, Profile("U1", "One", "UTC", "en"), at=NOW).id
+    deliveries.owe(tx, ws, Owed("help", DeliveryClass.REPLY, person, "x", "y", NOW), at=NOW)
+    slots.close(tx, ws, slots.HISTORY, NOW + timedelta(hours=1))
+
+
+@contextmanager
+def heard(connection: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, Any]]]:
+    """Hear each statement that the driver's connection is given, with its values where those are not in it."""
+    said: list[tuple[str, Any]] = []
+    if isinstance(connection, sqlite3.Connection):
+        connection.set_trace_callback(lambda sql: said.append((sql, ())))
+        yield said
+        connection.set_trace_callback(None)
+        return
+    execute = psycopg.Cursor.execute
+
+    def listening(cursor: Any, query: Any, params: Any = None, **more: Any) -> Any:
+        said.append((str(query), params))
+        return execute(cursor, query, params, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(psycopg.Cursor, "execute", listening)
+        yield said
+
+
+def read_whole(connection: Any, statement: str, values: Any) -> list[str]:
+    """Return the tables that a statement reads from their first row to their last, by no index."""
+    if isinstance(connection, sqlite3.Connection):
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        # What a part of the statement has found stands under a name of its own.
+        return [found[1] for one in plan if (found := re.fullmatch(r"SCAN (?!anon_)(\w+)", one))]
+    plan = [row[0] for row in connection.execute(f"EXPLAIN {statement}", values)]
+    return [found[1] for one in plan if (found := re.search(r"Seq Scan on (\w+)", one))]
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+async def test_a_sweep_reads_no_large_table_whole(
+    store: Store, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(tx: Transaction) -> list[tuple[str, str]]:
+        settle_in(tx)
+        raw: Any = tx._live.connection.driver_connection
+        with heard(raw, monkeypatch) as said:
+            SWEEPS[name](tx)
+        if tx.dialect == "postgresql":
+            # It reads small tables whole when it may, and here all are small.
+            raw.execute("SET LOCAL enable_seqscan = off")
+        asked = [one for one in said if re.match(r"(SELECT|UPDATE|DELETE|WITH)\b", one[0].lstrip("( "))]
+        assert asked
+        allowed = {*SMALL, RARE.get(name)}
+        return [(table, one[0]) for one in asked for table in read_whole(raw, *one) if table not in allowed]
+
+    assert await store.run(work) == []
+
+
+@pytest.mark.parametrize("column", ["reason", "token"])
+async def test_a_query_that_no_index_serves_is_noticed(
+    store: Store, column: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(tx: Transaction) -> list[str]:
+        raw: Any = tx._live.connection.driver_connection
+        with heard(raw, monkeypatch) as said:
+            tx.execute(text(f"SELECT id FROM deliveries WHERE {column} = 'x'")).all()
+        return [table for one in said for table in read_whole(raw, *one)]
+
+    assert await store.run(work) == ["deliveries"]
