@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.domain.check_ins import QUESTION
 from bot.domain.deliveries import Delivery, State
 from bot.render import SHARED
+from bot.views.messages import BROKEN
 from storage import rows
 from storage.store import Transaction
 from storage.tables import Answer, AnswerEdit
@@ -35,8 +36,9 @@ class Tally:
     presses: int = 0
     heard: int = 0
     told: int = 0
-    # How many presses came to nothing, and whoever pressed was told so.
+    # How many presses came to nothing, and whoever pressed was told so; and of how many events people were told it.
     failed: int = 0
+    apologies: int = 0
     events: int = 0
     sent: int = 0
     doubled: int = 0
@@ -53,7 +55,7 @@ class Tally:
             "presses": self.presses,
             "heard": self.heard,
             "told": self.told,
-            "apologies": self.failed,
+            "apologies": self.failed + self.apologies,
             "kills": self.kills,
             "freezes": self.freezes,
             "429": self.limited,
@@ -75,6 +77,8 @@ class Tally:
         self.answered = sum(row.kind == HELP and row.subject != STORM for row in posts)
         # An event that comes twice is answered once.
         self.doubled = sum(times - 1 for times in standing.values()) + max(self.answered - self.typed, 0)
+        # Whoever was told that it failed is answered all the same when Slack sends the event again.
+        self.apologies = sum(row.kind == BROKEN for row in posts)
         self.lost = sum(row.state not in ENDED for row in ledger)
         self.lost += sum(row.state is State.SENT and not standing[row.token] for row in posts)
         for state in (State.FAILED, State.SKIPPED, State.FOLDED):

@@ -71,7 +71,7 @@ def test_nobody_is_asked_twice_or_too_soon_or_forgotten(sqlite_url: str, vault: 
 
         @given(st.lists(changes, min_size=1, max_size=8))
         @settings(
-            max_examples=MANY if settings().derandomize is False else FEW,
+            max_examples=FEW if settings().derandomize else MANY,
             suppress_health_check=list(HealthCheck),
         )
         def holds(through: list[Change]) -> None:
