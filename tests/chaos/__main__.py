@@ -49,7 +49,7 @@ def ride_out(kind: str, lent: Server, cradle: Nursery, options: argparse.Namespa
             else:
                 with lent.database() as url:
                     tally = asyncio.run(one(url, folder, cradle, options.processes, seed, options.each))
-            if tally.doubled or tally.lost:
+            if tally.wrong:
                 kept = Path(tempfile.gettempdir()) / f"trellis-chaos-{kind.lower()}-{seed}"
                 shutil.copytree(folder, kept, dirs_exist_ok=True)
                 out.print(f"[bold]Something is wrong;[/] the logs are in {kept}")
@@ -73,7 +73,7 @@ def main() -> int:
         sums = (sum(tally.row()[name] for tally in tallies) for tallies in ridden.values())
         table.add_row(name, *(str(number) for number in sums))
     out.print(table)
-    return int(any(tally.doubled or tally.lost for tallies in ridden.values() for tally in tallies))
+    return int(any(tally.wrong for tallies in ridden.values() for tally in tallies))
 
 
 def _options() -> argparse.Namespace:

@@ -39,6 +39,11 @@ class Tally:
     # How many presses came to nothing, and whoever pressed was told so; and of how many events people were told it.
     failed: int = 0
     apologies: int = 0
+    # How many presses were heard of which nothing is remembered, how many are remembered of which no partner was told,
+    # and how many rows have not ended.
+    forgotten: int = 0
+    untold: int = 0
+    stuck: int = 0
     events: int = 0
     sent: int = 0
     doubled: int = 0
@@ -64,9 +69,17 @@ class Tally:
             "sent": self.sent,
             "doubled": self.doubled,
             "lost": self.lost,
+            "stuck": self.stuck,
+            "forgotten": self.forgotten,
+            "untold": self.untold,
             "unknown": self.unknown,
             "otherwise": self.otherwise.total(),
         }
+
+    @property
+    def wrong(self) -> int:
+        """How much there is that must not be."""
+        return self.doubled + self.lost + self.stuck + self.forgotten + self.untold
 
     def count(self, ledger: list[Delivery], standing: Counter[str]) -> None:
         """Compare the ledger with how often each token stands in Slack."""
@@ -79,8 +92,8 @@ class Tally:
         self.doubled = sum(times - 1 for times in standing.values()) + max(self.answered - self.typed, 0)
         # Whoever was told that it failed is answered all the same when Slack sends the event again.
         self.apologies = sum(row.kind == BROKEN for row in posts)
-        self.lost = sum(row.state not in ENDED for row in ledger)
-        self.lost += sum(row.state is State.SENT and not standing[row.token] for row in posts)
+        self.stuck = sum(row.state not in ENDED for row in ledger)
+        self.lost = sum(row.state is State.SENT and not standing[row.token] for row in posts)
         for state in (State.FAILED, State.SKIPPED, State.FOLDED):
             if states[state]:
                 self.otherwise[str(state)] = states[state]
@@ -101,5 +114,6 @@ class Tally:
         self.heard = len(heard)
         missing = Counter(person for person, _ in heard - kept)
         self.failed = (missing & sorry).total()
-        self.lost += (missing - sorry).total() + max(len(kept) - self.told, 0)
+        self.forgotten = (missing - sorry).total()
+        self.untold = max(len(kept) - self.told, 0)
         self.doubled += edits + max(len(kept) - pressed, 0) + max(self.told - len(kept), 0)

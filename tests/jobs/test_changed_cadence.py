@@ -46,7 +46,8 @@ def days_of(value: dict[str, Any]) -> float:
 
 def lived(tx: Transaction, through: Sequence[Change]) -> tuple[list[tuple[date, dict[str, Any]]], list[date]]:
     """Live a programme; returns each change with its day, and the days on which the mentee was asked."""
-    ids, now, made = settle_in(tx, START), START, []
+    ids, now = settle_in(tx, START), START
+    made: list[tuple[date, dict[str, Any]]] = []
     for change in through:
         pair, value = pairs.get(tx, ids["ws"], ids["pair"]), agreed(change)
         (rhythms.follow if made else rhythms.start)(tx, ids["ws"], pair, value, at=now)
