@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select
 
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.people import Profile
@@ -33,6 +33,7 @@ from storage import (
     workspaces,
 )
 from storage.store import Store, Transaction
+from storage.tables import Delivery
 
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 SWEEPS: dict[str, Callable[[Transaction], object]] = {
@@ -126,7 +127,7 @@ async def test_a_query_that_no_index_serves_is_noticed(
     def work(tx: Transaction) -> list[str]:
         raw: Any = tx._live.connection.driver_connection
         with heard(raw, monkeypatch) as said:
-            tx.execute(text(f"SELECT id FROM deliveries WHERE {column} = 'x'")).all()
+            tx.execute(select(Delivery.id).where(getattr(Delivery, column) == "x")).all()
         return [table for one in said for table in read_whole(raw, *one)]
 
     assert await store.run(work) == ["deliveries"]
