@@ -95,7 +95,7 @@ def read_whole(connection: Any, statement: str, values: Any) -> list[str]:
     if isinstance(connection, sqlite3.Connection):
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
         # What a part of the statement has found stands under a name of its own.
-        return [found[1] for one in plan if (found := re.fullmatch(r"SCAN (?!anon_)(\w+)", one))]
+        return [found[1] for one in plan if (found := re.fullmatch(r"SCAN (?!anon_|busy\b)(\w+)", one))]
     plan = [row[0] for row in connection.execute(f"EXPLAIN {statement}", values)]
     return [found[1] for one in plan if (found := re.search(r"Seq Scan on (\w+)", one))]
 
