@@ -30,7 +30,15 @@ ATTEMPTS = 10
 LONGEST_PAUSE_SECONDS = 0.1
 # A server that vanished without a word is noticed in a minute instead of two hours.
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
-_CONNECT = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+# The driver keeps no statements of its own: when a transaction is taken back it forgets them by DEALLOCATE ALL, and ours
+# would be gone with them.
+_CONNECT = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "prepare_threshold": None,
+}
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: serialization_failure and deadlock_detected.
 _MET_ANOTHER = frozenset({"40001", "40P01"})
 

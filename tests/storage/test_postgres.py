@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+from datetime import UTC, datetime
 from importlib.machinery import ModuleSpec
 
 import pytest
@@ -11,8 +12,10 @@ from psycopg.errors import SerializationFailure
 from sqlalchemy import create_engine, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from storage import migrate, rows
 from storage.errors import DatabaseUnreachable, DriverMissing
 from storage.store import Store, Transaction
+from storage.tables import Workspace
 from storage.urls import normalise
 from storage.vault import Vault
 from tests.storage.scratch import counters, notes
@@ -20,6 +23,7 @@ from tests.storage.test_groups import together
 from tests.storage.test_store import counter, note, texts
 
 pytestmark = pytest.mark.postgres
+NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 
 
 async def test_a_work_that_meets_another_runs_again_and_only_its_last_run_counts(
@@ -203,3 +207,24 @@ def _cut_all(url: str) -> None:
             )
         )
     engine.dispose()
+
+
+async def test_statements_are_known_still_after_a_work_was_taken_back(
+    postgres_url: str, vault: Vault
+) -> None:
+    migrate.upgrade(postgres_url)
+    store = await Store.open(postgres_url, vault)
+
+    def remember(tx: Transaction, *teams: str) -> list[str]:
+        known = {"name": "Fernhill", "locale": "en", "bot_user_id": "U0", "scopes": [], "installed_at": NOW}
+        # The driver keeps statements of its own for these, and forgets all of the connection's when it goes back.
+        rows.put_each(tx, Workspace, ("team_id",), ("name",), [{"team_id": team, **known} for team in teams])
+        if "broken" in teams:
+            raise ZeroDivisionError
+        return [row["team_id"] for row in rows.find(tx, Workspace)]
+
+    assert await store.run(lambda tx: remember(tx, "T1", "T2")) == ["T1", "T2"]
+    with pytest.raises(ZeroDivisionError):
+        await store.run(lambda tx: remember(tx, "T3", "broken"))
+    assert await store.run(lambda tx: remember(tx, "T4", "T5")) == ["T1", "T2", "T4", "T5"]
+    await store.close()
