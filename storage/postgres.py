@@ -30,8 +30,7 @@ ATTEMPTS = 10
 LONGEST_PAUSE_SECONDS = 0.1
 # A server that vanished without a word is noticed in a minute instead of two hours.
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
-# The driver keeps no statements of its own: when a transaction is taken back it forgets them by DEALLOCATE ALL, and ours
-# would be gone with them.
+# The driver keeps no statements: it forgets its own by DEALLOCATE ALL when a transaction is taken back, and so ours.
 _CONNECT = {
     "connect_timeout": 10,
     "keepalives_idle": 30,
