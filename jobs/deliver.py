@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 
 import structlog
 
@@ -81,6 +82,7 @@ class Deliverer:
         self._marks = Marks(store)
         self._quiet_times = QuietTimes(store, clock, door, clients, slack_lags)
         self._pace = pace
+        self._turns = count()
         # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
         self._in_hand: dict[int, Delivery] = {}
         # How far the conversation of a row has been read back, where Slack tells little at a time.
@@ -95,7 +97,8 @@ class Deliverer:
         """
         now = self._clock.now()
         most = AT_ONCE + len(self._in_hand)
-        due, unasked = await self._store.read(lambda tx: _due(tx, now, most))
+        turn = next(self._turns)
+        due, unasked = await self._store.read(lambda tx: _due(tx, now, most, turn))
         found = self._choose(due)
         self._in_hand.update((delivery.id, delivery) for delivery in found)
         if more and len(found) == AT_ONCE:
@@ -374,9 +377,9 @@ class Deliverer:
         await self._store.run(work, turn=Turn.NOTE)
 
 
-def _due(tx: Transaction, now: datetime, most: int) -> tuple[list[Delivery], set[tuple[int, int]]]:
+def _due(tx: Transaction, now: datetime, most: int, turn: int) -> tuple[list[Delivery], set[tuple[int, int]]]:
     """Return what may be looked at, and of whose receivers Slack is to be asked first when they want quiet."""
-    found = sending.most_urgent(tx, now, most)
+    found = sending.most_urgent(tx, now, most, turn)
     return found, quiet_times.unasked(tx, found, now)
 
 

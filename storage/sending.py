@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from itertools import count
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -75,13 +74,13 @@ def _claim() -> Update:
     return update(table).where(*same, table.c.fence == bindparam("last_fence"), free)
 
 
-def _at_work() -> Select[Any]:
-    """Build the statement that finds the workspaces in which anything is due."""
+def _at_work(classes: Iterable[DeliveryClass]) -> Select[Any]:
+    """Build the statement that finds the workspaces in which anything of some classes is due."""
     due = select(table.c.id).where(
         table.c.workspace_id == Workspace.id,
         among(table.c.state, UNFINISHED),
-        # All of them; so SQLite goes by the index to what is due.
-        among(table.c.delivery_class, DeliveryClass),
+        # Where it is all of them, too: so SQLite goes by the index to what is due.
+        among(table.c.delivery_class, classes),
         table.c.due_at <= NOW,
     )
     return select(Workspace.id).where(served(Workspace.id), due.exists()).order_by(Workspace.id)
@@ -125,7 +124,8 @@ def _rested() -> Select[Any]:
 
 # Built once: each sending and each sweep run them.
 CLAIM = _claim()
-AT_WORK = _at_work()
+AT_WORK = _at_work(DeliveryClass)
+ANSWERING = _at_work([DeliveryClass.REPLY])
 CLOSED = select(Slot.workspace_id, Slot.key, Slot.taken_until).where(
     among(Slot.key, METHODS), Slot.taken_until > NOW
 )
@@ -138,22 +138,42 @@ NEXT_LEASED = select(func.min(Table.lease_until).label("at")).where(
 )
 
 
-def most_urgent(tx: Transaction, now: datetime, most: int) -> list[Delivery]:
+def most_urgent(tx: Transaction, now: datetime, most: int, turn: int = 0) -> list[Delivery]:
     """Find what can be looked at now in any workspace, at most one row for each person, most urgent first.
 
     One at a time for each person keeps a conversation in its order: while a row of theirs has a lease, because it
     is being sent or because Slack asked us to wait, the others wait too. Rows that were being sent when their lease
     ran out come too: nobody knows how their sending ended. While a workspace's slot is taken, nothing in it comes.
     The first of each workspace come before the second of any, so that a large one keeps none of the others waiting.
+    Where something is due in more workspaces than rows are asked for, those come first in which somebody waits for
+    an answer, and of the others so many, which ones `turn` says: as it grows, it comes round to all.
     """
     closed = _closed(tx, now)
-    ranked = []
-    for at_work in tx.rows(Prepared(AT_WORK, {"now": now}, "at work")):
-        workspace_id = at_work["id"]
+    ranked: list[tuple[int, tuple[int, datetime, int], Delivery]] = []
+    workspaces = 0
+    for workspace_id in _in_turn(tx, now, most, turn):
+        if workspaces >= most:
+            break
         methods = tuple(one for one in METHODS if (workspace_id, one) not in closed)
-        first = _first_of_each(_looked_at(tx, workspace_id, methods, now, most))
-        ranked += [(turn, _urgency(one), one) for turn, one in zip(count(), first, strict=False)]
-    return [one for _turn, _urgency, one in sorted(ranked, key=lambda found: found[:2])][:most]
+        first = [*_first_of_each(_looked_at(tx, workspace_id, methods, now, most))]
+        workspaces += bool(first)
+        ranked += [(place, _urgency(one), one) for place, one in enumerate(first)]
+    return [one for _place, _urgency, one in sorted(ranked, key=lambda found: found[:2])][:most]
+
+
+def _in_turn(tx: Transaction, now: datetime, most: int, turn: int) -> list[int]:
+    """Return the workspaces in which anything is due, in the order in which they are looked at."""
+    every = _workspaces(tx, AT_WORK, "at work", now)
+    if len(every) <= most:
+        return every
+    answering = _workspaces(tx, ANSWERING, "answering", now)
+    first, others = set(answering), max(most - len(answering), 1)
+    start = turn * others % len(every)
+    return [*answering, *(one for one in every[start:] + every[:start] if one not in first)]
+
+
+def _workspaces(tx: Transaction, statement: Select[Any], name: str, now: datetime) -> list[int]:
+    return [row["id"] for row in tx.rows(Prepared(statement, {"now": now}, name))]
 
 
 def next_due(tx: Transaction, after: datetime) -> datetime | None:

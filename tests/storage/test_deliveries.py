@@ -267,3 +267,33 @@ async def test_what_was_sent_lately_counts_prompts_of_one_person_alone(ledger: L
         )
     lately = await ledger.store.read(lambda tx: deliveries.sent_lately(tx, ledger.here, ledger.ines, NOON))
     assert lately == (NOON + timedelta(hours=1),)
+
+
+async def test_of_many_workspaces_a_few_are_looked_at_each_time_in_turn_and_first_where_an_answer_is_awaited(
+    store: Store,
+) -> None:
+    def fill(tx: Transaction) -> None:
+        for number in range(12):
+            team = f"T{number:02}"
+            ws = workspaces.remember(tx, team, team, "UBOT", locale="en", at=NOON).id
+            for name in ("UINES", "UNOAH"):
+                person = people.remember(tx, ws, Profile(name, name, "UTC", "en"), at=NOON)
+                owed = Owed("check_in", SCHEDULED, person.id, "1", "once", NOON)
+                deliveries.owe(tx, ws, owed, at=NOON)
+            if number == 11:
+                deliveries.owe(tx, ws, Owed("help", REPLY, person.id, "2", "once", NOON), at=NOON)
+
+    await store.run(fill)
+
+    def look(turn: int) -> tuple[list[int], int]:
+        asked: list[None] = []
+        found = store._database.read(
+            lambda tx: sending.most_urgent(tx, NOON, 4, turn), lambda: asked.append(None)
+        )
+        return [one.workspace_id for one in found], len(asked)
+
+    found = [look(turn) for turn in range(4)]
+    assert [here[0] for here, _asked in found] == [12] * 4
+    # What is closed, who is at work, who awaits an answer, and each of four.
+    assert {asked for _here, asked in found} == {3 + 4}
+    assert {one for here, _asked in found for one in here} == set(range(1, 13))
