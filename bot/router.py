@@ -246,7 +246,7 @@ class Router(Generic[ServicesT]):
     async def hear(
         self, kind: Kind, body: dict[str, Any], context: AsyncBoltContext, services: ServicesT
     ) -> BoltResponse:
-        """Hand a payload to its handler, and return what Slack is answered; raises what an event's handler raises."""
+        """Hand a payload to its handler, and return what Slack is answered."""
         call = Call(
             kind=kind,
             id=_id_of(kind, body),
@@ -265,10 +265,9 @@ class Router(Generic[ServicesT]):
         try:
             answer = await self.dispatch(call)
         except Exception:
-            if call.kind == "event":
-                raise
             log.exception("handler failed", kind=call.kind, id=call.id)
-            # Not acknowledged, Slack tells the person that it did not work, and keeps a form open.
+            # Not acknowledged, Slack sends an event again; of anything else it tells the person that it did not work,
+            # and keeps a form open.
             return BoltResponse(status=500)
         return await _acknowledge(call, ack, answer)
 

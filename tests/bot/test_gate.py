@@ -102,12 +102,14 @@ def test_a_proxy_may_add_a_header_of_its_own_to_the_one_that_somebody_made_up() 
 
 async def test_whoever_makes_headers_up_behind_a_proxy_is_counted_as_who_they_are() -> None:
     async with listening(Router(), proxies=1) as wire:
-        told = []
-        for n in range(int(gate.ONE_ADDRESS.burst) + 1):
-            headers = CIMultiDict({"X-Forwarded-For": f"6.6.6.{n}"})
+        told: list[int] = []
+        # On a slow machine one or another more is let in meanwhile.
+        while 429 not in told and len(told) < 10 * gate.ONE_ADDRESS.burst:
+            headers = CIMultiDict({"X-Forwarded-For": f"6.6.{len(told) // 250}.{len(told) % 250}"})
             headers.add("X-Forwarded-For", "198.51.100.1")
             told.append((await wire.send(RAW, headers))[0])
-    assert told == [401] * int(gate.ONE_ADDRESS.burst) + [429]
+    burst = int(gate.ONE_ADDRESS.burst)
+    assert (told[:burst], told[-1]) == ([401] * burst, 429)
 
 
 @given(told=st.text(), remote=st.none() | st.ip_addresses().map(str), proxies=st.integers(0, 3))
@@ -248,7 +250,11 @@ async def test_whoever_never_ends_their_headers_is_cut_off(monkeypatch: pytest.M
         while not ended.done():
             writer.write(b"X: 1\r\n")
             await asyncio.sleep(0.01)
-        told = await ended
+        try:
+            told = await ended
+        except ConnectionResetError:
+            # What was written last came after the end.
+            told = b""
         writer.close()
         assert (told, (await wire.payload(PRESS))[0]) == (b"", 200)
 

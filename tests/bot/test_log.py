@@ -193,5 +193,5 @@ async def test_what_an_events_handler_could_not_read_is_not_repeated_by_bolt_eit
         said = {"type": "message", "text": "the fox sleeps", "user": "UINES", "channel_type": "im"}
         assert (await wire.event(said))[0] == 500
     [told] = [line for line in lines() if line["level"] == "error"]
-    assert (told["event"], told["logger"], told["request"]) == ("a request failed", "bot.router", "Ev1")
+    assert (told["event"], told["logger"], told["request"]) == ("handler failed", "bot.router", "Ev1")
     assert (told["exception"].splitlines()[-1], "fox" in json.dumps(told)) == ("ValueError", False)

@@ -83,7 +83,7 @@ class MortalStore(Store):
     point = ""
 
     async def run(self, work: Any, **more: Any) -> Any:
-        marks = "_conclude" in work.__qualname__
+        marks = "Marks." in work.__qualname__
         claims = "_prepare" in work.__qualname__
         if claims:
             _pass("before claim", self.point)
