@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -36,7 +37,7 @@ from jobs.clients import Clients, NoToken
 from jobs.looking import Looker
 from jobs.marks import Marks
 from jobs.quiet_times import QuietTimes
-from jobs.steps import Ready, Step, Unknown, Unopened
+from jobs.steps import Ready, Seen, Step, Unknown, Unopened
 from storage import deliveries, pairs, people, sending, slots, workspaces
 from storage.errors import DatabaseUnreachable
 from storage.sending import Mark
@@ -46,6 +47,9 @@ from storage.together import Failed
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 16
+# Out of so many times as many rows each of several processes takes its own, until so many sweeps met nobody.
+SPREAD = 4
+RIVALS = 8
 MOST_ATTEMPTS = 6
 UNCLEAR = 5.0
 PATIENCE = timedelta(minutes=10)
@@ -83,6 +87,8 @@ class Deliverer:
         self._quiet_times = QuietTimes(store, clock, door, clients, slack_lags)
         self._pace = pace
         self._turns = count()
+        # Without a pace, and for so many sweeps more: others are believed to be after what is due first as well.
+        self._rivals = 0
         # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
         self._in_hand: dict[int, Delivery] = {}
         # How far the conversation of a row has been read back, where Slack tells little at a time.
@@ -96,7 +102,7 @@ class Deliverer:
         `more` is called when there may be others, before these are sent.
         """
         now = self._clock.now()
-        most = AT_ONCE + len(self._in_hand)
+        most = AT_ONCE * (SPREAD if self._rivals else 1) + len(self._in_hand)
         turn = next(self._turns)
         due, unasked = await self._store.read(lambda tx: _due(tx, now, most, turn))
         found = self._choose(due)
@@ -140,6 +146,8 @@ class Deliverer:
         claimed = await self._store.run(
             lambda tx: claims.write_down(tx, rest, now, self._pace), turn=Turn.NOTE
         )
+        was_late = self._pace is None and len(claimed) < _claimable(looks)
+        self._rivals = RIVALS if was_late else max(self._rivals - 1, 0)
         return [*claimed, *ahead]
 
     async def _give_time(self, delivery: Delivery, now: datetime) -> None:
@@ -161,7 +169,14 @@ class Deliverer:
             if waits:
                 posting.add(one.workspace_id)
             found.append(one)
-        return found[:AT_ONCE]
+        return self._apart(found)
+
+    def _apart(self, found: list[Delivery]) -> list[Delivery]:
+        """Return what of it this process takes: where others look as well, some that are as urgent as the first."""
+        equal = [one for one in found if one.delivery_class is found[0].delivery_class]
+        if not self._rivals or len(equal) <= AT_ONCE:
+            return found[:AT_ONCE]
+        return [equal[place] for place in sorted(random.sample(range(len(equal)), AT_ONCE))]
 
     async def pause(self) -> float | None:
         """Return the seconds until something that is due now and waits for its slot may leave, or None for nothing."""
@@ -381,6 +396,11 @@ def _due(tx: Transaction, now: datetime, most: int, turn: int) -> tuple[list[Del
     """Return what may be looked at, and of whose receivers Slack is to be asked first when they want quiet."""
     found = sending.most_urgent(tx, now, most, turn)
     return found, quiet_times.unasked(tx, found, now)
+
+
+def _claimable(looks: Iterable[tuple[Delivery, Seen | Failed | None]]) -> int:
+    """Return how many rows could be claimed, had nobody else been faster."""
+    return sum(seen is None or isinstance(seen, Ready | Unknown) for _delivery, seen in looks)
 
 
 def _count(ready: Ready, now: datetime) -> None:
