@@ -17,8 +17,8 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-dep
 # Where it is set, Python compiles everything anew in each of the hundreds of processes that start here.
 unexport PYTHONDONTWRITEBYTECODE
 
-# One more than a small machine has processors: a worker that waits for a database or a browser leaves its own to it.
-WORKERS ?= 3
+# Two more than a small machine has processors: a worker that waits for a database or a browser leaves its own to it.
+WORKERS ?= 4
 TESTS ?= tests
 
 help:  ## Show what can be made
