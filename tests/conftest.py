@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from storage import migrate
@@ -114,6 +115,15 @@ async def store(database_url: str, vault: Vault) -> AsyncIterator[Store]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker is left alone with it at the end."""
     items.sort(key=lambda item: not item.nodeid.startswith("tests/roles/"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tracebacks_are_short() -> None:
+    """As structlog comes it writes every local value, for seconds, of what a test breaks on purpose."""
+    renderer = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(
+        processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, renderer]
+    )
 
 
 @pytest.fixture(autouse=True)
