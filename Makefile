@@ -36,7 +36,8 @@ $(RUNS): requirements.lock
 
 $(READY): requirements-dev.lock $(RUNS)
 	@echo 'Fetching what the tests need as well, once: about another minute ...'
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@# What of it a test imports is compiled then; the most of it never is.
+	@$(PIP) --no-compile --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: $(RUNS)  ## Start a local workspace with the bot in it, and print its address

@@ -281,6 +281,7 @@ async def test_of_many_workspaces_a_few_are_looked_at_each_time_in_turn_and_firs
                 owed = Owed("check_in", SCHEDULED, person.id, "1", "once", NOON)
                 deliveries.owe(tx, ws, owed, at=NOON)
             if number == 11:
+                person = people.remember(tx, ws, Profile("UNOAH", "UNOAH", "UTC", "en"), at=NOON)
                 deliveries.owe(tx, ws, Owed("help", REPLY, person.id, "2", "once", NOON), at=NOON)
 
     await store.run(fill)
