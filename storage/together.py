@@ -24,7 +24,7 @@ T = TypeVar("T")
 Known: TypeAlias = dict[Hashable, list[Row]]
 # In powers of two up to here, so that few statements are kept for each shape.
 MOST = 64
-# What a work may ask in company is told apart by its values of these.
+# Two workspaces are never asked about in one question.
 WORKSPACE = "workspace_id"
 
 
