@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -14,6 +16,7 @@ from jobs import begin, complete, forget, plan, purge, resume, upkeep
 from storage.errors import DatabaseUnreachable
 from storage.store import Store
 
+Job: TypeAlias = Callable[[], Awaitable[object]]
 LOOK_EVERY = 5
 TIDY_EVERY = 6 * 60 * 60
 # Until everything of a workspace goes from which Trellis was removed.
@@ -45,21 +48,27 @@ class Clockwork:
 
     def start(self) -> None:
         """Begin to look, in the running event loop."""
-        self._scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY, jitter=1)
+        self._every(LOOK_EVERY, 1, self.look)
         if self._beside:
-            self._scheduler.add_job(self._see_to)
-            self._scheduler.add_job(self._see_to, "interval", seconds=LOOK_EVERY, jitter=1)
+            self._once(self.see_to)
+            self._every(LOOK_EVERY, 1, self.see_to)
         # Zones are read anew only by a process that starts, and rules of clocks may have changed since the last one.
-        self._scheduler.add_job(self._realign)
-        self._scheduler.add_job(self._tidy, "interval", seconds=TIDY_EVERY, jitter=60)
-        self._scheduler.add_job(self._forget)
-        self._scheduler.add_job(self._forget, "interval", seconds=TIDY_EVERY, jitter=60)
+        self._once(partial(upkeep.realign, self._store))
+        self._every(TIDY_EVERY, 60, partial(upkeep.tidy, self._store, self._clock))
+        self._once(self.forget)
+        self._every(TIDY_EVERY, 60, self.forget)
         self._scheduler.start()
 
     def stop(self) -> None:
         """Look no more."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def _once(self, job: Job) -> None:
+        self._scheduler.add_job(_quietly, args=(job,))
+
+    def _every(self, seconds: int, jitter: int, job: Job) -> None:
+        self._scheduler.add_job(_quietly, "interval", seconds=seconds, jitter=jitter, args=(job,))
 
     async def look(self) -> None:
         """Let begin, go on and end whose day has come, plan what has come due, and wake the engine."""
@@ -71,33 +80,18 @@ class Clockwork:
         await plan.tick(self._store, self._clock)
         self._engine.wake()
 
-    async def _look(self) -> None:
-        # The first is said by somebody else, and the next look finds it there again; the second is how we are stopped.
-        with suppress(DatabaseUnreachable, asyncio.CancelledError):
-            await self.look()
-
-    async def _see_to(self) -> None:
-        with suppress(DatabaseUnreachable):
-            await self.see_to()
-
     async def see_to(self) -> None:
         """Go on with what was left in the middle."""
         if self._beside:
             await self._beside()
 
-    async def _realign(self) -> None:
-        with suppress(DatabaseUnreachable):
-            await upkeep.realign(self._store)
-
-    async def _tidy(self) -> None:
-        with suppress(DatabaseUnreachable):
-            await upkeep.tidy(self._store, self._clock)
-
-    async def _forget(self) -> None:
-        with suppress(DatabaseUnreachable):
-            await self.forget()
-
     async def forget(self) -> None:
         """Delete what was promised to be kept no longer than until now."""
         await forget.tick(self._store, self._clock)
         await purge.tick(self._store, self._clock, self._grace)
+
+
+async def _quietly(job: Job) -> None:
+    # The first is said by somebody else, and the next time it is there again; the second is how we are stopped.
+    with suppress(DatabaseUnreachable, asyncio.CancelledError):
+        await job()
