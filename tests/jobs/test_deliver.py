@@ -503,3 +503,15 @@ async def test_what_may_have_arrived_is_looked_for_where_it_was_sent(work: Offic
     await work.change(work.ines, dm_channel=None)
     await work.later(seconds=61)
     assert (await work.state(row), await work.posted()) == ((State.SENT, None), [row])
+
+
+async def test_two_jobs_on_one_ledger_take_each_their_own_once_they_have_met(work: Office) -> None:
+    people = await work.crowd(96)
+    owed = [await work.owe(HELP, person) for person in people]
+    first, second = work.another(), work.another()
+    looked: list[int] = []
+    while sum(looked) < len(owed) or looked[-2:] != [0, 0]:
+        looked += await asyncio.gather(first.sweep(), second.sweep())
+    assert sorted(await work.posted()) == owed
+    # Had both gone on to take the first each time, all would have been looked at twice.
+    assert sum(looked) < 2 * len(owed)

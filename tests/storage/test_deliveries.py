@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Delivery, DeliveryClass, Owed, Reason, State
 from bot.domain.people import Profile
+from jobs.marks import Marks
 from storage import deliveries, people, sending, workspaces
+from storage.sending import Mark
 from storage.store import Store, Transaction
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -157,6 +160,42 @@ async def test_two_messages_to_one_person_are_never_under_way_at_once(ledger: Le
     other = await ledger.owe(ledger.noah, "3")
     assert [await ledger.claim(row) for row in (second, first, other)] == [1, None, 1]
     assert await ledger.claim(first, NOON + MINUTE) == 1
+
+
+async def test_of_several_claimed_together_those_are_taken_whose_receivers_wait_for_nothing(
+    ledger: Ledger,
+) -> None:
+    under_way, waits = await ledger.owe(ledger.ines, "1"), await ledger.owe(ledger.ines, "2")
+    free = await ledger.owe(ledger.noah, "3")
+    assert await ledger.claim(under_way) == 1
+    some = {row: (await ledger.get(row), "D1") for row in (waits, free)}
+    taken = await ledger.store.run(lambda tx: sending.claim_all(tx, ledger.here, some, NOON, MINUTE))
+    assert taken == {free}
+    claimed, left = await ledger.get(free), await ledger.get(waits)
+    assert (claimed.state, claimed.fence, claimed.lease_until, claimed.channel) == (
+        State.SENDING,
+        1,
+        NOON + MINUTE,
+        "D1",
+    )
+    assert left == some[waits][0]
+    assert await ledger.store.run(lambda tx: sending.claim_all(tx, ledger.here, {}, NOON, MINUTE)) == set()
+
+
+async def test_of_marks_that_are_kept_together_those_change_something_whose_fence_holds(
+    ledger: Ledger,
+) -> None:
+    mine, overtaken = await ledger.owe(ledger.ines), await ledger.owe(ledger.noah)
+    fences = [await ledger.claim(row) for row in (mine, overtaken)]
+    assert (fences, await ledger.claim(overtaken, NOON + MINUTE)) == ([1, 1], 2)
+    marks = [
+        Mark(await ledger.get(row), 1, "D1", f"{place}.0", NOON)
+        for place, row in enumerate((mine, overtaken))
+    ]
+    await Marks(ledger.store).keep(marks[0])
+    await asyncio.gather(*(map(Marks(ledger.store).keep, marks)))
+    found = [await ledger.get(row) for row in (mine, overtaken)]
+    assert [(row.state, row.ts) for row in found] == [(State.SENT, "0.0"), (State.SENDING, None)]
 
 
 async def test_whoever_was_overtaken_changes_nothing(ledger: Ledger) -> None:
