@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import URL, Connection, create_engine, event
@@ -26,8 +28,12 @@ log = logging.getLogger(__name__)
 
 Call: TypeAlias = Callable[[Any], None]
 
-ATTEMPTS = 10
+# How often a work runs whose connection is cut each time, and for how long one that meets others: as long as on SQLite.
+CUT_OFF = 3
+PATIENCE_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 0.1
+# The advisory lock that works hold which have met others twice: any number does that nobody else uses.
+TURN = 7_261_544_905
 # A server that vanished without a word is noticed in a minute instead of two hours.
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
 # The driver keeps no statements: it forgets its own by DEALLOCATE ALL when a transaction is taken back, and so ours.
@@ -57,13 +63,15 @@ class PostgreSQL:
         self._writer = create_engine(
             url,
             isolation_level="SERIALIZABLE",
-            pool_size=self.readers + 1,
+            # The writer needs a second one where it has to wait for its turn.
+            pool_size=self.readers + 2,
             max_overflow=0,
             hide_parameters=True,
             execution_options={"compiled_cache": COMPILED["postgresql"]},
             connect_args=_CONNECT,
         )
         event.listen(self._writer, "connect", self._begin)
+        self._taking_turns = self._writer.execution_options(isolation_level="AUTOCOMMIT")
         self._reader = self._writer.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -85,7 +93,7 @@ class PostgreSQL:
             raise self._clear(refused) from refused
 
     def write(self, works: Sequence[Function]) -> list[Outcome]:
-        """Commit `works` together; when they meet another process, one by one, and those that do again a few times."""
+        """Commit `works` together; when they meet another process, one by one, and in turns those that do again."""
         try:
             return self._attempt(works)
         except _MetAnother:
@@ -114,15 +122,39 @@ class PostgreSQL:
             return perform(work, connection, self._vault, writes=False, pause=pause).value
 
     def _persist(self, work: Function) -> Outcome:
-        for attempt in range(1, ATTEMPTS + 1):
+        """Run a work that has met others until it goes well, and after the next meeting while no other such work runs.
+
+        What still comes in between are first runs of other processes, and whoever loses to this one waits, too.
+        """
+        until, cut_off = time.monotonic() + PATIENCE_SECONDS, 0
+        with ExitStack() as turn:
+            for attempt in count():
+                try:
+                    return self._attempt([work])[0]
+                except _MetAnother as met:
+                    cut_off += met.was_cut_off
+                    if cut_off == CUT_OFF or time.monotonic() > until:
+                        return Outcome(error=self._clear(met.error))
+                if not attempt:
+                    # Who waits in vain goes on without it, and meets more others.
+                    with suppress(SQLAlchemyError):
+                        turn.enter_context(self._in_turn())
+                # Out of step with the others we pass sooner.
+                time.sleep(random.uniform(0, min(LONGEST_PAUSE_SECONDS, 0.002 * 2 ** min(attempt, 8))))  # noqa: S311
+        raise AssertionError("it ends by itself")
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Hold the lock of those that met others twice; it ends with its connection, however this process ends."""
+        with self._taking_turns.connect() as connection:
+            connection.exec_driver_sql(f"SELECT pg_advisory_lock({TURN})")
             try:
-                return self._attempt([work])[0]
-            except _MetAnother as met:
-                if attempt == ATTEMPTS:
-                    return Outcome(error=self._clear(met.error))
-            # Out of step with the others we pass sooner.
-            time.sleep(random.uniform(0, min(LONGEST_PAUSE_SECONDS, 0.002 * 2**attempt)))  # noqa: S311
-        raise AssertionError("the last attempt returns")
+                yield
+            finally:
+                try:
+                    connection.exec_driver_sql(f"SELECT pg_advisory_unlock({TURN})")
+                except SQLAlchemyError:
+                    connection.invalidate()
 
     def _attempt(self, works: Sequence[Function]) -> list[Outcome]:
         try:
@@ -187,6 +219,7 @@ class _MetAnother(Exception):
     def __init__(self, error: BaseException) -> None:
         super().__init__(error)
         self.error = error
+        self.was_cut_off = isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def _sqlstate(error: DBAPIError) -> str | None:

@@ -96,6 +96,24 @@ async def test_a_group_that_meets_another_process_answers_each_of_its_works(
     rival.dispose()
 
 
+async def test_of_long_works_that_meet_those_of_five_other_processes_again_and_again_each_has_its_turn(
+    postgres_store: Store, postgres_url: str, vault: Vault
+) -> None:
+    def count(tx: Transaction) -> int:
+        value: int = tx.execute(select(counters.c.value)).scalar_one()
+        # Time enough for others to come in between.
+        tx.execute(text("SELECT pg_sleep(0.04)"))
+        tx.execute(update(counters).values(value=value + 1))
+        return value + 1
+
+    await postgres_store.run(counter)
+    stores = [postgres_store, *[await Store.open(postgres_url, vault) for _ in range(5)]]
+    answers = await asyncio.gather(*(store.run(count) for store in stores for _ in range(5)))
+    for store in stores[1:]:
+        await store.close()
+    assert sorted(answers) == list(range(1, 31))
+
+
 async def test_a_lock_that_somebody_forgot_holds_up_nobody_for_good(postgres_store: Store) -> None:
     assert await postgres_store.run(lambda tx: tx.scalar(text("SHOW lock_timeout"))) == "10s"
 
