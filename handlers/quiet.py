@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from bot import typed
 from bot.domain.cadence import at_local
 from bot.router import Answer
+from bot.typed import Snoozing
 from bot.views import messages
 from bot.views import quiet as views
 from handlers import home, standing
@@ -45,13 +47,10 @@ async def submitted(call: Call) -> Answer:
     until = date.fromisoformat(str(call.state[views.UNTIL][views.UNTIL]["selected_date"]))
 
     def record(scene: Scene) -> str | None:
-        today = scene.reader().today
-        if until <= today:
-            return scene.reader().plain("quiet-snooze.past")
-        if until > today + FURTHEST:
-            return scene.reader().plain("quiet-snooze.far")
-        snooze(scene, until)
-        return None
+        wrong = unfit(scene, until)
+        if wrong is None:
+            snooze(scene, until)
+        return wrong
 
     refused = await act(call, record)
     if refused:
@@ -67,6 +66,61 @@ async def listen(call: Call) -> Answer:
     return None
 
 
+async def command(call: Call, wanted: Snoozing) -> Answer:
+    """`/trellis snooze until Friday`, `3 days` or `off`; without a day, ask for it in the form of Home.
+
+    Whoever asks for quiet is told where they asked, and gets no message about it.
+    """
+    if not (wanted.is_over or wanted.names_day):
+        return await open_form(call)
+    answer = await act(call, lambda scene: _ordered(scene, wanted))
+    home.redraw(call)
+    return answer
+
+
+def said(scene: Scene, text: str) -> bool:
+    """Carry out what was typed in Messages when it snoozes or ends a snooze; False where it does neither."""
+    wanted = meant(scene, text)
+    if wanted is None or not (wanted.is_over or wanted.until):
+        return False
+    if wanted.is_over:
+        wake(scene)
+    elif wanted.until and unfit(scene, wanted.until) is None:
+        snooze(scene, wanted.until)
+    else:
+        return False
+    return True
+
+
+def meant(scene: Scene, words: str) -> Snoozing | None:
+    """Return what somebody's words want of a snooze, as seen from their own today."""
+    reader = scene.reader()
+    return typed.snoozing(words, reader.today, reader.locale)
+
+
+def _ordered(scene: Scene, wanted: Snoozing) -> str:
+    """Do what a command wants, and say it, or why it was not done."""
+    reader = scene.reader()
+    if wanted.is_over:
+        listen_again(scene)
+        return reader.mrkdwn("snooze-command.off")
+    if wanted.until is None:
+        return reader.mrkdwn("snooze-command.unknown")
+    wrong = unfit(scene, wanted.until)
+    if wrong:
+        return wrong
+    ends = hear_nothing(scene, wanted.until)
+    return f"{reader.mrkdwn('snoozed', until=reader.moment(ends))}\n{reader.mrkdwn('snooze-command')}"
+
+
+def unfit(scene: Scene, until: date) -> str | None:
+    """Say why a snooze cannot last until a day; None when it can."""
+    reader = scene.reader()
+    if until <= reader.today:
+        return reader.plain("quiet-snooze.past")
+    return reader.plain("quiet-snooze.far") if until > reader.today + FURTHEST else None
+
+
 def day_of_tomorrow(scene: Scene) -> date:
     """Return tomorrow's date, where whoever acts is."""
     return scene.reader().today + timedelta(days=1)
@@ -79,16 +133,27 @@ def next_monday(scene: Scene) -> date:
 
 
 def snooze(scene: Scene, until: date) -> None:
-    """Send nothing unasked until the start of work on a day."""
-    ends = at_local(until, scene.me.hours.start, scene.me.zone)
-    scene.me = people.change(scene.tx, scene.ws, scene.me.id, snoozed_until=ends)
-    scene.rewrite_latest(messages.SNOOZED, 0, scene.me.id)
+    """Send nothing unasked until the start of work on a day, and note it in Messages, where it can be ended."""
+    ends = hear_nothing(scene, until)
     scene.owe(messages.SNOOZED, facts={"until": ends.isoformat()})
 
 
+def hear_nothing(scene: Scene, until: date) -> datetime:
+    """Send nothing unasked until the start of work on a day; returns that instant."""
+    ends = at_local(until, scene.me.hours.start, scene.me.zone)
+    scene.me = people.change(scene.tx, scene.ws, scene.me.id, snoozed_until=ends)
+    scene.rewrite_latest(messages.SNOOZED, 0, scene.me.id)
+    return ends
+
+
 def wake(scene: Scene) -> None:
+    """End a snooze, and say so in Messages."""
+    listen_again(scene)
+    standing.say(scene, messages.AWAKE)
+
+
+def listen_again(scene: Scene) -> None:
     """End a snooze: what it held comes at the next work hour."""
     scene.me = people.change(scene.tx, scene.ws, scene.me.id, snoozed_until=None)
     deliveries.look_again(scene.tx, scene.ws, scene.me.id, at=scene.now)
     scene.rewrite_latest(messages.SNOOZED, 0, scene.me.id)
-    standing.say(scene, messages.AWAKE)

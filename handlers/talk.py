@@ -22,6 +22,7 @@ from handlers import (
     conversation,
     errors,
     progress,
+    quiet,
     second_thoughts,
     standing,
     steering,
@@ -82,7 +83,7 @@ def said(scene: Scene, call: Call) -> None:
             # "Can we meet at other hours?" may be for the mentor to read, too: whoever wrote it says so.
             _ask_which(scene, waiting, text, ts)
         return
-    if comebacks.asked(scene, text):
+    if comebacks.asked(scene, text) or quiet.said(scene, text):
         return
     # To address Trellis by name makes a word no less a command.
     command = typed.command(raw)

@@ -13,6 +13,7 @@ from bot.typed.omissions import left_out
 from bot.typed.progress import Misread, Progress, percent_and_note, progress_prefix
 from bot.typed.returning import comes_back
 from bot.typed.rhythm import Rhythm, cadence
+from bot.typed.snoozing import Snoozing, snoozing
 from bot.typed.tongues import languages
 from bot.typed.work import Hours, WorkWeek, hours, work_days, work_week
 from bot.typed.zones import zone
@@ -23,6 +24,7 @@ __all__ = [
     "Misread",
     "Progress",
     "Rhythm",
+    "Snoozing",
     "WorkWeek",
     "as_typed",
     "cadence",
@@ -39,6 +41,7 @@ __all__ = [
     "progress_prefix",
     "reply_time",
     "scale",
+    "snoozing",
     "work_days",
     "work_week",
     "zone",

@@ -181,7 +181,7 @@ def later(situation: Situation, reader: Reader) -> Message:
 
 
 def help_(situation: Situation, reader: Reader) -> Message:
-    parts = [reader.mrkdwn(f"help.{part}") for part in ("answer", "progress", "home", "rest")]
+    parts = [reader.mrkdwn(f"help.{part}") for part in ("answer", "progress", "home", "quiet", "rest")]
     head = reader.mrkdwn("help")
     shown = (
         blocks.header(reader.plain("help.title")),

@@ -22,7 +22,7 @@ from bot.domain.cadence import (
     WEEKLY,
     Cadence,
 )
-from bot.typed import Command, Hours, Misread, Progress, Rhythm, WorkWeek
+from bot.typed import Command, Hours, Misread, Progress, Rhythm, Snoozing, WorkWeek
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 WEEKDAYS = frozenset({MON, TUE, WED, THU, FRI})
@@ -425,6 +425,24 @@ def test_a_day_is_the_next_that_the_words_can_mean(text: str, on: date | None) -
     assert typed.day(text, WEDNESDAY, "en-GB") == on
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("snooze until Friday", Snoozing(date(2027, 3, 19), names_day=True)),
+        ("Snooze for 3 days, please.", Snoozing(date(2027, 3, 20), names_day=True)),
+        ("mute everything until next week", Snoozing(date(2027, 3, 22), names_day=True)),
+        ("snooze", Snoozing()),
+        ("snooze until the cows come home", Snoozing(names_day=True)),
+        ("snooze off", Snoozing(is_over=True)),
+        ("End the snooze!", Snoozing(is_over=True)),
+        ("Friday", None),
+        ("snoozing is what I do best", None),
+    ],
+)
+def test_a_snooze_is_for_so_long_or_over(text: str, wanted: Snoozing | None) -> None:
+    assert typed.snoozing(text, WEDNESDAY) == wanted
+
+
 def test_what_our_grammar_does_not_know_dateparser_may() -> None:
     assert typed.day("2 weeks ago", WEDNESDAY) == date(2027, 3, 3)
 
@@ -651,6 +669,7 @@ _READERS: list[Callable[[str], object]] = [
     typed.reply_time,
     lambda text: typed.day(text, WEDNESDAY, "en-US"),
     lambda text: typed.day(text, date.max),
+    lambda text: typed.snoozing(f"snooze {text}", WEDNESDAY),
     lisbon,
     typed.zone,
     typed.languages,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import typed
 from bot.domain.cadence import EVERY_THREE_WEEKS, FORTNIGHTLY, MONTHLY, QUARTERLY, WEEKLY
-from bot.typed import Command, Progress, Rhythm
+from bot.typed import Command, Progress, Rhythm, Snoozing
 from bot.typed.changes import Change, change
 from bot.words import Reader, Words
 
@@ -38,6 +38,23 @@ TEN_ON_TUESDAY = datetime(2027, 3, 16, 10, tzinfo=UTC)
 )
 def test_a_command_is_understood(meant: Command | None, said: str) -> None:
     assert {text: typed.command(text) for text in said.split("|")} == dict.fromkeys(said.split("|"), meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("silenciar hasta el viernes", Snoozing(date(2027, 3, 19), names_day=True)),
+        ("silénciame durante tres días", Snoozing(date(2027, 3, 19), names_day=True)),
+        ("silenciar mensajes hasta mañana", Snoozing(date(2027, 3, 17), names_day=True)),
+        ("silenciar por unas dos semanas", Snoozing(date(2027, 3, 30), names_day=True)),
+        ("silenciar", Snoozing()),
+        ("silenciar fin", Snoozing(is_over=True)),
+        ("terminar el silencio", Snoozing(is_over=True)),
+        ("silenciosa", None),
+    ],
+)
+def test_a_snooze_is_understood(text: str, wanted: Snoozing | None) -> None:
+    assert typed.snoozing(text, TUESDAY) == wanted
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,10 @@ async def test_a_snooze_can_be_ended_in_home(at_work: Village) -> None:
     assert said[0].startswith("All right, you hear from me as usual again.")
     assert not any("You snoozed" in line for line in (await ines.home()).splitlines())
     assert "This snooze has ended; you hear from me as usual." in await ines.messages()
+    # A command does the same, and Home follows it.
+    for line, is_quiet in (("/trellis snooze for a week", True), ("/trellis snooze off", False)):
+        await at_work.hears(ines, ines.command(line))
+        assert any("You snoozed" in one for one in (await ines.home()).splitlines()) is is_quiet
     await at_work.go_to(2027, 4, 1, 12, zone="Europe/Lisbon")
     assert await asked(at_work) == ["Tue 16 Mar 10:00", "Tue 30 Mar 10:00"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.demo import MENTEE
 from simulator.visible import visible_text
 from tests.village import Village
 
@@ -139,3 +140,38 @@ async def test_home_opens_the_check_in_that_waits(at_work: Village) -> None:
     form = {"How is it going?": "Going well"}
     assert await at_work.fill_in(ines, "Answer now", "Your check-in", form) == {}
     assert (await at_work.sees_home(ines))[1].startswith("All is well. Next check-in: ")
+
+
+async def test_a_snooze_is_asked_for_in_words_in_either_language(hamlet: Village) -> None:
+    noah, ines = hamlet.noah, hamlet.ines
+
+    async def told(line: str) -> tuple[str, ...]:
+        said = await hamlet.hears(noah, noah.command(f"/trellis {line}"))
+        return tuple(line for one in said for line in one.splitlines())
+
+    begins, ends = await told("snooze until Friday")
+    # It is Monday; nothing else comes of it in Messages.
+    assert begins.startswith("All right: nothing from me unasked until <!date^")
+    assert begins.endswith("|Fri 5 Mar, 9:00\N{NARROW NO-BREAK SPACE}AM (New York time)>.")
+    assert ends == "`/trellis snooze off` ends it sooner."
+    assert await told("snooze off") == ("All right, you hear from me as usual.",)
+    assert await told("snooze until the cows come home") == (
+        "I found no day in that, so nothing has changed. Try `/trellis snooze until Friday`, "
+        "`/trellis snooze 3 days` or `/trellis snooze off`.",
+    )
+    assert await told("snooze today") == ("Please choose a day in the future.",)
+    assert await told("snooze") == ()
+    await noah.opens_modal("Snooze")
+    await noah.close()
+    typed = await hamlet.hears(noah, noah.say("snooze for 3 days"))
+    assert typed[0].endswith(
+        "|Thu 4 Mar, 9:00\N{NARROW NO-BREAK SPACE}AM (New York time)>.\n[End the snooze]"
+    )
+    assert (await hamlet.hears(noah, noah.say("snooze off")))[0].startswith("All right, you hear from me as")
+    (workspace,) = hamlet.demo.simulator.world.workspaces.values()
+    workspace.change({"id": MENTEE, "locale": "es-ES"})
+    (said,) = await hamlet.hears(ines, ines.command("/trellis silenciar 3 días"))
+    assert said.splitlines()[1] == "`/trellis silenciar fin` lo termina antes."
+    assert await hamlet.hears(ines, ines.command("/trellis silenciar fin")) == [
+        "De acuerdo, vuelves a recibir mis mensajes como siempre."
+    ]

@@ -51,6 +51,7 @@ help = Here is what I can do.
     .answer = When I have asked you something, you can press a button or simply type your answer. “back”, “skip”, “later” and “help” work too; to change an answer press Edit, or edit the message you typed.
     .progress = `/progress 60% finished the second chapter` logs progress on your goal, and `/progress` alone opens a form. Typing “progress: …” here works as well.
     .home = `/trellis` and the Home tab show where things stand, your agreement and your goals, and let you pause; `/trellis why` tells what is coming, and why something had to wait or did not come.
+    .quiet = `/trellis snooze until Friday` or `/trellis snooze 3 days` keeps me quiet until then, and `/trellis snooze off` ends that; without a day it asks for one. Typing “snooze until Friday” here works as well.
     .rest = Nothing you type here is seen by anybody unless I said so before you typed it.
 nothing-open = Thanks for writing. I have no open question for you at the moment, so I have kept nothing of it, and nobody else reads here. { $now }
     .again = I have kept nothing of that either; “help” tells what I can do. { $now }

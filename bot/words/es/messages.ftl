@@ -51,6 +51,7 @@ help = Esto es lo que puedo hacer.
     .answer = Cuando te pregunto algo, puedes pulsar un botón o simplemente escribir tu respuesta. También funcionan “atrás”, “saltar”, “luego” y “ayuda”; para cambiar una respuesta pulsa Editar, o edita el mensaje que escribiste.
     .progress = `/progress 60% terminé el segundo capítulo` registra avances en tu objetivo, y `/progress` sin más abre un formulario. Aquí también puedes escribir “avance: …”.
     .home = `/trellis` y la pestaña Inicio muestran cómo está todo, tu acuerdo y tus objetivos, y ahí puedes hacer una pausa; `/trellis why` dice qué va a llegar, y por qué algo llegó más tarde o no llegó.
+    .quiet = `/trellis silenciar hasta el viernes` o `/trellis silenciar 3 días` hace que no te escriba hasta entonces, y `/trellis silenciar fin` lo termina; sin un día, te lo pregunto. Aquí también puedes escribir “silenciar hasta el viernes”.
     .rest = Nadie ve lo que escribes aquí, salvo que yo lo haya dicho antes de que lo escribieras.
 nothing-open = Gracias por escribir. Ahora mismo no tengo ninguna pregunta abierta para ti, así que no he guardado nada, y aquí no lee nadie más. { $now }
     .again = De eso tampoco he guardado nada; “ayuda” te dice qué puedo hacer. { $now }
