@@ -70,6 +70,8 @@ class Call(Generic[ServicesT]):
     event_id: str | None
     client: AsyncWebClient
     services: ServicesT
+    # Trellis is not installed in the workspace that it comes from.
+    is_elsewhere: bool = False
 
     @property
     def action(self) -> Mapping[str, Any]:
@@ -140,6 +142,9 @@ class Call(Generic[ServicesT]):
         return str(self.body.get("text") or "") if self.kind == "command" else ""
 
 
+# What Slack tells when Trellis was removed, or has lost its token: nobody is installed there any more by then.
+FAREWELLS = {("event", "app_uninstalled"), ("event", "tokens_revoked")}
+
 Handler: TypeAlias = Callable[[Call[ServicesT]], Awaitable[Answer]]
 ErrorHook: TypeAlias = Callable[[Call[ServicesT], Exception], Awaitable[Answer]]
 Around: TypeAlias = Callable[[ServicesT], AbstractContextManager[None]]
@@ -161,6 +166,7 @@ class Router(Generic[ServicesT]):
     def __init__(self) -> None:
         self._handlers: dict[tuple[Kind, str], Handler[ServicesT]] = {}
         self._unknown: Handler[ServicesT] = _nobody_knows
+        self._elsewhere: Handler[ServicesT] = _nobody_knows
         self._error_hook: ErrorHook[ServicesT] | None = None
         self._around: Around[ServicesT] = _nothing_around
 
@@ -202,6 +208,16 @@ class Router(Generic[ServicesT]):
         self._unknown = handler
         return handler
 
+    def elsewhere(self, handler: Handler[ServicesT]) -> Handler[ServicesT]:
+        """For whatever people do where Trellis is not installed: `call.client` has no token there.
+
+        Of events only those that tell of a removal are heard there, by their own handlers.
+        """
+        if self._elsewhere is not _nobody_knows:
+            raise AlreadyListening("elsewhere")
+        self._elsewhere = handler
+        return handler
+
     def on_error(self, hook: ErrorHook[ServicesT]) -> ErrorHook[ServicesT]:
         """The hook gives what to acknowledge after a failed press, command, submission or shortcut."""
         self._error_hook = hook
@@ -218,13 +234,18 @@ class Router(Generic[ServicesT]):
 
     async def dispatch(self, call: Call[ServicesT]) -> Answer:
         """Hand the call to its handler; raises what an event's handler raises, and what has no error hook."""
-        handler = self._handlers.get((call.kind, call.id), self._unknown)
+        handler = self._handler_of(call)
         try:
             return await handler(call)
         except Exception as error:
             if call.kind == "event" or self._error_hook is None:
                 raise
             return await self._error_hook(call, error)
+
+    def _handler_of(self, call: Call[ServicesT]) -> Handler[ServicesT]:
+        if call.is_elsewhere and (call.kind, call.id) not in FAREWELLS:
+            return self._elsewhere if call.kind != "event" else _nobody_knows
+        return self._handlers.get((call.kind, call.id), self._unknown)
 
     def install(self, app: AsyncApp, services: ServicesT) -> None:
         """Hear what Bolt has let in: everything that Slack sends, of all types."""
@@ -256,6 +277,7 @@ class Router(Generic[ServicesT]):
             event_id=body.get("event_id"),
             client=context.client,
             services=services,
+            is_elsewhere=_is_elsewhere(context),
         )
         bound = structlog.contextvars.bound_contextvars(workspace=call.team_id, request=_request_of(call))
         with bound, self._around(services):
@@ -303,6 +325,11 @@ async def _acknowledge(call: Call[ServicesT], ack: AsyncAck, answer: Answer) -> 
             raise TypeError(f"Only commands are answered with a text, not {call.kind} {call.id}.")
         return await ack(answer)
     return await ack(**answer)
+
+
+def _is_elsewhere(context: AsyncBoltContext) -> bool:
+    found = context.authorize_result
+    return found is None or found.bot_token is None
 
 
 def _nothing_around(_services: Any) -> AbstractContextManager[None]:
@@ -365,6 +392,9 @@ class Installed(AsyncAuthorize):
 
         None, for a workspace where Trellis is not installed, is not remembered; of the others `most` are. A workspace
         is known by its team alone: an organisation that it has joined since changes nothing.
+
+        To Bolt an unknown workspace is one without a token: with None it would say, in English and words of its own,
+        that the app is to be installed again.
         """
         self._find = find
         self._seconds = seconds
@@ -381,8 +411,9 @@ class Installed(AsyncAuthorize):
         actor_enterprise_id: str | None = None,
         actor_team_id: str | None = None,
         actor_user_id: str | None = None,
-    ) -> AuthorizeResult | None:
-        return await self.of(team_id, enterprise_id)
+    ) -> AuthorizeResult:
+        found = await self.of(team_id, enterprise_id)
+        return found or AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
 
     async def of(self, team_id: str | None, enterprise_id: str | None = None) -> AuthorizeResult | None:
         """Return how Trellis speaks in a workspace, or None where it is not installed."""

@@ -89,12 +89,12 @@ async def reader_of(call: Call) -> Reader:
 
     def find(tx: Transaction) -> tuple[str, str]:
         workspace = workspaces.by_team(tx, call.team_id)
-        person = people.by_slack_id(tx, workspace.id, call.user_id) if workspace else None
-        return (
-            (services.words.spoken(person.locale, services.settings.locale), person.zone)
-            if person
-            else (services.settings.locale, "UTC")
-        )
+        if workspace is None:
+            return services.settings.locale, "UTC"
+        person = people.by_slack_id(tx, workspace.id, call.user_id)
+        if person is None:
+            return workspace.locale, "UTC"
+        return services.words.spoken(person.locale, workspace.locale), person.zone
 
     try:
         locale, zone = await services.store.read(find)

@@ -368,7 +368,7 @@ async def test_a_workspace_is_looked_up_once_and_again_when_it_was_forgotten() -
         found = await installed(
             context=AsyncBoltContext(), enterprise_id=None, team_id=team_id, user_id="UINES"
         )
-        return found.bot_token if found else None
+        return found.bot_token
 
     assert [await authorize("TFERNHILL"), await authorize("TFERNHILL")] == ["xoxb-ours", "xoxb-ours"]
     assert [await authorize("TSTRANGER"), await authorize("TSTRANGER")] == [None, None]

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession
 
-from storage import workspaces
+from bot.demo import MENTEE
+from simulator.visible import visible_text
+from storage import freezing, workspaces
 from tests.hosted import FERNHILL, hosted
 from tests.village import Village, village
 
@@ -51,6 +53,34 @@ async def test_once_removed_trellis_is_silent_and_after_a_month_it_goes_on_with_
             ("ines", "Wed 14 Apr 12:00"),
             ("noah", "Wed 14 Apr 09:00"),
         ]
+
+
+async def test_whoever_acts_where_trellis_was_removed_is_told_so_in_their_language(hamlet: Village) -> None:
+    (slack,) = hamlet.demo.simulator.world.workspaces.values()
+    slack.change({"id": MENTEE, "locale": "es-ES"})
+    ines, noah = hamlet.ines, hamlet.noah
+    await hamlet.programme()
+    await hamlet.pair()
+    await hamlet.sees_home(ines)
+    await noah.command("/trellis snooze")
+    await noah.opens_modal("Snooze")
+    await ines.press("Leer y responder", within="home")
+    await ines.opens_modal("Invitación")
+    running = hamlet.demo.running
+    assert running.workspace
+    here, now = running.workspace.id, running.services.clock.now()
+    await running.services.store.run(lambda tx: freezing.freeze(tx, here, at=now))
+    running.services.forget(running.workspace.team_id)
+    gone = "Trellis is not installed in this workspace any more. An admin can install it again."
+    ido = "Trellis ya no está instalado en este espacio de trabajo. La administración puede volver a instalarlo."
+    assert await hamlet.hears(noah, noah.command("/trellis")) == [gone]
+    assert await noah.submit({}) == {"until": gone}
+    assert await hamlet.hears(ines, ines.command("/progress 60%")) == [ido]
+    assert await ines.submit({}) == {}
+    assert visible_text(await ines.opens_modal("Ya no está aquí")).splitlines()[1:-1] == [ido]
+    # What nobody could be told of is left alone; nothing is an error.
+    assert await hamlet.hears(ines, ines.say("hola")) == []
+    assert await hamlet.hears(ines, ines.open_home()) == []
 
 
 async def test_whoever_installs_it_again_alone_is_told_what_stands_what_goes_on_and_what_is_left_out(

@@ -66,6 +66,7 @@ from bot.views import (
     comparison,
     confidentiality,
     coordinators,
+    elsewhere,
     enrolments,
     goal_news,
     goals,
@@ -929,6 +930,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
         yield from _outlooks(world, me, to)
         for leave in ((), tuple((date(2027, 4, n), date(2027, 4, n + 1)) for n in range(1, 21, 2))):
             yield Shown("time away", person, view=quiet.away_form(replace(person, leave=leave), to))
+        yield Shown("removed", person, view=elsewhere.removed(to))
         yield Shown("snooze", person, view=quiet.snooze_form(date(2027, 3, 22), to))
         yield Shown("pause", person, view=pauses.form(world.people[MENTOR + MENTEE - me], 1, to))
         for paused in (world.pair(), world.pair(paused_by=MENTOR, paused_at=NOW)):

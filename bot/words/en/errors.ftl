@@ -21,6 +21,7 @@ error-coordinates-already = { $name } coordinates this programme already.
 error-last-coordinator = You are the only coordinator of this programme. Please name somebody who takes over; then you can leave.
 error-programme-over = That day lies in the past. Please choose a later one.
 error-not-installed = Trellis is not installed in this workspace any more. An admin can install it again.
+not-installed-title = Not here any more
 error-account-ended = Your account here has been deactivated, so nothing was changed.
 error-store-closed = Trellis is starting anew and takes nothing in just now. Please try again in a minute.
 error-nobody-apart = Everybody who coordinates this programme is in this pair. An admin of the workspace can name somebody else.

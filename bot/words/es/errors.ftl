@@ -21,6 +21,7 @@ error-coordinates-already = { $name } ya coordina este programa.
 error-last-coordinator = La coordinación de este programa está solo en tus manos. Di quién toma el relevo, y después podrás dejarla.
 error-programme-over = Ese día ya pasó. Elige uno posterior, por favor.
 error-not-installed = Trellis ya no está instalado en este espacio de trabajo. La administración puede volver a instalarlo.
+not-installed-title = Ya no está aquí
 error-account-ended = Tu cuenta está desactivada aquí, así que no ha cambiado nada.
 error-store-closed = Trellis se está reiniciando y ahora mismo no recibe nada. Inténtalo de nuevo en un minuto, por favor.
 error-nobody-apart = Toda la coordinación de este programa está en esta mentoría. La administración del espacio de trabajo puede nombrar a otra persona.
