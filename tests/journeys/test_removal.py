@@ -67,7 +67,6 @@ async def test_whoever_acts_where_trellis_was_removed_is_told_so_in_their_langua
     await ines.press("Leer y responder", within="home")
     await ines.opens_modal("Invitación")
     running = hamlet.demo.running
-    assert running.workspace
     here, now = running.workspace.id, running.services.clock.now()
     await running.services.store.run(lambda tx: freezing.freeze(tx, here, at=now))
     running.services.forget(running.workspace.team_id)
