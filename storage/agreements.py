@@ -87,10 +87,13 @@ def newest(
     tx: Transaction, workspace_id: int, pair_id: int, state: AgreementState, *, reader: int
 ) -> Agreement | None:
     """Return the newest version in a state; raises NotYours for a reader of another pair."""
-    pairs.admit(tx, workspace_id, pair_id, reader)
-    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.state == state)
-    row = rows.first(tx, Table, *where, order=rows.table(Table).c.id.desc())
+    row = _newest(tx, workspace_id, pair_id, state, reader)
     return _agreement(tx, row) if row else None
+
+
+def stands(tx: Transaction, workspace_id: int, pair_id: int, state: AgreementState, *, reader: int) -> bool:
+    """Tell whether a pair has a version in a state, whatever it says; raises as `newest` does."""
+    return _newest(tx, workspace_id, pair_id, state, reader) is not None
 
 
 def sign(tx: Transaction, agreement: Agreement, workspace_id: int, person_id: int, *, at: datetime) -> bool:
@@ -140,6 +143,14 @@ def take_position(
     }
     key = {"workspace_id": workspace_id, "pair_id": pair_id, "clause": position.clause}
     rows.put(tx, PositionTable, list(key), values, **key, **values)
+
+
+def _newest(
+    tx: Transaction, workspace_id: int, pair_id: int, state: AgreementState, reader: int
+) -> Row | None:
+    pairs.admit(tx, workspace_id, pair_id, reader)
+    where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.state == state)
+    return rows.first(tx, Table, *where, order=rows.table(Table).c.id.desc())
 
 
 def _agreement(tx: Transaction, row: Row) -> Agreement:

@@ -98,15 +98,8 @@ def unasked(tx: Transaction, workspace_id: int, person_id: int, since: datetime)
 
 def scheduled_for(tx: Transaction, workspace_id: int, person_id: int) -> list[Delivery]:
     """Return the scheduled messages that wait to be sent to one person, longest owed first."""
-    where = (
-        Table.workspace_id == workspace_id,
-        Table.person_id == person_id,
-        Table.state.in_(WAITING),
-        Table.delivery_class == DeliveryClass.SCHEDULED,
-        Table.rewrites_id.is_(None),
-        Table.to_pair.is_(False),
-    )
-    return [read(row) for row in rows.find(tx, Table, *where, order=(table.c.id,))]
+    waiting = [row for row in _unfinished(tx, workspace_id, person_id) if row["state"] in WAITING]
+    return [read(row) for row in waiting if row["rewrites_id"] is None and not row["to_pair"]]
 
 
 def waiting_in(tx: Transaction, workspace_id: int) -> list[Delivery]:
@@ -229,8 +222,9 @@ def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datet
     )
     # What came within another message was none of its own.
     sent = rows.find(tx, Table, *mine, Table.state == State.SENT, Table.sent_at > since)
-    unclear = rows.find(tx, Table, *mine, Table.state == State.SENDING, Table.lease_until > since)
-    return tuple(sorted([row["sent_at"] for row in sent] + [row["lease_until"] for row in unclear]))
+    unclear = [row for row in _unfinished(tx, workspace_id, person_id) if row["state"] == State.SENDING]
+    ends = [until for row in unclear if (until := row["lease_until"]) and until > since]
+    return tuple(sorted([row["sent_at"] for row in sent] + ends))
 
 
 def coming(
@@ -315,6 +309,14 @@ def counts(tx: Transaction, workspace_id: int) -> dict[State, int]:
         select(Table.state, func.count()).where(Table.workspace_id == workspace_id).group_by(Table.state)
     )
     return {State(state): count for state, count in tx.execute(statement)}
+
+
+def _unfinished(tx: Transaction, workspace_id: int, person_id: int) -> list[Row]:
+    """Find the scheduled rows of a person that have not ended: one question for all who ask for some of them."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id)
+    return rows.find(
+        tx, Table, *where, Table.state.in_(UNFINISHED), Table.delivery_class == DeliveryClass.SCHEDULED
+    )
 
 
 def _fresh(workspace_id: int, owed: Owed, at: datetime) -> dict[str, Any]:

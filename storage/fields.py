@@ -55,7 +55,7 @@ class Field:
         return self.column <= other
 
     def __gt__(self, other: Any) -> Any:
-        return self.column > other
+        return self.column > other if isinstance(other, ClauseElement | Field) else Above(self.column, other)
 
     def __ge__(self, other: Any) -> Any:
         return self.column >= other
@@ -129,6 +129,18 @@ class Below(Condition):
     def over(self, values: Sequence[Any]) -> ColumnElement[bool]:
         (value,) = values
         found: ColumnElement[bool] = self.column < value
+        return found
+
+
+class Above(Condition):
+    """A column that is greater than a value."""
+
+    __slots__ = ()
+    shape = "above"
+
+    def over(self, values: Sequence[Any]) -> ColumnElement[bool]:
+        (value,) = values
+        found: ColumnElement[bool] = self.column > value
         return found
 
 

@@ -7,6 +7,7 @@ its id takes 0.4 ms on SQLite that way, and 0.1 ms by a statement that is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -26,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import False_, Null, True_
 from sqlalchemy.sql.operators import asc_op, desc_op
 
-from storage.fields import FEW, Condition
+from storage.fields import Condition
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -35,14 +36,12 @@ Conditions: TypeAlias = Sequence[Any]
 Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 # Begins an INSERT as one of our databases knows it.
 Begin: TypeAlias = "Callable[[Table], Insert]"
+# So many values a condition is compared with at most, where several works ask together.
+MOST_VALUES = 64
 # No column is called so, whose new value an UPDATE could be given under the same name.
 NAME = "where_{}"
-NAMES = {(number, place): NAME.format(f"{number}_{place}") for number in range(16) for place in range(FEW)}
-
-
-def each_of(number: int, place: int) -> str:
-    """Return under what name a condition is given one of its values."""
-    return NAMES.get((number, place)) or NAME.format(f"{number}_{place}")
+# As many conditions as any of our queries has.
+NAMES = [[NAME.format(f"{number}_{place}") for place in range(MOST_VALUES)] for number in range(16)]
 
 
 class Prepared(NamedTuple):
@@ -57,17 +56,25 @@ class Prepared(NamedTuple):
     split: int = 0
 
 
-class Selection(NamedTuple):
-    """Of what a kept SELECT of whole rows was built: a table, its conditions (with values of any), order and limit."""
+class Selection:
+    """Of what a kept SELECT of whole rows was built: a table, its conditions (with values of any), order and limit.
 
-    of: Table
-    where: tuple[Any, ...]
-    order: tuple[Any, ...]
-    limit: int | None
+    It is kept under itself: so it is known again by what it is, which takes less time than by what it says.
+    `names` are those of the values of each condition; None where one is a list of any length.
+    """
+
+    __slots__ = ("limit", "names", "of", "order", "statement", "where")
+
+    def __init__(self, of: Table, where: tuple[Any, ...], order: tuple[Any, ...], limit: int | None) -> None:
+        self.of = of
+        self.where = where
+        self.order = order
+        self.limit = limit
+        self.names = None if any(map(_is_list, where)) else tuple(map(_names, count(), where))
+        self.statement = select(of).where(*_named(where)).order_by(*order).limit(limit)
 
 
 _kept: dict[Hashable, Executable] = {}
-# By the same key, for whoever wants to ask for several at once.
 _selections: dict[Hashable, Selection] = {}
 # To look a column up by its name takes SQLAlchemy as long as to know a statement again takes us.
 _ids: dict[str, tuple[Any, ...]] = {}
@@ -84,27 +91,22 @@ def selecting(
         order = _ids.get(of.name) or _ids.setdefault(of.name, (of.c.id,))
     if shape is None or sorting is None:
         return Prepared(select(of).where(*where).order_by(*order).limit(limit), {})
-    key = ("select", of.name, shape, sorting, limit)
-    if key not in _kept:
-        _selections[key] = Selection(of, tuple(where), tuple(order), limit)
-        _kept[key] = select(of).where(*_named(where)).order_by(*order).limit(limit)
-    return Prepared(_kept[key], values, key)
+    key = (of.name, sorting, limit, shape)
+    kept = _selections.get(key)
+    if kept is None:
+        kept = _selections.setdefault(key, Selection(of, tuple(where), tuple(order), limit))
+    return Prepared(kept.statement, values, kept)
 
 
-def selection(key: Hashable | None) -> Selection | None:
-    """Return of what the SELECT of whole rows was built that is kept under a key; None for any other statement."""
-    return _selections.get(key)
-
-
-def selecting_each(key: Hashable, among: Sequence[tuple[int, int]], values: dict[str, Any]) -> Prepared:
+def selecting_each(kept: Selection, among: Sequence[tuple[int, int]], values: dict[str, Any]) -> Prepared:
     """Prepare a kept SELECT for several sets of values at once, without its limit.
 
     `among` are the numbers of its conditions that compare with other values each time, with how many those are: they
     are named as `Among` names its own.
     """
-    told = ("select each", key, *among)
+    told = ("select each", kept, *among)
     if told not in _kept:
-        kept, many = _selections[key], dict(among)
+        many = dict(among)
         where = [_name(one, number, many.get(number)) for number, one in enumerate(kept.where)]
         _kept[told] = select(kept.of).where(*where).order_by(*kept.order)
     return Prepared(_kept[told], values, told)
@@ -195,9 +197,8 @@ def _told_apart(where: Conditions) -> tuple[Hashable | None, dict[str, Any]]:
     values: dict[str, Any] = {}
     for number, condition in enumerate(where):
         if isinstance(condition, Condition):
-            shapes.append((condition.column, condition.shape))
-            for place, value in enumerate(condition.values):
-                values[NAMES[number, place]] = value
+            shapes += condition.column, condition.shape
+            values.update(zip(NAMES[number], condition.values, strict=False))
             continue
         shape = _shape_of(condition)
         if shape is None:
@@ -221,6 +222,17 @@ def _shape_of(condition: Any) -> Hashable | None:
     return left.table.name, left.key, condition.operator, kind
 
 
+def _is_list(condition: Any) -> bool:
+    return not isinstance(condition, Condition) and getattr(condition.right, "expanding", False)
+
+
+def _names(number: int, condition: Any) -> tuple[str, ...]:
+    """Return under what names a statement is given what it compares a column with."""
+    if isinstance(condition, Condition):
+        return tuple(NAMES[number][: len(condition.values)])
+    return (NAME.format(number),) if isinstance(condition.right, BindParameter) else ()
+
+
 def _sorting(order: Sequence[Any]) -> Hashable | None:
     shapes = tuple(_sorting_of(one) for one in order)
     return None if None in shapes else shapes
@@ -242,9 +254,9 @@ def _named(where: Conditions) -> list[Any]:
 def _name(condition: Any, number: int, many: int | None = None) -> Any:
     if many is not None:
         kind = condition.column.type
-        return condition.column.in_([bindparam(each_of(number, place), type_=kind) for place in range(many)])
+        return condition.column.in_([bindparam(name, type_=kind) for name in NAMES[number][:many]])
     if isinstance(condition, Condition):
-        names = [NAMES[number, place] for place in range(len(condition.values))]
+        names = _names(number, condition)
         return condition.over([bindparam(name, type_=condition.column.type) for name in names])
     value = condition.right
     if not isinstance(value, BindParameter):

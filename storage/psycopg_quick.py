@@ -6,6 +6,7 @@ while one of us uses the interpreter, nobody else is attended to.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from psycopg.adapt import PyFormat
 from psycopg.adapt import Transformer as Values
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
+from psycopg.types.json import set_json_loads
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -60,6 +62,7 @@ class PsycopgQuick(Quick):
         # SQLAlchemy's connection, which knows what to do when the server is gone.
         self.line: Connection | None = None
         self._server = connection.pgconn
+        set_json_loads(_structure, connection)
         self._values: Transformer = Values(connection)
         # By SQL as it is written here: under which name the server keeps it.
         self._names: dict[str, bytes] = {}
@@ -125,3 +128,10 @@ class PsycopgQuick(Quick):
             # Where the server is gone, it drops this connection and those beside it, and says so.
             self.line.exec_driver_sql("SELECT 1")
         return super()._told(sql, error)
+
+
+def _structure(kept: str | bytes) -> Any:
+    # Most of them are empty.
+    if kept == b"{}":
+        return {}
+    return [] if kept == b"[]" else json.loads(kept if isinstance(kept, str) else kept.decode())

@@ -151,6 +151,10 @@ class _Looked(PairView):
         return self._newest(AgreementState.ACTIVE)
 
     @cached_property
+    def is_agreed(self) -> bool:
+        return agreements.stands(self._tx, *self._in(), AgreementState.ACTIVE, reader=self._reader)
+
+    @cached_property
     def proposed(self) -> Agreement | None:
         return self._newest(AgreementState.PROPOSED)
 

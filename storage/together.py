@@ -16,14 +16,15 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from greenlet import getcurrent, greenlet
 
 from storage import prepared
-from storage.fields import Among, Condition, Equals
-from storage.prepared import Prepared
+from storage.fields import Among, Equals
+from storage.prepared import MOST_VALUES, Prepared, Selection
 from storage.transaction import Row, Transaction
 
 T = TypeVar("T")
-Known: TypeAlias = dict[Hashable, list[Row]]
-# In powers of two up to here, so that few statements are kept for each shape.
-MOST = 64
+# A question by its shape and its values: equal ones are one.
+Told: TypeAlias = tuple[Hashable, ...]
+Known: TypeAlias = dict[Told, list[Row]]
+Group: TypeAlias = Mapping[Told, Prepared]
 # Two workspaces are never asked about in one question.
 WORKSPACE = "workspace_id"
 
@@ -43,19 +44,20 @@ def each(tx: Transaction, works: Sequence[Callable[[Transaction], T]]) -> list[T
     parts = [_Part(tx) for _ in works]
     threads = [_thread(work, part) for work, part in zip(works, parts, strict=True)]
     ended: dict[int, Any] = {}
-    asking: dict[int, Prepared] = {}
+    asking: dict[int, tuple[Told, Prepared]] = {}
 
     def go_on(number: int, *told: Any) -> None:
-        said = threads[number].switch(*told)
-        (ended if threads[number].dead else asking)[number] = said
+        thread = threads[number]
+        said = thread.switch(*told)
+        (ended if thread.dead else asking)[number] = said
 
     for number in range(len(works)):
         go_on(number)
     while asking:
-        asked, waiting = _ask(tx, asking.values(), known), dict(asking)
-        asking.clear()
-        for number, kept in waiting.items():
-            go_on(number, asked(kept))
+        waiting, asking = asking, {}
+        _ask(tx, waiting.values(), known)
+        for number, (told, _kept) in waiting.items():
+            go_on(number, known[told])
     for part in parts:
         part.end()
     return [ended[number] for number in range(len(works))]
@@ -72,16 +74,20 @@ class _Part(Transaction):
 
     def rows(self, kept: Prepared) -> list[Row]:
         """See Transaction."""
-        if not _joins(kept):
+        if _asks_alone(kept):
             return super().rows(kept)
-        return list(self._parent.switch(kept))
+        return list(self._asked(kept))
 
     def row(self, kept: Prepared) -> Row | None:
         """See Transaction."""
-        if not _joins(kept):
+        if _asks_alone(kept):
             return super().row(kept)
-        found = self._parent.switch(kept)
+        found = self._asked(kept)
         return found[0] if found else None
+
+    def _asked(self, kept: Prepared) -> list[Row]:
+        found: list[Row] = self._parent.switch(((kept.key, *kept.values.values()), kept))
+        return found
 
 
 def _thread(work: Callable[[Transaction], Any], part: Transaction) -> greenlet:
@@ -96,47 +102,29 @@ def _thread(work: Callable[[Transaction], Any], part: Transaction) -> greenlet:
     return thread
 
 
-def _joins(kept: Prepared) -> bool:
-    """Tell whether a question may be asked in company: it is kept, and none of its values is a list of any length."""
-    return prepared.selection(kept.key) is not None and not any(
-        isinstance(one, list) for one in kept.values.values()
-    )
+def _asks_alone(kept: Prepared) -> bool:
+    """Tell whether a question is none that is kept of whole rows, or takes a list of any length."""
+    return not isinstance(kept.key, Selection) or kept.key.names is None
 
 
-def _names(number: int, condition: Any, kept: Prepared) -> tuple[str, ...]:
-    """Return under what names a statement is given what it compares a column with."""
-    if isinstance(condition, Condition):
-        return tuple(prepared.each_of(number, place) for place in range(len(condition.values)))
-    name = prepared.NAME.format(number)
-    return (name,) if name in kept.values else ()
-
-
-def _ask(tx: Transaction, asking: Iterable[Prepared], known: Known) -> Callable[[Prepared], list[Row]]:
-    """Ask the database what is not known yet, and return what knows."""
-    groups: dict[Hashable, dict[Hashable, Prepared]] = defaultdict(dict)
-    for kept in asking:
-        told = _told(kept)
+def _ask(tx: Transaction, asking: Iterable[tuple[Told, Prepared]], known: Known) -> None:
+    """Ask the database what is not known yet."""
+    groups: dict[Hashable, dict[Told, Prepared]] = defaultdict(dict)
+    for told, kept in asking:
         if told not in known:
             groups[kept.key][told] = kept
     for group in groups.values():
         _answer(tx, group, known)
-    return lambda kept: known[_told(kept)]
 
 
-def _told(kept: Prepared) -> Hashable:
-    return kept.key, *kept.values.values()
-
-
-def _answer(tx: Transaction, group: Mapping[Hashable, Prepared], known: Known) -> None:
+def _answer(tx: Transaction, group: Group, known: Known) -> None:
     """Answer questions of one shape: together where they differ in what they compare columns with."""
     company = _company([*group.values()]) if len(group) > 1 else None
     if company is None:
         for told, kept in group.items():
             known[told] = tx.rows(kept)
         return
-    found = company.sorted(tx.rows(company.kept))
-    for told, kept in group.items():
-        known[told] = found(kept)[: company.limit]
+    company.share(tx.rows(company.kept), group, known)
 
 
 class _Company(NamedTuple):
@@ -146,47 +134,54 @@ class _Company(NamedTuple):
     limit: int | None
     columns: tuple[tuple[str, tuple[str, ...]], ...]
 
-    def sorted(self, found: Iterable[Row]) -> Callable[[Prepared], list[Row]]:
-        """Return what tells which of the rows that were found each of the several has asked for."""
+    def share(self, found: Iterable[Row], group: Group, known: Known) -> None:
+        """Give each of the several those rows of what was found that it has asked for."""
         (first, theirs), *rest = self.columns
         by_value: dict[Any, list[tuple[int, Row]]] = defaultdict(list)
         for place, row in enumerate(found):
             by_value[row[first]].append((place, row))
-
-        def fits(row: Row, kept: Prepared) -> bool:
-            return all(any(row[column] == kept.values[name] for name in names) for column, names in rest)
-
-        def of(kept: Prepared) -> list[Row]:
-            values = {kept.values[name] for name in theirs}
-            mine = [one for value in values for one in by_value.get(value, ())]
-            if len(values) > 1:
+        for told, kept in group.items():
+            values = kept.values
+            if len(theirs) == 1:
+                mine = by_value.get(values[theirs[0]], [])
+            else:
                 # As they were found: that is their order.
-                mine.sort(key=itemgetter(0))
-            return [row for _place, row in mine if not rest or fits(row, kept)]
+                asked = {values[name] for name in theirs}
+                mine = sorted((one for each in asked for one in by_value.get(each, ())), key=itemgetter(0))
+            fitting = [row for _place, row in mine if not rest or _fits(row, values, rest)]
+            known[told] = fitting[: self.limit] if self.limit else fitting
 
-        return of
+
+def _fits(row: Row, values: Mapping[str, Any], columns: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
+    return all(any(row[column] == values[name] for name in names) for column, names in columns)
 
 
 def _company(group: Sequence[Prepared]) -> _Company | None:
     """Make one question of several; None where they differ in more than the values of columns, or in too many."""
     first = group[0]
-    found = prepared.selection(first.key)
-    if found is None:
+    shape = first.key
+    if not isinstance(shape, Selection) or shape.names is None:
         return None
     columns, among, values = [], [], dict(first.values)
-    for number, condition in enumerate(found.where):
-        names = _names(number, condition, first)
-        if all(one.values[name] == first.values[name] for one in group for name in names):
+    for number, (condition, names) in enumerate(zip(shape.where, shape.names, strict=True)):
+        different = dict.fromkeys(one.values[name] for name in names for one in group)
+        if len(different) <= 1 or _are_alike(group, names):
             continue
-        different = list(dict.fromkeys(one.values[name] for one in group for name in names))
-        if not isinstance(condition, Equals | Among) or len(different) > MOST:
+        if not isinstance(condition, Equals | Among) or len(different) > MOST_VALUES:
             return None
         if condition.column.key == WORKSPACE:
             return None
         columns.append((condition.column.key, names))
         many = 1 << (len(different) - 1).bit_length()
         among.append((number, many))
-        for place in range(many):
-            # What is too little is filled up with the last: it asks for nothing more.
-            values[prepared.each_of(number, place)] = different[min(place, len(different) - 1)]
-    return _Company(prepared.selecting_each(first.key, among, values), found.limit, tuple(columns))
+        # What is too little is filled up with the last: it asks for nothing more.
+        told = [*different]
+        told += told[-1:] * (many - len(told))
+        values.update(zip(prepared.NAMES[number], told, strict=False))
+    return _Company(prepared.selecting_each(shape, among, values), shape.limit, tuple(columns))
+
+
+def _are_alike(group: Sequence[Prepared], names: Sequence[str]) -> bool:
+    """Tell whether all compare with the same."""
+    first = group[0].values
+    return all(one.values[name] == first[name] for name in names for one in group)

@@ -47,16 +47,15 @@ class UTCDateTime(TypeDecorator[datetime]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         # Half of the values that are read are instants, and SQLAlchemy's two steps take four times as long.
-        return _instant if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return _instant if dialect.name == "sqlite" else _in_utc
 
 
 def _instant(kept: str | None) -> datetime | None:
     return None if kept is None else datetime.fromisoformat(f"{kept}+00:00")
+
+
+def _in_utc(told: datetime | None) -> datetime | None:
+    return None if told is None else told.astimezone(UTC)
 
 
 class Sealed(TypeDecorator[bytes]):
@@ -79,8 +78,8 @@ class Sealed(TypeDecorator[bytes]):
             raise TypeError(f"a sealed column takes what vault.seal returns, not {type(value).__name__}")
         return value
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else bytes(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Leave the value as it comes: both drivers answer with bytes."""
 
 
 class Secret(Sealed):

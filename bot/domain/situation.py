@@ -88,6 +88,11 @@ class PairView:
     # What this view's reader told of themselves in other pairs, the newest by question; theirs alone.
     told: Mapping[str, Answer] = field(default_factory=dict)
 
+    @property
+    def is_agreed(self) -> bool:
+        """Tell whether the two have an agreement, for whoever does not ask what it says."""
+        return self.agreement is not None
+
     def answer(self, person_id: int, question: str, occasion: str | None = None) -> Answer | None:
         """Return a person's latest answer to a question, to one occasion of it where that is named."""
         found = None

@@ -81,7 +81,7 @@ class Asking:
 
     def stale(self, situation: Situation) -> Reason | None:
         """An answer that was given, an agreement that has ended, or a line that is off makes it needless."""
-        if situation.pair.agreement is None:
+        if not situation.pair.is_agreed:
             return Reason("no-longer-due", audience=Audience.PAIR)
         if not situation.pair.programme.rhythm.has(self.kind):
             return Reason("line-off")

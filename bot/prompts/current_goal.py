@@ -33,5 +33,5 @@ def _open(situation: Situation, mentee: int) -> list[Goal]:
 
 
 def _both_called_it_reached(situation: Situation) -> bool:
-    said = [situation.pair.answer(one.person_id, CLOSING) for one in situation.pair.pair.members]
+    said = (situation.pair.answer(one.person_id, CLOSING) for one in situation.pair.pair.members)
     return all(one is not None and one.value.get("goal") == REACHED for one in said)

@@ -18,7 +18,8 @@ def length(text: str) -> int:
 
 def clip(text: str, limit: int) -> str:
     """Cut a text to `limit` characters as Slack counts them, an ellipsis among them; no direction stays open."""
-    if length(text) <= limit:
+    # None counts for more than two, and most texts are short.
+    if 2 * len(text) <= limit or length(text) <= limit:
         return text
     kept = _head(text, limit - 1)
     return f"{kept}{_closing(kept)}…"

@@ -36,6 +36,8 @@ class Words:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._bundles: dict[str, _Bundle] = {}
+        # What has been said that names nothing: it is the same each time, as most labels are.
+        self._said: dict[tuple[str, str], str] = {}
         seal = hashlib.sha256()
         for place in sorted(path for path in folder.iterdir() if any(path.glob("*.ftl"))):
             sources = tuple(file.read_text(encoding="utf-8") for file in sorted(place.glob("*.ftl")))
@@ -72,6 +74,14 @@ class Words:
 
     def format(self, language: str, id_: str, facts: Mapping[str, Any]) -> str:
         """Return a message, or with `message.attribute` an attribute; raises UnknownWords."""
+        if facts:
+            return self._format(language, id_, facts)
+        said = self._said.get((language, id_))
+        if said is None:
+            said = self._said[language, id_] = self._format(language, id_, facts)
+        return said
+
+    def _format(self, language: str, id_: str, facts: Mapping[str, Any]) -> str:
         message_id, _, attribute = id_.partition(".")
         bundle = self._bundles[language]
         try:
