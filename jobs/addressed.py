@@ -18,6 +18,7 @@ from bot.domain.deliveries import (
     Delivery,
     DeliveryClass,
     Reason,
+    Send,
     Skip,
     Verdict,
     carried_by,
@@ -28,7 +29,7 @@ from bot.domain.together import judge_together
 from bot.profiles import MOST_AGE
 from bot.views.enrolments import TAKE_PART
 from bot.views.messages import ACCEPTED, DECLINED, INVITATION
-from storage import deliveries, schedules, shared, situations
+from storage import deliveries, schedules, shared, situations, slots
 from storage.store import Transaction
 from storage.workspaces import Workspace
 
@@ -36,6 +37,8 @@ from storage.workspaces import Workspace
 UNASKED = (INVITATION, TAKE_PART, ACCEPTED, DECLINED)
 FURTHEST_APART = max(APART.values()) + TOGETHER
 NO_PLACE = Reason("no-place", audience=Audience.PAIR)
+# Why a row waits that Slack may know better by now.
+TOLD_BY_SLACK = ("status-away", "do-not-disturb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class Unmet:
     person_id: int
     slack_id: str
     lacks_channel: bool
+    # What Slack is to be asked, and until when it asked not to be, if so.
+    method: str
+    until: datetime | None
 
 
 def everybody(tx: Transaction, delivery: Delivery, now: datetime) -> tuple[Situation, ...]:
@@ -79,15 +85,22 @@ def judged(
     return judge_together([circumstances(tx, one, delivery, workspace, now) for one in everybody])
 
 
+def rests_with_us(verdict: Verdict) -> bool:
+    """Tell whether a row stays where it is whatever Slack says of its receiver: then Slack need not be asked."""
+    return not isinstance(verdict, Send) and verdict.reason.id not in TOLD_BY_SLACK
+
+
 def unmet(
-    everybody: tuple[Situation, ...], delivery: Delivery, workspace: Workspace, now: datetime
+    tx: Transaction, everybody: tuple[Situation, ...], delivery: Delivery, workspace: Workspace, now: datetime
 ) -> Unmet | None:
     """Return whom of them Slack must tell us more of first, if anybody."""
-    found = (_unmet_of(one, delivery, workspace, now) for one in everybody)
+    found = (_unmet_of(tx, one, delivery, workspace, now) for one in everybody)
     return next((one for one in found if one), None)
 
 
-def _unmet_of(situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime) -> Unmet | None:
+def _unmet_of(
+    tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+) -> Unmet | None:
     """Slack is asked first where a channel is missing, and before anything unasked where a profile is old.
 
     Posting to somebody who has left succeeds, so only the profile can tell.
@@ -101,7 +114,9 @@ def _unmet_of(situation: Situation, delivery: Delivery, workspace: Workspace, no
     ):
         return None
     lacks_channel = not (me.dm_channel or delivery.to_pair)
-    return Unmet(delivery, workspace, me.id, me.slack_id, lacks_channel)
+    method = slots.OPEN if lacks_channel else slots.LOOK_UP
+    until = slots.taken_until(tx, workspace.id, method, now)
+    return Unmet(delivery, workspace, me.id, me.slack_id, lacks_channel, method, until)
 
 
 def circumstances(

@@ -143,12 +143,15 @@ class Deliverer:
         rest = [
             (one, seen) for one, seen in looks if seen and not isinstance(seen, Failed | Unmet | Unopened)
         ]
-        claimed = await self._store.run(
-            lambda tx: claims.write_down(tx, rest, now, self._pace), turn=Turn.NOTE
-        )
+        claimed = await self._write_down(rest, now) if rest else []
         was_late = self._pace is None and len(claimed) < _claimable(looks)
         self._rivals = RIVALS if was_late else max(self._rivals - 1, 0)
         return [*claimed, *ahead]
+
+    async def _write_down(
+        self, found: Sequence[tuple[Delivery, claims.Found]], now: datetime
+    ) -> list[claims.Claimable]:
+        return await self._store.run(lambda tx: claims.write_down(tx, found, now, self._pace), turn=Turn.NOTE)
 
     async def _give_time(self, delivery: Delivery, now: datetime) -> None:
         await self._store.run(lambda tx: _give_time(tx, delivery, now), turn=Turn.NOTE)
@@ -298,9 +301,9 @@ class Deliverer:
         return await self._store.run(lambda tx: slots.take(tx, workspace_id, slots.HISTORY, now, gap))
 
     async def _meet(self, step: Unmet) -> None:
-        workspace_id, now = step.workspace.id, self._clock.now()
-        method = slots.OPEN if step.lacks_channel else slots.LOOK_UP
-        if await self._waits_for(step, method):
+        workspace_id, now, method = step.workspace.id, self._clock.now(), step.method
+        if step.until:
+            await self._put_off(step, method, step.until)
             return
         client = await self._clients(step.workspace)
         if step.lacks_channel:

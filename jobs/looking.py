@@ -45,14 +45,15 @@ class Looker:
         if delivery.state is State.SENDING:
             return _abandoned(tx, delivery, workspace)
         everybody = addressed.everybody(tx, delivery, now)
-        unmet = addressed.unmet(everybody, delivery, workspace, now)
+        verdict = addressed.judged(tx, everybody, delivery, workspace, now)
+        if addressed.rests_with_us(verdict):
+            return verdict
+        unmet = addressed.unmet(tx, everybody, delivery, workspace, now)
         if unmet:
             return unmet
-        match addressed.judged(tx, everybody, delivery, workspace, now):
-            case Send():
-                return self._render(tx, everybody[0], delivery, workspace, now)
-            case verdict:
-                return verdict
+        if not isinstance(verdict, Send):
+            return verdict
+        return self._render(tx, everybody[0], delivery, workspace, now)
 
     def _render(
         self, tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime

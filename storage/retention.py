@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.keeping import CHOICES, USUAL_MONTHS, months_before
 from bot.domain.pairs import AFTER_THE_LAST_DAY, OPEN, Pair, PairState
 from storage import deliveries, erasing, pairs, rows, schedules
+from storage.fields import among
+from storage.prepared import Prepared
 from storage.tables import Pair as Table
 from storage.tables import Programme
 from storage.transaction import Transaction
@@ -19,28 +22,36 @@ from storage.transaction import Transaction
 MOST = 200
 
 
-def due(tx: Transaction, now: datetime) -> list[Pair]:
-    """Return pairs of every workspace whose time is over: counted from their end, or from their programme's."""
+def _over() -> Select[Any]:
+    """Build the statement that finds pairs of every workspace whose time is over."""
     pair, programme = rows.table(Table), rows.table(Programme)
     months = func.coalesce(programme.c.keeps_months, USUAL_MONTHS)
-    ended = pair.c.state.not_in([str(one) for one in OPEN])
+    is_open = among(pair.c.state, OPEN)
     times = []
     for number in CHOICES:
-        then = months_before(now, number)
-        last_day = (then - AFTER_THE_LAST_DAY).date()
-        long_ago = or_(and_(ended, pair.c.state_since <= then), and_(~ended, programme.c.ends_on < last_day))
-        times.append(and_(months == number, long_ago))
-    statement = (
-        select(pair.c.workspace_id, pair.c.id)
-        .join(
-            programme,
-            and_(pair.c.workspace_id == programme.c.workspace_id, pair.c.programme_id == programme.c.id),
+        then = bindparam(f"then_{number}", type_=pair.c.state_since.type)
+        last_day = bindparam(f"day_{number}", type_=programme.c.ends_on.type)
+        long_ago = or_(
+            and_(~is_open, pair.c.state_since <= then), and_(is_open, programme.c.ends_on < last_day)
         )
-        .where(pair.c.erased_at.is_(None), or_(*times))
-        .order_by(pair.c.id)
-        .limit(MOST)
-    )
-    return [pairs.get(tx, workspace_id, pair_id) for workspace_id, pair_id in tx.execute(statement)]
+        times.append(and_(months == number, long_ago))
+    same = and_(pair.c.workspace_id == programme.c.workspace_id, pair.c.programme_id == programme.c.id)
+    found = select(pair.c.workspace_id, pair.c.id).join(programme, same)
+    return found.where(pair.c.erased_at.is_(None), or_(*times)).order_by(pair.c.id).limit(MOST)
+
+
+# Built once: a rehearsal looks four times in each of its days.
+OVER = _over()
+
+
+def due(tx: Transaction, now: datetime) -> list[Pair]:
+    """Return pairs of every workspace whose time is over: counted from their end, or from their programme's."""
+    given: dict[str, Any] = {}
+    for number in CHOICES:
+        then = months_before(now, number)
+        given |= {f"then_{number}": then, f"day_{number}": (then - AFTER_THE_LAST_DAY).date()}
+    found = tx.rows(Prepared(OVER, given, "kept as long as was said"))
+    return [pairs.get(tx, row["workspace_id"], row["id"]) for row in found]
 
 
 def end(tx: Transaction, pair: Pair, now: datetime) -> bool:

@@ -128,8 +128,8 @@ async def test_whoever_has_left_is_noticed_before_anything_unasked_is_sent(work:
     await work.go_to(2027, 3, 2, 9)
     assert await work.state(row) == (State.SKIPPED, "deactivated")
     assert (await work.person(work.ines)).deactivated_at == work.clock.now()
-    # The second look is at Noah, who is to hear of it when he is at work.
-    assert (work.calls("users.info"), work.calls("chat.postMessage")) == (2, 0)
+    # Noah is to hear of it when he is at work: until then Slack need not be asked about him.
+    assert (work.calls("users.info"), work.calls("chat.postMessage")) == (1, 0)
 
 
 async def test_whoever_writes_to_us_is_answered_without_being_looked_up(work: Office) -> None:

@@ -58,7 +58,7 @@ async def test_it_waits_for_an_hour_that_suits_both(work: Office) -> None:
 async def test_whoever_has_left_is_not_written_to_with_the_other(work: Office) -> None:
     work.slack.world.workspace(None).change({"id": "UMENTOR", "deleted": True})
     row = await owe(work)
-    await work.later(hours=13)
+    await work.later(days=1)
     assert await work.state(row) == (State.SKIPPED, "pair-over")
     assert work.calls("conversations.open") == 0
 
