@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
 from typing import Any
 
 import structlog
 
-from bot import render
 from bot.files import COPY_SCOPE, File, send
-from bot.prompts import PROMPTS
 from bot.readable import html
 from bot.router import Answer
+from bot.telling import Telling
 from bot.views import copy as views
 from bot.views import own as own_views
 from bot.words import Reader
@@ -99,14 +98,8 @@ def _copy(scene: Scene) -> exporting.Copy:
 
 
 def _sections(copy: exporting.Copy, reader: Reader) -> list[views.Section]:
-    return views.sections(copy.tables, copy.names, _label(reader), reader)
-
-
-def _label(reader: Reader) -> Callable[[str], str | None]:
-    """Return what names a question or a kind of message in the reader's language, where it has a name."""
-
-    def named(id_: str) -> str | None:
-        words = f"{PROMPTS[id_].words}.label" if id_ in PROMPTS else render.title(id_)
-        return reader.plain(words) if reader.knows(words) else None
-
-    return named
+    goals = copy.tables.get("goals", [])
+    # Each pair numbers its own: what two of them number alike is left with its number.
+    twice = {number for number, times in Counter(row["number"] for row in goals).items() if times > 1}
+    titles = {row["number"]: row["title"] for row in goals if row["number"] not in twice and row["title"]}
+    return views.sections(copy.tables, copy.names, Telling(copy.me, reader, titles), reader, copy.pairs)

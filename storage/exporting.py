@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Table, false, or_, select
 
 from bot.domain.audience import Audience
 from bot.domain.pairs import Pair
+from bot.domain.people import Person
 from storage import audit, pairs, people, rows, situations, workspaces
 from storage.holdings import ALWAYS_HIDDEN, HOLDINGS, Of, named
 from storage.tables import Agreement, Base, Enrolment, Goal
@@ -29,13 +30,14 @@ EVERY_ENTRY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What is kept of a person, by table; `names` are the people whom the rows name by our numbers."""
+    """What is kept of a person, by table; `names` and `pairs` are those whom the rows name by our numbers."""
 
     made_at: datetime
     workspace: str
-    person_id: int
+    me: Person
     tables: Mapping[str, list[dict[str, Any]]]
     names: Mapping[int, Mapping[str, str]]
+    pairs: Mapping[int, Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,25 @@ def of(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) -> C
         if table.name in HOLDINGS and HOLDINGS[table.name].of is not Of.NOBODY
     }
     others = {one for found in tables.values() for row in found for one in _numbers(row)}
-    others |= {member.person_id for pair in scope.pairs.values() for member in pair.members}
+    named_pairs = {**_noted_pairs(tx, workspace_id, tables.get("audit_log", [])), **scope.pairs}
+    others |= {member.person_id for pair in named_pairs.values() for member in pair.members}
     known = people.several(tx, workspace_id, others | {me.id})
     return Copy(
         at,
         workspaces.get(tx, workspace_id).name,
-        me.id,
+        me,
         tables,
         {one.id: {"slack_id": one.slack_id, "name": one.name} for one in known.values() if not one.is_gone},
+        named_pairs,
     )
+
+
+def _noted_pairs(tx: Transaction, ws: int, noted: list[dict[str, Any]]) -> dict[int, Pair]:
+    """Return the pairs that entries of the log are about, whom a coordinator looked at or introduced."""
+    ids = {
+        int(number) for row in noted for kind, _, number in [row["subject"].partition(":")] if kind == "pair"
+    }
+    return {one: pairs.get(tx, ws, one) for one in sorted(ids)}
 
 
 def as_json(copy: Copy) -> str:
@@ -76,7 +88,7 @@ def as_json(copy: Copy) -> str:
     told = {
         "made_at": copy.made_at,
         "workspace": copy.workspace,
-        "you": copy.person_id,
+        "you": copy.me.id,
         "people": {str(number): name for number, name in copy.names.items()},
         "kept": copy.tables,
     }

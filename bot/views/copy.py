@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Protocol
 
-from bot.views import blocks
+from bot.domain.audit import Entry
+from bot.domain.pairs import Pair
+from bot.views import blocks, terms
 from bot.words import Reader
 
 READ = "own.read"
@@ -17,7 +19,19 @@ PAGE = "own.copy"
 ROWS_ON_A_PAGE = 40
 LONGEST = 2900
 
-Label = Callable[[str], str | None]
+
+class Telling(Protocol):
+    """Names and reads back what this reader was asked; None for what this version does not know."""
+
+    def label(self, id_: str) -> str | None:
+        """Return what a question or a kind of message is called."""
+
+    def answer(self, question: str, value: Mapping[str, Any]) -> list[str] | None:
+        """Return the lines of an answer."""
+
+    def clause(self, clause: str, value: Mapping[str, Any]) -> list[str] | None:
+        """Return the lines of a clause's value."""
+
 
 # What of each table is worth a line to a person, in the order in which it is told; texts come with them, and every
 # other detail stands in the file for machines.
@@ -42,7 +56,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
     "drafts": ("text",),
     "schedules": ("kind", "next_due_at"),
     "deliveries": ("kind", "state"),
-    "audit_log": ("person_id", "action"),
+    "audit_log": ("action",),
 }
 # When a row came to be, by the first of these that it has.
 WHEN = (
@@ -51,6 +65,13 @@ WHEN = (
 )  # fmt: skip
 # Names of ours that stand for a question or a kind of message.
 NAMED = {"question", "kind"}
+# Words under which the codes of a column stand, each as an attribute.
+CODES = {
+    ("pairs", "state"): "home-stage",
+    ("sessions", "state"): "copy-session",
+    ("deliveries", "state"): "copy-delivery",
+    ("goals", "closed_as"): "goal-closed-as",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +93,21 @@ class Section:
 def sections(
     tables: Mapping[str, Sequence[Mapping[str, Any]]],
     names: Mapping[int, Mapping[str, str]],
-    label: Label,
+    telling: Telling,
     reader: Reader,
+    pairs: Mapping[int, Pair] | None = None,
 ) -> list[Section]:
-    """Put a copy into words; `label` names questions and kinds of messages."""
-    told = _Told(names, label, reader)
+    """Put a copy into words; `names` and `pairs` are those that its rows name by number."""
+    told = _Told(
+        names,
+        telling,
+        reader,
+        pairs or {},
+        {row["id"]: row["name"] for row in tables.get("programmes", ()) if "id" in row},
+        {row["id"]: row["question"] for row in tables.get("answers", ()) if "id" in row},
+    )
     return [
-        Section(
-            reader.plain(f"held-{name.replace('_', '-')}"), tuple(told.line(row, TOLD[name]) for row in rows)
-        )
+        Section(reader.plain(f"held-{name.replace('_', '-')}"), tuple(told.line(name, row) for row in rows))
         for name in TOLD
         if (rows := tables.get(name, ()))
     ]
@@ -119,30 +146,105 @@ class _Told:
     """Puts values into words."""
 
     names: Mapping[int, Mapping[str, str]]
-    label: Label
+    telling: Telling
     reader: Reader
+    pairs: Mapping[int, Pair]
+    programmes: Mapping[int, str]
+    # What each answer answers, by its number: an earlier wording names that alone.
+    questions: Mapping[int, str]
 
-    def line(self, row: Mapping[str, Any], columns: Sequence[str]) -> Line:
+    def line(self, table: str, row: Mapping[str, Any]) -> Line:
         when = next((row[name] for name in WHEN if row.get(name)), None)
-        said = [one for name in columns for one in self._said(name, row.get(name))]
+        said = [one for name in TOLD[table] for one in self._said(table, name, row)]
         return Line(self.reader.moment_in_words(when) if when else "", tuple(one for one in said if one))
 
-    def _said(self, name: str, value: Any) -> Iterator[str]:
+    def _said(self, table: str, name: str, row: Mapping[str, Any]) -> Iterator[str]:
+        value = row.get(name)
         if value is None or value == "":
             return
         if name == "person_id":
-            known = self.names.get(value)
-            yield known["name"] if known else self.reader.plain("gone")
+            yield self._name(value)
         elif name in NAMED:
             # A code of ours would tell a person nothing.
-            yield self.label(str(value)) or (
+            yield self.telling.label(str(value)) or (
                 self.reader.plain("outlook-line.other") if name == "kind" else ""
             )
-        elif name == "clause":
-            id_ = f"agreement-{str(value).replace('_', '-')}.label"
-            yield self.reader.plain(id_) if self.reader.knows(id_) else str(value)
+        elif name == "action":
+            yield self._noted(row)
+        elif name == "value":
+            yield from self._answer(row, value)
         else:
-            yield from self._flat(value)
+            yield from self._in_words(table, name, value)
+
+    def _in_words(self, table: str, name: str, value: Any) -> Iterator[str]:
+        match name:
+            case "clause":
+                yield self._known(f"agreement-{str(value).replace('_', '-')}.label", str(value))
+            case "role":
+                yield self._known(f"role-{value}", str(value))
+            case "zone":
+                yield self._place(value)
+            case "locale":
+                yield self.reader.language_name(value)
+            case "country":
+                yield self.reader.country(value)
+            case "percent":
+                yield self.reader.plain("percent", percent=value)
+            case "minutes":
+                yield self.reader.plain("copy.minutes", minutes=value)
+            case "version":
+                yield self.reader.plain("copy.version", version=value)
+            case _ if words := CODES.get((table, name)):
+                yield self._known(f"{words}.{terms.attribute(str(value))}", str(value))
+            case _:
+                yield from self._flat(value)
+
+    def _place(self, zone: str) -> str:
+        try:
+            return self.reader.place(zone)
+        except LookupError:
+            # Of time-zone data that is newer, or older, than ours.
+            return zone
+
+    def _known(self, id_: str, otherwise: str) -> str:
+        """Return a sentence, or what was kept by another version that knew more."""
+        return self.reader.plain(id_) if self.reader.knows(id_) else otherwise
+
+    def _answer(self, row: Mapping[str, Any], value: Any) -> Iterator[str]:
+        found = None
+        question = row.get("question") or self.questions.get(row.get("answer_id", 0))
+        if question and isinstance(value, Mapping):
+            found = self.telling.answer(question, value)
+        elif "clause" in row and isinstance(value, Mapping):
+            found = self.telling.clause(row["clause"], value)
+        yield from self._flat(value) if found is None else found
+
+    def _noted(self, row: Mapping[str, Any]) -> str:
+        """Say what somebody looked at or changed."""
+        entry = Entry(
+            0,
+            row.get("person_id"),
+            row.get("about_id"),
+            row["action"],
+            str(row.get("subject", "")),
+            row["at"],
+        )
+        id_ = f"looked-{entry.action.replace('.', '-').replace('_', '-')}"
+        if not self.reader.knows(id_):
+            return entry.action
+        pair = self.pairs.get(entry.of("pair") or 0)
+        whom = [one.person_id for one in pair.members] if pair else [entry.about_id] if entry.about_id else []
+        programme = pair.programme_id if pair else entry.of("programme")
+        return self.reader.plain(
+            id_,
+            who=self._name(entry.person_id) if entry.person_id else self.reader.plain("looked.operator"),
+            whom=self.reader.listed(self._name(one) for one in whom),
+            programme=self.programmes.get(programme or 0, ""),
+        )
+
+    def _name(self, person_id: int) -> str:
+        known = self.names.get(person_id)
+        return known["name"] if known else self.reader.plain("gone")
 
     def _flat(self, value: Any) -> Iterator[str]:
         match value:

@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from bot.domain.audience import Audience
 from bot.readable import html
+from bot.telling import Telling
 from bot.views import copy as views
 from bot.words import Reader, Words
 from storage import erasing, exporting
@@ -117,7 +118,8 @@ async def test_of_who_is_gone_nothing_is_left_to_copy_and_in_the_partners_only_t
 async def test_the_page_holds_every_word_and_the_file_every_value(store: Store) -> None:
     copy = await taken(store)
     reader = Reader(Words(), "en", "Europe/Lisbon", LATER)
-    page = html(views.sections(copy.tables, copy.names, lambda _id: None, reader), "Fernhill", LATER, reader)
+    found = views.sections(copy.tables, copy.names, Telling(copy.me, reader), reader, copy.pairs)
+    page = html(found, "Fernhill", LATER, reader)
     told = json.loads(exporting.as_json(copy))
     assert set(told["kept"]) == {name for name, one in HOLDINGS.items() if one.of is not Of.NOBODY}
     missing = [
@@ -135,7 +137,8 @@ async def test_the_page_holds_every_word_and_the_file_every_value(store: Store) 
 async def test_what_people_typed_is_no_markup_on_the_page(store: Store) -> None:
     reader = Reader(Words(), "es", "UTC", LATER)
     typed = '<script>alert("x")</script> &amp;'
-    found = views.sections({"drafts": [{"text": typed, "created_at": WHEN}]}, {}, lambda _id: None, reader)
+    telling = Telling((await taken(store)).me, reader)
+    found = views.sections({"drafts": [{"text": typed, "created_at": WHEN}]}, {}, telling, reader)
     page = html(found, typed, LATER, reader)
     assert ("<script>" in page, page.count("&lt;script&gt;"), '<html lang="es">' in page) == (False, 2, True)
 

@@ -58,6 +58,7 @@ from bot.errors import (
 )
 from bot.prompts import PROMPTS, REMINDERS, Asking
 from bot.prompts.session_reminders import SESSION_REMINDERS
+from bot.telling import Telling
 from bot.views import agreement as agreement_views
 from bot.views import amendments as amendment_views
 from bot.views import (
@@ -974,8 +975,21 @@ def _copied(world: World, to: Reader) -> list[copy_views.Section]:
         "answered_at": NOW,
     }
     more = {"clause": "goals", "snapshot": {"en": world.text(3000)}, "number": 1, "starts_on": NOW.date()}
+    more |= {
+        "action": "pair.created",
+        "subject": "pair:1",
+        "at": NOW,
+        "id": 1,
+        "name": world.programme().name,
+    }
     tables = {name: [{**row, **more}] * 3 for name in copy_views.TOLD}
-    return copy_views.sections(tables, {MENTEE: {"name": world.people[MENTEE].name}}, lambda _id: None, to)
+    # Whatever is kept as a code is said in words.
+    tables["sessions"] = [{"minutes": 45, "state": one} for one in SessionState]
+    tables["deliveries"] = [{"kind": "check_in", "state": one} for one in State]
+    tables["agreements"] = [{"version": 1}]
+    tables["answers"] = [*tables["answers"], {**row, "value": {"skipped": True}}]
+    me = world.people[MENTEE]
+    return copy_views.sections(tables, {MENTEE: {"name": me.name}}, Telling(me, to), to)
 
 
 def _own_data(world: World, person: Person, to: Reader) -> Iterator[Shown]:
