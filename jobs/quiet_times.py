@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -43,8 +44,9 @@ class QuietTimes:
         self._door = door
         self._clients = clients
         self._slack_lags = slack_lags
-        # One question at a time for each workspace: the others may be answered with it.
-        self._asking: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        # One question at a time for each workspace: the others may be answered with it. A lock is there for as long
+        # as somebody holds it or waits for it, so that thousands of workspaces leave none behind.
+        self._asking: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def learn(self, wanted: Iterable[tuple[int, int]]) -> None:
         """Ask for people, by workspace and id, and for others there who are written to soon."""
@@ -56,7 +58,8 @@ class QuietTimes:
 
     async def _learn(self, workspace_id: int, wanted: Collection[int]) -> None:
         now = self._clock.now()
-        async with self._asking[workspace_id]:
+        asking = self._asking.setdefault(workspace_id, asyncio.Lock())
+        async with asking:
             workspace, found = await self._store.read(lambda tx: _to_ask_about(tx, workspace_id, wanted, now))
             if not found:
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 from bot.delivery import QUIET_SCOPE
@@ -83,3 +84,10 @@ async def test_a_status_that_says_away_holds_until_it_ends(work: Office) -> None
     await work.later(days=1)
     assert await work.state(row) == (State.SENT, "status-away")
     assert (await work.store.read(lambda tx: people.get(tx, work.ws, work.noah))).away is None
+
+
+async def test_two_who_want_to_know_at_once_ask_slack_once_and_leave_no_lock_behind(work: Office) -> None:
+    asking = work.deliverer._quiet_times
+    wanted = [(work.ws, work.ines)]
+    await asyncio.gather(*(asking.learn(wanted) for _ in range(3)))
+    assert (work.calls(ASKS), len(asking._asking)) == (1, 0)
