@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.delivery import QUIET_SCOPE
 from bot.demo import MENTEE
 from simulator.visible import visible_text
-from tests.village import Village
+from tests.village import Village, village
 
 
 async def test_days_hours_and_zone_change_in_home_and_the_partner_sees_them(at_work: Village) -> None:
@@ -175,3 +181,26 @@ async def test_a_snooze_is_asked_for_in_words_in_either_language(hamlet: Village
     assert await hamlet.hears(ines, ines.command("/trellis silenciar fin")) == [
         "De acuerdo, vuelves a recibir mis mensajes como siempre."
     ]
+
+
+async def test_without_the_permission_to_see_do_not_disturb_home_says_so_and_the_check_in_comes(
+    signed_folder: Path, tmp_path: Path
+) -> None:
+    shutil.copy(signed_folder / "trellis.db", tmp_path / "trellis.db")
+    start = datetime(2027, 3, 16, 9, 30, tzinfo=ZoneInfo("Europe/Lisbon"))
+    async with village(tmp_path, start=start, declined=[QUIET_SCOPE]) as town:
+        account = town.demo.simulator.world.workspace(None).accounts[MENTEE]
+        account.dnd_start, account.dnd_end = (
+            int((start + timedelta(hours=hours)).timestamp()) for hours in (-1, 4)
+        )
+        assert (
+            "Trellis was installed without the permission to see when somebody does not want to be disturbed "
+            "(dnd:read), and keeps to everybody’s work hours. Everything else works without it."
+        ) in await town.sees_home(town.amara)
+        assert not any("dnd:read" in line for line in await town.sees_home(town.ines))
+        await town.go_to(2027, 3, 16, 10, 5, zone="Europe/Lisbon")
+        assert [when for who, when, text in town.posts() if who == "ines" and text.startswith("How has")] == [
+            "Tue 16 Mar 10:00"
+        ]
+        asked = {call["method"] for call in town.demo.simulator.world.log.calls}
+        assert "dnd.teamInfo" not in asked
