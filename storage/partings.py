@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import DeliveryClass, Owed, Reason
 from bot.domain.pairs import Pair, PairState
-from storage import deliveries, pairs, schedules
+from bot.domain.rhythm import SURVEY, SURVEY_WINDOW, at_their_hour
+from storage import deliveries, pairs, people, programmes, questions, rhythms, schedules
+from storage.answers import Asked
 from storage.transaction import Transaction
 
 
 def end(tx: Transaction, pair: Pair, gone: int, kind: str, *, at: datetime) -> None:
-    """End a pair and all that was to come to it, and owe a message of a kind to whoever is not gone."""
+    """End a pair and all that was to come to it, and owe a message of a kind to whoever is not gone.
+
+    Where the two had begun, the closing survey follows, as at any other end.
+    """
     ws = pair.workspace_id
     pairs.change(tx, ws, pair.id, state=PairState.ENDED, state_since=at)
     schedules.end(tx, ws, pair.id, at=at)
@@ -28,3 +33,31 @@ def end(tx: Transaction, pair: Pair, gone: int, kind: str, *, at: datetime) -> N
             due_at=at,
         )
         deliveries.owe(tx, ws, owed, at=at)
+        if pair.state is PairState.ACTIVE:
+            _look_back(tx, pair, partner, at)
+
+
+def _look_back(tx: Transaction, pair: Pair, partner: int, at: datetime) -> None:
+    """Ask whoever is left the closing survey on their next work day, unless it has come already."""
+    ws = pair.workspace_id
+    rhythm = programmes.get(tx, ws, pair.programme_id).rhythm
+    if not rhythm.has(SURVEY) or deliveries.last_planned(tx, ws, SURVEY, pair.id, partner):
+        return
+    due_at = at_their_hour(
+        people.get(tx, ws, partner), rhythms.today(tx, ws, partner, at) + timedelta(days=1)
+    )
+    day = rhythms.today(tx, ws, partner, due_at).isoformat()
+    owed = Owed(
+        kind=SURVEY,
+        delivery_class=DeliveryClass.SCHEDULED,
+        person_id=partner,
+        pair_id=pair.id,
+        subject=str(pair.id),
+        occasion=day,
+        facts={"day": day},
+        due_at=due_at,
+        expires_at=due_at + SURVEY_WINDOW,
+    )
+    row = deliveries.owe(tx, ws, owed, at=at)
+    if row:
+        questions.ask(tx, Asked(ws, partner, pair.id, SURVEY, day), row, at=at)

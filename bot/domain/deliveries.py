@@ -189,6 +189,8 @@ class Circumstances:
 AGREED = frozenset({"check_in", "mentor_check_in", "session_pulse"})
 # What was asked for comes although the pair and its programme have ended.
 AFTERWARDS = frozenset({"follow_up"})
+# What looks back comes when it is over, too: to whoever is left when the other has gone before the programme's end.
+LOOKS_BACK = frozenset({"closing_survey"})
 # One's word that Trellis carries to the other between sessions: it keeps to what they agreed on contact.
 CARRIED = frozenset(
     {"goal_news", "goal_response", "goal_closed", "feedback_shared", "confidentiality_question_shared"}
@@ -274,7 +276,8 @@ def _pair(seen: Circumstances) -> Verdict:
     if seen.pair is None or seen.delivery.kind in AFTERWARDS:
         return Send()
     if seen.pair.state not in OPEN:
-        return Skip(Reason("pair-over", audience=Audience.PAIR))
+        looks_back = seen.delivery.kind in LOOKS_BACK
+        return Send() if looks_back else Skip(Reason("pair-over", audience=Audience.PAIR))
     if not seen.pair.is_paused(seen.now):
         return Send()
     if seen.pair.paused_until is None:

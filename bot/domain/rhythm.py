@@ -46,6 +46,8 @@ REFLECT_AFTER = timedelta(days=21)
 PULSE_AFTER = timedelta(days=28)
 LEARN_AFTER = timedelta(days=42)
 SURVEY_BEFORE = timedelta(days=4)
+# How late the closing survey may still come.
+SURVEY_WINDOW = timedelta(days=30)
 # Nobody is asked for feedback more often than this, whatever happens; nor after a set-back.
 FEEDBACK_REST = timedelta(days=14)
 SETBACK_REST = timedelta(days=21)

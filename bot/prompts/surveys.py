@@ -10,7 +10,7 @@ from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.manners import Manner, WhenHeld
 from bot.domain.people import Intensity, Role
-from bot.domain.rhythm import CLOSING, CONFIDENCE, MIDPOINT, PULSE, SURVEY
+from bot.domain.rhythm import CLOSING, CONFIDENCE, MIDPOINT, PULSE, SURVEY, SURVEY_WINDOW
 from bot.domain.situation import Answer, Situation
 from bot.prompts.asking import Asking, Item, choice, rating, scale, words
 from bot.prompts.private_word import button
@@ -141,7 +141,7 @@ class ClosingSurvey(Survey):
 
     kind = SURVEY
     manner = Manner(Intensity.FEWER)
-    window = timedelta(days=30)
+    window = SURVEY_WINDOW
     # Nothing else is asked by then, so that words can hardly be meant for anything else.
     listens = window
     outlasts = True

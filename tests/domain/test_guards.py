@@ -159,6 +159,12 @@ def test_prompts_end_with_the_pair(state: PairState) -> None:
     assert judge(seen(pair=replace(PAIR, state=state))) == (Send() if state in OPEN else over)
 
 
+@pytest.mark.parametrize("state", PairState)
+def test_what_looks_back_comes_to_a_pair_that_is_over(state: PairState) -> None:
+    survey = replace(row(SCHEDULED), kind="closing_survey")
+    assert judge(seen(pair=replace(PAIR, state=state), delivery=survey)) == Send()
+
+
 def test_a_pause_with_an_end_holds_and_one_without_skips() -> None:
     until = NOW + 3 * DAY
     held = Hold(until, Reason("paused-until", {"until": until.isoformat()}, Audience.PAIR))
