@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import yaml
 from slack_sdk.web.async_client import AsyncWebClient
@@ -105,6 +104,9 @@ def test_the_manifest_is_valid_by_the_schema() -> None:
         pytest.skip(
             "Slack's schema of manifests is not beside this checkout (../shared/slack/manifest.schema.json)"
         )
+    # It comes with a grammar that it builds for four seconds, in every process that imports it.
+    import jsonschema
+
     schema = json.loads(SCHEMA.read_text("utf-8"))
     problems = [
         error.message for data in variants() for error in jsonschema.Draft7Validator(schema).iter_errors(data)
