@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import copy
+import pickle
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from simulator import Simulator
 from tests.village import START, Village, village
@@ -21,20 +20,21 @@ Live = Callable[[Village], Awaitable[None]]
 class Memory:
     """All that a simulated Slack remembers of the people in it, and of the calls that were made."""
 
-    workspace: dict[str, Any]
-    log: dict[str, Any]
+    # Pickled, since that is ten times as fast as a deep copy.
+    workspace: bytes
+    log: bytes
 
     @classmethod
     def of(cls, slack: Simulator) -> Memory:
         """Copy what a Slack remembers."""
         workspace = vars(slack.world.workspace(None))
         kept = {name: workspace[name] for name in ("conversations", "homes", "notifications")}
-        return cls(copy.deepcopy(kept), copy.deepcopy(vars(slack.world.log)))
+        return cls(pickle.dumps(kept), pickle.dumps(vars(slack.world.log)))
 
     def give(self, slack: Simulator) -> None:
         """Let a Slack that has just begun remember it; what happens there is not remembered here."""
-        vars(slack.world.workspace(None)).update(copy.deepcopy(self.workspace))
-        vars(slack.world.log).update(copy.deepcopy(self.log))
+        vars(slack.world.workspace(None)).update(pickle.loads(self.workspace))  # noqa: S301 - of our own making
+        vars(slack.world.log).update(pickle.loads(self.log))  # noqa: S301
 
 
 def live(folder: Path, story: Live, database_url: str | None = None, start: datetime = START) -> Memory:
