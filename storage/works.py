@@ -67,14 +67,19 @@ def failed(works: Sequence[Function], error: BaseException) -> list[Outcome]:
 
 
 def _refuse_unfinished(work: Function, value: object) -> None:
-    name = getattr(work, "__qualname__", repr(work))
     if inspect.isawaitable(value):
         if inspect.iscoroutine(value):
             value.close()
         raise TypeError(
-            f"{name} is asynchronous: a work is a plain function, since it must not wait inside a transaction"
+            f"{_name(work)} is asynchronous: a work is a plain function, since it must not wait inside a transaction"
         )
     if isinstance(value, Result | FilterResult):
         raise TypeError(
-            f"{name} returned a result that is not read yet: return its rows, the transaction is over"
+            f"{_name(work)} returned a result that is not read yet: return its rows, the transaction is over"
         )
+
+
+def _name(work: Function) -> str:
+    """Name a work; to write out one that is no plain function writes out all that it holds, and takes long."""
+    named: str | None = getattr(work, "__qualname__", None)
+    return named or repr(work)
