@@ -199,14 +199,10 @@ class Village(Villagers):
 
     def _under_way(self) -> list[str]:
         """Name what the bot has not acknowledged yet, and the tasks it has not finished."""
-        log = self.demo.simulator.world.log
-        unanswered = [
-            f"{one['kind']} {one['n']} (try {one['attempt']})" for one in log.deliveries if not one["acked"]
-        ]
-        return (
-            unanswered
-            + [f"{len(self.demo.running.services.tasks)} tasks"][: len(self.demo.running.services.tasks)]
-        )
+        waiting = self.demo.simulator.world.log.unanswered()
+        tasks = len(self.demo.running.services.tasks)
+        named = [f"{one['kind']} {one['n']} (try {one['attempt']})" for one in waiting]
+        return named + [f"{tasks} tasks"] * bool(tasks)
 
     async def go_to(self, *moment: int, zone: str = "UTC") -> None:
         """Move the clock to a moment, `2027, 3, 16, 10`, letting everything happen on the way."""

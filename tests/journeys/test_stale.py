@@ -20,8 +20,9 @@ from bot.domain.people import Role
 from storage import erasing, pairs, programmes
 from storage.store import Transaction
 from tests.past import Memory
-from tests.roles.explorer import HERE, Rows, _changes, _rows
+from tests.roles.explorer import HERE
 from tests.roles.hands import Act, acts
+from tests.roles.keeping import Book
 from tests.village import Village, village
 
 Change = Callable[[Transaction, Any], None]
@@ -75,7 +76,7 @@ async def test_whoever_is_it_no_more_changes_and_sees_nothing(
     town: Village, tmp_path: Path, who: str, change: Change
 ) -> None:
     running, world = town.demo.running, town.demo.simulator.world
-    file, router = tmp_path / "trellis.db", handlers.routes()
+    book, router = Book(tmp_path / "trellis.db"), handlers.routes()
     async with aiohttp.ClientSession() as session:
         client = hosting.speaking(town.demo.simulator.bot_token, running.services.settings, session)
 
@@ -93,10 +94,10 @@ async def test_whoever_is_it_no_more_changes_and_sees_nothing(
         old = await _all_they_could_do(town, who, do)
         await running.services.store.run(lambda tx: change(tx, running.services.clock.now()))
         await town.settle()
-        n, before = world.log._n, _rows(file)
+        n, before = world.log._n, book.rows()
         told = [await do(act) for act in old]
         await town.settle()
-    changed = _changed(before, _rows(file))
+    changed = {name: rows for name, rows in book.changes(before, book.rows()).items() if name in THEIRS}
     shown = json.dumps([told, world.log.after(n)["calls"]], ensure_ascii=False, default=str)
     assert len(old) > 5
     assert changed == {}
@@ -139,7 +140,3 @@ OPENS = (
 )  # fmt: skip
 # About oneself alone.
 OWN = ("quiet.", "own.", "home.help", "home.listen", "programme.new", "programme.form", "first_steps.")
-
-
-def _changed(before: Rows, after: Rows) -> dict[str, Any]:
-    return {name: rows for name, rows in _changes(before, after).items() if name in THEIRS}

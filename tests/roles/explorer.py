@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from handlers.services import Services
 from storage import pairs, people, programmes, rotation, workspaces
 from storage.store import Transaction
 from tests.roles.hands import Act, Json, acts, obey
+from tests.roles.keeping import Book, Rows
 from tests.village import Village
 
 HERE, THERE = "T0FERNHILL", "T0OTHER"
@@ -33,8 +32,6 @@ OUTSIDERS = (STRANGER, GUEST, LEFT, MENTOR_ELSEWHERE, MENTEE_ELSEWHERE, LEADS_EL
 # An answer of so many letters is somebody's own, and not a word of ours that stands in many places.
 OWN_WORDS = 12
 NAMES = ("Inês Duarte", "Noah Brooks")
-
-Rows = dict[str, dict[Any, tuple[Any, ...]]]
 
 
 # What anybody may do: it is about themselves, and whatever it carries is not looked at.
@@ -129,7 +126,7 @@ class Explorer:
             return answer
 
         self.router.on_error(note)
-        self._line = sqlite3.connect(self.file)
+        self._book = Book(self.file)
 
     @property
     def services(self) -> Services:
@@ -155,33 +152,33 @@ class Explorer:
 
     async def walk(self, act: Act, further: int = 1) -> None:
         """Let everybody do it whose it is not, then whoever may, look on from there, and take all back."""
+        before, slack = self._book.rows(), self._shown()
         if act.name not in self.walked and act.name not in ENDS_THEMSELVES:
-            with self._taken_back():
-                await self._wrongly(act)
+            await self._wrongly(act)
+            self._take_back(before, slack)
         self.walked[act.name] = further
         self.seen[act.kind, act.id] = act
-        with self._taken_back():
-            await self._rightly(act)
-            if further > 1:
-                await self.look_around(further - 1)
+        await self._rightly(act)
+        if further > 1:
+            await self.look_around(further - 1)
+        self._take_back(before, slack)
         await self.town.settle()
 
     async def _wrongly(self, act: Act) -> None:
         texts = await self.services.store.read(self._texts)
-        known, version = _rows(self.file), _version(self._line)
+        known = self._book.rows()
         for team, person in self._wrong(act):
             n = self.world.log._n
             answer = await self._do(act.done_by(person, team))
             changed: dict[str, list[Json]] = {}
-            if _version(self._line) != version:
+            if self._book.rows() is not known:
                 await self.town.settle()
-                before, known, version = known, _rows(self.file), _version(self._line)
-                changed = _changes(before, known)
+                before, known = known, self._book.rows()
+                changed = self._book.changes(before, known)
             shown = json.dumps([answer, self.world.log.after(n)["calls"]], ensure_ascii=False, default=str)
             # Who has the same Slack id elsewhere may well have the same name.
             seen = [one for one in texts if one in shown and (team == HERE or one not in NAMES)]
-            number = _number(known, person, team)
-            self.found.append(Written(act, person, team, changed, seen, number))
+            self.found.append(Written(act, person, team, changed, seen, self._number(person, team)))
 
     def _wrong(self, act: Act) -> Iterator[tuple[str, str]]:
         yield from ((HERE, one) for one in OUTSIDERS if one != act.by)
@@ -207,19 +204,26 @@ class Explorer:
         await self.services.tasks.drain(20)
         return answer
 
-    @contextmanager
-    def _taken_back(self) -> Iterator[None]:
-        """Let the database and Slack be afterwards as they were."""
+    def _shown(self) -> bytes:
+        """Keep what stands in Slack; a deep copy takes three times as long."""
         workspace = vars(self.world.workspace(None))
-        # A third of the time that a deep copy takes.
-        slack = pickle.dumps({name: workspace[name] for name in ("conversations", "homes", "modals")})
-        with closing(sqlite3.connect(":memory:")) as kept:
-            self._line.backup(kept)
-            try:
-                yield
-            finally:
-                kept.backup(self._line)
-                workspace.update(pickle.loads(slack))  # noqa: S301 - of our own making
+        return pickle.dumps({name: workspace[name] for name in ("conversations", "homes", "modals")})
+
+    def _take_back(self, rows: Rows, slack: bytes) -> None:
+        """Let the database and Slack be as they were."""
+        self._book.take_back(rows)
+        vars(self.world.workspace(None)).update(pickle.loads(slack))  # noqa: S301 - of our own making
+
+    def _number(self, person: str, team: str) -> int | None:
+        """Return our id of somebody in a workspace."""
+        rows = self._book.rows()
+        teams = {one["id"]: one["team_id"] for one in self._book.told(rows, "workspaces")}
+        mine = (
+            one["id"]
+            for one in self._book.told(rows, "people")
+            if (one["slack_id"], teams[one["workspace_id"]]) == (person, team)
+        )
+        return next(mine, None)
 
     def _texts(self, tx: Transaction) -> set[str]:
         """Return everything that people wrote, and both names."""
@@ -256,41 +260,6 @@ def _strings(value: object) -> Iterator[str]:
 
 def _is_told(error: Exception) -> bool:
     return isinstance(error, TrellisError) and type(error) is not TrellisError
-
-
-def _version(line: sqlite3.Connection) -> int:
-    return int(line.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _number(rows: Rows, person: str, team: str) -> int | None:
-    """Return our id of somebody in a workspace."""
-    workspaces_ = {dict(one)["id"]: dict(one)["team_id"] for one in rows["workspaces"].values()}
-    known = [dict(one) for one in rows["people"].values()]
-    mine = (one for one in known if (one["slack_id"], workspaces_[one["workspace_id"]]) == (person, team))
-    return next((one["id"] for one in mine), None)
-
-
-def _rows(file: Path) -> Rows:
-    with closing(sqlite3.connect(file)) as line:
-        names = [row[0] for row in line.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found: Rows = {}
-        for name in names:
-            cursor = line.execute(f"SELECT * FROM {name}")  # noqa: S608 - our own tables
-            columns = [one[0] for one in cursor.description]
-            found[name] = {row[0]: tuple(zip(columns, row, strict=True)) for row in cursor}
-        return found
-
-
-def _changes(before: Rows, after: Rows) -> dict[str, list[Json]]:
-    """Return the rows that are new or differ, by table, and those that are gone."""
-    changed: dict[str, list[Json]] = {}
-    for name, rows in after.items():
-        known = before.get(name, {})
-        differ = [dict(row) | {"new": key not in known} for key, row in rows.items() if known.get(key) != row]
-        gone = [dict(row) | {"gone": True} for key, row in known.items() if key not in rows]
-        if differ or gone:
-            changed[name] = differ + gone
-    return changed
 
 
 def others(tx: Transaction, now: Any) -> None:

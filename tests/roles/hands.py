@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +10,7 @@ from bot.router import Answer, Call, Kind
 from simulator import checks, modals
 from simulator.delivery import payloads
 from simulator.people.places import Place
-from simulator.shapes import SlackError
+from simulator.shapes import SlackError, copied
 from simulator.state.answers import KINDS, options_of
 from simulator.state.surfaces import Surface, elements
 from simulator.state.views import View
@@ -19,6 +18,8 @@ from simulator.state.workspace import Workspace
 from simulator.world import World
 
 Json = dict[str, Any]
+# What an event tells of a message is somebody's too.
+TOLD = ("message", "previous_message")
 TYPED = "The fox sleeps under the old bridge"
 
 
@@ -38,11 +39,10 @@ class Act:
 
     def like(self, id_: str, value: str | None = None) -> Act:
         """Return an act of another id that carries the same, or another value."""
-        body = copy.deepcopy(self.body)
-        body["actions"][0]["action_id"] = id_
+        pressed = self.body["actions"][0] | {"action_id": id_}
         if value is not None:
-            body["actions"][0]["value"] = value
-        return replace(self, id=id_, body=body)
+            pressed["value"] = value
+        return replace(self, id=id_, body={**self.body, "actions": [pressed]})
 
     @property
     def choice(self) -> str:
@@ -53,13 +53,12 @@ class Act:
 
     def done_by(self, person: str, team: str) -> Act:
         """Return the same act of somebody else, perhaps in another workspace, with all that it carried."""
-        body = copy.deepcopy(self.body)
+        body = dict(self.body)
         if "event" in body:
-            for told in (body["event"], body["event"].get("message"), body["event"].get("previous_message")):
-                if told is not None:
-                    told["user"] = person
+            told = {name: {**body["event"][name], "user": person} for name in TOLD if name in body["event"]}
             # Slack gives no two events one id.
             body |= {"team_id": team, "event_id": f"{body['event_id']}-{team}-{person}"}
+            body["event"] = {**body["event"], **told, "user": person}
         elif "user_id" in body:
             body |= {"user_id": person, "team_id": team}
         else:
@@ -102,7 +101,7 @@ def acts(world: World, workspace: Workspace, person: str, wanted: Callable[[str]
                 }
                 if address := here.response_url(world):
                     body["response_url"] = address
-                yield Act("action", element["action_id"], copy.deepcopy(body), person)
+                yield Act("action", element["action_id"], copied(body), person)
         if not isinstance(surface, View) or not surface.settings.get("submit"):
             continue
         if wanted(_named("view", str(surface.settings.get("callback_id", "")), "")):
@@ -157,11 +156,11 @@ def _answers(surface: Surface, block: Json, element: Json) -> list[Json]:
 
 def _submission(world: World, here: Place, view: View) -> Act:
     body = payloads.common(here.workspace, "view_submission", here.person, world.verification_token)
-    before = copy.deepcopy(view.inputs)
+    before = copied(view.inputs)
     for block, element in elements(view.blocks):
         if element["type"] in KINDS:
             view.answer(block, element, _plausible(view, block, element))
-    body |= {"view": copy.deepcopy(here.workspace.raw_view(view)), "response_urls": []}
+    body |= {"view": copied(here.workspace.raw_view(view)), "response_urls": []}
     body["trigger_id"] = here.trigger(world)
     view.inputs = before
     return Act("view", str(view.settings.get("callback_id", "")), body, here.person.id)
