@@ -7,12 +7,15 @@ keeps statements by their shape, would only read the column and the value.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import Any
+from itertools import repeat
+from typing import Any, TypeVar
 
 from sqlalchemy import ClauseElement, Column, ColumnElement, and_, bindparam, not_, or_
 
-# A statement is kept for each number of values up to this one.
+T = TypeVar("T")
+# A statement is kept for each number of values up to the first, and for each power of two up to the second.
 FEW = 8
+SOME = 64
 
 
 class Field:
@@ -34,9 +37,11 @@ class Field:
         return Equals(self.column, other)
 
     def in_(self, values: Any) -> Any:
-        """Compare with each of some values; a subquery, or more than a few, is SQLAlchemy's."""
+        """Compare with each of some values; a subquery, or more than some, is SQLAlchemy's."""
         known = () if isinstance(values, ClauseElement) else tuple(values)
-        return Among(self.column, *known) if 0 < len(known) <= FEW else self.column.in_(known or values)
+        return (
+            Among(self.column, *filled(known)) if 0 < len(known) <= SOME else self.column.in_(known or values)
+        )
 
     def is_(self, other: object) -> Any:
         """Compare with NULL, as with anything else that SQLAlchemy knows."""
@@ -62,6 +67,12 @@ class Field:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.column, name)
+
+
+def filled(values: Sequence[T]) -> Sequence[T]:
+    """Return values in one of few numbers, so that few statements are kept: the last stands in for those too few."""
+    lacking = 0 if len(values) <= FEW else (1 << (len(values) - 1).bit_length()) - len(values)
+    return [*values, *repeat(values[-1], lacking)] if lacking else values
 
 
 def among(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:

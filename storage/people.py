@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
@@ -11,7 +13,9 @@ from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
 from bot.domain.deliveries import WAITING, DeliveryClass, State
 from bot.domain.people import GONE, Intensity, Person, Profile, Role
 from bot.domain.status import QUIET_AGE, Away, Quiet
-from storage import rows, schedules, workspaces
+from storage import prepared, rows, schedules, workspaces
+from storage.fields import SOME, filled
+from storage.prepared import Prepared
 from storage.public_holidays import PublicHolidays
 from storage.tables import Delivery, Enrolment
 from storage.tables import Person as Table
@@ -26,6 +30,12 @@ def _unasked() -> Select[Any]:
     asked = table.c.quiet_asked_at
     old = or_(asked.is_(None), asked < bindparam("old", type_=asked.type))
     return select(table.c.id, table.c.slack_id).where(table.c.workspace_id == bindparam("workspace"), old)
+
+
+@cache
+def _unasked_of(many: int) -> Select[Any]:
+    """Build the one for as many of some people."""
+    return _unasked().where(rows.table(Table).c.id.in_(prepared.places("id", many, Integer())))
 
 
 def _soon(state: State) -> Select[Any]:
@@ -43,7 +53,6 @@ def _soon(state: State) -> Select[Any]:
 
 
 # Built once: each sweep runs them.
-OF_SOME = _unasked().where(rows.table(Table).c.id.in_(bindparam("ids", expanding=True)))
 SOON = union_all(*(select(_soon(state).subquery()) for state in WAITING))
 
 
@@ -120,8 +129,12 @@ def change(tx: Transaction, workspace_id: int, person_id: int, **values: Any) ->
 
 def unasked(tx: Transaction, workspace_id: int, ids: Collection[int], now: datetime) -> dict[int, str]:
     """Return by our id the Slack ids of those of some people who were not asked about lately."""
-    found = tx.execute(OF_SOME, {"workspace": workspace_id, "old": now - QUIET_AGE, "ids": list(ids)})
-    return {row.id: row.slack_id for row in found}
+    if not ids:
+        return {}
+    some = filled(tuple(ids))
+    given = {"workspace": workspace_id, "old": now - QUIET_AGE, **prepared.numbered("id", some)}
+    found = tx.rows(Prepared(_unasked_of(len(some)), given, ("unasked", len(some))))
+    return {row["id"]: row["slack_id"] for row in found}
 
 
 def unasked_soon(
@@ -132,8 +145,8 @@ def unasked_soon(
     At most so many, those first to whom something is due first.
     """
     given = {"workspace": workspace_id, "old": now - QUIET_AGE, "soon": soon, "most": most}
-    found = sorted(tx.execute(SOON, given), key=lambda row: row.due_at)
-    return dict([(row.id, row.slack_id) for row in found][:most])
+    found = sorted(tx.rows(Prepared(SOON, given, "unasked soon")), key=itemgetter("due_at"))
+    return {row["id"]: row["slack_id"] for row in found[:most]}
 
 
 def keep_quiet_times(
@@ -144,10 +157,16 @@ def keep_quiet_times(
     at: datetime,
 ) -> None:
     """Remember what Slack said of when people are not to be disturbed (UTC), by our id."""
+    here = Table.workspace_id == workspace_id
+    # Most have none: they are changed together.
+    free = [person_id for person_id, times in known.items() if times is None]
+    for place in range(0, len(free), SOME):
+        nothing = {"quiet_from": None, "quiet_until": None, "quiet_asked_at": at}
+        rows.change(tx, Table, here, Table.id.in_(free[place : place + SOME]), **nothing)
     for person_id, times in known.items():
-        starts, ends = times or (None, None)
-        fresh = {"quiet_from": starts, "quiet_until": ends, "quiet_asked_at": at}
-        rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == person_id, **fresh)
+        if times:
+            quiet = {"quiet_from": times[0], "quiet_until": times[1], "quiet_asked_at": at}
+            rows.change(tx, Table, here, Table.id == person_id, **quiet)
 
 
 def coordinates(tx: Transaction, workspace_id: int, person_id: int) -> bool:

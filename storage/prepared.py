@@ -6,7 +6,7 @@ its id takes 0.4 ms on SQLite that way, and 0.1 ms by a statement that is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -27,21 +27,30 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import False_, Null, True_
 from sqlalchemy.sql.operators import asc_op, desc_op
 
-from storage.fields import Condition
+from storage.fields import SOME, Condition
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
+    from sqlalchemy.types import TypeEngine
 
 Conditions: TypeAlias = Sequence[Any]
 Insert: TypeAlias = "sqlite.Insert | postgresql.Insert"
 # Begins an INSERT as one of our databases knows it.
 Begin: TypeAlias = "Callable[[Table], Insert]"
-# So many values a condition is compared with at most, where several works ask together.
-MOST_VALUES = 64
 # No column is called so, whose new value an UPDATE could be given under the same name.
 NAME = "where_{}"
 # As many conditions as any of our queries has.
-NAMES = [[NAME.format(f"{number}_{place}") for place in range(MOST_VALUES)] for number in range(16)]
+NAMES = [[NAME.format(f"{number}_{place}") for place in range(SOME)] for number in range(16)]
+
+
+def places(name: str, many: int, kind: TypeEngine[Any]) -> list[BindParameter[Any]]:
+    """Return the places of so many values of a kind in a statement that is built once for each number of them."""
+    return [bindparam(f"{name}_{place}", type_=kind) for place in range(many)]
+
+
+def numbered(name: str, values: Iterable[Any]) -> dict[str, Any]:
+    """Return what such a statement takes in its places."""
+    return {f"{name}_{place}": value for place, value in enumerate(values)}
 
 
 class Prepared(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     CTE,
     BindParameter,
+    Column,
     ColumnElement,
     CompoundSelect,
     FromClause,
@@ -17,6 +19,7 @@ from sqlalchemy import (
     Select,
     Update,
     bindparam,
+    case,
     func,
     select,
     union_all,
@@ -27,7 +30,7 @@ from bot.domain.audience import Audience
 from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, State
 from storage import deliveries, prepared, rows, slots
 from storage.deliveries import UNFINISHED
-from storage.fields import among
+from storage.fields import among, filled
 from storage.prepared import Prepared
 from storage.tables import Delivery as Table
 from storage.tables import RateSlot as Slot
@@ -72,6 +75,48 @@ def _claim() -> Update:
     theirs = (leased.c.workspace_id == here, leased.c.person_id == bindparam("person"))
     free = ~select(leased.c.id).where(*theirs, *_has_lease(leased)).exists()
     return update(table).where(*same, table.c.fence == bindparam("last_fence"), free)
+
+
+@cache
+def _claim_all(many: int) -> Update:
+    """Build the one that takes as many rows at once, and answers which; their receivers are all different."""
+    here: BindParameter[int] = bindparam("workspace")
+    ids = prepared.places("row", many, table.c.id.type)
+    leased = table.alias("leased")
+    theirs = (leased.c.workspace_id == here, leased.c.person_id == table.c.person_id)
+    free = ~select(leased.c.id).where(*theirs, *_has_lease(leased)).exists()
+    same = (table.c.workspace_id == here, table.c.id.in_(ids), table.c.fence == _by_row(ids, table.c.fence))
+    return (
+        update(table)
+        .where(*same, free)
+        .values(
+            state=State.SENDING,
+            fence=table.c.fence + 1,
+            attempts=table.c.attempts + 1,
+            lease_until=bindparam("until", type_=table.c.lease_until.type),
+            channel=_by_row(ids, table.c.channel),
+        )
+        .returning(table.c.id)
+    )
+
+
+@cache
+def _mark_all(many: int) -> Update:
+    """Build the statement that writes down where as many messages stand."""
+    ids = prepared.places("row", many, table.c.id.type)
+    same = (table.c.workspace_id == bindparam("workspace"), table.c.id.in_(ids))
+    values = {name: _by_row(ids, table.c[name]) for name in ("channel", "ts", "sent_at")}
+    return (
+        update(table)
+        .where(*same, table.c.fence == _by_row(ids, table.c.fence))
+        .values(state=State.SENT, lease_until=None, **values)
+    )
+
+
+def _by_row(ids: Sequence[BindParameter[Any]], column: Column[Any]) -> ColumnElement[Any]:
+    """Return the value that is given for each row of a statement over several."""
+    values = prepared.places(f"its_{column.key}", len(ids), column.type)
+    return case(*((table.c.id == one, value) for one, value in zip(ids, values, strict=True)))
 
 
 def _at_work(classes: Iterable[DeliveryClass]) -> Select[Any]:
@@ -217,15 +262,22 @@ def claim_all(
 ) -> set[int]:
     """Take rows of a workspace, each with its channel, as `claim` takes one, and return which were taken, by id.
 
-    In one round trip where the database is far. What they are now, they must have been when this work first looked.
+    In one statement. Of several to the same person, the first: while it is sent, the others wait.
     """
-    taking = [_claiming(one, now, lease, channel) for one, channel in some.values()]
-    if not taking:
+    if not some:
         return set()
-    tx.change_each(taking[0], [one.values for one in taking])
-    # The driver counts them all together.
-    standing = deliveries.several(tx, workspace_id, some)
-    return {one.id for one in standing.values() if one.fence == some[one.id][0].fence + 1}
+    first = {one.person_id: (one, channel or one.channel) for one, channel in reversed([*some.values()])}
+    taking = filled([*first.values()])
+    given = {
+        "workspace": workspace_id,
+        "now": now,
+        "until": now + lease,
+        **prepared.numbered("row", (one.id for one, _channel in taking)),
+        **prepared.numbered("its_fence", (one.fence for one, _channel in taking)),
+        **prepared.numbered("its_channel", (channel for _one, channel in taking)),
+    }
+    kept = Prepared(_claim_all(len(taking)), given, ("claim all", len(taking)))
+    return {row["id"] for row in tx.rows(kept)}
 
 
 def _claiming(delivery: Delivery, now: datetime, lease: timedelta, channel: str | None) -> Prepared:
@@ -255,13 +307,27 @@ def mark_sent(
 
 
 def mark_all_sent(tx: Transaction, some: Sequence[Mark]) -> None:
-    """Write down where messages stand, in one round trip where the database is far."""
-    plain = [_marking(*one) for one in some if not one.delivery.facts.get(FOLDS)]
-    if plain:
-        tx.change_each(plain[0], [one.values for one in plain])
+    """Write down where messages stand, those of a workspace in one statement."""
+    plain: dict[int, list[Mark]] = defaultdict(list)
     for one in some:
         if one.delivery.facts.get(FOLDS):
             mark_sent(tx, one.delivery, one.fence, one.channel, one.ts, at=one.at)
+        else:
+            plain[one.delivery.workspace_id].append(one)
+    for workspace_id, here in plain.items():
+        _mark(tx, workspace_id, filled(here))
+
+
+def _mark(tx: Transaction, workspace_id: int, some: Sequence[Mark]) -> None:
+    given = {
+        "workspace": workspace_id,
+        **prepared.numbered("row", (one.delivery.id for one in some)),
+        **prepared.numbered("its_fence", (one.fence for one in some)),
+        **prepared.numbered("its_channel", (one.channel for one in some)),
+        **prepared.numbered("its_ts", (one.ts for one in some)),
+        **prepared.numbered("its_sent_at", (one.at for one in some)),
+    }
+    tx.change(Prepared(_mark_all(len(some)), given, ("mark all", len(some))))
 
 
 def _marking(delivery: Delivery, fence: int, channel: str, ts: str, at: datetime) -> Prepared:

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from greenlet import getcurrent, greenlet
 
 from storage import prepared
-from storage.fields import Among, Equals
-from storage.prepared import MOST_VALUES, Prepared, Selection
+from storage.fields import SOME, Among, Equals
+from storage.prepared import Prepared, Selection
 from storage.transaction import Row, Transaction
 
 T = TypeVar("T")
@@ -167,7 +167,7 @@ def _company(group: Sequence[Prepared]) -> _Company | None:
         different = dict.fromkeys(one.values[name] for name in names for one in group)
         if len(different) <= 1 or _are_alike(group, names):
             continue
-        if not isinstance(condition, Equals | Among) or len(different) > MOST_VALUES:
+        if not isinstance(condition, Equals | Among) or len(different) > SOME:
             return None
         if condition.column.key == WORKSPACE:
             return None
