@@ -84,7 +84,7 @@ class MortalStore(Store):
 
     async def run(self, work: Any, **more: Any) -> Any:
         marks = "Marks." in work.__qualname__
-        claims = "_prepare" in work.__qualname__
+        claims = "_write_down." in work.__qualname__
         if claims:
             _pass("before claim", self.point)
         if marks:
