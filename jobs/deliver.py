@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import count
 
 import structlog
 
@@ -25,19 +23,20 @@ from bot.delivery import (
     Sent,
 )
 from bot.domain.audience import Audience
-from bot.domain.deliveries import WAITING, Delivery, Reason, State
+from bot.domain.deliveries import Delivery, Reason, State
 from bot.domain.pace import Pace
 from bot.domain.people import Profile
 from bot.ports import Clock
 from bot.profiles import Gone, look_up
 from bot.words import Words
-from jobs import addressed, claims, leaving, quiet_times, refusals
+from jobs import addressed, claims, leaving, refusals
 from jobs.addressed import Unmet
 from jobs.clients import Clients, NoToken
-from jobs.looking import Looker
+from jobs.finding import Finder
+from jobs.looking import Looked, Looker
 from jobs.marks import Marks
 from jobs.quiet_times import QuietTimes
-from jobs.steps import Ready, Seen, Step, Unknown, Unopened
+from jobs.steps import Ready, Step, Unknown, Unopened
 from storage import deliveries, pairs, people, sending, slots, workspaces
 from storage.errors import DatabaseUnreachable
 from storage.sending import Mark
@@ -46,10 +45,6 @@ from storage.together import Failed
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 16
-# Out of so many times as many rows each of several processes takes its own, until so many sweeps met nobody.
-SPREAD = 4
-RIVALS = 8
 MOST_ATTEMPTS = 6
 UNCLEAR = 5.0
 PATIENCE = timedelta(minutes=10)
@@ -86,11 +81,7 @@ class Deliverer:
         self._marks = Marks(store)
         self._quiet_times = QuietTimes(store, clock, door, clients, slack_lags)
         self._pace = pace
-        self._turns = count()
-        # Without a pace, and for so many sweeps more: others are believed to be after what is due first as well.
-        self._rivals = 0
-        # Rows that a sweep is preparing: the sweeps beside it would find them, and wait for nothing.
-        self._in_hand: dict[int, Delivery] = {}
+        self._finder = Finder(store, self._looker, pace)
         # How far the conversation of a row has been read back, where Slack tells little at a time.
         self._reading: dict[int, str] = {}
         # Until when a workspace in which it did so is asked once a minute.
@@ -102,26 +93,25 @@ class Deliverer:
         `more` is called when there may be others, before these are sent.
         """
         now = self._clock.now()
-        most = AT_ONCE * (SPREAD if self._rivals else 1) + len(self._in_hand)
-        turn = next(self._turns)
-        due, unasked = await self._store.read(lambda tx: _due(tx, now, most, turn))
-        found = self._choose(due)
-        self._in_hand.update((delivery.id, delivery) for delivery in found)
-        if more and len(found) == AT_ONCE:
+        found = await self._finder.find(now)
+        if more and found.is_full:
             more()
         try:
-            await self._quiet_times.learn(unasked & {(one.workspace_id, one.person_id) for one in found})
-            steps = await self._prepare(found, now)
+            await self._quiet_times.learn(found.unasked)
+            steps = await self._prepare(found.rows, now, found.seen)
         finally:
-            for delivery in found:
-                self._in_hand.pop(delivery.id, None)
+            self._finder.let_go(found.rows)
         await asyncio.gather(*map(self._take, steps))
-        return len(found)
+        return len(found.rows)
 
-    async def _prepare(self, found: Sequence[Delivery], now: datetime) -> Sequence[Step]:
-        """Look at rows and write down what follows, all at once; where one of them breaks, each by itself."""
+    async def _prepare(
+        self, found: Sequence[Delivery], now: datetime, seen: Sequence[Looked] | None = None
+    ) -> Sequence[Step]:
+        """Look at rows, unless they were `seen`, and write down what follows; where one breaks, each by itself."""
+        if not found:
+            return []
         try:
-            return await self._prepare_all(found, now) if found else []
+            return await self._prepare_all(found, seen or await self._looker.look_at(found, now), now)
         except DatabaseUnreachable:
             raise
         except Exception:
@@ -131,8 +121,10 @@ class Deliverer:
             await self._give_time(found[0], now)
             return []
 
-    async def _prepare_all(self, found: Sequence[Delivery], now: datetime) -> Sequence[Step]:
-        looks = [*zip(found, await self._looker.look_at(found, now), strict=True)]
+    async def _prepare_all(
+        self, found: Sequence[Delivery], looked: Sequence[Looked], now: datetime
+    ) -> Sequence[Step]:
+        looks = [*zip(found, looked, strict=True)]
         for delivery, seen in looks:
             if isinstance(seen, Failed):
                 log.error(
@@ -144,8 +136,7 @@ class Deliverer:
             (one, seen) for one, seen in looks if seen and not isinstance(seen, Failed | Unmet | Unopened)
         ]
         claimed = await self._write_down(rest, now) if rest else []
-        was_late = self._pace is None and len(claimed) < _claimable(looks)
-        self._rivals = RIVALS if was_late else max(self._rivals - 1, 0)
+        self._finder.met(others=len(claimed) < _claimable(looks))
         return [*claimed, *ahead]
 
     async def _write_down(
@@ -155,31 +146,6 @@ class Deliverer:
 
     async def _give_time(self, delivery: Delivery, now: datetime) -> None:
         await self._store.run(lambda tx: _give_time(tx, delivery, now), turn=Turn.NOTE)
-
-    def _choose(self, due: Sequence[Delivery]) -> list[Delivery]:
-        """Return what is to be prepared now: where a pace is kept the most urgent post of each workspace alone.
-
-        The next one would race it to the slot, and then wait.
-        """
-        found: list[Delivery] = []
-        posting = (
-            {one.workspace_id for one in self._in_hand.values() if _is_post(one)} if self._pace else set()
-        )
-        for one in due:
-            waits = self._pace is not None and _is_post(one)
-            if one.id in self._in_hand or (waits and one.workspace_id in posting):
-                continue
-            if waits:
-                posting.add(one.workspace_id)
-            found.append(one)
-        return self._apart(found)
-
-    def _apart(self, found: list[Delivery]) -> list[Delivery]:
-        """Return what of it this process takes: where others look as well, some that are as urgent as the first."""
-        equal = [one for one in found if one.delivery_class is found[0].delivery_class]
-        if not self._rivals or len(equal) <= AT_ONCE:
-            return found[:AT_ONCE]
-        return [equal[place] for place in sorted(random.sample(range(len(equal)), AT_ONCE))]
 
     async def pause(self) -> float | None:
         """Return the seconds until something that is due now and waits for its slot may leave, or None for nothing."""
@@ -395,13 +361,7 @@ class Deliverer:
         await self._store.run(work, turn=Turn.NOTE)
 
 
-def _due(tx: Transaction, now: datetime, most: int, turn: int) -> tuple[list[Delivery], set[tuple[int, int]]]:
-    """Return what may be looked at, and of whose receivers Slack is to be asked first when they want quiet."""
-    found = sending.most_urgent(tx, now, most, turn)
-    return found, quiet_times.unasked(tx, found, now)
-
-
-def _claimable(looks: Iterable[tuple[Delivery, Seen | Failed | None]]) -> int:
+def _claimable(looks: Iterable[tuple[Delivery, Looked]]) -> int:
     """Return how many rows could be claimed, had nobody else been faster."""
     return sum(seen is None or isinstance(seen, Ready | Unknown) for _delivery, seen in looks)
 
@@ -411,10 +371,6 @@ def _count(ready: Ready, now: datetime) -> None:
         metrics.tried("rewritten")
     else:
         metrics.sent(ready.delivery.delivery_class, now - ready.delivery.due_at)
-
-
-def _is_post(delivery: Delivery) -> bool:
-    return delivery.state in WAITING and delivery.rewrites_id is None
 
 
 def _found(

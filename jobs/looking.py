@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeAlias
 
 from bot import render
 from bot.domain.deliveries import Delivery, Send, State
@@ -18,6 +19,8 @@ from storage.store import Store, Transaction, Turn
 from storage.together import Failed
 from storage.workspaces import Workspace
 
+Looked: TypeAlias = Seen | Failed | None
+
 
 class Looker:
     """Looks at rows beside people who act."""
@@ -26,21 +29,25 @@ class Looker:
         self._store = store
         self._words = words
 
-    async def look_at(self, rows: Sequence[Delivery], now: datetime) -> list[Seen | Failed | None]:
-        """Return for each row what was seen of it, None where it has changed since it was found, or how it broke."""
+    def look(self, tx: Transaction, rows: Sequence[Delivery], now: datetime) -> list[Looked]:
+        """Return for each row that was found in this transaction what was seen of it, or how it broke."""
+        return [*together.each(tx, [partial(self._look, row, now) for row in rows])]
 
-        def each(tx: Transaction) -> list[Seen | Failed | None]:
-            looks: list[Callable[[Transaction], Seen | None]] = [
-                partial(self._look, row, now) for row in rows
-            ]
-            return [*together.each(tx, looks)]
+    async def look_at(self, rows: Sequence[Delivery], now: datetime) -> list[Looked]:
+        """Return the same of rows that were found before; None where one has changed since."""
+
+        def each(tx: Transaction) -> list[Looked]:
+            return [*together.each(tx, [partial(self._look_again, row, now) for row in rows])]
 
         return await self._store.read(each, turn=Turn.PATIENT)
 
-    def _look(self, delivery: Delivery, now: datetime, tx: Transaction) -> Seen | None:
+    def _look_again(self, delivery: Delivery, now: datetime, tx: Transaction) -> Seen | None:
         if deliveries.get(tx, delivery.workspace_id, delivery.id) != delivery:
             # Since it was found, somebody else has taken or cancelled it; the next sweep sees it as it is now.
             return None
+        return self._look(delivery, now, tx)
+
+    def _look(self, delivery: Delivery, now: datetime, tx: Transaction) -> Seen | None:
         workspace = workspaces.get(tx, delivery.workspace_id)
         if delivery.state is State.SENDING:
             return _abandoned(tx, delivery, workspace)

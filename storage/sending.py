@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -183,7 +183,9 @@ NEXT_LEASED = select(func.min(Table.lease_until).label("at")).where(
 )
 
 
-def most_urgent(tx: Transaction, now: datetime, most: int, turn: int = 0) -> list[Delivery]:
+def most_urgent(
+    tx: Transaction, now: datetime, most: int, turn: int = 0, but: Set[int] = frozenset()
+) -> list[Delivery]:
     """Find what can be looked at now in any workspace, at most one row for each person, most urgent first.
 
     One at a time for each person keeps a conversation in its order: while a row of theirs has a lease, because it
@@ -192,6 +194,7 @@ def most_urgent(tx: Transaction, now: datetime, most: int, turn: int = 0) -> lis
     The first of each workspace come before the second of any, so that a large one keeps none of the others waiting.
     Where something is due in more workspaces than rows are asked for, those come first in which somebody waits for
     an answer, and of the others so many, which ones `turn` says: as it grows, it comes round to all.
+    What is to come to people in `but` is passed over: somebody has begun to look at something for them.
     """
     closed = _closed(tx, now)
     ranked: list[tuple[int, tuple[int, datetime, int], Delivery]] = []
@@ -200,7 +203,7 @@ def most_urgent(tx: Transaction, now: datetime, most: int, turn: int = 0) -> lis
         if workspaces >= most:
             break
         methods = tuple(one for one in METHODS if (workspace_id, one) not in closed)
-        first = [*_first_of_each(_looked_at(tx, workspace_id, methods, now, most))]
+        first = [*_first_of_each(_looked_at(tx, workspace_id, methods, now, most, but))]
         workspaces += bool(first)
         ranked += [(place, _urgency(one), one) for place, one in enumerate(first)]
     return [one for _place, _urgency, one in sorted(ranked, key=lambda found: found[:2])][:most]
@@ -361,14 +364,20 @@ def _closed(tx: Transaction, now: datetime) -> dict[tuple[int, str], datetime]:
 
 
 def _looked_at(
-    tx: Transaction, workspace_id: int, methods: tuple[str, ...], now: datetime, most: int
+    tx: Transaction,
+    workspace_id: int,
+    methods: tuple[str, ...],
+    now: datetime,
+    most: int,
+    but: Set[int] = frozenset(),
 ) -> list[Delivery]:
     """Return what in a workspace is due and waits for none of its receiver's, most urgent first, at most so many."""
     if not methods:
         return []
     given = {"workspace": workspace_id, "now": now, "most": most}
     found = tx.rows(Prepared(_waiting(methods), given, ("waiting", methods)))
-    return sorted(map(deliveries.read, found), key=_urgency)[:most]
+    theirs = (deliveries.read(row) for row in found if row["person_id"] not in but)
+    return sorted(theirs, key=_urgency)[:most]
 
 
 def _first_of_each(found: Iterable[Delivery]) -> Iterator[Delivery]:
