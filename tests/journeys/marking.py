@@ -5,17 +5,27 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import func, select, update
 
 import handlers
 from bot import hosting
 from bot.demo import MENTEE
+from bot.dialogues import base
 from bot.domain.deliveries import DeliveryClass, Owed
+from bot.domain.pairs import PairState
+from bot.domain.people import Role
+from bot.domain.rhythm import SESSION_PULSE
+from bot.domain.sessions import SessionState
 from bot.prompts import PROMPTS
 from simulator import Person
 from simulator.state.surfaces import elements
-from storage import deliveries
+from storage import deliveries, pairs, questions
+from storage.answers import Asked
 from storage.store import Transaction
+from storage.tables import Session
 from tests.roles.explorer import HERE
 from tests.roles.hands import Act, Json, acts, obey
 from tests.views.gallery import World, situations
@@ -47,6 +57,7 @@ ENDS = (
 )
 # A clause of the agreement that is put in words, and one to which words can be added.
 WORDY, NOTED = "commitments", "tech"
+LANGUAGE = "agreement.language"
 Field = tuple[str, str]
 
 
@@ -161,7 +172,14 @@ class Marking:
         now, here = running.services.clock.now(), running.workspace.id
 
         def owe(tx: Transaction) -> None:
-            for kind, (subject, facts) in self._asking().items():
+            # How it went is told of a session whose hour has come, and not of one that was moved.
+            newest = tx.scalar(select(func.max(Session.id)))
+            began = now - timedelta(hours=2)
+            tx.execute(
+                update(Session).where(Session.id == newest).values(starts_at=began, state=SessionState.AGREED)
+            )
+            for kind, (known, facts) in self._asking().items():
+                subject = str(newest) if kind == SESSION_PULSE else known
                 for person in (2, 3):
                     owed = Owed(
                         kind=kind,
@@ -179,6 +197,34 @@ class Marking:
         running.engine.wake()
         await self.town.settle()
         self.pressed = {one for one in self.pressed if not one[1].startswith("action prompt.")}
+
+    async def ask_of_a_new_pair(self) -> None:
+        """Let the one clause whose form has a line of its own be asked in a pair that has not signed yet."""
+        running = self.town.demo.running
+        now, here = running.services.clock.now(), running.workspace.id
+
+        def begin(tx: Transaction) -> None:
+            both = {Role.MENTOR: 3, Role.MENTEE: 1}
+            pair = pairs.create(tx, here, 1, both, by=1, at=now)
+            for person in both.values():
+                pairs.change_member(tx, here, pair.id, person, accepted_at=now, onboarded_at=now)
+            pairs.change(tx, here, pair.id, state=PairState.AGREEING)
+            asked = Asked(here, 3, pair.id, LANGUAGE, str(pair.id))
+            owed = Owed(
+                kind=LANGUAGE,
+                delivery_class=DeliveryClass.REPLY,
+                person_id=3,
+                pair_id=pair.id,
+                subject=str(pair.id),
+                occasion=str(pair.id),
+                due_at=now,
+            )
+            questions.ask(tx, asked, deliveries.owe(tx, here, owed, at=now), at=now)
+
+        await running.services.store.run(begin)
+        running.engine.wake()
+        await self.town.settle()
+        self.pressed = {one for one in self.pressed if one[1] != f"action {base.WRITE}"}
 
     def _asking(self) -> dict[str, tuple[str, dict[str, Any]]]:
         found: dict[str, tuple[str, dict[str, Any]]] = {}

@@ -32,8 +32,6 @@ from tests.village import Village, village
 NAMES = ("Inês", "Duarte", "Noah", "Brooks", "Amara", "Okafor", "Fernhill")
 # What is read as something else and never kept as it was typed, or is another field's twin in the same column.
 NOT_COME_BY: dict[Field, str] = {
-    ("prompt.form", "line"): "is kept as the other words of its form are",
-    ("step.written", "note"): "is kept as the other words of its form are",
     ("own.delete_form", "confirm"): "is compared, and not kept",
     ("quiet.hours_form", "zone"): "is read as a zone",
     ("roster.form", "room"): "is a number",
@@ -135,6 +133,7 @@ async def tell_all(town: Village, session: ClientSession) -> set[Field]:
         await town.sees_home(person)
         await marking.everywhere(person)
     await marking.ask_everything()
+    await marking.ask_of_a_new_pair()
     for person in (ines, noah):
         await marking.everywhere(person)
     await town.say(ines, f"progress: 40% {MARK} the draft")
