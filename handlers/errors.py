@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -19,6 +20,9 @@ from storage.store import Transaction
 
 log = structlog.get_logger(__name__)
 
+# Slack waits three seconds for an acknowledgement (docs.slack.dev, "Acknowledgement response").
+TELLING_SECONDS = 1.0
+
 
 async def on_error(call: Call, error: Exception) -> Answer:
     """Say what happened and what to do, in the person's language, where only they see it."""
@@ -29,7 +33,10 @@ async def on_error(call: Call, error: Exception) -> Answer:
         return text
     if call.kind == "options":
         return {"options": []}
-    call.services.tasks.spawn(tell(call, text), "tell of an error")
+    telling = call.services.tasks.spawn(tell(call, text), "tell of an error")
+    # Killed after the acknowledgement and before they were told, whoever pressed would believe that it was done; what
+    # is not acknowledged, Slack itself says did not work.
+    await asyncio.wait({telling}, timeout=TELLING_SECONDS)
     return None
 
 

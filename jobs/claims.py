@@ -62,9 +62,20 @@ def _leaving(
             questions.close_of(tx, delivery.workspace_id, delivery.id, at=now)
         case Later(until):
             deliveries.put_off(tx, delivery, until)
-        case Folded():
-            deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
+        case Folded(target):
+            _fold(tx, delivery, target, now)
     return None
+
+
+def _fold(tx: Transaction, delivery: Delivery, target: Delivery, now: datetime) -> None:
+    """Leave a rewriting out; a message that was rendered before what it says had changed is rendered anew.
+
+    One that has left meanwhile is rewritten after all.
+    """
+    if sending.renounce(tx, target) or not deliveries.has_left(tx, target):
+        deliveries.settle(tx, delivery, State.FOLDED, Reason("spoken-anew"))
+    else:
+        deliveries.put_off(tx, delivery, now)
 
 
 def _may_leave(tx: Transaction, ready: Ready, now: datetime, pace: Pace | None) -> bool:

@@ -23,7 +23,7 @@ from bot.delivery import (
     Sent,
 )
 from bot.domain.audience import Audience
-from bot.domain.deliveries import Delivery, Reason, State
+from bot.domain.deliveries import REWRITE, Delivery, Owed, Reason, State
 from bot.domain.pace import Pace
 from bot.domain.people import Profile
 from bot.ports import Clock
@@ -195,6 +195,8 @@ class Deliverer:
         match outcome:
             case Sent(channel, ts):
                 await self._marks.keep(Mark(delivery, fence, channel, ts, now))
+                if ready.ts and now >= ready.deadline:
+                    await self._rewrite_anew(delivery, now)
                 log.info("delivered", delivery=delivery.id, kind=delivery.kind)
                 _count(ready, now)
             case Refused() as no:
@@ -214,6 +216,21 @@ class Deliverer:
                 metrics.tried("unclear")
                 # The row stays `sending`: once its lease has run out, the conversation's history tells.
                 log.warning("unclear", delivery=delivery.id, why=why)
+
+    async def _rewrite_anew(self, late: Delivery, now: datetime) -> None:
+        """Rewrite a message once more: when this rewriting left, a newer one may have stood there already."""
+        log.warning("rewritten late", delivery=late.id)
+        owed = Owed(
+            kind=REWRITE,
+            delivery_class=late.delivery_class,
+            person_id=late.person_id,
+            pair_id=late.pair_id,
+            subject=late.subject,
+            occasion=f"after-{late.id}-{late.fence}",
+            due_at=now,
+            rewrites_id=late.rewrites_id,
+        )
+        await self._store.run(lambda tx: deliveries.owe(tx, late.workspace_id, owed, at=now), turn=Turn.NOTE)
 
     async def _find_out(self, step: Unknown) -> None:
         delivery, fence, now = step.delivery, step.fence, self._clock.now()

@@ -70,7 +70,7 @@ class Looker:
             if target.state is State.SENDING:
                 return Later(now + timedelta(seconds=1))
             if target.state is not State.SENT:
-                return Folded()
+                return Folded(target)
             channel, ts = target.channel, target.ts
         if delivery.to_pair and channel is None:
             view = situation.pair

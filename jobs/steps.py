@@ -53,7 +53,12 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A row that rewrites a message which never came: there is nothing to rewrite."""
+    """A row that rewrites a message which has not come: there is nothing to rewrite, and it will say the present.
+
+    `target` is that message, which may be rendered already in another sweep: whoever did that does it anew.
+    """
+
+    target: Delivery
 
 
 Step = Ready | Unknown | Unmet | Unopened

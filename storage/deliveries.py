@@ -132,6 +132,11 @@ def settle(
     change(tx, delivery, mine, Table.state.in_(UNFINISHED), **values)
 
 
+def has_left(tx: Transaction, delivery: Delivery) -> bool:
+    """Tell whether a row's message is on its way by now, or has come."""
+    return get(tx, delivery.workspace_id, delivery.id).state in (State.SENDING, State.SENT)
+
+
 def put_off(tx: Transaction, delivery: Delivery, until: datetime) -> None:
     """Look at a row again later, and count the attempt."""
     when = {"lease_until": until} if delivery.state is State.SENDING else {"due_at": until}

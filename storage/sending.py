@@ -256,6 +256,12 @@ def claim(
     return delivery.fence + 1 if tx.change(_claiming(delivery, now, lease, channel)) else None
 
 
+def renounce(tx: Transaction, delivery: Delivery) -> bool:
+    """Let nobody claim a waiting row for what they have seen of it; False for one that does not wait any more."""
+    as_seen = (Table.state.in_(WAITING), Table.fence == delivery.fence)
+    return deliveries.change(tx, delivery, *as_seen, fence=delivery.fence + 1)
+
+
 def claim_all(
     tx: Transaction,
     workspace_id: int,

@@ -112,6 +112,11 @@ class Office:
         """Return a row of the ledger."""
         return await self.store.read(lambda tx: deliveries.get(tx, self.ws, row))
 
+    async def change_row(self, row: int, **values: Any) -> None:
+        """Change a row of the ledger."""
+        found = await self.row(row)
+        await self.store.run(lambda tx: deliveries.change(tx, found, **values))
+
     async def state(self, row: int) -> tuple[State, str | None]:
         """Return where a row stands, and the id of the reason for it."""
         found = await self.row(row)

@@ -12,7 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.deliveries import State
 from bot.domain.pairs import PairState
+from jobs import claims
 from jobs.local import LocalEngine
+from jobs.steps import Folded, Ready
 from simulator import Person
 from storage import freezing, sending
 from storage.store import Store
@@ -515,3 +517,53 @@ async def test_two_jobs_on_one_ledger_take_each_their_own_once_they_have_met(wor
     assert sorted(await work.posted()) == owed
     # Had both gone on to take the first each time, all would have been looked at twice.
     assert sum(looked) < 2 * len(owed)
+
+
+async def test_a_message_that_was_rendered_before_its_rewriting_was_left_out_is_rendered_anew(
+    work: Office,
+) -> None:
+    row = await work.owe(NEWS, work.ines, CONSEQUENCE)
+    looks, now = work.deliverer._looker.look_at, work.clock.now()
+    before = await work.row(row)
+    [old] = await looks([before], now)
+    # Meanwhile what it says has changed, and another sweep found that there was nothing to rewrite yet.
+    rewriting = await work.owe("rewrite", work.ines, rewrites=row)
+    anew = await work.row(rewriting)
+    [nothing] = await looks([anew], now)
+    assert isinstance(old, Ready)
+    assert isinstance(nothing, Folded)
+    assert await work.store.run(lambda tx: claims.write_down(tx, [(anew, nothing)], now, None)) == []
+    assert await work.store.run(lambda tx: claims.write_down(tx, [(before, old)], now, None)) == []
+    await work.sweep()
+    assert (await work.posted(), work.calls("chat.update")) == ([row], 0)
+
+
+async def test_a_message_that_left_while_its_rewriting_was_to_be_left_out_is_rewritten(work: Office) -> None:
+    row = await work.owe(NEWS, work.ines, CONSEQUENCE)
+    looks, now = work.deliverer._looker.look_at, work.clock.now()
+    rewriting = await work.owe("rewrite", work.ines, rewrites=row)
+    anew = await work.row(rewriting)
+    [nothing] = await looks([anew], now)
+    await work.change_row(rewriting, due_at=now + timedelta(minutes=1))
+    await work.sweep()
+    await work.change_row(rewriting, due_at=now)
+    assert isinstance(nothing, Folded)
+    assert await work.store.run(lambda tx: claims.write_down(tx, [(anew, nothing)], now, None)) == []
+    await work.sweep()
+    assert await work.state(rewriting) == (State.SENT, None)
+    assert (await work.posted(), work.calls("chat.update")) == ([row], 1)
+
+
+async def test_a_rewriting_that_left_after_its_lease_is_made_once_more(work: Office) -> None:
+    """What it says may be old by then: whoever took the row over has rewritten the message meanwhile."""
+    row = await work.owe(HELP, work.ines)
+    await work.sweep()
+    await work.owe("rewrite", work.ines, rewrites=row)
+    work.fault("slow", "chat.update", times=1, seconds=0.3)
+    sending_ = asyncio.create_task(work.deliverer.sweep())
+    while not work.slack.world.faults.struck("slow"):
+        await asyncio.sleep(0.01)
+    work.clock.move_to(work.clock.now() + timedelta(seconds=61))
+    await sending_
+    await work.sweep()
+    assert work.calls("chat.update") == 2

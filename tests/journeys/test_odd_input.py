@@ -8,6 +8,7 @@ from simulator import Person
 from simulator.delivery import payloads
 from simulator.delivery.answer import Answer
 from simulator.shapes import Json
+from tests.roles.hands import acts
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
 
 ODD = "<!channel> *_~`Ж` 🎉 שלום & co"
@@ -259,3 +260,19 @@ async def test_a_mentor_of_three_is_asked_whom_he_means_and_sees_each_apart(haml
     ]
     line = "*<@ULEAD>* · your mentee · Spring 2027 · {}"
     assert changed == [(line.format("invited"), line.format("getting to know each other"))]
+
+
+async def test_a_press_that_fails_is_acknowledged_when_its_person_was_told(hamlet: Village) -> None:
+    await hamlet.programme()
+    await hamlet.sees_home(hamlet.amara)
+    world = hamlet.demo.simulator.world
+    press = next(
+        acts(world, world.workspace(None), hamlet.amara.id, lambda name: name == "action programme.open")
+    )
+    press.body["actions"][0]["value"] = "no number"
+    world.faults.replace([{"match": {"method": "chat.postEphemeral"}, "fault": "slow", "seconds": 0.2}])
+    await world.outgoing.interact("interactive", press.body)
+    told = [call["arguments"]["text"] for call in world.log.calls if call["method"] == "chat.postEphemeral"]
+    assert [text.partition(" (")[0] for text in told] == [
+        "Something went wrong on our side, and it has been noted"
+    ]
