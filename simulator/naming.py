@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +17,17 @@ class Named:
     """One element a person can reach, and where it stands."""
 
     container: Json
-    where: str
+    surface: str | Json
     block: Json
     element: Json
     offered: list[Json] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        """The modal, Home, or a message by how it begins."""
+        if isinstance(self.surface, str):
+            return self.surface
+        return f"the message “{visible_text(self.surface)[:60]}”".replace("\n", " ")
 
     @property
     def labels(self) -> list[str]:
@@ -63,17 +71,19 @@ class Named:
         return f"{kind} “{label}” (action_id {self.element['action_id']!r}) in {self.where}"
 
 
-def named_in(state: Json, within: str | Json | None) -> list[Named]:
+def named_in(state: Json, within: str | Json | None) -> Iterator[Named]:
     """What the person can reach, the likeliest first: the modal on top, else messages from the newest, then Home."""
     if isinstance(within, dict):
-        return _of_message(state, within)
+        yield from _of_message(state, within)
+        return
     if within == "modal" or (within is None and state["views"]):
-        return _of_views(state["views"][-1:], "the modal")
-    home = _of_views([state["home"]] if state["home"] else [], "Home")
-    if within == "home":
-        return home
-    messages = [named for message in _newest_first(state) for named in _of_message(state, message)]
-    return messages if within == "messages" else messages + home
+        yield from _of_views(state["views"][-1:], "the modal")
+        return
+    if within != "home":
+        for message in _newest_first(state):
+            yield from _of_message(state, message)
+    if within != "messages":
+        yield from _of_views([state["home"]] if state["home"] else [], "Home")
 
 
 def _newest_first(state: Json) -> list[Json]:
@@ -86,11 +96,11 @@ def _newest_first(state: Json) -> list[Json]:
     return sorted(everything, key=lambda message: float(message["ts"]), reverse=True)
 
 
-def _of_message(state: Json, message: Json) -> list[Named]:
+def _of_message(state: Json, message: Json) -> Iterator[Named]:
     channel = message.get("channel") or _channel_of(state, message["ts"])
     container = {"type": "message", "channel": channel, "ts": message["ts"]}
-    where = f"the message “{visible_text(message)[:60]}”".replace("\n", " ")
-    return [Named(container, where, *pair) for pair in elements(message["blocks"])]
+    for pair in elements(message["blocks"]):
+        yield Named(container, message, *pair)
 
 
 def _channel_of(state: Json, ts: str) -> str:
@@ -100,12 +110,10 @@ def _channel_of(state: Json, ts: str) -> str:
     return ""
 
 
-def _of_views(views: list[Json], where: str) -> list[Named]:
-    return [
-        Named({"type": "view", "view_id": view["id"]}, where, *pair)
-        for view in views
-        for pair in elements(view["blocks"])
-    ]
+def _of_views(views: list[Json], where: str) -> Iterator[Named]:
+    for view in views:
+        for pair in elements(view["blocks"]):
+            yield Named({"type": "view", "view_id": view["id"]}, where, *pair)
 
 
 def answer_for(found: Named, value: Any) -> Json | None:

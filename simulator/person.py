@@ -243,12 +243,14 @@ class Person:
             found.offered.extend([*given["options"], *groups])
 
     async def _find(self, wanted: Json, within: str | Json | None) -> Named:
-        everything = named_in(await self._where(within), within)
-        found = [one for one in everything if one.matches(wanted)]
-        if not found:
-            there = "\n".join(f"  {one}" for one in everything) or "  nothing to press or fill in"
+        state = await self._where(within)
+        found = next((one for one in named_in(state, within) if one.matches(wanted)), None)
+        if found is None:
+            there = (
+                "\n".join(f"  {one}" for one in named_in(state, within)) or "  nothing to press or fill in"
+            )
             raise NotThere(f"{self.id} sees nothing that matches {wanted!r}. There is:\n{there}")
-        return found[0]
+        return found
 
     async def _where(self, within: str | Json | None) -> Json:
         """The state, with messages only where one of them may be meant."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
-from babel import Locale
+from babel import Locale, localedata
 
 from bot.typed.folding import fold
 
@@ -43,6 +45,8 @@ _ALSO = {
     "sign language": "sgn",
     "lengua de signos": "sgn",
     "lengua de senas": "sgn",
+    "norsk bokmal": "nb",
+    "norsk nynorsk": "nn",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LONGEST = 4
@@ -78,12 +82,23 @@ def _in_sentence(words: list[str]) -> Iterator[str]:
 @cache
 def _common_names() -> dict[str, str]:
     named = dict(_ALSO)
+    english, spanish = Locale.parse("en").languages, Locale.parse("es").languages
     for tag in _COMMON.split():
-        for locale in ("en", "es", tag):
-            name = Locale.parse(locale).languages.get(tag)
+        for name in (english.get(tag), spanish.get(tag), _own_name(tag)):
             if name:
                 named.setdefault(" ".join(_WORD.findall(fold(name))), tag)
     return named
+
+
+def _own_name(tag: str) -> str | None:
+    """Return what a language calls itself.
+
+    Babel keeps all of each locale that it is asked for, for ever: seventy megabytes for a hundred names.
+    """
+    file = localedata.resolve_locale_filename(str(Locale.parse(tag)))
+    with Path(file).open("rb") as opened:
+        named: dict[str, str] = pickle.load(opened).get("languages", {})  # noqa: S301 - of the package itself
+    return named.get(tag)
 
 
 @cache

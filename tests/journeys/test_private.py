@@ -104,9 +104,9 @@ class Life:
         await self.town.settle()
         seen = [await person.home(), *sorted(await _messages(person))]
         pressed: set[tuple[str, str]] = set()
-        while fresh := [one for one in named_in(await person.state(), None) if _name(one) not in pressed]:
-            pressed.add(_name(fresh[0]))
-            seen += await self._where_it_leads(person, fresh[0])
+        while fresh := _first_but(pressed, await person.state()):
+            pressed.add(_name(fresh))
+            seen += await self._where_it_leads(person, fresh)
         for line in ("/trellis help", "/progress", "/progress 10%"):
             await person.command(line)
             await self.town.settle()
@@ -150,7 +150,11 @@ def _answer_of(element: Json, words: str, *, at_the_end: bool) -> Any:
 
 def _name(named: Named) -> tuple[str, str]:
     """What leads to the same place has one name: a button of the same kind is pressed once."""
-    return named.element["action_id"].rstrip("0123456789"), named.where.split()[0]
+    return named.element["action_id"].rstrip("0123456789"), named.container["type"]
+
+
+def _first_but(pressed: set[tuple[str, str]], state: Json) -> Named | None:
+    return next((one for one in named_in(state, None) if _name(one) not in pressed), None)
 
 
 async def _messages(person: Person) -> list[str]:
