@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, settings
 from storage import migrate
 from storage.store import Store
 from storage.vault import Vault
-from tests.postgres import OwnServer, Server, own_server, server
+from tests.dealing import dealt
+from tests.postgres import OwnServer, Server, exclusive, own_server, server
 
 TEST_KEY = bytes(range(32))
 
@@ -57,10 +58,21 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the test processes of this run meet."""
+    mine = tmp_path_factory.getbasetemp()
+    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(shared_folder: Path) -> Path:
     """A SQLite file at the newest migration; copy it."""
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    migrate.upgrade(f"sqlite:///{path}")
+    path = shared_folder / "template.db"
+    with exclusive(shared_folder / "template.lock"):
+        if not path.exists():
+            unfinished = shared_folder / "unfinished.db"
+            migrate.upgrade(f"sqlite:///{unfinished}")
+            unfinished.rename(path)
     return path
 
 
@@ -114,7 +126,8 @@ async def store(database_url: str, vault: Vault) -> AsyncIterator[Store]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker is left alone with it at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/roles/"))
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = dealt(items, workers, lambda item: item.nodeid.partition("::")[0])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import pickle
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from simulator import Simulator
+from tests.postgres import alone, exclusive
 from tests.village import START, Village, village
 
 Live = Callable[[Village], Awaitable[None]]
@@ -35,6 +38,24 @@ class Memory:
         """Let a Slack that has just begun remember it; what happens there is not remembered here."""
         vars(slack.world.workspace(None)).update(pickle.loads(self.workspace))  # noqa: S301 - of our own making
         vars(slack.world.log).update(pickle.loads(self.log))  # noqa: S301
+
+
+@contextmanager
+def shared(folder: Path, begin: Callable[[Path], Memory], end: Callable[[], None]) -> Iterator[Memory]:
+    """Lend the memory kept in `folder`: the first test process to ask lets it `begin`, the last lets it `end`."""
+    folder.mkdir(exist_ok=True)
+    kept, lock = folder / "memory", folder / "begin.lock"
+    with (folder / "in_use.lock").open("w") as presence:
+        with exclusive(lock):
+            fcntl.flock(presence, fcntl.LOCK_SH)
+            if not kept.exists():
+                kept.write_bytes(pickle.dumps(begin(folder)))
+            memory: Memory = pickle.loads(kept.read_bytes())  # noqa: S301
+        yield memory
+        with exclusive(lock):
+            if alone(presence):
+                kept.unlink()
+                end()
 
 
 def live(folder: Path, story: Live, database_url: str | None = None, start: datetime = START) -> Memory:

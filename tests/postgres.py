@@ -49,9 +49,21 @@ class Server:
             with self._connected() as connection:
                 connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
 
+    def make(self, name: str) -> str:
+        """Make a fresh database of that name, whatever there was before, and return its address."""
+        self.drop(name)
+        with self._connected() as connection:
+            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}"')
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        """Drop a database, should it be there."""
+        with self._connected() as connection:
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
     def make_template(self) -> None:
         """Migrate the database that the others are copies of, unless somebody has done it for these migrations."""
-        with _exclusive(self.folder / "template.lock"), self._connected() as connection:
+        with exclusive(self.folder / "template.lock"), self._connected() as connection:
             if template_name() in _databases(connection):
                 return
             unfinished = f"{template_name()}_new"
@@ -160,7 +172,7 @@ def _embedded() -> Iterator[Server]:
     # Every process holds its share of this lock, and the kernel takes it back from one that is killed:
     # whoever can have it whole is the last one out.
     with (folder / "in_use.lock").open("w") as presence:
-        with _exclusive(folder / "start.lock"):
+        with exclusive(folder / "start.lock"):
             fcntl.flock(presence, fcntl.LOCK_SH)
             running = get_server(folder / "data", cleanup_mode=None)
             lent = Server(make_url(running.get_uri()).set(drivername="postgresql+psycopg"), folder)
@@ -168,8 +180,8 @@ def _embedded() -> Iterator[Server]:
         try:
             yield lent
         finally:
-            with _exclusive(folder / "start.lock"):
-                if _alone(presence):
+            with exclusive(folder / "start.lock"):
+                if alone(presence):
                     lent.sweep()
                     _stop(folder / "data")
 
@@ -190,7 +202,8 @@ def _stop(data: Path) -> None:
     stopping.cleanup()
 
 
-def _alone(presence: TextIO) -> bool:
+def alone(presence: TextIO) -> bool:
+    """Say whether nobody else holds a share of a file's lock, and take it whole."""
     try:
         fcntl.flock(presence, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -204,7 +217,8 @@ def _databases(connection: Connection) -> set[str]:
 
 
 @contextmanager
-def _exclusive(path: Path) -> Iterator[None]:
+def exclusive(path: Path) -> Iterator[None]:
+    """Hold a file's lock, which one process has at a time."""
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

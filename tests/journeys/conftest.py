@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import make_url
 
-from tests.past import Memory, live
+from tests.past import Memory, live, shared
 from tests.postgres import Server
 from tests.village import Village, village
 
@@ -31,21 +32,28 @@ async def hamlet(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Village]:
 
 
 @pytest.fixture(scope="session")
-def signed_past(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Memory]:
+def signed_past(sqlite_template: Path, shared_folder: Path) -> Iterator[tuple[Path, Memory]]:
     """What a village keeps on SQLite whose pair has just signed, and what its Slack remembers."""
-    folder = tmp_path_factory.mktemp("signed")
-    shutil.copy(sqlite_template, folder / "trellis.db")
-    return folder, live(folder, Village.agree)
+
+    def begin(folder: Path) -> Memory:
+        shutil.copy(sqlite_template, folder / "trellis.db")
+        return live(folder, Village.agree)
+
+    folder = shared_folder / "signed"
+    with shared(folder, begin, end=(folder / "trellis.db").unlink) as memory:
+        yield folder, memory
 
 
 @pytest.fixture(scope="session")
-def signed_database(
-    postgres_server: Server, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Memory]]:
+def signed_database(postgres_server: Server, shared_folder: Path) -> Iterator[tuple[str, Memory]]:
     """The same on PostgreSQL: the name of a database to copy, and what Slack remembers."""
-    with postgres_server.database() as url:
-        memory = live(tmp_path_factory.mktemp("signed"), Village.agree, url)
-        yield str(make_url(url).database), memory
+    name = f"trellis_test_signed_{sha256(os.fsencode(shared_folder)).hexdigest()[:12]}"
+
+    def begin(folder: Path) -> Memory:
+        return live(folder, Village.agree, postgres_server.make(name))
+
+    with shared(shared_folder / "signed_there", begin, end=lambda: postgres_server.drop(name)) as memory:
+        yield name, memory
 
 
 @pytest.fixture
