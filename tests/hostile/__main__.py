@@ -7,7 +7,10 @@ import secrets
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,12 +20,21 @@ from rich.table import Table
 
 from storage import migrate
 from tests.hostile.house import house
+from tests.hostile.kept import InFile, InServer, Kept
 from tests.hostile.siege import Outcome, besiege
 from tests.past import live
+from tests.postgres import server
 from tests.village import Village
 
 # When the pair has just been asked how it goes.
 LATER = datetime(2027, 3, 16, 14, 30, tzinfo=UTC)
+
+
+class Kind(StrEnum):
+    """The kinds of database."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
 
 
 def main(
@@ -30,11 +42,12 @@ def main(
     seed: Annotated[
         int | None, typer.Option(help="The same seed sends the same; without it, new ones.")
     ] = None,
+    database: Annotated[Kind, typer.Option(help="On which kind of database.")] = Kind.SQLITE,
 ) -> None:
     """Attack a Trellis on this machine in every way we know."""
     chosen = secrets.randbelow(2**31) if seed is None else seed
-    with tempfile.TemporaryDirectory() as folder:
-        outcome = asyncio.run(_attacked(Path(folder), number, chosen))
+    with tempfile.TemporaryDirectory() as folder, lent(Path(folder), database) as kept:
+        outcome = asyncio.run(_attacked(kept, Path(folder), number, chosen))
     out = Console()
     out.print(_table(outcome, chosen))
     for one in outcome.wrong[:40]:
@@ -43,11 +56,22 @@ def main(
     sys.exit(bool(outcome.wrong))
 
 
-async def _attacked(folder: Path, number: int, seed: int) -> Outcome:
-    url = f"sqlite:///{folder / 'trellis.db'}"
-    await asyncio.to_thread(migrate.upgrade, url)
-    memory = await asyncio.to_thread(live, folder, _some_weeks)
-    async with house(folder, memory, LATER) as home:
+@contextmanager
+def lent(folder: Path, database: Kind) -> Iterator[Kept]:
+    """Lend a database at the newest migration, until it is not needed any more."""
+    if database is Kind.SQLITE:
+        migrate.upgrade(f"sqlite:///{folder / 'trellis.db'}")
+        yield InFile(folder / "trellis.db")
+        return
+    with server() as running:
+        running.make_template()
+        with running.database() as url:
+            yield InServer(url)
+
+
+async def _attacked(kept: Kept, folder: Path, number: int, seed: int) -> Outcome:
+    memory = await asyncio.to_thread(live, folder, _some_weeks, kept.url)
+    async with house(kept, folder, memory, LATER) as home:
         return await besiege(home, number, seed)
 
 

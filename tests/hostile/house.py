@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import logging
-import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,15 +22,17 @@ from bot.clock import MovableClock
 from bot.demo import PEOPLE
 from bot.domain.people import Profile
 from bot.gate import Heard, Knocks, Rate
+from bot.health import Health
 from bot.panel import Panel
 from bot.profiles import profile_of
-from bot.web import WINDOW_SECONDS
+from bot.web import WINDOW_SECONDS, Web
 from jobs.rehearsal import Rehearsal
 from simulator import Simulator
 from storage import installations, people
 from storage.installations import Granted
 from storage.store import Transaction
 from tests.hosted import free_port, http_manifest, settings_of
+from tests.hostile.kept import Kept
 from tests.past import Memory
 from tests.roles.explorer import ANYBODYS, ENDS_THEMSELVES, HERE, OWN_FORMS, THEIR_OWN_LIST, others
 from tests.roles.hands import Act, acts
@@ -39,6 +41,8 @@ from tests.village import START
 # Longer than anything takes, and short enough to notice a hang.
 PATIENCE = 30.0
 PAIR_AND_LEAD = ("UMENTEE", "UMENTOR", "ULEAD")
+# All that serves: what else opens a port is a server that nobody attacks, and a test says so.
+SERVERS = {"web": Web, "health": Health, "panel": Panel}
 # Stands in whatever is sent without a signature: nothing of that may be written down.
 UNHEARD = "zqunheard"
 
@@ -68,7 +72,7 @@ class House:
     running: app.Running
     slack: Simulator
     doors: Sequence[Door]
-    file: Path
+    kept: Kept
     acts: list[Act]
     ids: Sequence[tuple[str, str]]
     log: io.StringIO
@@ -97,13 +101,12 @@ class House:
     async def remembered(self) -> list[str]:
         """Return all that the database holds, once nothing is under way."""
         await self.settle()
-        with closing(sqlite3.connect(self.file)) as line:
-            return list(line.iterdump())
+        return await asyncio.to_thread(self.kept.rows)
 
 
 @asynccontextmanager
-async def house(folder: Path, memory: Memory, at: datetime = START) -> AsyncIterator[House]:
-    """Start it on the database in `folder`, that of a village whose pair has signed; its clock stands still."""
+async def house(kept: Kept, folder: Path, memory: Memory, at: datetime = START) -> AsyncIterator[House]:
+    """Start it on a database, that of a village whose pair has signed; its clock stands still."""
     async with AsyncExitStack() as stack:
         written = stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
         log.configure("json")
@@ -117,7 +120,7 @@ async def house(folder: Path, memory: Memory, at: datetime = START) -> AsyncIter
         stack.push_async_callback(slack.stop)
         memory.give(slack)
         running = await stack.enter_async_context(
-            app.running(settings_of(slack, url, folder, health_port=0), clock)
+            app.running(settings_of(slack, url, folder, health_port=0, database_url=kept.url), clock)
         )
         services = running.services
         panel = Panel()
@@ -131,9 +134,8 @@ async def house(folder: Path, memory: Memory, at: datetime = START) -> AsyncIter
         )
         client = hosting.speaking(slack.bot_token, services.settings, session)
         await _meet_everybody(client, running)
-        file = folder / "trellis.db"
-        found = await _what_people_could_do(slack, running, client, file)
-        yield House(session, running, slack, _doors(running, panel), file, found, _ids(), written)
+        found = await _what_people_could_do(slack, running, client, kept)
+        yield House(session, running, slack, _doors(running, panel), kept, found, _ids(), written)
 
 
 def _doors(running: app.Running, panel: Panel) -> list[Door]:
@@ -142,11 +144,9 @@ def _doors(running: app.Running, panel: Panel) -> list[Door]:
     # Whoever attacks is not to be stopped at the gate already.
     running.web._knocks = Knocks(Rate(1e9, 1e9), Rate(1e9, 1e9))
     port = int(panel.url.rstrip("/").rpartition(":")[2])
-    return [
-        Door("web", running.web.port, running.web.application),
-        Door("health", running.health.port, running.health.application),
-        Door("panel", port, panel.application),
-    ]
+    ports = {"web": running.web.port, "health": running.health.port, "panel": port}
+    servers: dict[str, Any] = {"web": running.web, "health": running.health, "panel": panel}
+    return [Door(name, ports[name], servers[name].application) for name in SERVERS]
 
 
 def _let_in(tx: Transaction, slack: Simulator, now: datetime) -> None:
@@ -178,7 +178,7 @@ def _ids() -> list[tuple[str, str]]:
     return [(kind, one) for kind, listed in listened_for for one in listed if f"{kind} {one}" not in harmless]
 
 
-async def _what_people_could_do(slack: Simulator, running: app.Running, client: Any, file: Path) -> list[Act]:
+async def _what_people_could_do(slack: Simulator, running: app.Running, client: Any, kept: Kept) -> list[Act]:
     """Return each act that somebody sees, and those in the modals that come of them; it is all taken back."""
     workspace = slack.world.workspace(None)
     router = handlers.routes()
@@ -187,7 +187,7 @@ async def _what_people_could_do(slack: Simulator, running: app.Running, client: 
     def is_new(name: str) -> bool:
         return name not in found
 
-    with _taken_back(file):
+    with kept.taken_back():
         for person in PAIR_AND_LEAD:
             for act in list(acts(slack.world, workspace, person, is_new)):
                 found[act.name] = act
@@ -201,12 +201,3 @@ async def _what_people_could_do(slack: Simulator, running: app.Running, client: 
         await running.engine.settle()
     harmless = ANYBODYS | OWN_FORMS | THEIR_OWN_LIST | ENDS_THEMSELVES
     return [act for name, act in found.items() if name not in harmless]
-
-
-@contextlib.contextmanager
-def _taken_back(file: Path) -> Iterator[None]:
-    """Let the database be afterwards as it was."""
-    with closing(sqlite3.connect(file)) as line, closing(sqlite3.connect(":memory:")) as kept:
-        line.backup(kept)
-        yield
-        kept.backup(line)
