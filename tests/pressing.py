@@ -30,10 +30,17 @@ async def press(
 
     `ok` is false where the message does not show the element any more, and `acked` where the app did not hear of it.
     """
-    (channel, ts), (block, element) = message, touched
-    place = {"type": "message", "channel": channel, "ts": ts}
-    where = {"container": place, "block_id": block["block_id"], "action_id": element["action_id"]}
-    body = {"as": slack_id, **where, **({"answer": {"option": option}} if option else {})}
+    body = pressing(slack_id, message, touched, option)
     async with session.post(f"{url}/control/press", json=body) as response:
         said: Json = await response.json()
         return said
+
+
+def pressing(
+    slack_id: str, message: tuple[str, str], touched: tuple[Json, Json], option: str | None = None
+) -> Json:
+    """Return what Slack is told of such a press."""
+    (channel, ts), (block, element) = message, touched
+    place = {"type": "message", "channel": channel, "ts": ts}
+    where = {"container": place, "block_id": block["block_id"], "action_id": element["action_id"]}
+    return {"as": slack_id, **where, **({"answer": {"option": option}} if option else {})}

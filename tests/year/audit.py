@@ -15,7 +15,7 @@ from bot.domain.people import Person
 from storage import deliveries, people
 from storage.store import Transaction
 from tests.year import oracle
-from tests.year.living import START, Lived
+from tests.year.living import END, START, Lived
 
 # What an answer causes, rather than the calendar.
 NOT_DUE_BY_DATE = {"setback", "feedback"}
@@ -83,8 +83,11 @@ def _received(lived: Lived, rows: list[Delivery]) -> dict[int, list[Received]]:
 
 
 def _unaccounted(row: Delivery) -> list[str]:
-    """By the end every occasion was sent, came within another, was left out with its reason, or waits with one."""
-    ended = row.state in (State.SENT, State.FOLDED)
+    """By the end every occasion was sent, came within another, was left out with its reason, or waits with one.
+
+    What comes due when the year is over has nothing to wait for but its day.
+    """
+    ended = row.state in (State.SENT, State.FOLDED) or (row.state is State.PLANNED and row.due_at > END)
     with_reason = (
         row.state in (State.SKIPPED, State.HELD, State.FAILED, State.UNKNOWN) and row.reason is not None
     )

@@ -27,12 +27,14 @@ from bot.prompts import asking
 from bot.settings import Settings
 from jobs.rehearsal import Rehearsal
 from simulator import Simulator
+from simulator.people import touch
+from simulator.shapes import Refused
 from simulator.state.accounts import Account
 from storage import agreements, pairs, people, programmes, rhythms
 from storage.agreements import Text
 from storage.store import Store, Transaction
 from tests.conftest import TEST_KEY
-from tests.pressing import press, touchable
+from tests.pressing import pressing, touchable
 from tests.year.people_of import BEGINS, ENDS, Couple, Member, noon
 
 Happening = Callable[[], Awaitable[None]]
@@ -135,6 +137,7 @@ class Year:
     dice: Random
     _numbers: Any = field(default_factory=count)
     _ahead: list[tuple[datetime, int, Happening]] = field(default_factory=list)
+    _pressed: set[int] = field(default_factory=set)
 
     async def live(self) -> None:
         """Live from the first day to the last, with everything that happens to people on the way."""
@@ -156,10 +159,24 @@ class Year:
         while self._ahead and self._ahead[0][0] <= self.clock.now():
             happening.append(heapq.heappop(self._ahead)[2]())
         await asyncio.gather(*happening)
+        await self._note_snoozes()
+        # What is on its way when the clock moves on would be too late to be sent, as if the machine had slept.
+        await self.running.engine.settle()
         tasks = self.running.services.tasks
         async with asyncio.timeout(PATIENCE):
             while len(tasks) or not all(one["acked"] for one in self.slack.world.log.deliveries):
                 await asyncio.sleep(0.001)
+
+    async def _note_snoozes(self) -> None:
+        """Ask of those who have just pressed something until when they want to hear nothing."""
+        pressed, self._pressed = self._pressed, set()
+        if not pressed:
+            return
+        known = await self.lived.store.read(lambda tx: people.several(tx, self.lived.ws, pressed))
+        now = self.clock.now()
+        for person in known.values():
+            if person.snoozed_until and person.snoozed_until > now:
+                self.lived.snoozes[person.id].append((now, person.snoozed_until))
 
     def _hear(self) -> None:
         """Keep what Slack has taken since the last time, and let those whom it asks think about it."""
@@ -209,16 +226,15 @@ class Year:
         option: str | None,
     ) -> Happening:
         async def happens() -> None:
-            said = await press(self.session, self.slack.url, member.slack_id, place, touched, option)
-            if not said["ok"]:
+            world, body = self.slack.world, pressing(member.slack_id, place, touched, option)
+            try:
+                said = await touch.press(world, world.workspace(None), body)
+            except Refused:
                 # Meanwhile the message was rewritten, and asks no more.
                 return
             assert said["acked"], said
             self.lived.answers += 1
-            person_id = self.lived.ids[member.slack_id]
-            person = await self.lived.store.read(lambda tx: people.get(tx, self.lived.ws, person_id))
-            if person.snoozed_until and person.snoozed_until > self.clock.now():
-                self.lived.snoozes[person_id].append((self.clock.now(), person.snoozed_until))
+            self._pressed.add(self.lived.ids[member.slack_id])
 
         return happens
 

@@ -17,7 +17,7 @@ from storage.tables import Delivery as Table
 from storage.vault import Vault
 from tests.year import oracle
 from tests.year.audit import audited
-from tests.year.living import START, Lived, Posted, settle_in
+from tests.year.living import END, START, Lived, Posted, settle_in
 from tests.year.people_of import couples
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -189,3 +189,11 @@ async def test_each_broken_rule_is_complained_of_and_nothing_else(
 
 async def test_of_books_in_order_nobody_complains(store: Store) -> None:
     assert await audit(store, None) == ([], [])
+
+
+async def test_what_comes_due_when_the_year_is_over_may_wait_for_its_day(store: Store) -> None:
+    def put_off(books: Books) -> list[str]:
+        books.change(books.of("check_in"), state=State.PLANNED, due_at=END + DAY)
+        return []
+
+    assert await audit(store, put_off) == ([], [])
