@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from bot import render
 from bot.delivery import SHARED_SCOPE
@@ -14,6 +15,7 @@ from bot.domain.cadence import until
 from bot.domain.deliveries import (
     AGREED,
     CARRIED,
+    COUNTING,
     Circumstances,
     Delivery,
     DeliveryClass,
@@ -24,6 +26,7 @@ from bot.domain.deliveries import (
     carried_by,
     judge,
 )
+from bot.domain.people import Person
 from bot.domain.situation import Situation
 from bot.domain.together import judge_together
 from bot.profiles import MOST_AGE
@@ -36,6 +39,8 @@ from storage.workspaces import Workspace
 # The invitation asks for consent; its answers go to whoever coordinates, who may be one of the two themselves.
 UNASKED = (INVITATION, TAKE_PART, ACCEPTED, DECLINED)
 FURTHEST_APART = max(APART.values()) + TOGETHER
+# A method of Slack's, and those about whom it is to be asked, by our id and Slack's.
+Lacking: TypeAlias = tuple[str, tuple[tuple[int, str], ...]]
 NO_PLACE = Reason("no-place", audience=Audience.PAIR)
 # Why a row waits that Slack may know better by now.
 TOLD_BY_SLACK = ("status-away", "do-not-disturb")
@@ -43,13 +48,11 @@ TOLD_BY_SLACK = ("status-away", "do-not-disturb")
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A row whose receiver Slack must tell us more of first."""
+    """A row of whose receivers Slack must tell us more first; `people` are those, by our id and Slack's."""
 
     delivery: Delivery
     workspace: Workspace
-    person_id: int
-    slack_id: str
-    lacks_channel: bool
+    people: tuple[tuple[int, str], ...]
     # What Slack is to be asked, and until when it asked not to be, if so.
     method: str
     until: datetime | None
@@ -75,11 +78,21 @@ def channel(situation: Situation, delivery: Delivery) -> str | None:
 
 
 def judged(
-    tx: Transaction, everybody: tuple[Situation, ...], delivery: Delivery, workspace: Workspace, now: datetime
+    tx: Transaction,
+    everybody: tuple[Situation, ...],
+    delivery: Delivery,
+    workspace: Workspace,
+    now: datetime,
+    *,
+    counts: bool = True,
 ) -> Verdict:
-    """Ask the guards whether a row may leave now: those of its person, or of both in their own conversation."""
+    """Ask the guards whether a row may leave now: those of its person, or of both in their own conversation.
+
+    Unless told that it `counts`, nobody asks how much its person was sent, which takes the longest.
+    """
     if not delivery.to_pair:
-        return judge(circumstances(tx, everybody[0], delivery, workspace, now))
+        seen = circumstances(tx, everybody[0], delivery, workspace, now, counts=counts)
+        return judge(seen, but=() if counts else COUNTING)
     if SHARED_SCOPE not in workspace.scopes:
         return Skip(NO_PLACE)
     return judge_together([circumstances(tx, one, delivery, workspace, now) for one in everybody])
@@ -90,43 +103,52 @@ def rests_with_us(verdict: Verdict) -> bool:
     return not isinstance(verdict, Send) and verdict.reason.id not in TOLD_BY_SLACK
 
 
-def unmet(
-    tx: Transaction, everybody: tuple[Situation, ...], delivery: Delivery, workspace: Workspace, now: datetime
-) -> Unmet | None:
-    """Return whom of them Slack must tell us more of first, if anybody."""
-    found = (_unmet_of(tx, one, delivery, workspace, now) for one in everybody)
-    return next((one for one in found if one), None)
+def lacking(
+    everybody: tuple[Situation, ...], delivery: Delivery, workspace: Workspace, now: datetime
+) -> Lacking | None:
+    """Return which method of Slack's is to be asked first of which of those whom a row reaches, if any."""
+    methods = [(_method_for(one.me, delivery, workspace, now), one.me) for one in everybody]
+    first = next((method for method, _me in methods if method), None)
+    if first is None:
+        return None
+    return first, tuple((me.id, me.slack_id) for method, me in methods if method == first)
 
 
-def _unmet_of(
-    tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
-) -> Unmet | None:
+def _method_for(me: Person, delivery: Delivery, workspace: Workspace, now: datetime) -> str | None:
     """Slack is asked first where a channel is missing, and before anything unasked where a profile is old.
 
     Posting to somebody who has left succeeds, so only the profile can tell.
     """
-    me = situation.me
     if not workspace.installed or me.deactivated_at:
         return None
+    if not me.dm_channel and not delivery.to_pair:
+        return slots.OPEN
     old = me.looked_up_at is None or now - me.looked_up_at > MOST_AGE
-    if (me.dm_channel or delivery.to_pair) and not (
-        old and delivery.delivery_class is not DeliveryClass.REPLY
-    ):
-        return None
-    lacks_channel = not (me.dm_channel or delivery.to_pair)
-    method = slots.OPEN if lacks_channel else slots.LOOK_UP
-    until = slots.taken_until(tx, workspace.id, method, now)
-    return Unmet(delivery, workspace, me.id, me.slack_id, lacks_channel, method, until)
+    return slots.LOOK_UP if old and delivery.delivery_class is not DeliveryClass.REPLY else None
+
+
+def unmet(
+    tx: Transaction, lacking: Lacking, delivery: Delivery, workspace: Workspace, now: datetime
+) -> Unmet:
+    """Return a row of whose receivers Slack must tell us more first, and when that may be asked."""
+    method, people = lacking
+    return Unmet(delivery, workspace, people, method, slots.taken_until(tx, workspace.id, method, now))
 
 
 def circumstances(
-    tx: Transaction, situation: Situation, delivery: Delivery, workspace: Workspace, now: datetime
+    tx: Transaction,
+    situation: Situation,
+    delivery: Delivery,
+    workspace: Workspace,
+    now: datetime,
+    *,
+    counts: bool = True,
 ) -> Circumstances:
-    """Return what the guards look at before a row may leave."""
+    """Return what the guards look at before a row may leave; without what they count where that does not matter."""
     lately: tuple[datetime, ...] = ()
     ahead: tuple[datetime, ...] = ()
     budget = DEFAULT
-    if delivery.delivery_class is DeliveryClass.SCHEDULED:
+    if counts and delivery.delivery_class is DeliveryClass.SCHEDULED:
         if situation.view:
             budget = budget_of(situation.me, situation.view.programme.rhythm)
         lately = deliveries.sent_lately(tx, delivery.workspace_id, delivery.person_id, now - WEEK)

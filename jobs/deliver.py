@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
 from bot.delivery import (
@@ -284,36 +285,47 @@ class Deliverer:
         return await self._store.run(lambda tx: slots.take(tx, workspace_id, slots.HISTORY, now, gap))
 
     async def _meet(self, step: Unmet) -> None:
-        workspace_id, now, method = step.workspace.id, self._clock.now(), step.method
         if step.until:
-            await self._put_off(step, method, step.until)
+            await self._put_off(step, step.method, step.until)
             return
         client = await self._clients(step.workspace)
-        if step.lacks_channel:
-            opened = await self._door.open_dm(client, step.slack_id)
-            match opened:
-                case Refused() as no:
-                    await self._refused(step.delivery, step.delivery.fence, no)
-                case Limited(seconds):
-                    await self._limited(step, method, seconds)
-                case channel:
-                    person_id = step.delivery.person_id
-                    await self._store.run(
-                        lambda tx: people.change(tx, workspace_id, person_id, dm_channel=channel),
-                        turn=Turn.NOTE,
-                    )
+        if step.method == slots.OPEN:
+            await self._open_dm(client, step)
             return
-        match await look_up(client, step.slack_id):
+        for person_id, slack_id in step.people:
+            if not await self._look_up(client, step, person_id, slack_id):
+                return
+
+    async def _open_dm(self, client: AsyncWebClient, step: Unmet) -> None:
+        ((person_id, slack_id),), workspace_id = step.people, step.workspace.id
+        opened = await self._door.open_dm(client, slack_id)
+        match opened:
+            case Refused() as no:
+                await self._refused(step.delivery, step.delivery.fence, no)
+            case Limited(seconds):
+                await self._limited(step, slots.OPEN, seconds)
+            case channel:
+                await self._store.run(
+                    lambda tx: people.change(tx, workspace_id, person_id, dm_channel=channel),
+                    turn=Turn.NOTE,
+                )
+
+    async def _look_up(self, client: AsyncWebClient, step: Unmet, person_id: int, slack_id: str) -> bool:
+        """Keep what Slack says of an account; False where the row waits for that, or for nothing any more."""
+        workspace_id, now = step.workspace.id, self._clock.now()
+        match await look_up(client, slack_id):
             case Profile() as profile:
                 await self._store.run(
                     lambda tx: leaving.remember(tx, workspace_id, profile, now), turn=Turn.NOTE
                 )
+                return not profile.deactivated
             case Gone():
-                await self._store.run(lambda tx: leaving.let_go(tx, workspace_id, step.person_id, now))
+                await self._store.run(lambda tx: leaving.let_go(tx, workspace_id, person_id, now))
             case Limited(seconds):
-                await self._limited(step, method, seconds)
+                await self._limited(step, slots.LOOK_UP, seconds)
             case None:
-                await self._put_off(step, method, now + PATIENCE)
+                await self._put_off(step, slots.LOOK_UP, now + PATIENCE)
+        return False
 
     async def _waits_for(self, step: Unmet | Unopened, method: str) -> bool:
         """Put a row off while Slack asked everybody not to call a method; False when it may be called."""

@@ -40,6 +40,6 @@ def _foldable(tx: Transaction, carrier: Delivery, workspace: Workspace, now: dat
         if row.id == carrier.id or row.pair_id is None:
             continue
         (situation,) = addressed.everybody(tx, row, now)
-        if may_fold(addressed.circumstances(tx, situation, row, workspace, now)):
+        if may_fold(addressed.circumstances(tx, situation, row, workspace, now, counts=False)):
             found.append(row.id)
     return found[:MOST]

@@ -52,12 +52,10 @@ class Looker:
         if delivery.state is State.SENDING:
             return _abandoned(tx, delivery, workspace)
         everybody = addressed.everybody(tx, delivery, now)
-        verdict = addressed.judged(tx, everybody, delivery, workspace, now)
-        if addressed.rests_with_us(verdict):
-            return verdict
-        unmet = addressed.unmet(tx, everybody, delivery, workspace, now)
-        if unmet:
-            return unmet
+        lacking = addressed.lacking(everybody, delivery, workspace, now)
+        verdict = addressed.judged(tx, everybody, delivery, workspace, now, counts=not lacking)
+        if lacking and not addressed.rests_with_us(verdict):
+            return addressed.unmet(tx, lacking, delivery, workspace, now)
         if not isinstance(verdict, Send):
             return verdict
         return self._render(tx, everybody[0], delivery, workspace, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -161,6 +161,10 @@ GUARDS: dict[DeliveryClass, tuple[str, ...]] = {
 }
 
 
+# What asks how much somebody was sent, and what is to come.
+COUNTING = ("budget",)
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What the guards look at: the row, its receiver, their pair, and whether the prompt still makes sense.
@@ -197,9 +201,9 @@ CARRIED = frozenset(
 )
 
 
-def judge(seen: Circumstances) -> Verdict:
-    """Ask the guards of the row's class in order, and return the first answer that is not `Send`."""
-    return ask(seen, GUARDS[seen.delivery.delivery_class])
+def judge(seen: Circumstances, but: Collection[str] = ()) -> Verdict:
+    """Ask the guards of the row's class in order, `but` some, and return the first answer that is not `Send`."""
+    return ask(seen, [name for name in GUARDS[seen.delivery.delivery_class] if name not in but])
 
 
 def ask(seen: Circumstances, guards: Iterable[str]) -> Verdict:
@@ -233,8 +237,7 @@ def may_fold(seen: Circumstances) -> bool:
     waits = row.state is State.HELD or (row.state is State.PLANNED and row.due_at <= seen.now)
     if manner.when_held is not WhenHeld.FOLD or not waits:
         return False
-    guards = [name for name in GUARDS[row.delivery_class] if name != "budget"]
-    return isinstance(ask(seen, guards), Send)
+    return isinstance(judge(seen, but=COUNTING), Send)
 
 
 def carried_by(row: Delivery) -> int | None:
