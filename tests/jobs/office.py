@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -211,8 +211,10 @@ def settle_in(tx: Transaction, now: datetime) -> dict[str, int]:
 async def office(store: Store) -> AsyncIterator[Office]:
     """Open an office on an empty database; Slack's clock is ours."""
     clock = MovableClock(START, flows=False)
+    # Of their own: what somebody sets in Slack in one test is not set in the next.
+    accounts = [replace(one) for one in PEOPLE]
     slack = Simulator(
-        manifest=manifest.load(), accounts=PEOPLE, team_id=TEAM, now=lambda: clock.now().timestamp()
+        manifest=manifest.load(), accounts=accounts, team_id=TEAM, now=lambda: clock.now().timestamp()
     )
     await slack.start()
     try:
