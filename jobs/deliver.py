@@ -95,10 +95,11 @@ class Deliverer:
         """
         now = self._clock.now()
         found = await self._finder.find(now)
-        if more and found.is_full:
-            more()
         try:
+            # With these Slack tells of those who come next: the sweeps that find them then need not ask.
             await self._quiet_times.learn(found.unasked)
+            if more and found.is_full:
+                more()
             steps = await self._prepare(found.rows, now, found.seen)
         finally:
             self._finder.let_go(found.rows)

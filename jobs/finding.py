@@ -20,7 +20,7 @@ from storage.store import Store, Transaction, Turn
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 16
+AT_ONCE = 32
 # Out of so many times as many rows each of several processes takes its own, until so many sweeps met nobody.
 SPREAD = 4
 RIVALS = 8

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import repeat
+from types import NoneType
 from typing import Any, TypeVar
 
 from sqlalchemy import ClauseElement, Column, ColumnElement, and_, bindparam, not_, or_
@@ -32,9 +33,10 @@ class Field:
         return self.column
 
     def __eq__(self, other: object) -> Any:
-        if other is None or isinstance(other, OTHERS):
-            return self.column == other
-        return Equals(self.column, other)
+        # Nearly all are ids, or names of ours; and to ask of what class something of SQLAlchemy's is, takes longest.
+        if type(other) is int or isinstance(other, str) or not isinstance(other, OTHERS):
+            return Equals(self.column, other)
+        return self.column == other
 
     def in_(self, values: Any) -> Any:
         """Compare with each of some values; a subquery, or more than some, is SQLAlchemy's."""
@@ -86,7 +88,7 @@ def among(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
 
 
 # What is compared by SQLAlchemy itself.
-OTHERS = (bool, ClauseElement, Field)
+OTHERS = (bool, ClauseElement, Field, NoneType)
 
 
 class Condition:

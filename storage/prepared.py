@@ -41,6 +41,7 @@ Begin: TypeAlias = "Callable[[Table], Insert]"
 NAME = "where_{}"
 # As many conditions as any of our queries has.
 NAMES = [[NAME.format(f"{number}_{place}") for place in range(SOME)] for number in range(16)]
+FIRST = [names[0] for names in NAMES]
 
 
 def places(name: str, many: int, kind: TypeEngine[Any]) -> list[BindParameter[Any]]:
@@ -206,8 +207,14 @@ def _told_apart(where: Conditions) -> tuple[Hashable | None, dict[str, Any]]:
     values: dict[str, Any] = {}
     for number, condition in enumerate(where):
         if isinstance(condition, Condition):
-            shapes += condition.column, condition.shape
-            values.update(zip(NAMES[number], condition.values, strict=False))
+            shapes.append(condition.column)
+            shapes.append(condition.shape)
+            given = condition.values
+            if len(given) == 1:
+                # As most have.
+                values[FIRST[number]] = given[0]
+            else:
+                values.update(zip(NAMES[number], given))  # noqa: B905 - there are more names than values
             continue
         shape = _shape_of(condition)
         if shape is None:
