@@ -19,7 +19,7 @@ from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
 from storage.quick import QUICK
 from storage.urls import shown
-from storage.works import Function, Outcome, Pause, failed, perform
+from storage.works import Begun, Function, Outcome, Pause, failed, perform
 
 if TYPE_CHECKING:
     from bot.ports import Vault
@@ -98,6 +98,13 @@ class PostgreSQL:
             return self._attempt(works)
         except _MetAnother:
             return [self._persist(work) for work in works]
+
+    def begin(self, _works: Sequence[Function]) -> None:
+        """Return None: each statement is a way to the server and back."""
+
+    def keep(self, begun: Begun) -> list[Outcome]:
+        """Return what was begun, which is nothing."""
+        return begun.outcomes
 
     def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises InternalError."""

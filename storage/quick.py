@@ -23,6 +23,8 @@ Process: TypeAlias = Callable[[Any], Any]
 Row: TypeAlias = Mapping[str, Any]
 # Where a connection's own stands among what SQLAlchemy's pool knows of it.
 QUICK = "trellis-quick"
+# How an INSERT ends that answers with the id of its row.
+RETURNING = " RETURNING id"
 
 
 class Part(NamedTuple):
@@ -85,6 +87,11 @@ class Quick(ABC):
         """Return the first row, if there is one."""
         found = self._run(plan, values).fetchone()
         return None if found is None else _read(plan.part, found)
+
+    def add(self, plan: Plan, values: Mapping[str, Any]) -> int | None:
+        """Return the id of the row that an INSERT added; None where it added none."""
+        found = self.row(plan, values)
+        return None if found is None else int(found["id"])
 
     def count(self, plan: Plan, values: Mapping[str, Any]) -> int:
         """Return how many rows were changed."""
@@ -178,6 +185,11 @@ class SqliteQuick(Quick):
 
     def __init__(self, connection: sqlite3.Connection, dialect: Dialect) -> None:
         super().__init__(connection, dialect, sqlite3.Error)
+
+    def add(self, plan: Plan, values: Mapping[str, Any]) -> int | None:
+        """See Quick; SQLite knows the id anyway, and to return it as a row takes as long as three indexes."""
+        done = self._execute(plan.sql.removesuffix(RETURNING), self._given(plan, values))
+        return int(done.lastrowid) if done.rowcount else None
 
     def _places(self, compiled: SQLCompiler) -> Iterable[str] | None:
         return compiled.positiontup

@@ -49,17 +49,16 @@ def count(tx: Transaction, of: type[Base], *where: ColumnElement[bool]) -> int:
 
 def add(tx: Transaction, to: type[Base], /, **values: Any) -> int:
     """Insert a row and return its id."""
-    found = tx.row(prepared.inserting(table(to), values))
-    if found is None:
+    added = tx.add(prepared.inserting(table(to), values))
+    if added is None:
         raise LookupError("an INSERT answers with the id of its row")
-    return int(found["id"])
+    return added
 
 
 def add_once(tx: Transaction, to: type[Base], key: Sequence[str], /, **values: Any) -> int | None:
     """Insert a row and return its id; None, and nothing is done, where a row with its `key` stands already."""
     into = table(to)
-    found = tx.row(prepared.inserting_once(tx.insert, tx.dialect, into, key, values))
-    return int(found["id"]) if found else None
+    return tx.add(prepared.inserting_once(tx.insert, tx.dialect, into, key, values))
 
 
 def put(tx: Transaction, to: type[Base], key: Sequence[str], fresh: Iterable[str], /, **values: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.compiled import COMPILED
@@ -16,15 +16,17 @@ from storage.errors import DatabaseUnreachable
 from storage.groups import perform_together
 from storage.quick import QUICK, Quick, SqliteQuick
 from storage.urls import shown, sqlite_path
-from storage.works import Function, Outcome, Pause, failed, perform
+from storage.works import Begun, Function, Outcome, Pause, failed, perform
 
 if TYPE_CHECKING:
     from bot.ports import Vault
 
+# How long others wait who want to write, or a reader while the file is made ready.
+PATIENCE_MILLISECONDS = 10_000
 # FULL, since a `sending` mark that a power cut forgets would send a message twice. WAL, so that readers need not wait.
 # What is deleted is overwritten: whoever gets the file finds nothing in its unused pages.
 PRAGMAS = (
-    "busy_timeout=10000",
+    f"busy_timeout={PATIENCE_MILLISECONDS}",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -36,15 +38,17 @@ STATEMENTS = 1024
 
 
 class SQLite:
-    """A SQLite file as a store's database. `write` is for one thread; `read` for as many as `readers`."""
+    """A SQLite file as a store's database. One thread at a time writes; `read` is for as many as `readers`."""
 
     readers = 4
 
     def __init__(self, url: URL, vault: Vault) -> None:
         self._url = url
         self._vault = vault
-        self._writer = engine(url, pragmas=PRAGMAS, connections=1)
+        # It waits where it is told to only: what runs beside people's acts must not.
+        self._writer = engine(url, pragmas=(*PRAGMAS, "busy_timeout=0"), connections=1)
         self._reader = engine(url, pragmas=(*PRAGMAS, "query_only=ON"), connections=self.readers)
+        self._writing: Connection | None = None
         self._mine = threading.local()
         self._lines: list[Connection] = []
 
@@ -56,25 +60,58 @@ class SQLite:
         except (SQLAlchemyError, OSError) as refused:
             raise self._unreachable(refused) from refused
 
-    def write(self, works: Sequence[Function]) -> list[Outcome]:
-        """Commit `works` together, each in a savepoint of its own; a commit that fails fails them all."""
+    def begin(self, works: Sequence[Function]) -> Begun | None:
+        """Run `works`, each in a savepoint of its own; None where another process writes just now."""
+        return self._begin(works, patient=False)
+
+    def keep(self, begun: Begun) -> list[Outcome]:
+        """Commit what was begun; a commit that fails fails all of it."""
+        if begun.durable or self._writing is None:
+            return begun.outcomes
         try:
-            connection = self._line(self._writer)
-        except SQLAlchemyError as refused:
-            return failed(works, self._unreachable(refused))
-        try:
-            quick: Quick = connection.info[QUICK]
-            quick.say("BEGIN IMMEDIATE")
-            outcomes = perform_together(connection, works, self._vault, ends_all=_never)
-            quick.say("COMMIT")
+            self._writing.info[QUICK].say("COMMIT")
         except BaseException as error:
-            self._undo(connection)
-            return failed(works, error)
-        return outcomes
+            self._undo(self._writing)
+            return failed(begun.outcomes, error)
+        return begun.outcomes
+
+    def write(self, works: Sequence[Function]) -> list[Outcome]:
+        """Commit `works` together, as those that are begun and kept, after up to ten seconds of another process."""
+        begun = self._begin(works, patient=True)
+        return [] if begun is None else self.keep(begun)
+
+    def _begin(self, works: Sequence[Function], *, patient: bool) -> Begun | None:
+        try:
+            self._writing = self._writing or self._connected(self._writer)
+        except SQLAlchemyError as refused:
+            return Begun(failed(works, self._unreachable(refused)), durable=True)
+        try:
+            if not self._open(self._writing.info[QUICK], patient=patient):
+                return None
+            return Begun(perform_together(self._writing, works, self._vault, ends_all=_never))
+        except BaseException as error:
+            self._undo(self._writing)
+            return Begun(failed(works, error), durable=True)
+
+    @staticmethod
+    def _open(quick: Quick, *, patient: bool) -> bool:
+        """Open a transaction that may write; where another process has one, wait for it, or return False."""
+        if patient:
+            quick.say(f"PRAGMA busy_timeout={PATIENCE_MILLISECONDS}")
+        try:
+            quick.say("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if patient or getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        finally:
+            if patient:
+                quick.say("PRAGMA busy_timeout=0")
+        return True
 
     def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises OperationalError."""
-        connection = self._line(self._reader)
+        connection = self._line()
         try:
             quick: Quick = connection.info[QUICK]
             quick.say("BEGIN")
@@ -92,18 +129,23 @@ class SQLite:
         self._reader.dispose()
         self._writer.dispose()
 
-    def _line(self, to: Engine) -> Connection:
-        """Return the connection of this thread, which it keeps.
+    def _line(self) -> Connection:
+        """Return the connection by which this thread reads, and which it keeps."""
+        kept: Connection | None = getattr(self._mine, "line", None)
+        if kept is None:
+            kept = self._mine.line = self._connected(self._reader)
+        return kept
+
+    def _connected(self, to: Engine) -> Connection:
+        """Connect for good.
 
         SQLAlchemy believes that its transaction there never ends: what it does at the beginning and end of each
         takes as long as several queries.
         """
-        kept: Connection | None = getattr(self._mine, "line", None)
-        if kept is None:
-            kept = self._mine.line = to.connect()
-            kept.begin()
-            self._lines.append(kept)
-        return kept
+        made = to.connect()
+        made.begin()
+        self._lines.append(made)
+        return made
 
     def _undo(self, connection: Connection) -> None:
         """Take back what was not committed; where the connection cannot even do that, the next work gets a new one."""
@@ -115,7 +157,10 @@ class SQLite:
             self._hang_up(connection)
 
     def _hang_up(self, connection: Connection) -> None:
-        self._mine.line = None
+        if connection is self._writing:
+            self._writing = None
+        else:
+            self._mine.line = None
         self._lines.remove(connection)
         connection.invalidate()
         connection.close()

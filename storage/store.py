@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
-from queue import Empty, PriorityQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.errors import StoreClosed
@@ -43,7 +42,7 @@ class Turn(IntEnum):
 
 # How many waiting works one commit may take along. The first of them is answered with the last: where people wait, a
 # commit, which takes as long as a few queries, is worth saving for a few of them only.
-TOGETHER = {Turn.PERSON: 4, Turn.NOTE: 16, Turn.PATIENT: 1}
+TOGETHER = {Turn.PERSON: 16, Turn.NOTE: 16, Turn.PATIENT: 1}
 # For how many seconds what nobody waits for gives way to people at most, and how many such reads run at once: threads
 # share one interpreter, so a second one would only make all of them wait for it.
 PATIENCE = {Turn.NOTE: 0.05, Turn.PATIENT: 0.2}
@@ -66,10 +65,10 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._loop = asyncio.get_running_loop()
-        self._queue: PriorityQueue[_Waiting] = PriorityQueue()
+        self._queue: asyncio.PriorityQueue[_Waiting] = asyncio.PriorityQueue()
         self._numbers = count()
         self._readers = ThreadPoolExecutor(database.readers, thread_name_prefix="trellis-reader")
-        self._writer = threading.Thread(target=self._serve, name="trellis-writer", daemon=True)
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="trellis-writer")
         self._closed = False
         self._attended = 0
         self._at_ease = asyncio.Event()
@@ -77,7 +76,7 @@ class Store:
         self._free = threading.Event()
         self._free.set()
         self._patience = asyncio.Semaphore(PATIENT_READS)
-        self._writer.start()
+        self._serving = self._loop.create_task(self._serve(), name="store")
 
     @classmethod
     async def open(cls, url: str, vault: Vault, call: Call | None = None) -> Store:
@@ -168,40 +167,48 @@ class Store:
             return
         self._closed = True
         self._wait(Turn.STOP, _nothing, None)
+        await self._serving
         await asyncio.to_thread(self._finish)
-        # The last answers were handed to the loop before the writer ended: let it deliver them.
-        await asyncio.sleep(0)
 
     def _finish(self) -> None:
-        self._writer.join()
+        self._writer.shutdown()
         self._readers.shutdown()
         self._database.close()
 
-    def _serve(self) -> None:
-        while waiting := self._take():
-            outcomes = self._database.write([one.work for one in waiting])
-            # A loop that is closed already has nobody left who waits.
-            with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._answer, waiting, outcomes)
+    async def _serve(self) -> None:
+        while waiting := await self._take():
+            self._answer(waiting, await self._perform(waiting[0].turn, [one.work for one in waiting]))
 
-    def _take(self) -> list[_Waiting]:
+    async def _take(self) -> list[_Waiting]:
         """Wait for a work, and take with it what else waits, as many as commit together; nothing means stop."""
-        first = self._queue.get()
+        first = await self._queue.get()
         if first.turn is Turn.STOP:
             return []
         taken = [first]
-        with contextlib.suppress(Empty):
-            while len(taken) < TOGETHER[first.turn]:
-                following = self._queue.get_nowait()
-                if following.turn is not first.turn:
-                    # Not before these works are done.
-                    self._queue.put(following)
-                    break
-                taken.append(following)
+        while len(taken) < TOGETHER[first.turn] and not self._queue.empty():
+            following = self._queue.get_nowait()
+            if following.turn is not first.turn:
+                # Not before these works are done.
+                self._queue.put_nowait(following)
+                break
+            taken.append(following)
         return taken
 
+    async def _perform(self, turn: Turn, works: Sequence[Function]) -> list[Outcome]:
+        """Run works and make them durable.
+
+        What people do is short, and where the database is at hand it runs here: two threads that take the interpreter
+        from each other with every statement take a fifth longer. What waits for the disk, or for long, has a thread.
+        """
+        if turn is Turn.PERSON and (begun := self._database.begin(works)):
+            return begun.outcomes if begun.durable else await self._apart(self._database.keep, begun)
+        return await self._apart(self._database.write, works)
+
+    async def _apart(self, function: Callable[[T], list[Outcome]], given: T) -> list[Outcome]:
+        return await self._loop.run_in_executor(self._writer, function, given)
+
     def _wait(self, turn: Turn, work: Function, answer: asyncio.Future[Any] | None) -> None:
-        self._queue.put(_Waiting(turn, next(self._numbers), work, answer))
+        self._queue.put_nowait(_Waiting(turn, next(self._numbers), work, answer))
 
     def _answer(self, waiting: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
         for one, outcome in zip(waiting, outcomes, strict=True):

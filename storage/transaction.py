@@ -83,6 +83,13 @@ class Transaction:
         found = self._live.execute(kept.statement, kept.values).first()
         return None if found is None else cast("Row", found._mapping)
 
+    def add(self, kept: Prepared) -> int | None:
+        """Run a kept INSERT that answers with the id of its row; returns that, or None where it added none."""
+        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+            return quick.add(plan, kept.values)
+        found: int | None = self._live.scalar(kept.statement, kept.values)
+        return found
+
     def change(self, kept: Prepared) -> int:
         """Run a kept statement that writes; returns how many rows it changed."""
         if (quick := self._at_hand) and (plan := quick.plan(kept)):

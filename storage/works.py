@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import Result
@@ -30,8 +30,15 @@ class Outcome:
     calls: bool = False
 
 
+class Begun(NamedTuple):
+    """Works that have run; where `durable` is False, what went well is still to be kept."""
+
+    outcomes: list[Outcome]
+    durable: bool = False
+
+
 class Database(Protocol):
-    """What a store needs of a database. One thread writes, and as many as `readers` read."""
+    """What a store needs of a database. One thread at a time writes, and as many as `readers` read."""
 
     readers: int
 
@@ -40,6 +47,15 @@ class Database(Protocol):
 
     def write(self, works: Sequence[Function]) -> list[Outcome]:
         """Run and commit `works`, and say what became of each, in their order. Never raises."""
+
+    def begin(self, works: Sequence[Function]) -> Begun | None:
+        """Run `works` at once, and keep nothing yet; None where that could take long: then they are to be written.
+
+        What is not durable is to be kept before anything else is begun or written. Never raises.
+        """
+
+    def keep(self, begun: Begun) -> list[Outcome]:
+        """Commit what was begun, and say what became of each work, in their order. Never raises."""
 
     def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run a work that only looks, on one consistent snapshot; it calls `pause` before each statement."""
@@ -61,7 +77,7 @@ def perform(
     return Outcome(value, callbacks=transaction.callbacks, calls=transaction.calls)
 
 
-def failed(works: Sequence[Function], error: BaseException) -> list[Outcome]:
+def failed(works: Sequence[object], error: BaseException) -> list[Outcome]:
     """Say of all `works` that they failed by `error`."""
     return [Outcome(error=error) for _ in works]
 

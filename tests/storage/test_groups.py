@@ -10,7 +10,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
 from storage.groups import TransactionLost
-from storage.store import Store, Transaction
+from storage.store import Store, Transaction, Turn
 from storage.works import Function
 from tests.storage.scratch import notes
 from tests.storage.test_store import dangling, note, texts
@@ -24,7 +24,8 @@ async def together(store: Store, *works: Function) -> list[Any]:
         begun.set()
         go_on.wait()
 
-    busy = asyncio.create_task(store.run(keep_busy))
+    # With a thread of its own, or nothing else could be handed in meanwhile.
+    busy = asyncio.create_task(store.run(keep_busy, turn=Turn.PATIENT))
     await asyncio.to_thread(begun.wait)
     waiting = asyncio.gather(*(store.run(work) for work in works), return_exceptions=True)
     await asyncio.sleep(0)

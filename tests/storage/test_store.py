@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.errors import DatabaseUrlMalformed, StoreClosed
-from storage.store import Store, Transaction
+from storage.store import Store, Transaction, Turn
 from storage.vault import Vault
 from tests.storage.children import child, line
 from tests.storage.scratch import counters, halves, notes, replies
@@ -255,7 +255,7 @@ async def test_closing_finishes_what_waits_and_takes_nothing_new(scratch_url: st
         return note("slow")(tx)
 
     names = [f"note {number:02}" for number in range(70)]
-    waiting = asyncio.gather(store.run(slow), *(store.run(note(name)) for name in names))
+    waiting = asyncio.gather(store.run(slow, turn=Turn.PATIENT), *(store.run(note(name)) for name in names))
     await asyncio.sleep(0)
     closing = asyncio.create_task(store.close())
     await asyncio.sleep(0)
@@ -279,9 +279,8 @@ async def test_a_work_is_done_even_if_nobody_waits_for_it_any_more(scratch_store
         go_on.wait()
         return note("first")(tx)
 
-    callers = [
-        asyncio.create_task(scratch_store.run(work)) for work in (wait_first, note("second"), note("third"))
-    ]
+    works = (wait_first, note("second"), note("third"))
+    callers = [asyncio.create_task(scratch_store.run(work, turn=Turn.PATIENT)) for work in works]
     await asyncio.sleep(0)
     callers[0].cancel()
     callers[1].cancel()

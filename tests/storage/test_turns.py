@@ -19,14 +19,15 @@ def saying(order: list[str]) -> Callable[[str], Callable[[Transaction], None]]:
 async def test_a_patient_work_gives_way_to_all_who_came_after_it(scratch_store: Store) -> None:
     order: list[str] = []
     said = saying(order)
-    go_on = threading.Event()
+    begun, go_on = threading.Event(), threading.Event()
 
     def hold(_tx: Transaction) -> None:
         order.append("first")
+        begun.set()
         go_on.wait()
 
-    first = asyncio.create_task(scratch_store.run(hold))
-    await asyncio.sleep(0)
+    first = asyncio.create_task(scratch_store.run(hold, turn=Turn.PATIENT))
+    await asyncio.to_thread(begun.wait)
     later = [
         asyncio.create_task(scratch_store.run(said("patient"), turn=Turn.PATIENT)),
         asyncio.create_task(scratch_store.run(said("also patient"), turn=Turn.PATIENT)),
