@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 
 from benchmarks.children import until_told
-from bot import app, log
+from bot import app, log, loops
 from bot.clock import MovableClock
 from bot.settings import Settings
 
@@ -25,4 +25,4 @@ async def serve(start: datetime) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(datetime.fromisoformat(sys.argv[1])))
+    loops.run(serve(datetime.fromisoformat(sys.argv[1])))

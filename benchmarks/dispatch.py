@@ -37,7 +37,7 @@ from benchmarks import population
 from benchmarks.children import serving, until_told
 from benchmarks.population import CheckIn
 from benchmarks.rows import Row
-from bot import log
+from bot import log, loops
 from bot.clock import SystemClock
 from bot.domain.check_ins import Mood
 from bot.prompts.asking import PRESSES
@@ -322,4 +322,6 @@ async def authorize(enterprise_id: str | None, team_id: str | None, **_rest: Any
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(*sys.argv[1:]))
+    # Bare Bolt as it comes, Trellis as it runs.
+    run_in = asyncio.run if sys.argv[1] in (BARE, HUNDRED) else loops.run
+    run_in(serve(*sys.argv[1:]))

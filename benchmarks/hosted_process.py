@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from benchmarks.authorising import queries, resident
-from bot import app, log
+from bot import app, log, loops
 from bot.settings import Settings
 
 
@@ -60,4 +60,4 @@ def _for_tokens(statements: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    loops.run(serve())

@@ -15,7 +15,7 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks import copies, population
-from bot import app, log
+from bot import app, log, loops
 from bot.clock import MovableClock
 from bot.delivery import Door, Outcome, Sent
 from bot.router import quiet_logger
@@ -153,4 +153,6 @@ def _bare(client: AsyncWebClient, people: int) -> Send:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(*sys.argv[1:]))
+    # Ours as it runs, the bare client as a script would.
+    run_in = loops.run if sys.argv[1] == "ours" else asyncio.run
+    run_in(serve(*sys.argv[1:]))

@@ -63,4 +63,9 @@ async def _listen(port: int, done: asyncio.Event) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(whole() if sys.argv[1] == "whole" else bare())
+    if sys.argv[1] == "whole":
+        from bot import loops
+
+        loops.run(whole())
+    else:
+        asyncio.run(bare())

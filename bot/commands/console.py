@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import shutil
 import sys
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.console import Console
 
+from bot import loops
 from bot.errors import TrellisError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def counting() -> Progress:
 
 def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run `work` in an event loop of its own, as `guarded` does."""
-    guarded(lambda: asyncio.run(work()))
+    guarded(lambda: loops.run(work()))
 
 
 def guarded(work: Callable[[], None]) -> None:

@@ -8,8 +8,8 @@ import fcntl
 import os
 import pty
 import re
-import signal
 import struct
+import sys
 import termios
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -96,6 +96,16 @@ class Terminal:
         self._news.set()
 
 
+# Ctrl+C reaches whoever has this as their terminal. Tests that run in the background of a shell ignore it, and would
+# pass that on.
+SIT_DOWN = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
 @asynccontextmanager
 async def terminal(
     command: Sequence[str | Path], env: Mapping[str, str], cwd: str | Path
@@ -105,13 +115,10 @@ async def terminal(
     fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 400, 0, 0))
     os.set_blocking(keys, False)
 
-    def sit_down() -> None:
-        # Ctrl+C reaches whoever has this as their terminal.
-        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-        # Tests that run in the background of a shell ignore it, and would pass that on.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-
     process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        SIT_DOWN,
         *map(str, command),
         stdin=screen,
         stdout=screen,
@@ -119,7 +126,6 @@ async def terminal(
         env=env,
         cwd=cwd,
         start_new_session=True,
-        preexec_fn=sit_down,
     )
     os.close(screen)
     sitting = Terminal(keys, process)
