@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.people import Profile
@@ -109,3 +110,66 @@ async def test_a_query_that_no_index_serves_is_noticed(sqlite_store: Store, colu
         return [table for one in said for table in read_whole(raw, one)]
 
     assert await sqlite_store.run(work) == ["deliveries"]
+
+
+# Small tables are read whole by any planner; told not to, it does so only where no index leads anywhere.
+EXPLAINING = (
+    "LOAD 'auto_explain'",
+    "SET LOCAL auto_explain.log_min_duration = 0",
+    "SET LOCAL auto_explain.log_format = json",
+    "SET LOCAL auto_explain.log_level = notice",
+    "SET LOCAL enable_seqscan = off",
+)
+
+
+@contextmanager
+def explained(tx: Transaction) -> Iterator[list[str]]:
+    """Hear from PostgreSQL which tables each statement reads whole, by no index or by all of one."""
+    found: list[str] = []
+
+    def hear(told: Any) -> None:
+        _, _, plan = str(told.message_primary).partition("plan:")
+        found.extend(whole(json.loads(plan)["Plan"]) if plan else ())
+
+    raw: Any = tx._live.connection.driver_connection
+    for setting in EXPLAINING:
+        tx.execute(text(setting))
+    raw.add_notice_handler(hear)
+    yield found
+    # A statement is told of when its portal makes room for the next one's.
+    tx.execute(text("SELECT 1"))
+    raw.remove_notice_handler(hear)
+
+
+def whole(node: dict[str, Any], table: str = "") -> Iterator[str]:
+    """Yield the tables that a plan reads whole."""
+    kind, table = node["Node Type"], node.get("Relation Name", table)
+    if kind == "Seq Scan" or (kind.endswith(("Index Scan", "Index Only Scan")) and "Index Cond" not in node):
+        yield table
+    for below in node.get("Plans", ()):
+        yield from whole(below, table)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("column", ["reason", "token"])
+async def test_postgresql_tells_of_a_query_that_no_index_serves(postgres_store: Store, column: str) -> None:
+    def work(tx: Transaction) -> list[str]:
+        with explained(tx) as found:
+            tx.execute(select(Delivery.id).where(getattr(Delivery, column) == "x")).all()
+        return found
+
+    assert await postgres_store.run(work) == ["deliveries"]
+
+
+@pytest.mark.postgres
+async def test_on_postgresql_no_sweep_reads_a_large_table_whole(postgres_store: Store) -> None:
+    def work(tx: Transaction) -> dict[str, list[str]]:
+        settle_in(tx)
+        read: dict[str, list[str]] = {}
+        for name, sweep in SWEEPS.items():
+            with explained(tx) as found:
+                sweep(tx)
+            read[name] = [one for one in found if one not in {*SMALL, RARE.get(name)}]
+        return {name: tables for name, tables in read.items() if tables}
+
+    assert await postgres_store.run(work) == {}
