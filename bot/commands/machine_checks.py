@@ -7,6 +7,7 @@ import sys
 import zoneinfo
 from collections.abc import Iterable
 from datetime import date, datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 import tzdata  # type: ignore[import-untyped]
@@ -197,7 +198,7 @@ async def process(configured: Settings) -> Finding:
     """Whether `trellis run` says of itself that it serves people."""
     if configured.health_port is None:
         return fine(PROCESS, "Set TRELLIS_HEALTH_PORT, and this asks the running Trellis how it stands.")
-    url = f"http://{configured.host}:{configured.health_port}/readyz"
+    url = f"http://{_reached_at(configured.host)}:{configured.health_port}/readyz"
     try:
         async with ClientSession(timeout=PATIENCE) as session, session.get(url) as response:
             facts = await response.json()
@@ -209,3 +210,11 @@ async def process(configured: Settings) -> Finding:
             PROCESS, f"It runs, but does not serve people now ({lacking}).", "Look at what it logs."
         )
     return fine(PROCESS, "It runs and serves people.")
+
+
+def _reached_at(host: str) -> str:
+    """Return where a server on this machine is reached that listens at a host: at none in particular, by loopback."""
+    try:
+        return "127.0.0.1" if ip_address(host).is_unspecified else host
+    except ValueError:
+        return host

@@ -480,3 +480,10 @@ def test_a_command_is_named_as_whoever_reads_it_has_to_type_it(
     assert as_called("Put it into /etc/trellis.env") == "Put it into /etc/trellis.env"
     monkeypatch.setenv("PATH", str(program.parent))
     assert as_called("Run: trellis setup") == "Run: trellis setup"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "127.0.0.1"])  # noqa: S104 - only asked at
+async def test_a_trellis_that_listens_everywhere_is_asked_on_this_machine(host: str) -> None:
+    settings = Settings(_env_file=None, host=host, health_port=1)  # type: ignore[call-arg]
+    found = await machine_checks.process(settings)
+    assert found.says == "Nobody answers at http://127.0.0.1:1/readyz."
