@@ -36,8 +36,8 @@ def gathered(
 def _foldable(tx: Transaction, carrier: Delivery, workspace: Workspace, now: datetime) -> list[int]:
     """Return the ids of the rows that wait for the same person and may come within this one, longest owed first."""
     found = []
-    for row in deliveries.scheduled_for(tx, carrier.workspace_id, carrier.person_id):
-        if row.id == carrier.id or row.pair_id is None:
+    for row in deliveries.scheduled_beside(tx, carrier):
+        if row.pair_id is None:
             continue
         (situation,) = addressed.everybody(tx, row, now)
         if may_fold(addressed.circumstances(tx, situation, row, workspace, now, counts=False)):

@@ -22,6 +22,7 @@ from storage.transaction import Row, Transaction
 SNAPSHOT = "agreements.snapshot"
 CLAUSE = "clauses.value"
 POSITION = "positions.value"
+LATEST_FIRST = (rows.table(Table).c.id.desc(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _newest(
 ) -> Row | None:
     pairs.admit(tx, workspace_id, pair_id, reader)
     where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.state == state)
-    return rows.first(tx, Table, *where, order=rows.table(Table).c.id.desc())
+    return rows.first(tx, Table, *where, order=LATEST_FIRST)
 
 
 def _agreement(tx: Transaction, row: Row) -> Agreement:

@@ -19,6 +19,7 @@ from storage.transaction import Row, Transaction
 FIELD = "answers.value"
 KEY = ("workspace_id", "pair_id", "person_id", "question", "occasion")
 MayRead: TypeAlias = Callable[[Audience, int, str], bool]
+OLDEST_FIRST = (rows.table(Table).c.answered_at, rows.table(Table).c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def latest(
     """Return a person's newest standing answer to a question, of those that `may_read` allows; no other is opened."""
     same = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.person_id == person_id)
     where = (*same, Table.question == question, Table.withdrawn_at.is_(None))
-    found = rows.find(tx, Table, *where, order=(rows.table(Table).c.answered_at, rows.table(Table).c.id))
+    found = rows.find(tx, Table, *where, order=OLDEST_FIRST)
     allowed = [row for row in found if _allowed(row, may_read)]
     return _answer(tx, allowed[-1]) if allowed else None
 
@@ -111,7 +112,7 @@ def of_pair(tx: Transaction, workspace_id: int, pair_id: int, may_read: MayRead)
     What it does not allow is never opened.
     """
     where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.withdrawn_at.is_(None))
-    found = rows.find(tx, Table, *where, order=(rows.table(Table).c.answered_at, rows.table(Table).c.id))
+    found = rows.find(tx, Table, *where, order=OLDEST_FIRST)
     return tuple(_answer(tx, row) for row in found if _allowed(row, may_read))
 
 

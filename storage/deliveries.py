@@ -96,9 +96,10 @@ def unasked(tx: Transaction, workspace_id: int, person_id: int, since: datetime)
     return [read(row) for row in rows.find(tx, Table, *where, recent)]
 
 
-def scheduled_for(tx: Transaction, workspace_id: int, person_id: int) -> list[Delivery]:
-    """Return the scheduled messages that wait to be sent to one person, longest owed first."""
-    waiting = [row for row in _unfinished(tx, workspace_id, person_id) if row["state"] in WAITING]
+def scheduled_beside(tx: Transaction, one: Delivery) -> list[Delivery]:
+    """Return the other scheduled messages that wait to be sent to a message's receiver, longest owed first."""
+    others = [row for row in _unfinished(tx, one.workspace_id, one.person_id) if row["id"] != one.id]
+    waiting = [row for row in others if row["state"] in WAITING]
     return [read(row) for row in waiting if row["rewrites_id"] is None and not row["to_pair"]]
 
 

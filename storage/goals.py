@@ -17,6 +17,9 @@ from storage.tables import Milestone as MilestoneTable
 from storage.tables import Progress
 from storage.transaction import Row, Transaction
 
+BY_NUMBER = (rows.table(Table).c.number,)
+AS_LOGGED = (rows.table(Progress).c.logged_at, rows.table(Progress).c.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -66,7 +69,7 @@ def of_pair(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) ->
     """Return a pair's goals with their logs, by number; raises NotYours for a reader who is not of the pair."""
     pairs.admit(tx, workspace_id, pair_id, reader)
     where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id)
-    return _goals(tx, workspace_id, rows.find(tx, Table, *where, order=rows.table(Table).c.number))
+    return _goals(tx, workspace_id, rows.find(tx, Table, *where, order=BY_NUMBER))
 
 
 def by_entry(tx: Transaction, workspace_id: int, entry_id: int, *, reader: int) -> Goal:
@@ -205,9 +208,8 @@ def _open(tx: Transaction, row: Row, field: str) -> str | None:
 def _goals(tx: Transaction, workspace_id: int, found: Sequence[Row]) -> list[Goal]:
     """Load what belongs to some goals with them."""
     ids = [row["id"] for row in found]
-    ordered = (rows.table(Progress).c.logged_at, rows.table(Progress).c.id)
     mine = (Progress.workspace_id == workspace_id, Progress.goal_id.in_(ids))
-    entries = rows.find(tx, Progress, *mine, order=ordered) if ids else []
+    entries = rows.find(tx, Progress, *mine, order=AS_LOGGED) if ids else []
     of_goal = (MilestoneTable.workspace_id == workspace_id, MilestoneTable.goal_id.in_(ids))
     steps = rows.find(tx, MilestoneTable, *of_goal) if ids else []
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -176,6 +177,7 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+@lru_cache(maxsize=256)
 def _babel_locale(locale: str, language: str) -> Locale:
     """Return the customs of a person's country where their language is spoken to them, else the language's own."""
     tag = _SLACKS_OWN.get(locale.replace("_", "-"), locale.replace("_", "-"))
