@@ -32,16 +32,16 @@ def perform_together(
     """
     if len(works) == 1:
         # Alone it needs no savepoint: where it fails, there is nothing else to be kept.
-        return [_alone(connection, works[0], vault)]
+        return [perform_alone(connection, works[0], vault)]
     # Each is within that of the work before it: to release one would be a way to the database for nothing.
     return [_in_savepoint(connection, work, vault, ends_all) for work in works]
 
 
-def _alone(connection: Connection, work: Function, vault: Vault) -> Outcome:
+def perform_alone(connection: Connection, work: Function, vault: Vault) -> Outcome:
+    """Run a work in the transaction that is open; after what it raises, nothing in there may be kept."""
     outcome = perform(work, connection, vault, writes=True)
     _refuse_failed(connection)
-    # PostgreSQL begins its transaction with the first statement, and a work may have none.
-    if connection.dialect.name == "sqlite" and not _in_transaction(connection):
+    if not _in_transaction(connection):
         raise TransactionLost
     return outcome
 

@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.compiled import COMPILED
 from storage.errors import DatabaseUnreachable
-from storage.groups import perform_together
+from storage.groups import perform_alone
 from storage.quick import QUICK
 from storage.urls import shown
 from storage.works import Begun, Function, Outcome, Pause, failed, perform
@@ -93,10 +93,13 @@ class PostgreSQL:
             raise self._clear(refused) from refused
 
     def write(self, works: Sequence[Function]) -> list[Outcome]:
-        """Commit `works` together; when they meet another process, one by one, and in turns those that do again."""
+        """Commit `works` together; when one fails, or they meet another process, one by one, and in turns.
+
+        Of a hundred works none fails, and a savepoint for each would be one more way to the server and back.
+        """
         try:
             return self._attempt(works)
-        except _MetAnother:
+        except (_MetAnother, _OneFailed):
             return [self._persist(work) for work in works]
 
     def begin(self, _works: Sequence[Function]) -> None:
@@ -166,7 +169,7 @@ class PostgreSQL:
     def _attempt(self, works: Sequence[Function]) -> list[Outcome]:
         try:
             return self._commit(works)
-        except _MetAnother:
+        except (_MetAnother, _OneFailed):
             raise
         except BaseException as error:
             if _worth_another(error):
@@ -178,9 +181,12 @@ class PostgreSQL:
             connection.info[QUICK].line = connection
             transaction = connection.begin()
             try:
-                outcomes = perform_together(connection, works, self._vault, ends_all=_worth_another)
-            except BaseException:
+                connection.info[QUICK].begin()
+                outcomes = [perform_alone(connection, work, self._vault) for work in works]
+            except BaseException as error:
                 transaction.rollback()
+                if len(works) > 1 and not _worth_another(error):
+                    raise _OneFailed from error
                 raise
             if any(outcome.calls and outcome.error is None for outcome in outcomes):
                 self._call_others(connection)
@@ -227,6 +233,10 @@ class _MetAnother(Exception):
         super().__init__(error)
         self.error = error
         self.was_cut_off = isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+class _OneFailed(Exception):
+    """One of several works has failed, so nothing of any was kept."""
 
 
 def _sqlstate(error: DBAPIError) -> str | None:

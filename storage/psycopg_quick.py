@@ -67,11 +67,14 @@ class PsycopgQuick(Quick):
         # By SQL as it is written here: under which name the server keeps it.
         self._names: dict[str, bytes] = {}
 
+    def begin(self) -> None:
+        """Begin a transaction; without this, the first statement does."""
+        self.say(self._begin)
+
     def say(self, sql: str) -> None:
-        """See Quick; it begins a transaction where none is open, on the same way to the server."""
-        begins = f"{self._begin}; " if self._is_idle else ""
+        """See Quick; what is said once is not kept by the server."""
         try:
-            self._well(self._server.exec_(f"{begins}{sql}".encode()))
+            self._well(self._server.exec_(sql.encode()))
         except self._failure as error:
             raise self._told(sql, error) from error
 

@@ -62,5 +62,7 @@ async def test_a_work_that_ends_the_transaction_behind_our_back_answers_nobody_a
         tx.execute(text("ROLLBACK"))
         return "rolled back"
 
-    assert await together(scratch_store, note("a"), roll_back, note("b")) == [TransactionLost] * 3
-    assert await scratch_store.read(texts) == []
+    answered = await together(scratch_store, note("a"), roll_back, note("b"))
+    kept = await scratch_store.read(texts)
+    # On PostgreSQL those that are not to blame run again, each in a transaction of its own.
+    assert (answered, kept) in (([TransactionLost] * 3, []), (["a", TransactionLost, "b"], ["a", "b"]))
