@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import logging
 import tempfile
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import structlog
 
+from bot import loops
 from tests.year.audit import Totals, audited
 from tests.year.living import year
 from tests.year.people_of import couples
@@ -24,7 +24,7 @@ def live(count: int, first: int, seed: int) -> tuple[Totals, float]:
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
     with tempfile.TemporaryDirectory(prefix="trellis-year-") as folder:
-        totals = asyncio.run(_live(Path(folder), count, first, seed))
+        totals = loops.run(_live(Path(folder), count, first, seed))
     return totals, time.process_time()
 
 
