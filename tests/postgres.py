@@ -7,8 +7,9 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
@@ -21,7 +22,7 @@ from storage import migrate
 CHECKOUT = Path(__file__).resolve().parents[1]
 VARIABLE = "TRELLIS_TEST_POSTGRES_URL"
 # Nothing here outlives its test, so nothing has to reach the disk.
-_QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,16 @@ class Server:
             for name in _databases(connection) - {template_name()}:
                 connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
 
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        engine: Engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
-        try:
-            with engine.connect() as connection:
-                yield connection
-        finally:
-            engine.dispose()
+    def leave(self) -> None:
+        """Hang up."""
+        self._engine.dispose()
+
+    def _connected(self) -> AbstractContextManager[Connection]:
+        return self._engine.connect()
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return create_engine(self.admin, isolation_level="AUTOCOMMIT")
 
 
 @contextmanager
@@ -102,6 +105,7 @@ def server() -> Iterator[Server]:
     with _named(named) if named else _embedded() as lent:
         lent.make_template()
         yield lent
+        lent.leave()
 
 
 class OwnServer:
@@ -183,6 +187,7 @@ def _embedded() -> Iterator[Server]:
             with exclusive(folder / "start.lock"):
                 if alone(presence):
                     lent.sweep()
+                    lent.leave()
                     _stop(folder / "data")
 
 
