@@ -18,7 +18,7 @@ from bot.router import Answer, Kind
 from handlers.services import Services
 from storage import pairs, people, programmes, rotation, workspaces
 from storage.store import Transaction
-from tests.roles.hands import Act, Json, acts, obey
+from tests.roles.hands import Act, Json, acts, obey, suggestions
 from tests.roles.keeping import Book, Rows
 from tests.village import Village
 
@@ -57,6 +57,29 @@ THEIR_OWN_LIST = {"action first_steps.find", "action first_steps.put_away"}
 ENDS_THEMSELVES = {"view own.delete_form"}
 # The same, where what the form carried was what stood there already, or what the rules refuse.
 OWN_FORMS = {"view quiet.away_form", "view quiet.holidays_form", "view quiet.hours_form"}
+# What a story has to go out of its way for: how one comes by it tests/journeys/test_seldom.py tells.
+OF_COORDINATORS = (
+    "action enrolment.no",
+    "action enrolment.yes",
+    "action looked.older",
+    "options group",
+    "view rehearsal.form",
+    "view roster.trial",
+)
+OF_A_PAIR_AT_WORK = (
+    "action home.answer",
+    "action prompt.ask_me_no_more",
+    "action prompt.ask_me_too",
+    "action quiet.tomorrow",
+    "action quiet.week",
+    "action session.join",
+)
+OF_A_PAIR_THAT_ENDS = (
+    "action agreement.version",
+    "action programme.reopen",
+    "action progress.take_back_here",
+)
+SELDOM = {*OF_COORDINATORS, *OF_A_PAIR_AT_WORK, *OF_A_PAIR_THAT_ENDS}
 # What is noted of whoever acts or of the act itself, whoever it is.
 BOOKS = {"sqlite_sequence", "inbound_events", "rate_slots"}
 
@@ -136,6 +159,22 @@ class Explorer:
     def world(self) -> Any:
         return self.town.demo.simulator.world
 
+    async def let_others_in(self) -> None:
+        """Let more people live here, and in another workspace."""
+        now = self.services.clock.now()
+        await self.services.store.run(lambda tx: others(tx, now))
+
+    def complaints(self) -> list[str]:
+        """Say what somebody saw or changed whose it was not, and what failed that may not."""
+        said = list(self.failed)
+        for one in self.found:
+            who = f"{one.act.name} by {one.person} of {one.team}"
+            said += [f"{who} was shown {one.shown}"] if one.shown else []
+            said += [f"{who} changed {one.strange}"] if one.strange else []
+            if one.wrote and (one.act.name not in ANYBODYS or one.person == LEFT):
+                said.append(f"{who} wrote")
+        return said
+
     async def look_around(self, further: int = 2) -> None:
         """Walk every act that is new here, and what comes of it so many steps on: a form, and its submission."""
 
@@ -149,6 +188,25 @@ class Explorer:
             ):
                 if is_new(act.name):
                     await self.walk(act, further)
+
+    async def look_for(self, *names: str) -> None:
+        """Walk what is named so, for whoever has it before them now; each must be there."""
+        workspace = self.world.workspace(None)
+
+        def is_new(name: str) -> bool:
+            return _heard(name) in names and name not in self.walked
+
+        for person in RIGHT:
+            if person in workspace.accounts:
+                for find in (acts, suggestions):
+                    for act in list(find(self.world, workspace, person, is_new)):
+                        if is_new(act.name):
+                            await self.walk(act)
+        assert set(names) <= self.heard()
+
+    def heard(self) -> set[str]:
+        """Name the handlers that have heard something: a choice of a menu is no handler of its own."""
+        return {_heard(name) for name in self.walked}
 
     async def walk(self, act: Act, further: int = 1) -> None:
         """Let everybody do it whose it is not, then whoever may, look on from there, and take all back."""
@@ -237,6 +295,10 @@ class Explorer:
                         field_ = f"{table.name}.{column.name}"
                         found |= _said(tx.vault.open(row["workspace_id"], field_, row[column.name]))
         return found
+
+
+def _heard(name: str) -> str:
+    return " ".join(name.split(" ")[:2])
 
 
 def _said(text: str) -> set[str]:

@@ -108,6 +108,22 @@ def acts(world: World, workspace: Workspace, person: str, wanted: Callable[[str]
             yield _submission(world, here, surface)
 
 
+def suggestions(
+    world: World, workspace: Workspace, person: str, wanted: Callable[[str], bool]
+) -> Iterator[Act]:
+    """Yield what Slack asks when somebody types into a select whose choices the app knows."""
+    for surface, conversation in _surfaces(workspace, person):
+        here = Place(workspace, workspace.accounts[person], surface, conversation)
+        for block, element in elements(surface.blocks):
+            if not element["type"].endswith("external_select") or not wanted(
+                _named("options", element["action_id"], "")
+            ):
+                continue
+            asked = {"action_id": element["action_id"], "block_id": block["block_id"], "value": ""}
+            body = payloads.common(workspace, "block_suggestion", here.person, world.verification_token)
+            yield Act("options", element["action_id"], body | here.described() | asked, person)
+
+
 def _named(kind: str, id_: str, choice: str) -> str:
     return f"{kind} {id_} {choice}".strip()
 
@@ -179,6 +195,7 @@ def _plausible(surface: Surface, block: Json, element: Json) -> Json:
         "date": "2027-03-25",
         "time": "11:00",
         "user": "UGUEST",
+        "users": ["UGUEST"],
     }
     name = KINDS[element["type"]].answer
     return {name: values.get(name)}
