@@ -41,7 +41,7 @@ async def whole() -> None:
 
     log.configure(level=logging.WARNING)
     configured = Settings(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument
-    async with app.running(configured) as running:
+    async with app.running(configured, at_once=False) as running:
         done = asyncio.Event()
         listening = asyncio.create_task(_listen(running.web.port if running.web else 0, done))
         await app.settle_soon()

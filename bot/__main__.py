@@ -117,7 +117,7 @@ async def _alone(configured: Settings, only: Only | None) -> None:
     with loading():
         from bot import app
 
-    async with _told() as told, app.running(configured, only=only):
+    async with _told() as told, app.running(configured, only=only, at_once=False):
         await app.settle_soon()
         await told.ready()
 
@@ -136,7 +136,7 @@ async def _one_of_many(configured: Settings, number: int, only: Only | None) -> 
     async with (
         _told() as told,
         reporting(standing, told.tell),
-        app.running(configured, only=only, standing=standing, one_of_many=True),
+        app.running(configured, only=only, standing=standing, one_of_many=True, at_once=False),
     ):
         await app.settle_soon()
         await told.ready()

@@ -98,11 +98,13 @@ async def running(
     only: Only | None = None,
     standing: Standing | None = None,
     one_of_many: bool = False,
+    at_once: bool = True,
 ) -> AsyncIterator[Running]:
     """Run Trellis until the context ends, and then drain it.
 
     `only` leaves the rest to other processes, `one_of_many` shares the port with them, and `standing` is told how
-    this one stands. Raises TrellisError with what to do when a setting is missing, a token is refused, the database
+    this one stands. What has come due is looked at before it is there, or, not `at_once`, while it attends to people
+    already. Raises TrellisError with what to do when a setting is missing, a token is refused, the database
     is in use or cannot be reached, or the key of sealed text is not there.
     """
     async with AsyncExitStack() as stack:
@@ -180,9 +182,10 @@ async def running(
         if configured.clock_offset:
             log.warning("the clock is shifted", seconds=configured.clock_offset)
         if only is not Only.LISTEN:
-            clockwork.start()
+            clockwork.start(soon=not at_once)
             stack.callback(clockwork.stop)
-            await clockwork.look()
+            if at_once:
+                await clockwork.look()
         # Told first, before anything is closed.
         stack.callback(standing.stops)
         standing.serves()

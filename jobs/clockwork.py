@@ -46,8 +46,10 @@ class Clockwork:
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
 
-    def start(self) -> None:
-        """Begin to look, in the running event loop."""
+    def start(self, *, soon: bool = False) -> None:
+        """Begin to look, in the running event loop: in a few seconds, or as `soon` as others had their turn."""
+        if soon:
+            self._once(self.look)
         self._every(LOOK_EVERY, 1, self.look)
         if self._beside:
             self._once(self.see_to)
