@@ -52,15 +52,21 @@ from storage.vault import Vault
 from tests.postgres import own_server
 
 SECRET = "no secret"
-BARE, HUNDRED, ROUTER = "Bolt, 1 listener", "Bolt, 100 listeners", "Trellis's router, 100 handlers"
+BARE, HUNDRED, MIDDLE, ROUTER = (
+    "Bolt, 1 listener",
+    "Bolt, 100 listeners, the last of them",
+    "Bolt, 100 listeners, one in the middle",
+    "Trellis's router, 100 handlers",
+)
 WHOLE = "Trellis with its transaction, durable"
 POSTGRES = f"{WHOLE} on PostgreSQL"
-NAMES = (BARE, HUNDRED, ROUTER, WHOLE, POSTGRES)
+NAMES = (BARE, HUNDRED, MIDDLE, ROUTER, WHOLE, POSTGRES)
+# Bolt tries its listeners one after the other, in the order in which they were added: at the end it has tried all.
+LISTENERS = {BARE: [50], HUNDRED: [*range(50), *range(51, 100), 50], MIDDLE: list(range(100))}
 # An event that had its effect already, and the same by Bolt with a listener that does nothing.
 AGAIN, BARE_EVENT = "Trellis, sent again", BARE
 EVENT = "An event: {}"
 CONNECTIONS = 16
-# In the middle of a hundred, because Bolt tries them one after the other.
 PRESSED = "action_50"
 
 
@@ -125,10 +131,12 @@ def rows(rates: Mapping[str, float]) -> list[Row]:
     return [
         row(BARE),
         row(HUNDRED, BARE),
+        row(MIDDLE, BARE),
         row(ROUTER, BARE, goal=0.8),
         row(ROUTER, HUNDRED),
         row(WHOLE, BARE, goal=0.5),
         row(WHOLE, HUNDRED, goal=1.5),
+        row(WHOLE, MIDDLE),
         row(POSTGRES, BARE, goal=0.3),
         row(bare, title="{}"),
         row(again, bare, goal=0.8, title="{}"),
@@ -243,18 +251,18 @@ async def serve(name: str, database_url: str) -> None:
         elif name == ROUTER:
             port = await serve_router(session)
         else:
-            port = await serve_bolt(1 if name == BARE else 100)
+            port = await serve_bolt(LISTENERS[name])
         print(f"http://127.0.0.1:{port}{PATH}", flush=True)
         await until_told()
 
 
-async def serve_bolt(listeners: int) -> int:
+async def serve_bolt(listeners: Sequence[int]) -> int:
     app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=True)
 
     async def acknowledge(ack: AsyncAck) -> None:
         await ack()
 
-    for number in range(100) if listeners > 1 else (50,):
+    for number in listeners:
         app.action(f"action_{number}")(acknowledge)
     app.event("message")(acknowledge)
     runner = web.AppRunner(app.web_app(path=PATH), access_log=None)
@@ -323,5 +331,5 @@ async def authorize(enterprise_id: str | None, team_id: str | None, **_rest: Any
 
 if __name__ == "__main__":
     # Bare Bolt as it comes, Trellis as it runs.
-    run_in = asyncio.run if sys.argv[1] in (BARE, HUNDRED) else loops.run
+    run_in = asyncio.run if sys.argv[1] in LISTENERS else loops.run
     run_in(serve(*sys.argv[1:]))

@@ -36,15 +36,17 @@ from tests.postgres import Server
 
 async def test_presses_are_counted_for_bolt_the_router_and_the_whole_bot() -> None:
     found = await dispatch.run(dispatch.Load(rounds=1, presses=6, pairs=2))
-    bare, hundred, router, whole, postgres = (f"A press: {name}" for name in dispatch.NAMES)
+    bare, hundred, middle, router, whole, postgres = (f"A press: {name}" for name in dispatch.NAMES)
     event, again = (dispatch.EVENT.format(name) for name in (dispatch.BARE, dispatch.AGAIN))
     assert [(row.name, row.against, row.goal) for row in found] == [
         (bare, None, None),
         (hundred, dispatch.BARE, None),
+        (middle, dispatch.BARE, None),
         (router, dispatch.BARE, 0.8),
         (router, dispatch.HUNDRED, None),
         (whole, dispatch.BARE, 0.5),
         (whole, dispatch.HUNDRED, 1.5),
+        (whole, dispatch.MIDDLE, None),
         (postgres, dispatch.BARE, 0.3),
         (event, None, None),
         (again, event, 0.8),
