@@ -197,7 +197,11 @@ def follow(tx: Transaction, workspace_id: int, person_id: int, wall: time | None
     """Let what comes back to a person come at their hour (None keeps each one's own) in their zone, on its dates."""
     for one in of_person(tx, workspace_id, person_id):
         rule = rule_of(one)
-        if one.next_due_at is None or (rule.zone == zone and wall in (None, rule.wall)):
+        if rule.zone == zone and wall in (None, rule.wall):
+            continue
+        if one.next_due_at is None:
+            # It rests with its pair, and gets its instant when they go on: by the clock of where they are then.
+            advance(tx, workspace_id, one.id, wall=wall or rule.wall, zone=zone)
             continue
         fresh, next_due_at = moved(rule, one.next_due_at, wall or rule.wall, zone)
         values = {"wall": fresh.wall, "zone": fresh.zone, "next_due_at": next_due_at}
