@@ -84,6 +84,11 @@ def _workspace() -> Mapped[int]:
     return mapped_column(ForeignKey("workspaces.id"))
 
 
+def _workspace_of_its_person() -> Mapped[int]:
+    """By reference of its person, who is of that workspace: each reference is a look for every row that is added."""
+    return mapped_column()
+
+
 def _belongs(column: str, table: str) -> ForeignKeyConstraint:
     """A reference that cannot cross from one workspace into another."""
     return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"])
@@ -521,7 +526,7 @@ class Question(Base):
         Index(None, "workspace_id", "person_id", "closed_at"),
     )
     id: Mapped[int] = _id()
-    workspace_id: Mapped[int] = _workspace()
+    workspace_id: Mapped[int] = _workspace_of_its_person()
     person_id: Mapped[int]
     pair_id: Mapped[int]
     # "onboarding.hours", "agreement.cadence", "check_in"
@@ -559,11 +564,10 @@ class Answer(Base):
         _belongs("person_id", "people"),
         _belongs("pair_id", "pairs"),
         UniqueConstraint("workspace_id", "pair_id", "person_id", "question", "occasion"),
-        Index(None, "workspace_id", "pair_id"),
         Index(None, "workspace_id", "person_id", "source_ts"),
     )
     id: Mapped[int] = _id()
-    workspace_id: Mapped[int] = _workspace()
+    workspace_id: Mapped[int] = _workspace_of_its_person()
     person_id: Mapped[int]
     pair_id: Mapped[int]
     question: Mapped[str] = mapped_column(String(64))
@@ -670,7 +674,7 @@ class Delivery(Base):
         Index(None, "channel", "ts"),
     )
     id: Mapped[int] = _id()
-    workspace_id: Mapped[int] = _workspace()
+    workspace_id: Mapped[int] = _workspace_of_its_person()
     key: Mapped[str] = mapped_column(String(255))
     kind: Mapped[str] = mapped_column(String(64))
     delivery_class: Mapped[str] = mapped_column(String(16))

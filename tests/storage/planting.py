@@ -49,6 +49,8 @@ def _value(tx: Transaction, column: Column[Any], ids: Mapping[str, int], mark: s
         refers, at = key.target_fullname.split(".")
         if at == "id":
             return ids[refers]
+        if column.name == at == "workspace_id":
+            return ids["workspaces"]
     # References to people that are no foreign keys, since nobody but views follows them.
     if isinstance(column.type, Integer):
         return ids["people"] if column.name.endswith("_by") else 1

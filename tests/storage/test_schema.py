@@ -191,7 +191,13 @@ def test_every_row_stands_in_a_workspace(table: Table) -> None:
         return
     column = table.columns["workspace_id"]
     assert not column.nullable
-    assert "workspaces.id" in {key.target_fullname for key in column.foreign_keys}
+    # By a reference of its own, or by that of its person, who is of one.
+    assert {key.target_fullname for key in column.foreign_keys} & {"workspaces.id", "people.workspace_id"}
+    assert table.columns.get("person_id") is None or not table.columns["person_id"].nullable or _refers(table)
+
+
+def _refers(table: Table) -> bool:
+    return "workspaces.id" in {key.target_fullname for key in table.columns["workspace_id"].foreign_keys}
 
 
 @tables

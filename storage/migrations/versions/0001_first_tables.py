@@ -201,7 +201,6 @@ def upgrade() -> None:
             ["people.workspace_id", "people.id"],
             name=op.f("fk_deliveries_workspace_id_person_id"),
         ),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_deliveries_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_deliveries_id_workspace_id")),
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_deliveries_workspace_id_key")),
@@ -475,7 +474,6 @@ def upgrade() -> None:
             ["people.workspace_id", "people.id"],
             name=op.f("fk_answers_workspace_id_person_id"),
         ),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_answers_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
         sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_answers_id_workspace_id")),
         sa.UniqueConstraint(
@@ -489,9 +487,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("answers", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_answers_workspace_id_pair_id"), ["workspace_id", "pair_id"], unique=False
-        )
         batch_op.create_index(
             batch_op.f("ix_answers_workspace_id_person_id_source_ts"),
             ["workspace_id", "person_id", "source_ts"],
@@ -629,7 +624,6 @@ def upgrade() -> None:
             ["people.workspace_id", "people.id"],
             name=op.f("fk_questions_workspace_id_person_id"),
         ),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_questions_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
         sa.UniqueConstraint("id", "workspace_id", name=op.f("uq_questions_id_workspace_id")),
         sa.UniqueConstraint(
@@ -967,7 +961,6 @@ def downgrade() -> None:
     op.drop_table("goals")
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_answers_workspace_id_person_id_source_ts"))
-        batch_op.drop_index(batch_op.f("ix_answers_workspace_id_pair_id"))
 
     op.drop_table("answers")
     op.drop_table("agreements")
