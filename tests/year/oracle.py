@@ -106,7 +106,14 @@ def _lived(
         # The next comes at least half an interval after the last that came.
         wait = ceil((last + timedelta(days=ceil(series.days / 2)) - moved).days / WEEK) if last else 0
         first = moved + timedelta(weeks=max(wait, 0))
-        after = [day for day in series.dates(first) if _instant(member, day) > ends or not series.every]
+        # What was ahead when they went on, by the clock of where they were then, comes wherever they move.
+        there = member.zone_at(ends)
+        ahead = (_at(day, member.settings["prompt_at"], there) > ends for day in series.dates(first))
+        after = [
+            day
+            for day, is_ahead in zip(series.dates(first), ahead, strict=True)
+            if is_ahead or not series.every
+        ]
         yield before + after
 
 
