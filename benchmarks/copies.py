@@ -64,6 +64,7 @@ def copy(url: str, times: int) -> None:
             if connection.dialect.name == "postgresql":
                 _go_on_after(connection, rows.table(kind))
     engine.dispose()
+    population.learn(url)
 
 
 def make_due(url: str, count: int, at: datetime, *, else_at: datetime) -> None:

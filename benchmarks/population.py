@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, TypeAlias
 
+from sqlalchemy import create_engine, text
+
 from bot import render
 from bot.dialogues import AGREEMENT, ONBOARDING
 from bot.dialogues.onboarding import AGAIN
@@ -43,6 +45,7 @@ from storage.agreements import Text
 from storage.answers import Asked
 from storage.schedules import Subject
 from storage.store import Store, Transaction
+from storage.urls import is_sqlite, normalise
 from storage.vault import Vault
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH
 
@@ -112,7 +115,19 @@ async def settle(url: str, count: int, check_ins: int, now: datetime, post: Post
             found.append([await _sent(store, delivery, message, post, now) for delivery, message in owed])
     finally:
         await store.close()
+    learn(url)
     return [one for round_ in zip(*found, strict=True) for one in round_]
+
+
+def learn(url: str) -> None:
+    """Let PostgreSQL find out how rows are spread, as it does by itself within a minute or so (autovacuum)."""
+    address = normalise(url)
+    if is_sqlite(address):
+        return
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.execute(text("ANALYZE"))
+    engine.dispose()
 
 
 def _spoken(words: Words, role: Role, now: datetime) -> Iterator[Spoken]:

@@ -170,6 +170,8 @@ def _finish(source: Connection, engine: Engine) -> None:
             if "id" in table.c:
                 _set_sequence(source, target, table.name)
         MARK.drop(target)
+        # The server finds out by itself how rows are spread, but a minute later, and walks through too many until then.
+        target.execute(text("ANALYZE"))
 
 
 def _set_sequence(source: Connection, target: Connection, name: str) -> None:
