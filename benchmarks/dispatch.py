@@ -37,7 +37,7 @@ from benchmarks import population
 from benchmarks.children import serving, until_told
 from benchmarks.population import CheckIn
 from benchmarks.rows import Row
-from bot import log, loops
+from bot import app, log, loops
 from bot.clock import SystemClock
 from bot.domain.check_ins import Mood
 from bot.prompts.asking import PRESSES
@@ -248,6 +248,8 @@ async def serve(name: str, database_url: str) -> None:
         session = await stack.enter_async_context(ClientSession())
         if name in (WHOLE, POSTGRES):
             port = await serve_whole(session, await services(stack, database_url))
+            # As `trellis run` does.
+            await asyncio.to_thread(app.settle_in)
         elif name == ROUTER:
             port = await serve_router(session)
         else:

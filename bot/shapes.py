@@ -44,7 +44,6 @@ _ELEMENT: Shape = {
     "files": [{"id": ID}],
 }
 _STATE: Shape = {"values": Each(Each(_ELEMENT))}
-_BLOCKS: Shape = [{"type": TEXT, "block_id": TEXT}]
 _MESSAGE: Shape = {
     "ts": ID,
     "thread_ts": ID,
@@ -52,7 +51,6 @@ _MESSAGE: Shape = {
     "bot_id": ID,
     "subtype": ID,
     "text": TEXT,
-    "blocks": _BLOCKS,
 }
 _VIEW: Shape = {
     "id": ID,
@@ -63,7 +61,6 @@ _VIEW: Shape = {
     "previous_view_id": ID,
     "team_id": ID,
     "app_installed_team_id": ID,
-    "blocks": _BLOCKS,
     "state": _STATE,
 }
 # What every event has, and what those have that we read.

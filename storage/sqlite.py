@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.compiled import COMPILED
 from storage.errors import DatabaseUnreachable
-from storage.groups import perform_together
+from storage.groups import perform_alone, perform_together
 from storage.quick import QUICK, Quick, SqliteQuick
 from storage.urls import shown, sqlite_path
 from storage.works import Begun, Function, Outcome, Pause, failed, perform
@@ -61,7 +61,10 @@ class SQLite:
             raise self._unreachable(refused) from refused
 
     def begin(self, works: Sequence[Function]) -> Begun | None:
-        """Run `works`, each in a savepoint of its own; None where another process writes just now."""
+        """Run `works`; None where another process writes just now, and where one of several fails.
+
+        Hardly any does, so the savepoints that keep the others are for `write`.
+        """
         return self._begin(works, patient=False)
 
     def keep(self, begun: Begun) -> list[Outcome]:
@@ -76,7 +79,7 @@ class SQLite:
         return begun.outcomes
 
     def write(self, works: Sequence[Function]) -> list[Outcome]:
-        """Commit `works` together, as those that are begun and kept, after up to ten seconds of another process."""
+        """Commit `works` together, each in a savepoint of its own, after up to ten seconds of another process."""
         begun = self._begin(works, patient=True)
         return [] if begun is None else self.keep(begun)
 
@@ -88,9 +91,13 @@ class SQLite:
         try:
             if not self._open(self._writing.info[QUICK], patient=patient):
                 return None
-            return Begun(perform_together(self._writing, works, self._vault, ends_all=_never))
+            if patient:
+                return Begun(perform_together(self._writing, works, self._vault, ends_all=_never))
+            return Begun([perform_alone(self._writing, work, self._vault) for work in works])
         except BaseException as error:
             self._undo(self._writing)
+            if not patient and len(works) > 1:
+                return None
             return Begun(failed(works, error), durable=True)
 
     @staticmethod

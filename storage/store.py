@@ -42,7 +42,7 @@ class Turn(IntEnum):
 
 # How many waiting works one commit may take along. The first of them is answered with the last: where people wait, a
 # commit, which takes as long as a few queries, is worth saving for a few of them only.
-TOGETHER = {Turn.PERSON: 16, Turn.NOTE: 16, Turn.PATIENT: 1}
+TOGETHER = {Turn.PERSON: 8, Turn.NOTE: 16, Turn.PATIENT: 1}
 # For how many seconds what nobody waits for gives way to people at most, and how many such reads run at once: threads
 # share one interpreter, so a second one would only make all of them wait for it.
 PATIENCE = {Turn.NOTE: 0.05, Turn.PATIENT: 0.2}

@@ -49,7 +49,7 @@ class Database(Protocol):
         """Run and commit `works`, and say what became of each, in their order. Never raises."""
 
     def begin(self, works: Sequence[Function]) -> Begun | None:
-        """Run `works` at once, and keep nothing yet; None where that could take long: then they are to be written.
+        """Run `works` at once, and keep nothing yet; None where they are to be written instead: it could take long.
 
         What is not durable is to be kept before anything else is begun or written. Never raises.
         """
