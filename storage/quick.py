@@ -112,8 +112,8 @@ class Quick(ABC):
         finally:
             cursor.close()
 
-    def _run(self, plan: Plan, values: Mapping[str, Any]) -> Any:
-        return self._execute(plan.sql, self._given(plan, values))
+    def _run(self, plan: Plan, values: Mapping[str, Any], sql: str | None = None) -> Any:
+        return self._execute(sql or plan.sql, self._given(plan, values))
 
     def _execute(self, sql: str, given: Any) -> Any:
         try:
@@ -188,7 +188,7 @@ class SqliteQuick(Quick):
 
     def add(self, plan: Plan, values: Mapping[str, Any]) -> int | None:
         """See Quick; SQLite knows the id anyway, and to return it as a row takes as long as three indexes."""
-        done = self._execute(plan.sql.removesuffix(RETURNING), self._given(plan, values))
+        done = self._run(plan, values, plan.sql.removesuffix(RETURNING))
         return int(done.lastrowid) if done.rowcount else None
 
     def _places(self, compiled: SQLCompiler) -> Iterable[str] | None:

@@ -29,9 +29,9 @@ async def test_a_check_in_is_answered_by_eight_statements(
     sent: list[str] = []
     run = Quick._run
 
-    def listen(quick: Quick, plan: Plan, values: Mapping[str, Any]) -> Any:
+    def listen(quick: Quick, plan: Plan, values: Mapping[str, Any], sql: str | None = None) -> Any:
         sent.append(plan.sql)
-        return run(quick, plan, values)
+        return run(quick, plan, values, sql)
 
     client: Any = None
     async with AsyncExitStack() as stack:
