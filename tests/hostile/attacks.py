@@ -86,6 +86,11 @@ def attacks(home: House, number: int, seed: int) -> Iterator[Attack]:
         yield sorts[n % len(sorts)](home, chance)
 
 
+def enormous(home: House) -> list[Attack]:
+    """Return what is too deep or too much to be read, each once, signed."""
+    return [_signed(home, "enormous", raw, JSON) for raw in ENORMOUS]
+
+
 def bent(home: House, chance: random.Random) -> Attack:
     """Something that somebody could really do, signed, in which whatever says what it is about is bent."""
     act = chance.choice(home.acts)

@@ -18,7 +18,7 @@ from yarl import URL
 
 from bot.domain.audit import HOME_OPENED
 from tests.bot.wire import JSON, signed
-from tests.hostile.attacks import Attack, attacks, torn
+from tests.hostile.attacks import Attack, attacks, enormous, torn
 from tests.hostile.house import UNHEARD, House
 from tests.hostile.invented import invented
 
@@ -55,6 +55,8 @@ async def besiege(home: House, number: int, chosen: int) -> Outcome:
     """Send so many attacks; what the database holds is the same afterwards, or that is wrong too."""
     outcome = Outcome()
     before = await home.remembered()
+    for one in enormous(home):
+        await _send(home, outcome, one)
     coming = attacks(home, number - number // TORN - number // INVENTED, chosen)
     while some := list(islice(coming, TOGETHER)):
         await asyncio.gather(*(_send(home, outcome, one) for one in some))
