@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -36,8 +37,23 @@ cli = typer.Typer(
     add_completion=False,
     # What nobody foresaw is told plainly, and without the values of variables: tokens are among them.
     pretty_exceptions_enable=False,
-    help="Trellis helps two people mentor well at a distance.",
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"trellis {version('trellis-mentoring')}\n")
+        raise typer.Exit
+
+
+@cli.callback()
+def trellis(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_tell_version, help="Say which version this is."),
+    ] = False,
+) -> None:
+    """Trellis helps two people mentor well at a distance."""
 
 
 class Mode(StrEnum):

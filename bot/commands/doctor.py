@@ -17,9 +17,15 @@ import typer
 from bot.commands.console import as_called, guarded, out
 from bot.commands.findings import Finding, Level, worst, wrong
 
-SIGNS = {Level.FINE: "[green]ok   [/]", Level.WARNING: "[yellow]hint [/]", Level.WRONG: "[red]wrong[/]"}
+SIGNS = {
+    Level.FINE: "[green]ok   [/]",
+    Level.PARTLY: "[cyan]part [/]",
+    Level.WARNING: "[yellow]hint [/]",
+    Level.WRONG: "[red]wrong[/]",
+}
 VERDICTS = {
     Level.FINE: "All is well.",
+    Level.PARTLY: "All that could be looked at is well; `part` says what could not.",
     Level.WARNING: "It works; see the hints.",
     Level.WRONG: "Something has to be mended.",
 }
@@ -37,7 +43,8 @@ def doctor(
 ) -> None:
     """Look at everything that Trellis needs, and say what is wrong and what to press; works beside `run`.
 
-    Ends with status 0 when all is well, 1 when something has to be mended, 3 when there are only hints.
+    Ends with status 0 when all that could be looked at is well, 1 when something has to be mended, and 3 when there
+    are only hints.
     """
     token = typer.prompt("Configuration token", hide_input=True, err=True) if configuration_token else ""
     found: list[Finding] = []

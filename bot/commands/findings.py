@@ -11,13 +11,14 @@ class Level(StrEnum):
     """How bad it is; the worst finding decides the exit status."""
 
     FINE = "fine"
+    PARTLY = "partly"
     WARNING = "warning"
     WRONG = "wrong"
 
     @property
     def status(self) -> int:
         """The exit status: 2 is taken, as it says that the command was typed wrongly."""
-        return {Level.FINE: 0, Level.WARNING: 3, Level.WRONG: 1}[self]
+        return {Level.FINE: 0, Level.PARTLY: 0, Level.WARNING: 3, Level.WRONG: 1}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Finding:
 def fine(about: str, says: str) -> Finding:
     """Nothing to do."""
     return Finding(about, Level.FINE, says)
+
+
+def partly(about: str, says: str, mend: str) -> Finding:
+    """Nothing is known to be wrong, but not all could be looked at."""
+    return Finding(about, Level.PARTLY, says, mend)
 
 
 def warning(about: str, says: str, mend: str) -> Finding:

@@ -8,8 +8,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot import hosting
 from bot.commands.asking_slack import Slack, Told
-from bot.commands.findings import Finding, fine, warning, wrong
-from bot.commands.slack_checks import APPS, clock, drift, signing_secret
+from bot.commands.findings import Finding, Level, fine, warning, wrong
+from bot.commands.slack_checks import APPS, SCOPES, clock, drift, scopes, signing_secret
 from bot.errors import TrellisError
 from bot.installing import INSTALL
 from bot.settings import Settings
@@ -35,13 +35,16 @@ async def look(
         return [wrong(CLIENT, str(lacking), "Then run: trellis doctor")]
     told = await known(slack, configured.slack_client_id or "", _secret(configured))
     asked = [await slack.ask("auth.test", token) for token in tokens]
+    granted = granted_by(asked)
+    compared = ["the permissions as granted (see scopes)"] if granted else []
     return [
         client(told, configured),
         signing_secret(configured),
         await pages(configured),
         of_workspaces(asked, installed, configured),
+        *granted,
         *clock(told, configured),
-        await drift(slack, configured, await _app_id(slack, tokens, asked), configuration_token),
+        await drift(slack, configured, await _app_id(slack, tokens, asked), configuration_token, compared),
     ]
 
 
@@ -100,3 +103,19 @@ def of_workspaces(asked: Sequence[Told], installed: int, configured: Settings) -
         again = f"Those workspaces have to add Trellis again, at {(configured.public_url or '').rstrip('/')}{INSTALL}"
         return warning(TOKENS, f"{tried}, and {len(refused)} refused ({refused[0].error}).", again)
     return fine(TOKENS, f"{tried}, and none was refused.")
+
+
+def granted_by(asked: Sequence[Told]) -> list[Finding]:
+    """What the workspaces whose tokens were good have granted; nothing where there was none."""
+    good = [one for one in asked if not one.error]
+    lacking = [found for one in good for found in scopes(one) if found.level is Level.WRONG]
+    if lacking:
+        again = "Those workspaces have to add Trellis again, and allow it."
+        return [
+            wrong(SCOPES, f"In {len(lacking)} of the {len(good)} that were asked: {lacking[0].says}", again)
+        ]
+    return (
+        [fine(SCOPES, f"All that Trellis needs is granted in the {len(good)} that were asked.")]
+        if good
+        else []
+    )

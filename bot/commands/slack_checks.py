@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import manifest, settings
 from bot.commands.asking_slack import Slack, Told
-from bot.commands.findings import Finding, fine, warning, wrong
+from bot.commands.findings import Finding, Level, fine, partly, warning, wrong
 from bot.settings import Settings
 
 BOT, APP, SECRET, SCOPES, MANIFEST, CLOCK = (
@@ -20,6 +22,8 @@ APPS = "https://api.slack.com/apps"
 SKEW_SECONDS = 30
 # "More than five minutes from local time": docs.slack.dev/authentication/verifying-requests-from-slack.
 WINDOW_SECONDS = 300
+# Beside the permissions, this is what of an app's manifest matters to Trellis; only its own maker is shown it.
+UNSEEN = "events, commands, shortcuts and the switches for Home, Messages and interactivity"
 COPY_BOT = f"Copy it anew from {APPS}, your app, OAuth & Permissions, into TRELLIS_SLACK_BOT_TOKEN."
 COPY_APP = (
     f"Copy it anew from {APPS}, your app, Basic Information, App-Level Tokens, into TRELLIS_SLACK_APP_TOKEN."
@@ -29,6 +33,7 @@ COPY_APP = (
 async def look(slack: Slack, configured: Settings, configuration_token: str = "") -> list[Finding]:
     """Ask Slack; what needs the bot token is left out where that is refused."""
     found: list[Finding] = []
+    compared: list[str] = []
     app_id = ""
     token = configured.slack_bot_token.get_secret_value() if configured.slack_bot_token else ""
     if not token:
@@ -38,11 +43,14 @@ async def look(slack: Slack, configured: Settings, configuration_token: str = ""
         found.append(bot_token(told) if told.reached else _unreached(BOT, told, configured))
         if not told.error:
             found += scopes(told)
+            compared.append("the permissions as granted (see scopes)")
             bot = await slack.ask("bots.info", token, bot=str(told.facts.get("bot_id", "")))
             app_id = str((bot.facts.get("bot") or {}).get("app_id") or "")
         found += clock(told, configured)
-    found.append(await _heard_by(slack, configured, app_id))
-    found.append(await drift(slack, configured, app_id, configuration_token))
+    found.append(heard := await _heard_by(slack, configured, app_id))
+    if configured.mode == "socket" and heard.level is Level.FINE:
+        compared.append("that Socket Mode is on")
+    found.append(await drift(slack, configured, app_id, configuration_token, compared))
     return found
 
 
@@ -143,35 +151,56 @@ def signing_secret(configured: Settings) -> Finding:
     )
 
 
-async def drift(slack: Slack, configured: Settings, app_id: str, token: str) -> Finding:
-    """Whether the app at Slack is what manifest.yml says, where Slack may be asked."""
+async def drift(
+    slack: Slack, configured: Settings, app_id: str, token: str, compared: Sequence[str]
+) -> Finding:
+    """Whether the app at Slack is what manifest.yml says; `compared` is what is known without being shown it."""
     if not token or not app_id:
-        return fine(
-            MANIFEST,
-            "Slack shows an app's events and commands only to whoever made it. To compare them: generate a "
-            f"configuration token at {APPS}, and run: trellis doctor --configuration-token",
-        )
+        return _in_part(configured, compared, asked=bool(token))
     told = await slack.ask("apps.manifest.export", token, app_id=app_id)
     if told.error:
         return warning(
             MANIFEST,
-            f"Slack does not show it: {told.error}.",
-            f"Generate a configuration token at {APPS}, in the workspace of the app; it is good for twelve hours.",
+            f"Slack does not show it: {told.error}. {_seen(compared)}",
+            f"Generate a configuration token at {APPS}, in the workspace of the app; it is good for twelve hours. "
+            f"{_by_hand(configured)}",
         )
     different = manifest.differences(told.facts.get("manifest") or {}, configured.mode)
     if different:
-        show = (
-            "trellis manifest"
-            if configured.mode == "socket"
-            else "trellis manifest --mode http --base-url ..."
-        )
         return wrong(
             MANIFEST,
             f"The app differs from manifest.yml: {'; '.join(different)}.",
-            f"Replace what stands at {APPS}, your app, App Manifest, by what `{show}` prints, save, and reinstall "
-            "where Slack offers it.",
+            f"Replace what stands at {APPS}, your app, App Manifest, by what `{_printing(configured)}` prints, save, "
+            "and reinstall where Slack offers it.",
         )
-    return fine(MANIFEST, "The app is what manifest.yml says.")
+    return fine(MANIFEST, f"The app is what manifest.yml says: permissions, Socket Mode, {UNSEEN}.")
+
+
+def _in_part(configured: Settings, compared: Sequence[str], *, asked: bool) -> Finding:
+    """Say what was not compared, and how it can be."""
+    if asked:
+        unknown = "Which app to ask Slack for is not known: no bot token was good."
+        return partly(MANIFEST, f"{unknown} {_seen(compared)}", _by_hand(configured))
+    token = f"Generate a configuration token at {APPS}, and run: trellis doctor --configuration-token"
+    return partly(
+        MANIFEST,
+        f"{_seen(compared)} Slack shows those only to whoever made the app.",
+        f"{token}. {_by_hand(configured)}",
+    )
+
+
+def _seen(compared: Sequence[str]) -> str:
+    return f"Compared: {' and '.join(compared) or 'nothing'}. Not compared: {UNSEEN}."
+
+
+def _by_hand(configured: Settings) -> str:
+    return f"By hand: open {APPS}, your app, App Manifest, beside what `{_printing(configured)}` prints."
+
+
+def _printing(configured: Settings) -> str:
+    if configured.mode == "socket":
+        return "trellis manifest"
+    return f"trellis manifest --mode http --base-url {configured.public_url or '...'}"
 
 
 def _unreached(about: str, told: Told, configured: Settings) -> Finding:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from simulator import Account, Simulator
 from storage.errors import DatabaseUnreachable
 
 CHECKOUT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 TRELLIS = (sys.executable, "-m", "bot")
 
 
@@ -81,6 +83,10 @@ def test_a_demo_serves_its_page_leaves_its_port_to_no_other_and_ends_quietly(hom
         assert first.stdout is not None
         assert first.stdout.read().endswith("\nFinishing what is under way ...\n")
         assert first.wait() == 0
+
+
+def test_somebody_who_reports_a_fault_can_say_which_version_it_is(home: dict[str, str]) -> None:
+    assert trellis(home, "--version") == (0, f"trellis {PROJECT['project']['version']}\n", "")
 
 
 def test_what_is_not_set_is_named_in_one_sentence(home: dict[str, str]) -> None:
