@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
 from bot.delivery import (
-    SHARED_SCOPE,
     STRICT_PAUSE,
     Ambiguous,
     CannotTell,
@@ -23,22 +21,21 @@ from bot.delivery import (
     Refused,
     Sent,
 )
-from bot.domain.audience import Audience
 from bot.domain.deliveries import REWRITE, Delivery, Owed, Reason, State
 from bot.domain.pace import Pace
-from bot.domain.people import Profile
 from bot.ports import Clock
-from bot.profiles import Gone, look_up
 from bot.words import Words
-from jobs import addressed, claims, leaving, refusals
+from jobs import claims, refusals
 from jobs.addressed import Unmet
 from jobs.clients import Clients, NoToken
 from jobs.finding import Finder
 from jobs.looking import Looked, Looker
 from jobs.marks import Marks
+from jobs.meeting import PATIENCE, Meeter
 from jobs.quiet_times import QuietTimes
+from jobs.settling import Settler
 from jobs.steps import Ready, Step, Unknown, Unopened
-from storage import deliveries, pairs, people, sending, slots, workspaces
+from storage import deliveries, sending, slots
 from storage.errors import DatabaseUnreachable
 from storage.sending import Mark
 from storage.store import Store, Transaction, Turn
@@ -48,7 +45,6 @@ log = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS = 6
 UNCLEAR = 5.0
-PATIENCE = timedelta(minutes=10)
 # A limit may also come of a busy minute: after that, Slack is asked again as if it were none.
 STRICT_FOR = timedelta(minutes=10)
 # How far Slack's clock may be from ours. To read a day too much is cheap, to read too little sends a message twice.
@@ -79,6 +75,8 @@ class Deliverer:
         self._clients = clients
         self._slack_lags = slack_lags
         self._looker = Looker(store, words)
+        self._settler = Settler(store, clock)
+        self._meeter = Meeter(store, clock, door, clients, self._settler)
         self._marks = Marks(store)
         self._quiet_times = QuietTimes(store, clock, door, clients, slack_lags)
         self._pace = pace
@@ -165,9 +163,9 @@ class Deliverer:
                 case Unknown():
                     await self._find_out(step)
                 case Unmet():
-                    await self._meet(step)
+                    await self._meeter.meet(step)
                 case Unopened():
-                    await self._open(step)
+                    await self._meeter.open(step)
         except NoToken:
             log.info("removed meanwhile", delivery=step.delivery.id)
         except Exception:
@@ -203,7 +201,7 @@ class Deliverer:
                 _count(ready, now)
             case Refused() as no:
                 metrics.tried("refused")
-                await self._refused(delivery, fence, no)
+                await self._settler.refused(delivery, fence, no)
             case Limited(seconds):
                 metrics.tried("limited")
                 method = slots.REWRITE if ready.ts else slots.POST
@@ -213,7 +211,7 @@ class Deliverer:
             case Ambiguous(why) if ready.ts:
                 metrics.tried("unclear")
                 log.info("unclear", delivery=delivery.id, why=why)
-                await self._wait(delivery, fence, "slack-unclear", UNCLEAR)
+                await self._settler.wait(delivery, fence, "slack-unclear", UNCLEAR)
             case Ambiguous(why):
                 metrics.tried("unclear")
                 # The row stays `sending`: once its lease has run out, the conversation's history tells.
@@ -237,10 +235,12 @@ class Deliverer:
     async def _find_out(self, step: Unknown) -> None:
         delivery, fence, now = step.delivery, step.fence, self._clock.now()
         if delivery.rewrites_id is not None:
-            await self._settle(delivery, fence, State.PLANNED, None)
+            await self._settler.settle(delivery, fence, State.PLANNED, None)
             return
         if step.channel is None:
-            await self._settle(delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": "no_channel"}))
+            await self._settler.settle(
+                delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": "no_channel"})
+            )
             return
         # Not since its last lease, which may be the tenth: between the row and its message lies the whole story.
         since = (delivery.created_at or now) - MARGIN - self._slack_lags
@@ -262,9 +262,11 @@ class Deliverer:
                 )
             case NotFound():
                 # Due since it first was, so that nothing which came later goes before it.
-                await self._settle(delivery, fence, State.PLANNED, None)
+                await self._settler.settle(delivery, fence, State.PLANNED, None)
             case CannotTell(None, why):
-                await self._settle(delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": why}))
+                await self._settler.settle(
+                    delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": why})
+                )
             case CannotTell(float() as seconds, why, cursor):
                 # The row keeps the lease that was just taken. Nobody else in the workspace need ask before it is time.
                 self._reading[delivery.id] = cursor
@@ -284,111 +286,6 @@ class Deliverer:
             return True
         now, gap = self._clock.now(), timedelta(seconds=STRICT_PAUSE)
         return await self._store.run(lambda tx: slots.take(tx, workspace_id, slots.HISTORY, now, gap))
-
-    async def _meet(self, step: Unmet) -> None:
-        if step.until:
-            await self._put_off(step, step.method, step.until)
-            return
-        client = await self._clients(step.workspace)
-        if step.method == slots.OPEN:
-            await self._open_dm(client, step)
-            return
-        for person_id, slack_id in step.people:
-            if not await self._look_up(client, step, person_id, slack_id):
-                return
-
-    async def _open_dm(self, client: AsyncWebClient, step: Unmet) -> None:
-        ((person_id, slack_id),), workspace_id = step.people, step.workspace.id
-        opened = await self._door.open_dm(client, slack_id)
-        match opened:
-            case Refused() as no:
-                await self._refused(step.delivery, step.delivery.fence, no)
-            case Limited(seconds):
-                await self._limited(step, slots.OPEN, seconds)
-            case channel:
-                await self._store.run(
-                    lambda tx: people.change(tx, workspace_id, person_id, dm_channel=channel),
-                    turn=Turn.NOTE,
-                )
-
-    async def _look_up(self, client: AsyncWebClient, step: Unmet, person_id: int, slack_id: str) -> bool:
-        """Keep what Slack says of an account; False where the row waits for that, or for nothing any more."""
-        workspace_id, now = step.workspace.id, self._clock.now()
-        match await look_up(client, slack_id):
-            case Profile() as profile:
-                await self._store.run(
-                    lambda tx: leaving.remember(tx, workspace_id, profile, now), turn=Turn.NOTE
-                )
-                return not profile.deactivated
-            case Gone():
-                await self._store.run(lambda tx: leaving.let_go(tx, workspace_id, person_id, now))
-            case Limited(seconds):
-                await self._limited(step, slots.LOOK_UP, seconds)
-            case None:
-                await self._put_off(step, slots.LOOK_UP, now + PATIENCE)
-        return False
-
-    async def _waits_for(self, step: Unmet | Unopened, method: str) -> bool:
-        """Put a row off while Slack asked everybody not to call a method; False when it may be called."""
-        now = self._clock.now()
-        until = await self._store.read(lambda tx: slots.taken_until(tx, step.workspace.id, method, now))
-        if until:
-            await self._put_off(step, method, until)
-        return until is not None
-
-    async def _limited(self, step: Unmet | Unopened, method: str, seconds: float) -> None:
-        """Let nobody in the workspace call a method before Slack said that they may."""
-        until = self._clock.now() + timedelta(seconds=seconds)
-        await self._store.run(lambda tx: slots.close(tx, step.workspace.id, method, until), turn=Turn.NOTE)
-        await self._put_off(step, method, until)
-
-    async def _put_off(self, step: Unmet | Unopened, method: str, until: datetime) -> None:
-        """Hold a row until then; where it waits for its conversation, so do the others to that person."""
-        reason = Reason("slack-busy", {"until": until.isoformat()}, Audience.ONLY_ME)
-        # Their other messages need no profile, and do not wait.
-        when = {"due_at": until} if method == slots.LOOK_UP else {"lease_until": until}
-        await self._settle(step.delivery, step.delivery.fence, State.HELD, reason, **when)
-
-    async def _open(self, step: Unopened) -> None:
-        """Open a pair's own conversation; the row leaves with the next sweep."""
-        delivery, workspace = step.delivery, step.workspace
-        if await self._waits_for(step, slots.OPEN):
-            return
-        opened = await self._door.open_group(await self._clients(workspace), step.slack_ids)
-        match opened:
-            case Refused("missing_scope"):
-                await self._store.run(lambda tx: workspaces.lose_scope(tx, workspace.id, SHARED_SCOPE))
-                await self._settle(delivery, delivery.fence, State.SKIPPED, addressed.NO_PLACE)
-                log.warning("pairs get no conversation of their own", missing=SHARED_SCOPE)
-            case Refused(error):
-                reason = Reason("refused", {"error": error}, Audience.PAIR)
-                await self._settle(delivery, delivery.fence, State.FAILED, reason)
-            case Limited(seconds):
-                await self._limited(step, slots.OPEN, seconds)
-            case channel:
-                await self._store.run(
-                    lambda tx: pairs.change(tx, workspace.id, step.pair_id, channel=channel)
-                )
-
-    async def _refused(self, delivery: Delivery, fence: int, no: Refused) -> None:
-        now = self._clock.now()
-        await self._store.run(lambda tx: refusals.refused(tx, delivery, fence, no, now), turn=Turn.NOTE)
-        say = log.error if no.ends == "workspace" else log.warning
-        say("refused", delivery=delivery.id, kind=delivery.kind, error=no.error, ends=no.ends)
-
-    async def _wait(self, delivery: Delivery, fence: int, why: str, seconds: float) -> None:
-        """Send nothing to that person for so long, as Slack asked for or as it may have lost its way."""
-        until = self._clock.now() + timedelta(seconds=seconds)
-        reason = Reason(why, {"until": until.isoformat()}, Audience.ONLY_ME)
-        await self._settle(delivery, fence, State.HELD, reason, lease_until=until)
-
-    async def _settle(
-        self, delivery: Delivery, fence: int, state: State, reason: Reason | None, **when: datetime
-    ) -> None:
-        def work(tx: Transaction) -> None:
-            deliveries.settle(tx, delivery, state, reason, fence=fence, **when)
-
-        await self._store.run(work, turn=Turn.NOTE)
 
 
 def _claimable(looks: Iterable[tuple[Delivery, Looked]]) -> int:
