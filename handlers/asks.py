@@ -6,21 +6,21 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.deliveries import DeliveryClass, Owed
+from bot.domain.deliveries import DeliveryClass
 from bot.domain.pairs import Pair, PairState
 from bot.domain.rhythm import (
     AGREEMENT_NUDGE,
     FEEDBACK,
     FEEDBACK_REST,
     NUDGE_AFTER,
+    NUDGE_WINDOW,
     SETBACK,
     SETBACK_REST,
     at_their_hour,
 )
 from bot.prompts import PROMPTS
 from handlers.services import Scene
-from storage import deliveries, pairs, people, programmes, questions, rhythms
-from storage.answers import Asked
+from storage import asking, deliveries, pairs, people, programmes, rhythms
 
 
 def ask(
@@ -41,24 +41,20 @@ def ask(
     It comes until its window has passed, or `until` then; None when it is planned already. The day on which it is
     due, where the person is, stands among its facts.
     """
-    prompt = PROMPTS[kind]
-    day = rhythms.today(scene.tx, scene.ws, person_id, due_at).isoformat()
-    named = occasion or day
-    owed = Owed(
-        kind=kind,
-        delivery_class=class_,
-        person_id=person_id,
-        pair_id=pair_id,
-        subject=subject or str(pair_id),
-        occasion=named,
-        facts={"day": day, **(facts or {})},
+    owed = asking.prompt(
+        scene.tx,
+        scene.ws,
+        kind,
+        person_id,
+        pair_id,
         due_at=due_at,
-        expires_at=until or due_at + prompt.window,
+        until=until or due_at + PROMPTS[kind].window,
+        occasion=occasion,
+        subject=subject,
+        class_=class_,
+        facts=facts,
     )
-    row = deliveries.owe(scene.tx, scene.ws, owed, at=scene.now)
-    if row:
-        questions.ask(scene.tx, Asked(scene.ws, person_id, pair_id, kind, named), row, at=scene.now)
-    return row
+    return asking.ask(scene.tx, scene.ws, owed, pair_id, at=scene.now)
 
 
 def tomorrow(scene: Scene, person_id: int) -> datetime:
@@ -107,15 +103,9 @@ def nudges(scene: Scene, pair: Pair, person_id: int) -> None:
     today = rhythms.today(scene.tx, scene.ws, person_id, scene.now)
     for after in NUDGE_AFTER:
         due_at = at_their_hour(person, today + after)
-        owed = Owed(
-            kind=AGREEMENT_NUDGE,
-            delivery_class=DeliveryClass.SCHEDULED,
-            person_id=person_id,
-            pair_id=pair.id,
-            subject=str(pair.id),
-            occasion=rhythms.today(scene.tx, scene.ws, person_id, due_at).isoformat(),
-            due_at=due_at,
-            expires_at=due_at + timedelta(days=4),
+        until = due_at + NUDGE_WINDOW
+        owed = asking.prompt(
+            scene.tx, scene.ws, AGREEMENT_NUDGE, person_id, pair.id, due_at=due_at, until=until
         )
         deliveries.owe(scene.tx, scene.ws, owed, at=scene.now)
 

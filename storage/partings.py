@@ -8,8 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.deliveries import DeliveryClass, Owed, Reason
 from bot.domain.pairs import Pair, PairState
 from bot.domain.rhythm import SURVEY, SURVEY_WINDOW, at_their_hour
-from storage import deliveries, pairs, people, programmes, questions, rhythms, schedules
-from storage.answers import Asked
+from storage import asking, deliveries, pairs, people, programmes, rhythms, schedules
 from storage.transaction import Transaction
 
 
@@ -46,18 +45,6 @@ def _look_back(tx: Transaction, pair: Pair, partner: int, at: datetime) -> None:
     due_at = at_their_hour(
         people.get(tx, ws, partner), rhythms.today(tx, ws, partner, at) + timedelta(days=1)
     )
-    day = rhythms.today(tx, ws, partner, due_at).isoformat()
-    owed = Owed(
-        kind=SURVEY,
-        delivery_class=DeliveryClass.SCHEDULED,
-        person_id=partner,
-        pair_id=pair.id,
-        subject=str(pair.id),
-        occasion=day,
-        facts={"day": day},
-        due_at=due_at,
-        expires_at=due_at + SURVEY_WINDOW,
-    )
-    row = deliveries.owe(tx, ws, owed, at=at)
-    if row:
-        questions.ask(tx, Asked(ws, partner, pair.id, SURVEY, day), row, at=at)
+    until = due_at + SURVEY_WINDOW
+    owed = asking.prompt(tx, ws, SURVEY, partner, pair.id, due_at=due_at, until=until)
+    asking.ask(tx, ws, owed, pair.id, at=at)

@@ -42,6 +42,8 @@ WEEK_BUDGET = "week_budget"
 
 CONFIDENCE_AFTER = timedelta(days=1)
 NUDGE_AFTER = (timedelta(days=3), timedelta(days=7))
+# One that was held up for so long comes too late.
+NUDGE_WINDOW = timedelta(days=4)
 REFLECT_AFTER = timedelta(days=21)
 PULSE_AFTER = timedelta(days=28)
 LEARN_AFTER = timedelta(days=42)
