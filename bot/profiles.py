@@ -56,7 +56,8 @@ async def look_up(client: AsyncWebClient, slack_id: str) -> Profile | Gone | Lim
 
 
 def read(user: Mapping[str, Any]) -> Profile:
-    """Read a user object (docs.slack.dev, "User object")."""
+    """Read a user object (docs.slack.dev, "User object"); of whoever has left, Slack leaves out zone and language."""
+    zone, locale = user.get("tz") or "", user.get("locale") or ""
     shown = user.get("profile") or {}
     names = (
         shown.get("display_name"),
@@ -69,13 +70,13 @@ def read(user: Mapping[str, Any]) -> Profile:
     return Profile(
         slack_id=user["id"],
         name=next(name for name in names if name),
-        zone=user.get("tz") or "UTC",
-        locale=user.get("locale") or "",
+        zone=zone,
+        locale=locale,
         is_admin=bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner")),
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_bot=bool(user.get("is_bot") or user["id"] == "USLACKBOT"),
         deactivated=bool(user.get("deleted")),
         is_away=says_away(str(shown.get("status_text") or ""), str(shown.get("status_emoji") or "")),
         away_until=datetime.fromtimestamp(ends, UTC) if ends else None,
-        country=guess(user.get("tz") or "UTC", user.get("locale") or ""),
+        country=guess(zone, locale) if zone else None,
     )

@@ -63,6 +63,20 @@ _VIEW: Shape = {
     "app_installed_team_id": ID,
     "state": _STATE,
 }
+_USER: Shape = {
+    "id": ID,
+    "name": TEXT,
+    "real_name": TEXT,
+    "tz": TEXT,
+    "locale": TEXT,
+    "profile": {
+        "display_name": TEXT,
+        "real_name": TEXT,
+        "status_text": TEXT,
+        "status_emoji": TEXT,
+        "status_expiration": MOMENT,
+    },
+}
 # What every event has, and what those have that we read.
 _ANY_EVENT: Shape = {"type": ID}
 _EVENTS: dict[str, Shape] = {
@@ -76,6 +90,7 @@ _EVENTS: dict[str, Shape] = {
     },
     "app_home_opened": {"user": ID, "channel": ID, "tab": ID},
     "tokens_revoked": {"tokens": {"bot": [ID], "oauth": [ID]}},
+    "user_change": {"user": _USER},
 }
 _BODY: Shape = {
     "type": ID,

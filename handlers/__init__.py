@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.router import Router
 from handlers import (
+    accounts,
     agreement,
     amendments,
     asides,
@@ -82,6 +83,7 @@ FEATURES = (
     goals,
     sessions,
     removal,
+    accounts,
     unknown,
 )
 

@@ -265,11 +265,7 @@ def hours_changed(scene: Scene, person: Person) -> None:
 def learn(scene: Scene, question: str, value: dict[str, Any]) -> None:
     """Take over what an onboarding answer says of somebody's hours."""
     facts: dict[str, dict[str, Any]] = {
-        "onboarding.zone": {
-            "zone": value.get("zone"),
-            "zone_confirmed_at": scene.now,
-            **country_of(scene.me, value.get("zone")),
-        },
+        "onboarding.zone": at_zone(scene, value.get("zone")),
         "onboarding.days": {"work_days": value.get("days")},
         "onboarding.hours": {
             "work_starts": _wall(value.get("starts")),
@@ -282,6 +278,20 @@ def learn(scene: Scene, question: str, value: dict[str, Any]) -> None:
     if question in facts:
         scene.me = people.change(scene.tx, scene.ws, scene.me.id, **facts[question])
         hours_changed(scene, scene.me)
+
+
+def at_zone(scene: Scene, zone: str | None) -> dict[str, Any]:
+    """Return what follows when whoever acts says by which zone they live.
+
+    One that is not Slack's stays whatever Slack says. Whoever says the same as Slack is followed when they move.
+    """
+    me = scene.me
+    as_slack_says = zone == me.zone and not me.zone_confirmed
+    return {
+        "zone": zone,
+        "zone_confirmed_at": None if as_slack_says else scene.now,
+        **country_of(me, zone),
+    }
 
 
 def country_of(me: Person, zone: str | None) -> dict[str, Any]:

@@ -53,9 +53,7 @@ async def hours(call: Call) -> Answer:
             lunch_starts=away[0] if away else None,
             lunch_ends=away[1] if away else None,
             prompt_at=at,
-            zone=zone,
-            zone_confirmed_at=scene.now,
-            **flow.country_of(scene.me, zone),
+            **flow.at_zone(scene, zone),
         )
         flow.hours_changed(scene, scene.me)
         for pair in pairs.of_person(scene.tx, scene.ws, scene.me.id):

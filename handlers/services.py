@@ -201,12 +201,12 @@ async def meet(call: Call, slack_id: str) -> Person:
 
     Raises TrellisError when Slack does not tell, and AccountEnded where it does not know whoever acts.
     """
+    now = call.services.clock.now()
     profile = await look_up(call.client, slack_id)
     if isinstance(profile, Gone) and slack_id == call.user_id:
         raise AccountEnded
     if not isinstance(profile, Profile):
         raise TrellisError
-    now = call.services.clock.now()
 
     def remember(tx: Transaction) -> Person:
         workspace = workspaces.by_team(tx, call.team_id)

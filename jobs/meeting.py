@@ -13,12 +13,13 @@ from bot.domain.deliveries import Reason, State
 from bot.domain.people import Profile
 from bot.ports import Clock
 from bot.profiles import Gone, look_up
-from jobs import addressed, leaving
+from bot.views.messages import PARTNER_LEFT
+from jobs import addressed
 from jobs.addressed import Unmet
 from jobs.clients import Clients
 from jobs.settling import Settler
 from jobs.steps import Unopened
-from storage import pairs, people, slots, workspaces
+from storage import leaving, pairs, people, slots, workspaces
 from storage.store import Store, Turn
 
 log = structlog.get_logger(__name__)
@@ -69,11 +70,14 @@ class Meeter:
         match await look_up(client, slack_id):
             case Profile() as profile:
                 await self._store.run(
-                    lambda tx: leaving.remember(tx, workspace_id, profile, now), turn=Turn.NOTE
+                    lambda tx: leaving.remember(tx, workspace_id, profile, PARTNER_LEFT, at=now),
+                    turn=Turn.NOTE,
                 )
                 return not profile.deactivated
             case Gone():
-                await self._store.run(lambda tx: leaving.let_go(tx, workspace_id, person_id, now))
+                await self._store.run(
+                    lambda tx: leaving.let_go(tx, workspace_id, person_id, PARTNER_LEFT, at=now)
+                )
             case Limited(seconds):
                 await self._limited(step, slots.LOOK_UP, seconds)
             case None:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot.delivery import Refused
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Delivery, Reason, State
-from jobs import leaving
-from storage import deliveries, freezing, installations, pairs, people, slots
+from bot.views.messages import PARTNER_LEFT
+from storage import deliveries, freezing, installations, leaving, pairs, people, slots
 from storage.store import Transaction
 
 # For so long nothing is asked in a workspace in which we may not write: what is owed there waits.
@@ -49,7 +49,7 @@ def refused(tx: Transaction, delivery: Delivery, fence: int, no: Refused, now: d
             return
     deliveries.settle(tx, delivery, State.FAILED, reason, fence=fence)
     if no.ends == "person" and not delivery.to_pair:
-        leaving.let_go(tx, delivery.workspace_id, delivery.person_id, now)
+        leaving.let_go(tx, delivery.workspace_id, delivery.person_id, PARTNER_LEFT, at=now)
 
 
 def _rest(tx: Transaction, delivery: Delivery, fence: int, error: str, now: datetime) -> None:

@@ -57,11 +57,16 @@ SOON = union_all(*(select(_soon(state).subquery()) for state in WAITING))
 
 
 def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: datetime) -> Person:
-    """Keep what Slack says of an account; a zone or country that its person has confirmed stays as it is."""
+    """Keep what Slack said of an account when it was asked at an instant, unless it was asked again since.
+
+    A zone that its person has set against Slack's, or a country that they have confirmed, stays as it is.
+    """
     known = by_slack_id(tx, workspace_id, profile.slack_id)
+    if known and known.looked_up_at and known.looked_up_at > at:
+        return known
     facts: dict[str, Any] = {
         "name": profile.name,
-        "locale": profile.locale,
+        "locale": profile.locale or (known.locale if known else ""),
         "is_admin": profile.is_admin,
         "is_guest": profile.is_guest,
         "is_bot": profile.is_bot,
@@ -76,14 +81,14 @@ def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: dateti
         values = {
             "workspace_id": workspace_id,
             "slack_id": profile.slack_id,
-            "zone": profile.zone,
+            "zone": profile.zone or "UTC",
             "country": profile.country,
             "leave": [],
             **facts,
         }
         rows.add_once(tx, Table, ("workspace_id", "slack_id"), **values)
         return _known(tx, workspace_id, profile.slack_id)
-    if not known.zone_confirmed:
+    if profile.zone and not known.zone_confirmed:
         facts["zone"] = profile.zone
         if not known.country_confirmed:
             facts["country"] = profile.country
@@ -167,6 +172,11 @@ def keep_quiet_times(
         if times:
             quiet = {"quiet_from": times[0], "quiet_until": times[1], "quiet_asked_at": at}
             rows.change(tx, Table, here, Table.id == person_id, **quiet)
+
+
+def doubt(tx: Transaction, workspace_id: int, person_id: int) -> None:
+    """Look somebody up again before anything unasked is sent to them, however short a time ago that was done."""
+    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == person_id, looked_up_at=None)
 
 
 def coordinates(tx: Transaction, workspace_id: int, person_id: int) -> bool:

@@ -49,6 +49,8 @@ def document(words: Words) -> str:
         reader.plain("privacy-copy"),
         f"## {reader.plain('privacy-slack.title')}",
         reader.plain("privacy-slack"),
+        f"## {reader.plain('privacy-heard.title')}",
+        reader.plain("privacy-heard"),
         f"## {reader.plain('privacy-log.title')}",
         reader.plain("privacy-log"),
     ]

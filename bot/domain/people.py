@@ -43,6 +43,7 @@ class Person:
     name: str
     zone: str
     locale: str
+    # Whether they live by another zone than Slack said: then that one stays.
     zone_confirmed: bool = False
     work_days: frozenset[int] | None = None
     work_starts: time | None = None
@@ -99,7 +100,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Slack knows of an account: `zone` is an IANA name, `locale` a tag such as `pt-PT`, perhaps empty."""
+    """What Slack says of an account: `zone` is an IANA name, `locale` a tag such as `pt-PT`; empty where not said."""
 
     slack_id: str
     name: str
@@ -114,3 +115,21 @@ class Profile:
     # Whether their status says that they are away, and until when (UTC) where it ends by itself.
     is_away: bool = False
     away_until: datetime | None = None
+
+
+def is_news(person: Person, profile: Profile) -> bool:
+    """Tell whether what Slack says of an account differs in anything that is kept from what is known of its person.
+
+    A zone that they set against Slack's is theirs; which country is likely follows from their zone and language.
+    """
+    away, zone = person.away, person.zone if person.zone_confirmed else profile.zone or person.zone
+    known = (
+        *(person.name, person.zone, person.locale, person.is_admin, person.is_guest, person.is_bot),
+        *(person.deactivated_at is not None, away is not None, away.until if away else None),
+    )
+    said = (
+        *(profile.name, zone, profile.locale or person.locale, profile.is_admin, profile.is_guest),
+        *(profile.is_bot, profile.deactivated, profile.is_away),
+        profile.away_until if profile.is_away else None,
+    )
+    return known != said

@@ -63,12 +63,13 @@ OPTIONAL = {
     COPY_SCOPE: "files.completeUploadExternal",
 }
 # docs.slack.dev, "Event types".
-EVENTS = ["app_home_opened", "app_uninstalled", "message.im", "tokens_revoked"]
+EVENTS = ["app_home_opened", "app_uninstalled", "message.im", "tokens_revoked", "user_change"]
 EVENT_SCOPES = {
     "app_home_opened": None,
     "app_uninstalled": None,
     "message.im": "im:history",
     "tokens_revoked": None,
+    "user_change": "users:read",
 }
 # An event's subscription names its place, the event itself its type alone.
 TYPES = {"message.im": "message"}

@@ -14,9 +14,12 @@ FORM = {"type": "view_submission", "user": {"id": "U1"}, "view": {"type": "modal
 EVENT = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": {"type": "app_uninstalled"}}
 REVOKED = {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}
 
+MOVED = {"type": "user_change", "user": {"id": "U1", "tz": "Asia/Tokyo", "profile": {"status_expiration": 0}}}
+
 
 @pytest.mark.parametrize(
-    "body", [PRESS, FORM, EVENT, {**EVENT, "event": REVOKED}, {**EVENT, "event_time": 1}]
+    "body",
+    [PRESS, FORM, EVENT, {**EVENT, "event": REVOKED}, {**EVENT, "event": MOVED}, {**EVENT, "event_time": 1}],
 )
 def test_what_slack_sends_has_its_shape(body: dict[str, Any]) -> None:
     assert is_slacks(body) is True
@@ -39,6 +42,9 @@ def test_what_slack_sends_has_its_shape(body: dict[str, Any]) -> None:
         {**EVENT, "event_time": "1"},
         {**EVENT, "event": {**REVOKED, "tokens": ["UBOT"]}},
         {**EVENT, "event": {**REVOKED, "tokens": {"bot": 7}}},
+        {**EVENT, "event": {**MOVED, "user": "U1"}},
+        {**EVENT, "event": {**MOVED, "user": {"id": "U1", "tz": 7}}},
+        {**EVENT, "event": {**MOVED, "user": {"id": "U1", "profile": {"status_expiration": 10**30}}}},
     ],
 )
 def test_what_has_another_is_refused(body: dict[str, Any]) -> None:

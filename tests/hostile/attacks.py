@@ -152,6 +152,12 @@ def aimed(home: House, chance: random.Random) -> Attack:
             event |= {key: copy.deepcopy(chance.choice(EVENT_JUNK)) for key in chance.sample(EVENT_KEYS, 3)}
             # Words that a person of this house typed would rightly be kept.
             event["user"] = stranger(chance)
+            if id_ == "user_change":
+                event["user"] = {
+                    "id": stranger(chance),
+                    "tz": junk,
+                    "profile": chance.choice((None, {}, junk)),
+                }
             for inner in ("message", "previous_message"):
                 if isinstance(event.get(inner), dict):
                     event[inner]["user"] = stranger(chance)
@@ -160,7 +166,7 @@ def aimed(home: House, chance: random.Random) -> Attack:
                 "event_id": f"Ev{chance.random()}",
                 "event": event,
             }
-            body |= {"team_id": somewhere(chance) if id_ == "message" else "T0NOBODY"}
+            body |= {"team_id": somewhere(chance) if id_ in ("message", "user_change") else "T0NOBODY"}
             return _signed(home, f"aimed {kind}", _dumped(body), JSON)
         case "command":
             form = {

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from storage import purging, workspaces
+from bot.demo import MENTEE
+from storage import people, purging, workspaces
 from storage.store import Transaction
 from tests.hosted import FERNHILL, HARBOUR, Hosted, Townspeople, hosted
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH
@@ -56,6 +57,17 @@ async def held(host: Hosted, team: str) -> dict[str, int]:
     return await host.running.services.store.read(count)
 
 
+async def zone(host: Hosted, team: str) -> str:
+    """By whose clock the mentee of a workspace lives."""
+
+    def find(tx: Transaction) -> str:
+        found = people.acting(tx, team, MENTEE)
+        assert found
+        return found[1].zone
+
+    return await host.running.services.store.read(find)
+
+
 def calls_by_team(host: Hosted) -> dict[str, int]:
     """How many messages each workspace was sent."""
     posted: list[dict[str, Any]] = [
@@ -87,6 +99,12 @@ async def test_not_one_row_message_or_figure_crosses(tmp_path: Path, postgres_ur
         assert rows[FERNHILL] == rows[HARBOUR]
         sent = calls_by_team(host)
         assert sent[FERNHILL] == sent[HARBOUR] > 30
+        # Whoever moves in one workspace stays where they are in the other.
+        moved = {"team": HARBOUR, "id": MENTEE, "tz": "Asia/Tokyo"}
+        async with host.browser.session.post(host.slack.url + "/control/account", json=moved) as told:
+            assert told.status == 200
+        await host.settle()
+        assert [await zone(host, team) for team in TEAMS] == ["Europe/Lisbon", "Asia/Tokyo"]
         # What one of them does now reaches nobody in the other.
         await host.remove(FERNHILL)
         await there.ines.command("/progress 80% Foxglove")

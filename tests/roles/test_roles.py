@@ -32,8 +32,8 @@ from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NO
 from tests.village import START as NOW
 
 WORDS = "It went rather better than I had thought"
-# What Slack says of a whole workspace is nobody's act; whose it is, the signature and the team say.
-SLACKS_OWN = {"event app_uninstalled", "event tokens_revoked"}
+# What Slack says of a whole workspace or of an account is nobody's act; whose it is, the signature and the team say.
+SLACKS_OWN = {"event app_uninstalled", "event tokens_revoked", "event user_change"}
 
 
 async def test_what_is_somebodys_nobody_else_can_do(tmp_path: Path) -> None:
