@@ -221,7 +221,7 @@ def _secrets(configured: Settings, only: Only | None, *, hosted: bool) -> tuple[
 
 async def _remembering(stack: AsyncExitStack, configured: Settings, address: URL) -> Store:
     """Open the database, brought to the tables of this version."""
-    is_new = await asyncio.to_thread(migrate.current, configured.database_url) is None
+    is_new = await asyncio.to_thread(migrate.is_unused, configured.database_url)
     file = None if configured.vault_keys else KeyFile(key_file(configured))
     vault = Vault(_keys(configured, may_create=is_new), file.follow if file else None)
     await asyncio.to_thread(migrate.upgrade, configured.database_url)

@@ -41,7 +41,7 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """How a database stands; `revision` is empty for one that is new.
+    """How a database stands; `revision` is empty for one that is new, and `unused` is one that holds nothing yet.
 
     `damage` is what SQLite found wrong with its file, empty for nothing; `zones` are the time zones of people;
     `texts` is how many sealed texts were tried, and `broken` why the first of them does not open.
@@ -50,6 +50,7 @@ class Checkup:
     place: Place
     revision: str = ""
     half_moved: bool = False
+    unused: bool = False
     damage: str = ""
     zones: tuple[str, ...] = ()
     ledger: Standing | None = None
@@ -65,7 +66,7 @@ def look(url: str, vault: Vault | None, now: datetime) -> Checkup:
     """
     address = normalise(url)
     if is_sqlite(address) and not sqlite_path(address).exists():
-        return Checkup(Place.NEW)
+        return Checkup(Place.NEW, unused=True)
     try:
         with _looking(address) as connection:
             return _look(connection, vault, now)
@@ -113,15 +114,17 @@ def _look(connection: Connection, vault: Vault | None, now: datetime) -> Checkup
     place = migrate.place(connection)
     revision = migrate.revision(connection) or ""
     half_moved = inspect(connection).has_table(migrate.MOVE_MARK)
+    unused = migrate.holds_nothing(connection)
     damage = _damage(connection)
     if place not in (Place.HERE, Place.AHEAD) or damage:
         # Tables of another version cannot be asked what these can.
-        return Checkup(place, revision, half_moved, damage)
+        return Checkup(place, revision, half_moved, unused, damage)
     texts, broken = _try_texts(connection, vault) if vault else (0, "")
     return Checkup(
         place,
         revision,
         half_moved=half_moved,
+        unused=unused,
         zones=tuple(connection.scalars(select(Person.zone).distinct().order_by(Person.zone))),
         ledger=_ledger(connection, vault, now),
         queue=None if connection.dialect.name == "sqlite" else _queue(connection),

@@ -30,6 +30,7 @@ _LOCK = 0x7E11_15
 _CONNECT_SECONDS = 10
 # Where Alembic keeps the revision that a database is at.
 _VERSION = "alembic_version"
+_WORKSPACES = "workspaces"
 _NAMED = re.compile(r"^(revision|down_revision)\b[^=\n]*= *[\"']([^\"'\n]+)", re.MULTILINE)
 _ADDS = re.compile(r"[0-9]{4}_from_(?P<oldest>[0-9]{4})")
 # The table that stands in a database which storage.moving is filling.
@@ -70,6 +71,25 @@ def current(url: str) -> str | None:
         return None
     with _alone(address) as connection:
         return revision(connection)
+
+
+def is_unused(url: str) -> bool:
+    """Say whether nothing is kept in the database yet, though its tables may be there: it needs no key so far."""
+    address = normalise(url)
+    if is_sqlite(address) and not sqlite_path(address).exists():
+        return True
+    with _alone(address) as connection:
+        return holds_nothing(connection)
+
+
+def holds_nothing(connection: Connection) -> bool:
+    """Say whether nothing is kept: whatever is belongs to a workspace; what is being moved here may come first."""
+    there = inspect(connection)
+    if there.has_table(MOVE_MARK):
+        return False
+    if not there.has_table(_WORKSPACES):
+        return True
+    return connection.execute(text(f"SELECT 1 FROM {_WORKSPACES} LIMIT 1")).first() is None  # noqa: S608 - our own name
 
 
 def revision(connection: Connection) -> str | None:

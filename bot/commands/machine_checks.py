@@ -60,7 +60,7 @@ def memory(configured: Settings, now: datetime) -> list[Finding]:
         found = checkup.look(configured.database_url, vault, now)
     except TrellisError as refused:
         return [wrong(DATABASE, str(refused), "Then run: trellis doctor")]
-    if isinstance(of_key, KeyMissing) and found.place is Place.NEW:
+    if isinstance(of_key, KeyMissing) and found.unused:
         key = fine(KEY, f"There is none yet; the first `trellis run` makes it: {app.key_file(configured)}")
     elif of_key:
         key = wrong(KEY, str(of_key), "Then run: trellis doctor")

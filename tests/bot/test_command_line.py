@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -21,13 +22,17 @@ from typer.testing import CliRunner
 
 from bot import app, manifest, settings
 from bot.__main__ import cli
+from bot.commands import machine_checks
+from bot.commands.findings import fine
 from bot.errors import PortTaken, SlackUnreachable, TokenRefused, TrellisError
 from bot.settings import Settings
 from simulator import Account, Simulator
-from storage.errors import DatabaseUnreachable
+from storage import migrate
+from storage.errors import DatabaseUnreachable, KeyMissing
 
 CHECKOUT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
+NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 TRELLIS = (sys.executable, "-m", "bot")
 
 
@@ -160,16 +165,21 @@ async def slack() -> AsyncIterator[Simulator]:
     await running.stop()
 
 
-async def refusal(folder: Path, slack: Simulator, **changed: object) -> TrellisError:
-    """Return what a start with these settings is refused with."""
+def _settings(slack: Simulator, url: str, **changed: object) -> Settings:
+    """Return the settings of somebody who has set all that is needed."""
     right = {
         "slack_bot_token": SecretStr(slack.bot_token),
         "slack_app_token": SecretStr(slack.app_token),
         "slack_signing_secret": SecretStr(slack.signing_secret),
         "slack_base_url": slack.api_url,
-        "database_url": f"sqlite:///{folder / 'trellis.db'}",
+        "database_url": url,
     }
-    configured = Settings(_env_file=None, **{**right, **changed})  # type: ignore[arg-type,call-arg]
+    return Settings(_env_file=None, **{**right, **changed})  # type: ignore[arg-type,call-arg]
+
+
+async def refusal(folder: Path, slack: Simulator, **changed: object) -> TrellisError:
+    """Return what a start with these settings is refused with."""
+    configured = _settings(slack, f"sqlite:///{folder / 'trellis.db'}", **changed)
     with pytest.raises(TrellisError) as refused:
         async with app.running(configured):
             raise AssertionError("it started")
@@ -209,6 +219,22 @@ async def test_a_place_where_no_database_can_be_is_named(tmp_path: Path, slack: 
     refused = await refusal(tmp_path, slack, database_url=f"sqlite:///{tmp_path / 'file' / 'trellis.db'}")
 
     assert (type(refused), refused.facts["reason"]) == (DatabaseUnreachable, "File exists")
+
+
+async def test_the_first_start_makes_a_key_also_where_the_tables_were_made_before(
+    tmp_path: Path, slack: Simulator
+) -> None:
+    url, key = f"sqlite:///{tmp_path / 'trellis.db'}", tmp_path / "trellis.key"
+    migrate.upgrade(url)
+    (before,) = [one for one in machine_checks.memory(_settings(slack, url), NOW) if one.about == "key"]
+    assert before == fine("key", f"There is none yet; the first `trellis run` makes it: {key}")
+    async with app.running(_settings(slack, url)):
+        assert key.stat().st_mode & 0o777 == 0o600
+
+    # From then on a key that is not there is missed.
+    key.unlink()
+    assert type(await refusal(tmp_path, slack)) is KeyMissing
+    assert not key.exists()
 
 
 async def test_a_port_that_is_taken_is_named(tmp_path: Path, slack: Simulator) -> None:

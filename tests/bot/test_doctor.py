@@ -439,6 +439,7 @@ def test_on_postgresql_the_queue_is_looked_at_too(postgres_url: str) -> None:
     assert checkup.look(postgres_url, None, NOW) == Checkup(
         Place.HERE,
         revision=checkup.look(postgres_url, None, NOW).revision,
+        unused=True,
         ledger=Standing({}),
         queue=Queue(0, 0, 0),
     )
