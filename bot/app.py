@@ -34,6 +34,7 @@ from bot.standing import Standing, Watch
 from bot.tasks import Tasks
 from bot.web import Web
 from bot.words import Words
+from handlers import others
 from handlers.services import Services
 from jobs import enlist, gauges, refresh
 from jobs.clients import always
@@ -152,7 +153,10 @@ async def running(
         engine = _engine(deliverer, address, only)
         # Without it the ledger is looked at every few seconds all the same.
         standing.uses["queue"] = lambda: engine.is_well
-        services = Services(store, ticking, words, tasks, engine, configured, known.forget)
+        services = Services(
+            store, ticking, words, tasks, engine, configured, known.forget, changed=others.changed
+        )
+        stack.callback(services.homes.close)
 
         working = asyncio.create_task(engine.run(), name="engine")
         stack.push_async_callback(_finish, engine, working, tasks)

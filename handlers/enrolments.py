@@ -45,3 +45,4 @@ def _answer(scene: Scene, value: str, *, takes_part: bool) -> None:
         people.change(scene.tx, scene.ws, scene.me.id, consented_at=scene.now)
     deliveries.add_facts(scene.tx, row, answer="accepted" if takes_part else "declined")
     scene.rewrite(row.id)
+    scene.touched |= programmes.coordinators(scene.tx, scene.ws, int(number))

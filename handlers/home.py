@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from bot.errors import NotYours
@@ -74,10 +75,13 @@ async def publish(call: Call) -> None:
     def drawn(scene: Scene) -> tuple[dict[str, Any], bool]:
         return draw(scene, call.services.settings.clock_offset), bool(looked.unnoted(scene))
 
+    homes, who = call.services.homes, (call.team_id, call.user_id)
+    homes.drawing(*who, asyncio.get_running_loop().time())
     view, is_look = await look(call, drawn)
     if is_look:
         await act(call, looked.note_home)
     await call.client.views_publish(user_id=call.user_id, view=view)
+    homes.drew(*who, view)
 
 
 def draw(scene: Scene, clock_offset: float = 0.0) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from bot.domain.programme import LastCoordinator, check_leaving
 from bot.router import Answer
 from bot.views import messages
 from bot.views import own as views
-from handlers import coordinators, copy
+from handlers import coordinators, copy, others
 from handlers import programmes as programme_handlers
 from handlers.services import Call, On, Scene, act, look, open_view
 from storage import deliveries, erasing, pairs, partings, programmes
@@ -50,6 +50,7 @@ async def delete(call: Call) -> Answer:
 
     answer, home = await act(call, record)
     if home:
+        call.services.homes.forget(call.team_id, call.user_id)
         publish = call.client.views_publish(user_id=call.user_id, view=home)
         call.services.tasks.spawn(publish, "draw the Home of nobody")
         call.services.tasks.spawn(_cover(call, answer["view"]), "cover the page below")
@@ -65,6 +66,8 @@ async def _cover(call: Call, view: dict[str, Any]) -> None:
 
 def erase(scene: Scene) -> None:
     """Delete what is kept of whoever acts; their pairs end kindly, and who else coordinates is told."""
+    # Afterwards nobody could tell any more who was beside them.
+    scene.touched |= others.beside(scene.tx, scene.ws, scene.me.id)
     for programme in programmes.coordinated_by(scene.tx, scene.ws, scene.me.id):
         coordinators.leave(scene, programme)
     for pair in _under_way(scene):

@@ -18,6 +18,7 @@ from bot.profiles import Gone, look_up
 from bot.settings import Settings
 from bot.tasks import Tasks
 from bot.words import Reader, Words
+from handlers.homes import Homes
 from handlers.repeats import Repeats
 from storage import deliveries, inbound, people, situations, workspaces
 from storage.store import Store, Transaction
@@ -28,6 +29,10 @@ T = TypeVar("T")
 
 def _nothing_known(_team_id: str) -> None:
     """Forget nothing, where nothing is known by heart."""
+
+
+def _nothing_shown(_call: Call, _touched: frozenset[int]) -> None:
+    """Draw nothing, where nobody looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,9 @@ class Services:
     # Drops what this process knows by heart of a workspace, by Slack's id: it was installed anew, or has left.
     forget: Callable[[str], object] = _nothing_known
     repeats: Repeats = field(default_factory=Repeats)
+    homes: Homes = field(default_factory=Homes)
+    # Hears of each act when it is kept: the call, and to whom a message is owed by it.
+    changed: Callable[[Call, frozenset[int]], object] = _nothing_shown
 
 
 Call = router.Call[Services]
@@ -73,6 +81,8 @@ class Scene:
     coordinators: tuple[str, ...] = field(default=())
     # How many new messages are owed to whoever acts: with none, what they did shows nowhere near them.
     replies: int = 0
+    # Whom it touches by our ids: to whom something is owed, and whose Home shows it otherwise.
+    touched: set[int] = field(default_factory=set)
 
     @property
     def ws(self) -> int:
@@ -117,6 +127,7 @@ class Scene:
         to = self.me.id if person_id is None else person_id
         about = subject or str(pair_id or 0)
         is_own = to == self.me.id or rewrites is not None
+        self.touched.add(to)
         self.replies += to == self.me.id and rewrites is None
         owed = Owed(
             kind=kind,
@@ -148,7 +159,13 @@ async def act(call: Call, work: Callable[[Scene], T]) -> T:
 
     Somebody unknown is looked up at Slack first. Raises NotInstalled, AccountEnded, and whatever `work` raises.
     """
-    result = await _within(call, call.services.store.run, work)
+
+    def noting(scene: Scene) -> T:
+        result = work(scene)
+        scene.tx.after_commit(partial(call.services.changed, call, frozenset(scene.touched)))
+        return result
+
+    result = await _within(call, call.services.store.run, noting)
     call.services.engine.wake()
     return result
 

@@ -150,6 +150,8 @@ class Explorer:
 
         self.router.on_error(note)
         self._book = Book(self.file)
+        # What others see in their open Homes a moment later would be taken for what an act shows.
+        self.services.homes.close()
 
     @property
     def services(self) -> Services:
