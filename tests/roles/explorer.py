@@ -225,7 +225,7 @@ class Explorer:
         await self.town.settle()
 
     async def _wrongly(self, act: Act) -> None:
-        texts = await self.services.store.read(self._texts)
+        texts = await self.services.store.read(texts_of)
         known = self._book.rows()
         for team, person in self._wrong(act):
             n = self.world.log._n
@@ -285,22 +285,23 @@ class Explorer:
         )
         return next(mine, None)
 
-    def _texts(self, tx: Transaction) -> set[str]:
-        """Return everything that people wrote, and both names."""
-        found = set(NAMES)
-        for table, columns in rotation.columns().items():
-            if "workspace_id" not in table.c:
-                continue
-            for row in tx.execute(select(table)).mappings():
-                for column in columns:
-                    if row[column.name] is not None:
-                        field_ = f"{table.name}.{column.name}"
-                        found |= _said(tx.vault.open(row["workspace_id"], field_, row[column.name]))
-        return found
-
 
 def _heard(name: str) -> str:
     return " ".join(name.split(" ")[:2])
+
+
+def texts_of(tx: Transaction) -> set[str]:
+    """Return everything that people wrote, and both names."""
+    found = set(NAMES)
+    for table, columns in rotation.columns().items():
+        if "workspace_id" not in table.c:
+            continue
+        for row in tx.execute(select(table)).mappings():
+            for column in columns:
+                if row[column.name] is not None:
+                    field_ = f"{table.name}.{column.name}"
+                    found |= _said(tx.vault.open(row["workspace_id"], field_, row[column.name]))
+    return found
 
 
 def _said(text: str) -> set[str]:
