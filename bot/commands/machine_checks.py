@@ -16,7 +16,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
 from bot import app
-from bot.commands.findings import Finding, fine, warning, wrong
+from bot.commands.findings import Finding, fine, partly, warning, wrong
 from bot.errors import TrellisError
 from bot.settings import Settings
 from storage import checkup
@@ -197,7 +197,11 @@ def _system_version(folder: Path) -> str:
 async def process(configured: Settings) -> Finding:
     """Whether `trellis run` says of itself that it serves people."""
     if configured.health_port is None:
-        return fine(PROCESS, "Set TRELLIS_HEALTH_PORT, and this asks the running Trellis how it stands.")
+        return partly(
+            PROCESS,
+            "Not looked at: without TRELLIS_HEALTH_PORT a Trellis that runs tells nobody how it stands.",
+            "Set it, 8080 say, start Trellis again, and run: trellis doctor",
+        )
     url = f"http://{_reached_at(configured.host)}:{configured.health_port}/readyz"
     try:
         async with ClientSession(timeout=PATIENCE) as session, session.get(url) as response:

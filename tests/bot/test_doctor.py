@@ -103,10 +103,11 @@ async def test_beside_a_trellis_that_runs_all_is_well(home: dict[str, str], work
     assert (status, answer["status"], complained) == (0, "partly", "")
     assert {one["about"]: one["level"] for one in answer["checks"]} == {
         "manifest": "partly",
+        "process": "partly",
         **dict.fromkeys(
             [
                 *("settings", "bot token", "scopes", "clock", "app token"),
-                *("database", "migrations", "key", "queue", "zones", "process"),
+                *("database", "migrations", "key", "queue", "zones"),
             ],
             "fine",
         ),
@@ -528,3 +529,11 @@ async def test_a_trellis_that_listens_everywhere_is_asked_on_this_machine(host: 
     settings = Settings(_env_file=None, host=host, health_port=1)  # type: ignore[call-arg]
     found = await machine_checks.process(settings)
     assert found.says == "Nobody answers at http://127.0.0.1:1/readyz."
+
+
+async def test_a_trellis_that_tells_nobody_how_it_stands_is_not_said_to_be_well() -> None:
+    found = await machine_checks.process(Settings(_env_file=None))  # type: ignore[call-arg]
+    assert (found.level, found.says) == (
+        Level.PARTLY,
+        "Not looked at: without TRELLIS_HEALTH_PORT a Trellis that runs tells nobody how it stands.",
+    )
