@@ -33,6 +33,7 @@ from bot.profiles import MOST_AGE
 from bot.views.enrolments import TAKE_PART
 from bot.views.messages import ACCEPTED, DECLINED, INVITATION
 from storage import deliveries, schedules, shared, situations, slots
+from storage.sending import Wishes
 from storage.store import Transaction
 from storage.workspaces import Workspace
 
@@ -42,6 +43,8 @@ FURTHEST_APART = max(APART.values()) + TOGETHER
 # A method of Slack's, and those about whom it is to be asked, by our id and Slack's.
 Lacking: TypeAlias = tuple[str, tuple[tuple[int, str], ...]]
 NO_PLACE = Reason("no-place", audience=Audience.PAIR)
+# What a pause stops, and some of it a snooze.
+KEPT_TO = (DeliveryClass.REMINDER, DeliveryClass.SCHEDULED)
 # Why a row waits that Slack may know better by now.
 TOLD_BY_SLACK = ("status-away", "do-not-disturb")
 
@@ -96,6 +99,16 @@ def judged(
     if SHARED_SCOPE not in workspace.scopes:
         return Skip(NO_PLACE)
     return judge_together([circumstances(tx, one, delivery, workspace, now) for one in everybody])
+
+
+def wishes(situation: Situation, delivery: Delivery) -> Wishes | None:
+    """Return what its two people had pressed, for a row that keeps to it: news and answers come all the same."""
+    if delivery.delivery_class not in KEPT_TO or delivery.rewrites_id is not None:
+        return None
+    pair = situation.view.pair if situation.view else None
+    if (pair.id if pair else None) != delivery.pair_id:
+        return None
+    return Wishes(situation.me.snoozed_until, pair.paused_at if pair else None)
 
 
 def rests_with_us(verdict: Verdict) -> bool:

@@ -10,6 +10,7 @@ from bot.domain.deliveries import Delivery, Hold, Reason, Skip, State, Verdict
 from bot.domain.pace import Pace
 from jobs.steps import Folded, Later, Ready, Unknown
 from storage import deliveries, questions, sending, slots
+from storage.sending import Taking, Wishes
 from storage.store import Transaction
 
 Claimable: TypeAlias = Ready | Unknown
@@ -38,9 +39,13 @@ def write_down(
 def _claim(
     tx: Transaction, workspace_id: int, leaving: Sequence[Claimable], now: datetime
 ) -> list[Claimable]:
-    some = {found.delivery.id: (found.delivery, found.channel) for found in leaving}
+    some = [Taking(found.delivery, found.channel, _wishes(found)) for found in leaving]
     taken = sending.claim_all(tx, workspace_id, some, now, LEASE)
     return [found for found in leaving if found.delivery.id in taken]
+
+
+def _wishes(found: Claimable) -> Wishes | None:
+    return found.wishes if isinstance(found, Ready) else None
 
 
 def _leaving(

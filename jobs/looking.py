@@ -78,7 +78,8 @@ class Looker:
             return None
         situation, delivery = folding.gathered(tx, situation, delivery, workspace, now)
         message = render.message(situation, self._reader(situation, workspace, now))
-        return Ready(delivery, delivery.fence + 1, now + LEASE, workspace, channel, message, ts)
+        wishes = addressed.wishes(situation, delivery)
+        return Ready(delivery, delivery.fence + 1, now + LEASE, workspace, channel, message, ts, wishes)
 
     def _reader(self, situation: Situation, workspace: Workspace, now: datetime) -> Reader:
         """Each person is addressed in their own language, both together in their programme's."""

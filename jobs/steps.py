@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.deliveries import Delivery, Verdict
 from bot.views.blocks import Message
 from jobs.addressed import Unmet
+from storage.sending import Wishes
 from storage.workspaces import Workspace
 
 
@@ -22,6 +23,8 @@ class Ready:
     channel: str
     message: Message
     ts: str | None = None
+    # By which it may leave: where they change before the claim, it is looked at again.
+    wishes: Wishes | None = None
 
 
 @dataclass(frozen=True, slots=True)

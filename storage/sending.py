@@ -21,6 +21,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    or_,
     select,
     union_all,
     update,
@@ -33,8 +34,8 @@ from storage.deliveries import UNFINISHED
 from storage.fields import among, filled
 from storage.prepared import Prepared
 from storage.tables import Delivery as Table
+from storage.tables import Pair, Person, Workspace
 from storage.tables import RateSlot as Slot
-from storage.tables import Workspace
 from storage.transaction import Transaction
 from storage.workspaces import served
 
@@ -47,6 +48,24 @@ SERIES: Mapping[str, tuple[tuple[State, DeliveryClass | None], ...]] = {
     slots.REWRITE: tuple((state, None) for state in WAITING),
     slots.HISTORY: ((State.SENDING, None),),
 }
+
+
+class Wishes(NamedTuple):
+    """What its two people had pressed when a row was looked at: when its receiver's snooze ends, and their pause began.
+
+    Both are instants (UTC), or None for neither.
+    """
+
+    snoozed_until: datetime | None
+    paused_at: datetime | None
+
+
+class Taking(NamedTuple):
+    """A row that may leave: for which conversation, and by which wishes, where it keeps to any."""
+
+    delivery: Delivery
+    channel: str | None
+    wishes: Wishes | None = None
 
 
 class Mark(NamedTuple):
@@ -88,7 +107,7 @@ def _claim_all(many: int) -> Update:
     same = (table.c.workspace_id == here, table.c.id.in_(ids), table.c.fence == _by_row(ids, table.c.fence))
     return (
         update(table)
-        .where(*same, free)
+        .where(*same, free, *_as_looked_at(ids, here))
         .values(
             state=State.SENDING,
             fence=table.c.fence + 1,
@@ -98,6 +117,35 @@ def _claim_all(many: int) -> Update:
         )
         .returning(table.c.id)
     )
+
+
+def _as_looked_at(
+    ids: Sequence[BindParameter[Any]], here: BindParameter[int]
+) -> Iterator[ColumnElement[bool]]:
+    """Yield what must be as it was when rows were looked at: nothing that anybody waits for may have been said since.
+
+    Whoever presses "pause" or "snooze" is not written to by a row that was looked at before, nor is anybody sent two
+    prompts by processes that looked when neither had left.
+    """
+    wishes = {
+        Person.snoozed_until: select(Person.snoozed_until).where(
+            Person.workspace_id == here, Person.id == table.c.person_id
+        ),
+        Pair.paused_at: select(Pair.paused_at).where(Pair.workspace_id == here, Pair.id == table.c.pair_id),
+    }
+    is_bound = case(*_by_each(ids, prepared.places("its_wishes", len(ids), table.c.fence.type)))
+    for column, stands in wishes.items():
+        seen = case(*_by_each(ids, prepared.places(f"its_{column.key}", len(ids), column.type)))
+        yield or_(is_bound == 0, stands.scalar_subquery().is_not_distinct_from(seen))
+    other = table.alias("other")
+    since = select(other.c.id).where(
+        other.c.workspace_id == here,
+        other.c.person_id == table.c.person_id,
+        other.c.delivery_class == DeliveryClass.SCHEDULED,
+        other.c.state == State.SENT,
+        other.c.sent_at > NOW,
+    )
+    yield or_(table.c.delivery_class != DeliveryClass.SCHEDULED, ~since.exists())
 
 
 @cache
@@ -115,8 +163,11 @@ def _mark_all(many: int) -> Update:
 
 def _by_row(ids: Sequence[BindParameter[Any]], column: Column[Any]) -> ColumnElement[Any]:
     """Return the value that is given for each row of a statement over several."""
-    values = prepared.places(f"its_{column.key}", len(ids), column.type)
-    return case(*((table.c.id == one, value) for one, value in zip(ids, values, strict=True)))
+    return case(*_by_each(ids, prepared.places(f"its_{column.key}", len(ids), column.type)))
+
+
+def _by_each(ids: Sequence[Any], values: Sequence[Any]) -> list[tuple[ColumnElement[bool], Any]]:
+    return [(table.c.id == one, value) for one, value in zip(ids, values, strict=True)]
 
 
 def _at_work(classes: Iterable[DeliveryClass]) -> Select[Any]:
@@ -265,25 +316,30 @@ def renounce(tx: Transaction, delivery: Delivery) -> bool:
 def claim_all(
     tx: Transaction,
     workspace_id: int,
-    some: Mapping[int, tuple[Delivery, str | None]],
+    some: Sequence[Taking],
     now: datetime,
     lease: timedelta,
 ) -> set[int]:
-    """Take rows of a workspace, each with its channel, as `claim` takes one, and return which were taken, by id.
+    """Take rows of a workspace that were looked at `now`, as `claim` takes one; return which were taken, by id.
 
-    In one statement. Of several to the same person, the first: while it is sent, the others wait.
+    In one statement. Of several to the same person, the first: while it is sent, the others wait. A row by whose
+    wishes it was not to leave any more stays, and is looked at again.
     """
     if not some:
         return set()
-    first = {one.person_id: (one, channel or one.channel) for one, channel in reversed([*some.values()])}
+    first = {one.delivery.person_id: one for one in reversed(some)}
     taking = filled([*first.values()])
+    wishes = [one.wishes or Wishes(None, None) for one in taking]
     given = {
         "workspace": workspace_id,
         "now": now,
         "until": now + lease,
-        **prepared.numbered("row", (one.id for one, _channel in taking)),
-        **prepared.numbered("its_fence", (one.fence for one, _channel in taking)),
-        **prepared.numbered("its_channel", (channel for _one, channel in taking)),
+        **prepared.numbered("row", (one.delivery.id for one in taking)),
+        **prepared.numbered("its_fence", (one.delivery.fence for one in taking)),
+        **prepared.numbered("its_channel", (one.channel or one.delivery.channel for one in taking)),
+        **prepared.numbered("its_wishes", (int(one.wishes is not None) for one in taking)),
+        **prepared.numbered("its_snoozed_until", (one.snoozed_until for one in wishes)),
+        **prepared.numbered("its_paused_at", (one.paused_at for one in wishes)),
     }
     kept = Prepared(_claim_all(len(taking)), given, ("claim all", len(taking)))
     return {row["id"] for row in tx.rows(kept)}

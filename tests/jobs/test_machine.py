@@ -34,7 +34,7 @@ from jobs import plan, resume
 from jobs.claims import LEASE
 from jobs.local import LocalEngine
 from jobs.rehearsal import Rehearsal
-from storage import answers, deliveries, pairs, pauses, schedules
+from storage import answers, deliveries, pairs, pauses, people, schedules
 from storage.answers import Asked
 from storage.schedules import Subject
 from storage.store import Store, Transaction
@@ -347,8 +347,23 @@ class Ledger(RuleBasedStateMachine):
         is_claim = row.fence == before.fence + 1
         assert not is_claim or (row.state is SENDING and row.lease_until), (before, row)
         assert (row.token, row.key) == (before.token, before.key), (before, row)
+        if is_claim and before.state is not SENDING and row.delivery_class is SCHEDULED:
+            self._is_wanted(row)
         if row.state is SENT:
             self._keeps_the_budget(row)
+
+    def _is_wanted(self, row: Delivery) -> None:
+        """Whoever rests by now is not written to, although it was looked at before they said so."""
+
+        def wanted(tx: Transaction) -> tuple[bool, bool]:
+            pair, person = (
+                pairs.get(tx, self.work.ws, self.work.pair),
+                people.get(tx, self.work.ws, row.person_id),
+            )
+            return pair.is_paused(now), bool(person.snoozed_until and person.snoozed_until > now)
+
+        now = self.work.clock.now()
+        assert self.does(self.work.store.read(wanted)) == (False, False), row
 
     def _stands(self, row: Delivery) -> None:
         """What was sent stands in Slack once; what did not leave does not."""

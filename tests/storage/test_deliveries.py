@@ -14,7 +14,7 @@ from bot.domain.deliveries import Delivery, DeliveryClass, Owed, Reason, State
 from bot.domain.people import Profile
 from jobs.marks import Marks
 from storage import deliveries, people, sending, workspaces
-from storage.sending import Mark
+from storage.sending import Mark, Taking
 from storage.store import Store, Transaction
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -168,7 +168,7 @@ async def test_of_several_claimed_together_those_are_taken_whose_receivers_wait_
     under_way, waits = await ledger.owe(ledger.ines, "1"), await ledger.owe(ledger.ines, "2")
     free = await ledger.owe(ledger.noah, "3")
     assert await ledger.claim(under_way) == 1
-    some = {row: (await ledger.get(row), "D1") for row in (waits, free)}
+    some = [Taking(await ledger.get(row), "D1") for row in (waits, free)]
     taken = await ledger.store.run(lambda tx: sending.claim_all(tx, ledger.here, some, NOON, MINUTE))
     assert taken == {free}
     claimed, left = await ledger.get(free), await ledger.get(waits)
@@ -178,8 +178,8 @@ async def test_of_several_claimed_together_those_are_taken_whose_receivers_wait_
         NOON + MINUTE,
         "D1",
     )
-    assert left == some[waits][0]
-    assert await ledger.store.run(lambda tx: sending.claim_all(tx, ledger.here, {}, NOON, MINUTE)) == set()
+    assert left == some[0].delivery
+    assert await ledger.store.run(lambda tx: sending.claim_all(tx, ledger.here, [], NOON, MINUTE)) == set()
 
 
 async def test_of_marks_that_are_kept_together_those_change_something_whose_fence_holds(
