@@ -12,7 +12,7 @@ from sqlalchemy import URL, Column, Connection, Table, create_engine, func, insp
 from sqlalchemy.exc import DBAPIError
 
 from storage import migrate, sqlite
-from storage.errors import DatabaseUnreachable, SealBroken
+from storage.errors import DatabaseUnreachable, SealBroken, said
 from storage.installations import TOKEN
 from storage.migrate import Place
 from storage.standings import Standing, standing
@@ -71,7 +71,7 @@ def look(url: str, vault: Vault | None, now: datetime) -> Checkup:
         with _looking(address) as connection:
             return _look(connection, vault, now)
     except DBAPIError as refused:
-        raise DatabaseUnreachable(where=shown(address), reason=str(refused.orig).strip()) from refused
+        raise DatabaseUnreachable(where=shown(address), reason=said(refused.orig)) from refused
 
 
 def tokens(url: str, vault: Vault, most: int) -> tuple[list[str], int]:

@@ -10,6 +10,11 @@ class DatabaseUnreachable(TrellisError):
     Start it, or check TRELLIS_DATABASE_URL; the next attempt connects anew."""
 
 
+def said(error: object) -> str:
+    """Return what a driver said first, as part of a sentence: in further lines libpq asks back and gives hints."""
+    return next(iter(str(error).strip().splitlines()), "").rstrip(" .?")
+
+
 class DatabaseNewer(TrellisError):
     """The database at {where} was used by a newer Trellis: its revision {revision} is not known here.
     Install that version again, or put back a backup from before."""

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from storage import sqlite
-from storage.errors import DatabaseNewer, DatabaseUnreachable, HalfMoved
+from storage.errors import DatabaseNewer, DatabaseUnreachable, HalfMoved, said
 from storage.urls import is_sqlite, normalise, shown, sqlite_path
 
 # Alembic is loaded where something has to be migrated: every other start would wait for it in vain.
@@ -176,7 +176,7 @@ def _connect(engine: Engine) -> Connection:
     try:
         return engine.connect()
     except OperationalError as refused:
-        raise DatabaseUnreachable(where=shown(engine.url), reason=str(refused.orig).strip()) from refused
+        raise DatabaseUnreachable(where=shown(engine.url), reason=said(refused.orig)) from refused
 
 
 def _config(connection: Connection | None = None) -> Config:

@@ -29,7 +29,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import OperationalError
 
 from storage import migrate, sqlite
-from storage.errors import DatabaseUnreachable, MoveDiffers, MoveNeedsEmpty, MoveNotFrom, MoveNotTo
+from storage.errors import DatabaseUnreachable, MoveDiffers, MoveNeedsEmpty, MoveNotFrom, MoveNotTo, said
 from storage.lock import DatabaseLock
 from storage.tables import Base
 from storage.urls import is_sqlite, normalise, shown, sqlite_path
@@ -99,7 +99,7 @@ def _begin(engine: Engine, url: str, source: str) -> None:
             if not target.scalar(select(MARK.c.source)):
                 target.execute(insert(MARK).values(source=source))
     except OperationalError as refused:
-        raise DatabaseUnreachable(where=shown(engine.url), reason=str(refused.orig).strip()) from refused
+        raise DatabaseUnreachable(where=shown(engine.url), reason=said(refused.orig)) from refused
     migrate.upgrade(url, half_moved=True)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.compiled import COMPILED
-from storage.errors import DatabaseUnreachable
+from storage.errors import DatabaseUnreachable, said
 from storage.groups import perform_alone
 from storage.quick import QUICK
 from storage.urls import shown
@@ -218,7 +218,7 @@ class PostgreSQL:
         """Return `error`, or what a person can do about it when it is a connection that was lost or never made."""
         if not isinstance(error, DBAPIError) or not (error.connection_invalidated or _never_connected(error)):
             return error
-        clear = self._unreachable(str(error.orig).strip() or "the connection was cut")
+        clear = self._unreachable(said(error.orig) or "the connection was cut")
         clear.__cause__ = error
         return clear
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import re
 from datetime import UTC, datetime
 from importlib.machinery import ModuleSpec
 
@@ -162,10 +163,11 @@ async def test_a_server_that_is_not_there_is_named_without_its_password(vault: V
     # Port 1 is reserved, and nothing listens on it.
     with pytest.raises(DatabaseUnreachable) as refused:
         await Store.open("postgres://trellis:secret@127.0.0.1:1/trellis", vault)
-    assert str(refused.value).startswith(
-        "The database at postgresql+psycopg://trellis:***@127.0.0.1:1/trellis does not answer:"
+    assert re.fullmatch(
+        r"The database at postgresql\+psycopg://trellis:\*\*\*@127\.0\.0\.1:1/trellis does not answer: [^\n?]*"
+        r"Connection refused\. Start it, or check TRELLIS_DATABASE_URL; the next attempt connects anew\.",
+        str(refused.value),
     )
-    assert "secret" not in str(refused.value)
 
 
 async def test_without_its_driver_we_say_what_to_install(
