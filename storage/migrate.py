@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,13 +45,17 @@ class BrokenReferences(Exception):
 def upgrade(url: str, *, half_moved: bool = False) -> None:
     """Bring the database to the newest tables, all or nothing; processes that do so at once do it one after another.
 
-    A SQLite file is made when it is not there. Tables to which a newer version has only added are left as they are.
+    A SQLite file is made when it is not there, for its owner alone. Tables to which a newer version has only added are left as they are.
     Raises DatabaseUrlMalformed, DriverMissing, DatabaseUnreachable, DatabaseNewer, or HalfMoved unless it may be
     `half_moved`.
     """
     address = normalise(url)
     if is_sqlite(address):
         sqlite_path(address).parent.mkdir(parents=True, exist_ok=True)
+        # Names and states stand in it plainly; what SQLite puts beside it gets the same rights.
+        with suppress(OSError):
+            # What stands against it is told by SQLite.
+            os.close(os.open(sqlite_path(address), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with _alone(address) as connection:
         if _is_newer(connection):
             return

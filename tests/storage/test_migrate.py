@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -63,6 +64,16 @@ def test_looking_at_a_file_that_is_not_there_does_not_make_it(tmp_path: Path) ->
     path = tmp_path / "new.db"
     assert migrate.pending(f"sqlite:///{path}")
     assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_a_new_file_is_for_its_owner_alone_and_one_that_is_there_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "trellis.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    first = stat.S_IMODE(path.stat().st_mode)
+    path.chmod(0o640)
+    migrate.upgrade(f"sqlite:///{path}")
+    assert (first, stat.S_IMODE(path.stat().st_mode)) == (0o600, 0o640)
 
 
 def test_two_processes_that_migrate_at_once_do_it_one_after_another(empty_url: str) -> None:
