@@ -45,7 +45,8 @@ class BrokenReferences(Exception):
 def upgrade(url: str, *, half_moved: bool = False) -> None:
     """Bring the database to the newest tables, all or nothing; processes that do so at once do it one after another.
 
-    A SQLite file is made when it is not there, for its owner alone. Tables to which a newer version has only added are left as they are.
+    A SQLite file is made when it is not there, for its owner alone. Tables to which a newer version has only added are
+    left as they are.
     Raises DatabaseUrlMalformed, DriverMissing, DatabaseUnreachable, DatabaseNewer, or HalfMoved unless it may be
     `half_moved`.
     """

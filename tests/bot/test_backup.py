@@ -82,7 +82,7 @@ def test_a_backup_never_overwrites_and_says_what_is_in_its_way(
 
 def documented(program: str) -> list[str]:
     """Return a command as the document tells it."""
-    (line,) = re.findall(rf"^ {{4}}({program} .+)$", DOCUMENT, flags=re.MULTILINE)
+    (line,) = re.findall(rf"^ {{4,7}}({program} .+)$", DOCUMENT, flags=re.MULTILINE)
     return shlex.split(line)
 
 
