@@ -24,7 +24,7 @@ from sqlalchemy import Connection, select, update
 
 from benchmarks import copies, planning, population
 from benchmarks.children import Child, child, serving
-from benchmarks.rows import Row
+from benchmarks.rows import Row, middle_ratio
 from bot import manifest
 from jobs import plan
 from storage import rows, tables
@@ -72,7 +72,7 @@ class Bench:
 
 
 async def run(load: Load = FULL) -> list[Row]:
-    """Measure in alternating rounds; the figures are medians, in messages a second."""
+    """Measure in alternating rounds; figures are medians, in messages a second, and ratios those of rounds."""
     rates: dict[str, list[float]] = {}
     async with bench(load) as found:
         moments = {name: moment() for name in found.ours}
@@ -82,7 +82,7 @@ async def run(load: Load = FULL) -> list[Row]:
                 for name, rate in (await _round(found, moments, latency, messages)).items():
                     # The first round warms up.
                     rates.setdefault(name, []).extend([rate] if round_ else [])
-    return table({name: statistics.median(some) for name, some in rates.items()})
+    return table(rates)
 
 
 async def _round(
@@ -112,14 +112,14 @@ async def _rate(senders: Sequence[Child], told: str, messages: int) -> float:
     return messages / took
 
 
-def table(rates: Mapping[str, float]) -> list[Row]:
-    """The table, from messages a second by name."""
+def table(rates: Mapping[str, Sequence[float]]) -> list[Row]:
+    """The table, from messages a second by name, one for each round."""
     slow = f", {SLOW_MS} ms a call"
     bare, bare_slow = "A bare client", f"A bare client{slow}"
 
     def row(name: str, against: str | None = None, goal: float | None = None) -> Row:
-        ratio = rates[name] / rates[against] if against else None
-        return Row(f"Delivery: {name}", rates[name], "/s", against, ratio, goal)
+        ratio = middle_ratio(rates[name], rates[against]) if against else None
+        return Row(f"Delivery: {name}", statistics.median(rates[name]), "/s", against, ratio, goal)
 
     return [
         row(bare),

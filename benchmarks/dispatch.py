@@ -36,7 +36,7 @@ import handlers
 from benchmarks import population
 from benchmarks.children import serving, until_told
 from benchmarks.population import CheckIn
-from benchmarks.rows import Row
+from benchmarks.rows import Row, middle_ratio
 from bot import app, log, loops
 from bot.clock import SystemClock
 from bot.domain.check_ins import Mood
@@ -89,7 +89,7 @@ QUICK = Load(rounds=3, presses=100, pairs=30)
 
 
 async def run(load: Load = FULL) -> list[Row]:
-    """Measure in alternating rounds; the figures are medians, in presses or events a second."""
+    """Measure in alternating rounds; figures are medians, in presses or events a second, and ratios those of rounds."""
     rates: dict[str, list[float]] = {}
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="trellis-bench-"))
@@ -110,7 +110,7 @@ async def run(load: Load = FULL) -> list[Row]:
             for name, address in ((BARE, addresses[BARE]), (AGAIN, addresses[WHOLE])):
                 rate = await per_second(address, [typed()] * load.presses)
                 rates.setdefault(EVENT.format(name), []).extend([rate] if round_ else [])
-    return rows({name: statistics.median(found) for name, found in rates.items()})
+    return rows(rates)
 
 
 async def settled(url: str, load: Load) -> list[CheckIn]:
@@ -118,14 +118,14 @@ async def settled(url: str, load: Load) -> list[CheckIn]:
     return await population.settle(url, load.pairs, load.check_ins, datetime.now(UTC), population.nobody)
 
 
-def rows(rates: Mapping[str, float]) -> list[Row]:
-    """The table, from presses and events a second by name."""
+def rows(rates: Mapping[str, Sequence[float]]) -> list[Row]:
+    """The table, from presses and events a second by name, one for each round."""
 
     def row(
         name: str, against: str | None = None, goal: float | None = None, title: str = "A press: {}"
     ) -> Row:
-        ratio = rates[name] / rates[against] if against else None
-        return Row(title.format(name), rates[name], "/s", against, ratio, goal)
+        ratio = middle_ratio(rates[name], rates[against]) if against else None
+        return Row(title.format(name), statistics.median(rates[name]), "/s", against, ratio, goal)
 
     bare, again = EVENT.format(BARE), EVENT.format(AGAIN)
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -37,3 +39,11 @@ class Row:
         if self.limit is not None:
             return f"≤ {self.limit:g}"
         return "" if self.most is None else f"≤ {self.most:g} {self.unit}".rstrip()
+
+
+def middle_ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Return the median of what each round found of one, divided by what the same round found of the other.
+
+    A machine that others use as well is slower by a third for minutes, and then so are both.
+    """
+    return statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
