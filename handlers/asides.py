@@ -59,7 +59,7 @@ def _private_form(scene: Scene, beside: int) -> dict[str, Any]:
     pair_id = prompt_handlers.mine(scene, beside).pair.pair.id
     named = readers(scene, pair_id)
     day = scene.reader().today.isoformat()
-    row = scene.owe(PRIVATE_WORD, pair_id=pair_id, occasion=day, facts={"people": named})
+    row = scene.owe_row(PRIVATE_WORD, pair_id=pair_id, occasion=day, facts={"people": named})
     if row:
         questions.ask(scene.tx, Asked(scene.ws, scene.me.id, pair_id, PRIVATE_WORD, day), row, at=scene.now)
     else:

@@ -107,7 +107,7 @@ def nudges(scene: Scene, pair: Pair, person_id: int) -> None:
         owed = asking.prompt(
             scene.tx, scene.ws, AGREEMENT_NUDGE, person_id, pair.id, due_at=due_at, until=until
         )
-        deliveries.owe(scene.tx, scene.ws, owed, at=scene.now)
+        deliveries.leave(scene.tx, scene.ws, owed, at=scene.now)
 
 
 def _rests(scene: Scene, kind: str, pair_id: int, person_id: int, since: datetime) -> bool:

@@ -69,7 +69,7 @@ def _send(scene: Scene, situation: Situation, to: str, note: str) -> None:
     is_concern = to == views.COORDINATORS
     kind = CONCERN if is_concern else QUESTION
     facts = {"people": asides.readers(scene, pair_id)} if is_concern else {}
-    number = scene.owe(kind, pair_id=pair_id, facts=facts)
+    number = scene.owe_row(kind, pair_id=pair_id, facts=facts)
     if number is None:
         raise PairMoved
     row = deliveries.get(scene.tx, scene.ws, number)

@@ -21,7 +21,7 @@ from bot.prompts.surveys import FOLLOW, YES
 from bot.render import SHARED
 from bot.views import tech
 from handlers import asks, session_flow
-from handlers.services import Scene
+from handlers.services import About, Scene
 from storage import deliveries
 
 Follow = Callable[[Scene, Situation, Delivery, Intent], None]
@@ -34,20 +34,28 @@ def follow(scene: Scene, situation: Situation, row: Delivery, intent: Intent) ->
 
 def share(scene: Scene, situation: Situation, row: Delivery, intent: Intent) -> None:
     """The partner gets one message for each occasion; a changed answer rewrites it."""
-    for partner in situation.pair.pair.partners(scene.me.id)[:1]:
+    partners = situation.pair.pair.partners(scene.me.id)
+    if scene.answers_first and len(partners) == 1:
+        # Nobody else's answer is told under the same key, so there is nothing yet to rewrite.
+        if _is_for_others(row, intent):
+            scene.owe(row.kind + SHARED, partners[0], **_about(row))
+        return
+    for partner in partners[:1]:
         _tell(scene, row, intent, partner)
 
 
 def _tell(scene: Scene, row: Delivery, intent: Intent, person_id: int, **facts: Any) -> None:
     kind = row.kind + SHARED
     # Nearly always it is the first answer, and the row stands for itself.
-    if _is_for_others(row, intent) and scene.owe(
-        kind, person_id, pair_id=row.pair_id, subject=row.subject, occasion=row.occasion, facts=facts
-    ):
+    if _is_for_others(row, intent) and scene.owe_row(kind, person_id, **_about(row, facts)):
         return
     known = deliveries.by_key(scene.tx, scene.ws, f"{kind}:{row.subject}:{row.occasion}:{person_id}")
     if known:
         scene.rewrite(known.id, person_id)
+
+
+def _about(row: Delivery, facts: dict[str, Any] | None = None) -> About:
+    return {"pair_id": row.pair_id, "subject": row.subject, "occasion": row.occasion, "facts": facts}
 
 
 def _is_for_others(row: Delivery, intent: Intent) -> bool:

@@ -44,7 +44,7 @@ def asked(scene: Scene, pair_id: int, question: str, person_id: int | None = Non
 def ask(scene: Scene, pair_id: int, dialogue: Dialogue, step: Step, person_id: int | None = None) -> None:
     """Ask a step in a message of its own."""
     question = dialogue.question(step)
-    delivery_id = scene.owe(question, person_id, pair_id=pair_id)
+    delivery_id = scene.owe_row(question, person_id, pair_id=pair_id)
     questions.ask(scene.tx, asked(scene, pair_id, question, person_id), delivery_id, at=scene.now)
 
 
@@ -141,7 +141,7 @@ def _clauses_answered(scene: Scene, pair_id: int) -> None:
         scene.owe(messages.WAITING_CLAUSES, pair_id=pair_id)
         return
     for member in pair.members:
-        if scene.owe(messages.COMPARISON, member.person_id, pair_id=pair_id, occasion="once") is None:
+        if scene.owe_row(messages.COMPARISON, member.person_id, pair_id=pair_id, occasion="once") is None:
             scene.rewrite_latest(messages.COMPARISON, pair_id, member.person_id)
     settle(scene, pair_id)
 

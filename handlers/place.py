@@ -37,7 +37,7 @@ def say(scene: Scene, pair: Pair, kind: str, subject: str, facts: dict[str, int]
         expires_at=scene.now + FRESH,
         to_pair=True,
     )
-    deliveries.owe(scene.tx, scene.ws, owed, at=scene.now)
+    deliveries.leave(scene.tx, scene.ws, owed, at=scene.now)
 
 
 def opened(scene: Scene, pair: Pair) -> None:

@@ -104,7 +104,9 @@ def intend(scene: Scene, situation: Situation, intent: Intent | None, source_ts:
         raise PairMoved
     asked = asked_by(scene, row)
     if isinstance(intent, Record):
-        answers.record(scene.tx, asked, intent.value, intent.audience, at=scene.now, source_ts=source_ts)
+        scene.answers_first = answers.record(
+            scene.tx, asked, intent.value, intent.audience, at=scene.now, source_ts=source_ts
+        )
     else:
         answers.withdraw(scene.tx, asked, at=scene.now)
     questions.close(scene.tx, asked, at=scene.now)

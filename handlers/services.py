@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from bot import router, typed
 from bot.domain.deliveries import REWRITE, Delivery, DeliveryClass, Owed
@@ -69,6 +69,16 @@ class Stranger(Exception):
     """Somebody acted of whom Slack must tell us more first."""
 
 
+class About(TypedDict, total=False):
+    """What a message is about that is owed, and what it says; each may be missing."""
+
+    pair_id: int | None
+    subject: str | None
+    occasion: str | None
+    facts: dict[str, Any] | None
+    rewrites: int | None
+
+
 @dataclass(slots=True)
 class Scene:
     """One unit of work: its transaction, its workspace, who acts, and when (UTC)."""
@@ -83,6 +93,8 @@ class Scene:
     replies: int = 0
     # Whom it touches by our ids: to whom something is owed, and whose Home shows it otherwise.
     touched: set[int] = field(default_factory=set)
+    # Whether what was answered had no answer before.
+    answers_first: bool = False
 
     @property
     def ws(self) -> int:
@@ -109,7 +121,18 @@ class Scene:
         row = deliveries.get(self.tx, self.ws, delivery) if isinstance(delivery, int) else delivery
         return situations.about(self.tx, self.me, self.now, view, row)
 
-    def owe(
+    def owe(self, kind: str, person_id: int | None = None, **about: Unpack[About]) -> None:
+        """Owe a message: the answer to whoever acts, or what their act causes for somebody else.
+
+        Without an occasion each call owes a new message; with one, the same message is owed once.
+        """
+        deliveries.leave(self.tx, self.ws, self._owed(kind, person_id, **about), at=self.now)
+
+    def owe_row(self, kind: str, person_id: int | None = None, **about: Unpack[About]) -> int | None:
+        """Owe a message, and return its row; None where one of the same occasion was owed before."""
+        return deliveries.owe(self.tx, self.ws, self._owed(kind, person_id, **about), at=self.now)
+
+    def _owed(
         self,
         kind: str,
         person_id: int | None = None,
@@ -119,17 +142,13 @@ class Scene:
         occasion: str | None = None,
         facts: dict[str, Any] | None = None,
         rewrites: int | None = None,
-    ) -> int | None:
-        """Owe a message: the answer to whoever acts, or what their act causes for somebody else.
-
-        Without an occasion each call owes a new message; with one, the same message is owed once.
-        """
+    ) -> Owed:
         to = self.me.id if person_id is None else person_id
         about = subject or str(pair_id or 0)
         is_own = to == self.me.id or rewrites is not None
         self.touched.add(to)
         self.replies += to == self.me.id and rewrites is None
-        owed = Owed(
+        return Owed(
             kind=kind,
             delivery_class=DeliveryClass.REPLY if is_own else DeliveryClass.CONSEQUENCE,
             person_id=to,
@@ -140,7 +159,6 @@ class Scene:
             due_at=self.now,
             rewrites_id=rewrites,
         )
-        return deliveries.owe(self.tx, self.ws, owed, at=self.now)
 
     def rewrite(self, delivery_id: int | None, person_id: int | None = None) -> None:
         """Owe the rewriting of a message, so that it shows the present."""

@@ -39,4 +39,4 @@ def _tell(tx: Transaction, workspace_id: int, amendment: Amendment, now: datetim
             due_at=now,
             facts={"amendment": amendment.id},
         )
-        deliveries.owe(tx, workspace_id, owed, at=now)
+        deliveries.leave(tx, workspace_id, owed, at=now)

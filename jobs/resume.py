@@ -39,7 +39,7 @@ def _tell(tx: Transaction, pair: Pair, person_id: int, now: datetime) -> None:
         occasion=number,
         due_at=now,
     )
-    deliveries.owe(tx, ws, told, at=now)
+    deliveries.leave(tx, ws, told, at=now)
     said = deliveries.latest(tx, ws, PAUSED, about, person_id)
     if said:
         # It offers to go on now, which has happened.
@@ -52,4 +52,4 @@ def _tell(tx: Transaction, pair: Pair, person_id: int, now: datetime) -> None:
             due_at=now,
             rewrites_id=said.id,
         )
-        deliveries.owe(tx, ws, anew, at=now)
+        deliveries.leave(tx, ws, anew, at=now)

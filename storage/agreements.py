@@ -116,8 +116,8 @@ def forget_position(tx: Transaction, workspace_id: int, pair_id: int, clause: st
 def activate(tx: Transaction, workspace_id: int, agreement: Agreement, begins_on: date) -> None:
     """Let a version begin; the one before it stays readable as replaced."""
     same_pair = (Table.workspace_id == workspace_id, Table.pair_id == agreement.pair_id)
-    rows.change(tx, Table, *same_pair, Table.state == AgreementState.ACTIVE, state=AgreementState.REPLACED)
-    rows.change(
+    rows.renew(tx, Table, *same_pair, Table.state == AgreementState.ACTIVE, state=AgreementState.REPLACED)
+    rows.renew(
         tx, Table, *same_pair, Table.id == agreement.id, state=AgreementState.ACTIVE, begins_on=begins_on
     )
 

@@ -67,7 +67,7 @@ def of_pair(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) ->
 def settle(tx: Transaction, workspace_id: int, amendment: Amendment) -> None:
     """Write down what became of a proposal."""
     where = (Table.workspace_id == workspace_id, Table.id == amendment.id)
-    rows.change(tx, Table, *where, state=amendment.state, settled_at=amendment.settled_at)
+    rows.renew(tx, Table, *where, state=amendment.state, settled_at=amendment.settled_at)
 
 
 def accept(tx: Transaction, workspace_id: int, amendment: Amendment, *, by: int, at: datetime) -> Amendment:
@@ -80,10 +80,10 @@ def accept(tx: Transaction, workspace_id: int, amendment: Amendment, *, by: int,
     agreements.sign(tx, made, workspace_id, maker, at=amendment.proposed_at)
     agreements.sign(tx, made, workspace_id, by, at=at)
     same = (AgreementTable.workspace_id == workspace_id, AgreementTable.id == made.id)
-    rows.change(tx, AgreementTable, *same, state=AgreementState.AGREED)
+    rows.renew(tx, AgreementTable, *same, state=AgreementState.AGREED)
     settle(tx, workspace_id, amendment)
     where = (Table.workspace_id == workspace_id, Table.id == amendment.id)
-    rows.change(tx, Table, *where, agreement_id=made.id)
+    rows.renew(tx, Table, *where, agreement_id=made.id)
     return get(tx, workspace_id, amendment.id, reader=by)
 
 
@@ -97,7 +97,7 @@ def begin(tx: Transaction, workspace_id: int, amendment: Amendment, *, at: datet
     if get(tx, workspace_id, amendment.id, reader=amendment.proposed_by).state is not AmendmentState.ACCEPTED:
         return False
     if pair.state is not PairState.ACTIVE or amendment.agreement_id is None:
-        rows.change(tx, Table, *where, state=AmendmentState.WITHDRAWN)
+        rows.renew(tx, Table, *where, state=AmendmentState.WITHDRAWN)
         return False
     maker = amendment.proposed_by
     before = agreements.get(tx, workspace_id, amendment.changes_id, reader=maker)
@@ -109,7 +109,7 @@ def begin(tx: Transaction, workspace_id: int, amendment: Amendment, *, at: datet
     # Whoever signs after the day that was proposed lets it begin on the day of their signature.
     begins_on = max(amendment.begins_on, rhythms.today(tx, workspace_id, maker, at))
     agreements.activate(tx, workspace_id, made, begins_on)
-    rows.change(tx, Table, *where, state=AmendmentState.BEGUN)
+    rows.renew(tx, Table, *where, state=AmendmentState.BEGUN)
     return True
 
 

@@ -41,13 +41,18 @@ def record(
     *,
     at: datetime,
     source_ts: str | None = None,
-) -> None:
-    """Keep an answer; one that was there is kept as history, for its writer alone."""
+) -> bool:
+    """Keep an answer; one that was there is kept as history, for its writer alone. True for the first."""
     sealed = rows.seal_json(tx, asked.workspace_id, FIELD, value)
     key = {name: getattr(asked, name) for name in KEY}
     told = {"audience": audience, "value": sealed, "answered_at": at, "source_ts": source_ts}
+    if asked in tx.unanswered:
+        # We looked: another process that answers it meanwhile makes this transaction run again.
+        tx.unanswered.discard(asked)
+        rows.leave(tx, Table, **key, **told)
+        return True
     if rows.add_once(tx, Table, KEY, **key, **told):
-        return
+        return True
     known = rows.first(tx, Table, *_is(asked))
     if known is None:
         raise LookupError("what stands in the way of an INSERT is there")
@@ -56,17 +61,18 @@ def record(
         and known["withdrawn_at"] is None
         and known["audience"] == audience
     ):
-        return
+        return False
     _keep_history(tx, known, at)
     source = {"source_ts": source_ts} if source_ts else {}
-    rows.change(
+    rows.renew(
         tx, Table, *_is(asked), value=sealed, audience=audience, edited_at=at, withdrawn_at=None, **source
     )
+    return False
 
 
 def open_to(tx: Transaction, asked: Asked, audience: Audience) -> None:
     """Let others read an answer from now on, or no longer: whoever `audience` says."""
-    rows.change(tx, Table, *_is(asked), audience=audience)
+    rows.renew(tx, Table, *_is(asked), audience=audience)
 
 
 def withdraw(tx: Transaction, asked: Asked, *, at: datetime) -> bool:
@@ -76,8 +82,11 @@ def withdraw(tx: Transaction, asked: Asked, *, at: datetime) -> bool:
 
 def find(tx: Transaction, asked: Asked, may_read: MayRead) -> Answer | None:
     """Return the answer that stands, if `may_read(audience, writer, question)` allows; else it is never opened."""
-    row = rows.first(tx, Table, *_is(asked), Table.withdrawn_at.is_(None))
-    return _answer(tx, row) if row and _allowed(row, may_read) else None
+    row = rows.first(tx, Table, *_is(asked))
+    if row is None:
+        tx.unanswered.add(asked)
+        return None
+    return _answer(tx, row) if row["withdrawn_at"] is None and _allowed(row, may_read) else None
 
 
 def latest(

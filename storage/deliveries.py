@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Executable, String, bindparam, cast, func,
 from bot.domain.audience import Audience
 from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from storage import rows
-from storage.prepared import Prepared
+from storage.prepared import Prepared, inserting_once
 from storage.tables import Delivery as Table
 from storage.transaction import DialectName, Row, Transaction, inserting
 from storage.workspaces import served
@@ -42,10 +42,21 @@ def owe(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> int 
     return row
 
 
+def leave(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> None:
+    """Owe a message of whose row nothing else is said in this transaction: it need not be written at once."""
+    values = _fresh(workspace_id, owed, at)
+    if owed.occasion == NEXT:
+        tx.note(_numbered(tx, values))
+    else:
+        tx.note(inserting_once(tx.insert, tx.dialect, table, KEY, values))
+    if owed.due_at <= at:
+        tx.call()
+
+
 def owe_all(tx: Transaction, workspace_id: int, owed: Iterable[Owed], *, at: datetime) -> None:
     """Write a row for each message."""
     for one in owed:
-        owe(tx, workspace_id, one, at=at)
+        leave(tx, workspace_id, one, at=at)
 
 
 def owe_many(tx: Transaction, workspace_id: int, owed: Sequence[Owed], *, at: datetime) -> dict[str, int]:
@@ -171,19 +182,19 @@ def cancel_of(tx: Transaction, workspace_id: int, person_id: int, reason: Reason
 def look_again(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) -> None:
     """Let the guards look anew at what is held for a person, whose hours or wishes have changed."""
     where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.state == State.HELD)
-    rows.change(tx, Table, *where, due_at=at)
+    rows.renew(tx, Table, *where, due_at=at)
 
 
 def look_again_at(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:
     """Let the guards look anew at what is held about a pair, which goes on."""
     where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.state == State.HELD)
-    rows.change(tx, Table, *where, due_at=at)
+    rows.renew(tx, Table, *where, due_at=at)
 
 
 def look_again_in(tx: Transaction, workspace_id: int, *, at: datetime) -> None:
     """Let the guards look anew at all that is held in a workspace, where Trellis may write again."""
     where = (Table.workspace_id == workspace_id, Table.state == State.HELD)
-    rows.change(tx, Table, *where, due_at=at)
+    rows.renew(tx, Table, *where, due_at=at)
     tx.call()
 
 
@@ -351,11 +362,15 @@ def _fresh(workspace_id: int, owed: Owed, at: datetime) -> dict[str, Any]:
 
 
 def _add_next(tx: Transaction, values: dict[str, Any]) -> int | None:
+    return tx.add(_numbered(tx, values))
+
+
+def _numbered(tx: Transaction, values: dict[str, Any]) -> Prepared:
+    """Prepare the INSERT of the next occasion."""
     before, after = f"{values['kind']}:{values['subject']}:", f":{values['person_id']}"
     same = {f"same_{name}": values[name] for name in SAME}
     taken = {name: value for name, value in values.items() if name not in {"occasion", "key"}}
-    row = tx.row(Prepared(_next(tx.dialect), {**taken, **same, "before": before, "after": after}, "owe next"))
-    return int(row["id"]) if row else None
+    return Prepared(_next(tx.dialect), {**taken, **same, "before": before, "after": after}, "owe next")
 
 
 @cache
@@ -370,7 +385,7 @@ def _next(dialect: DialectName) -> Executable:
 
 
 def _skip(tx: Transaction, reason: Reason, *where: ColumnElement[bool]) -> None:
-    rows.change(
+    rows.renew(
         tx,
         Table,
         *where,

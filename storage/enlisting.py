@@ -85,7 +85,7 @@ class Inviting:
             facts=facts or {},
             due_at=self.at,
         )
-        deliveries.owe(self.tx, self.workspace_id, owed, at=self.at)
+        deliveries.leave(self.tx, self.workspace_id, owed, at=self.at)
 
 
 def go_on(tx: Transaction, workspace_id: int, list_id: int, kinds: Messages, *, at: datetime) -> Kept | None:

@@ -50,7 +50,7 @@ def person(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) 
     if known is not None:
         slots.forget_channel(tx, workspace_id, known["dm_channel"] or "")
         let_in = (Installation.workspace_id == workspace_id, Installation.installed_by == known["slack_id"])
-        rows.change(tx, Installation, *let_in, installed_by="")
+        rows.renew(tx, Installation, *let_in, installed_by="")
     for table, holding in _held():
         mine_here = [table.c.workspace_id == workspace_id]
         if holding.goes_by:
@@ -81,9 +81,9 @@ def pair(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> N
                 update(table).where(where).values(_values(tx, table, holding.emptied, workspace_id, at))
             )
     same = (Agreement.workspace_id == workspace_id, Agreement.pair_id == pair_id)
-    rows.change(tx, Agreement, *same, snapshot=rows.seal_json(tx, workspace_id, "agreements.snapshot", {}))
+    rows.renew(tx, Agreement, *same, snapshot=rows.seal_json(tx, workspace_id, "agreements.snapshot", {}))
     in_pair = (Session.workspace_id == workspace_id, Session.pair_id == pair_id)
-    rows.change(tx, Session, *in_pair, told={})
+    rows.renew(tx, Session, *in_pair, told={})
     pairs.change(tx, workspace_id, pair_id, channel=None, erased_at=at)
 
 
@@ -127,15 +127,15 @@ def _take_out(tx: Transaction, pair: Pair, person_id: int) -> None:
     pairs.change(tx, ws, pair.id, channel=None)
     same = (Agreement.workspace_id == ws, Agreement.pair_id == pair.id)
     versions = [row["id"] for row in rows.find(tx, Agreement, *same)]
-    rows.change(tx, Agreement, *same, snapshot=rows.seal_json(tx, ws, "agreements.snapshot", {}))
+    rows.renew(tx, Agreement, *same, snapshot=rows.seal_json(tx, ws, "agreements.snapshot", {}))
     of_pair = (Amendment.workspace_id == ws, Amendment.pair_id == pair.id)
-    rows.change(tx, Amendment, *of_pair, snapshot=rows.seal_json(tx, ws, "amendments.snapshot", {}))
+    rows.renew(tx, Amendment, *of_pair, snapshot=rows.seal_json(tx, ws, "amendments.snapshot", {}))
     _redact(tx, Clause, ws, role, Clause.agreement_id.in_(versions) if versions else None)
     _redact(tx, Amendment, ws, role, Amendment.pair_id == pair.id)
     _redact(tx, Position, ws, role, Position.pair_id == pair.id)
     for row in rows.find(tx, Session, Session.workspace_id == ws, Session.pair_id == pair.id):
         told = {who: said for who, said in row["told"].items() if who != str(person_id)}
-        rows.change(tx, Session, Session.workspace_id == ws, Session.id == row["id"], told=told)
+        rows.renew(tx, Session, Session.workspace_id == ws, Session.id == row["id"], told=told)
 
 
 def _redact(tx: Transaction, of: type[Base], ws: int, role: str, where: Any) -> None:

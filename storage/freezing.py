@@ -69,7 +69,7 @@ def freeze(tx: Transaction, workspace_id: int, *, at: datetime) -> bool:
     if frozen:
         # Slack has withdrawn them.
         of = Installation.workspace_id == workspace_id
-        rows.change(tx, Installation, of, token=None, refresh_token=None, token_until=None)
+        rows.renew(tx, Installation, of, token=None, refresh_token=None, token_until=None)
     return frozen
 
 

@@ -159,7 +159,7 @@ def tick(
 ) -> None:
     """Write down when milestones of a goal were reached; None takes that back."""
     where = (MilestoneTable.workspace_id == workspace_id, MilestoneTable.goal_id == goal.id)
-    rows.change(tx, MilestoneTable, *where, MilestoneTable.id.in_(list(milestone_ids)), reached_at=at)
+    rows.renew(tx, MilestoneTable, *where, MilestoneTable.id.in_(list(milestone_ids)), reached_at=at)
 
 
 def log(tx: Transaction, goal: Goal, workspace_id: int, person_id: int, said: Said, *, at: datetime) -> bool:
@@ -193,7 +193,7 @@ def _logged(tx: Transaction, workspace_id: int, source: str) -> bool:
 
 
 def _change(tx: Transaction, workspace_id: int, goal: Goal, **values: Any) -> None:
-    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == goal.id, **values)
+    rows.renew(tx, Table, Table.workspace_id == workspace_id, Table.id == goal.id, **values)
 
 
 def _seal(tx: Transaction, workspace_id: int, field: str, text: str | None) -> bytes | None:

@@ -76,6 +76,9 @@ def _say(connection: Connection, sql: str) -> None:
 
 
 def _in_transaction(connection: Connection) -> bool:
+    quick: Quick | None = connection.info.get(QUICK)
+    if quick and quick.has_noted:
+        return True
     if (raw := connection.connection.driver_connection) is None:
         return False
     if connection.dialect.name == "sqlite":

@@ -132,7 +132,7 @@ def claim(
 def spent(tx: Transaction, workspace_id: int, until: datetime) -> None:
     """Give up what a token would be renewed by: Slack does not take it, for whoever has had it until then alone."""
     mine = (Table.workspace_id == workspace_id, Table.refreshing_until == until)
-    rows.change(tx, Table, *mine, refresh_token=None, refreshing_until=None)
+    rows.renew(tx, Table, *mine, refresh_token=None, refreshing_until=None)
 
 
 def renewed(
@@ -140,7 +140,7 @@ def renewed(
 ) -> None:
     """Keep the token that took the place of another, and what it is renewed by in its turn."""
     fresh = _tokens(tx, workspace_id, token, refresh_token, until, at)
-    rows.change(tx, Table, Table.workspace_id == workspace_id, **fresh)
+    rows.renew(tx, Table, Table.workspace_id == workspace_id, **fresh)
 
 
 def _tokens(

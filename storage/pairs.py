@@ -95,7 +95,7 @@ def admit(tx: Transaction, workspace_id: int, pair_id: int, reader: int) -> None
 
 def change_member(tx: Transaction, workspace_id: int, pair_id: int, person_id: int, **values: Any) -> None:
     """Change columns of a membership."""
-    rows.change(
+    rows.renew(
         tx,
         PairMember,
         PairMember.workspace_id == workspace_id,
@@ -107,7 +107,7 @@ def change_member(tx: Transaction, workspace_id: int, pair_id: int, person_id: i
 
 def change(tx: Transaction, workspace_id: int, pair_id: int, **values: Any) -> Pair:
     """Change columns of a pair and return it anew."""
-    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == pair_id, **values)
+    rows.renew(tx, Table, Table.workspace_id == workspace_id, Table.id == pair_id, **values)
     return get(tx, workspace_id, pair_id)
 
 

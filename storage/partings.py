@@ -31,7 +31,7 @@ def end(tx: Transaction, pair: Pair, gone: int, kind: str, *, at: datetime) -> N
             occasion="once",
             due_at=at,
         )
-        deliveries.owe(tx, ws, owed, at=at)
+        deliveries.leave(tx, ws, owed, at=at)
         if pair.state is PairState.ACTIVE:
             _look_back(tx, pair, partner, at)
 

@@ -92,7 +92,7 @@ def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: dateti
         facts["zone"] = profile.zone
         if not known.country_confirmed:
             facts["country"] = profile.country
-    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == known.id, **facts)
+    rows.renew(tx, Table, Table.workspace_id == workspace_id, Table.id == known.id, **facts)
     if facts.get("zone", known.zone) != known.zone:
         # Whoever has moved is asked at the same hour where they are now.
         schedules.follow(tx, workspace_id, known.id, None, profile.zone)
@@ -128,7 +128,7 @@ def several(tx: Transaction, workspace_id: int, ids: Iterable[int]) -> dict[int,
 
 def change(tx: Transaction, workspace_id: int, person_id: int, **values: Any) -> Person:
     """Change columns of a person and return them anew."""
-    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == person_id, **values)
+    rows.renew(tx, Table, Table.workspace_id == workspace_id, Table.id == person_id, **values)
     return get(tx, workspace_id, person_id)
 
 
@@ -167,11 +167,11 @@ def keep_quiet_times(
     free = [person_id for person_id, times in known.items() if times is None]
     for place in range(0, len(free), SOME):
         nothing = {"quiet_from": None, "quiet_until": None, "quiet_asked_at": at}
-        rows.change(tx, Table, here, Table.id.in_(free[place : place + SOME]), **nothing)
+        rows.renew(tx, Table, here, Table.id.in_(free[place : place + SOME]), **nothing)
     for person_id, times in known.items():
         if times:
             quiet = {"quiet_from": times[0], "quiet_until": times[1], "quiet_asked_at": at}
-            rows.change(tx, Table, here, Table.id == person_id, **quiet)
+            rows.renew(tx, Table, here, Table.id == person_id, **quiet)
 
 
 def doubt(tx: Transaction, workspace_id: int, person_id: int) -> None:

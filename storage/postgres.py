@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import logging
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import URL, Connection, RootTransaction, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.compiled import COMPILED
 from storage.errors import DatabaseUnreachable, said
 from storage.groups import perform_alone
+from storage.on_loop import OnLoop
 from storage.quick import QUICK
 from storage.urls import shown
 from storage.works import Begun, Function, Outcome, Pause, failed, perform
 
 if TYPE_CHECKING:
     from bot.ports import Vault
+    from storage.psycopg_quick import PsycopgQuick
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,8 @@ PATIENCE_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 0.1
 # The advisory lock that works hold which have met others twice: any number does that nobody else uses.
 TURN = 7_261_544_905
+# The loop of Windows knows no sockets but its own.
+_ON_LOOP = sys.platform != "win32"
 # A server that vanished without a word is noticed in a minute instead of two hours.
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
 # The driver keeps no statements: it forgets its own by DEALLOCATE ALL when a transaction is taken back, and so ours.
@@ -72,6 +77,8 @@ class PostgreSQL:
         )
         event.listen(self._writer, "connect", self._begin)
         self._taking_turns = self._writer.execution_options(isolation_level="AUTOCOMMIT")
+        # By which works are written, one group after another; made in the writer's thread.
+        self._line: Connection | None = None
         self._reader = self._writer.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -102,12 +109,20 @@ class PostgreSQL:
         except (_MetAnother, _OneFailed):
             return [self._persist(work) for work in works]
 
-    def begin(self, _works: Sequence[Function]) -> None:
-        """Return None: each statement is a way to the server and back."""
+    async def begin(self, works: Sequence[Function]) -> Begun | None:
+        """Commit `works` together on the loop, which goes on while they wait; None where we are not connected yet."""
+        if not _ON_LOOP or (quick := self._at_hand()) is None:
+            return None
+        quick.loop = OnLoop(quick.socket)
+        try:
+            outcomes = await quick.loop.run(lambda: self._attempt_once(works))
+        finally:
+            quick.loop = None
+        return Begun(outcomes or [], durable=outcomes is not None, again=() if outcomes else works)
 
     def keep(self, begun: Begun) -> list[Outcome]:
-        """Return what was begun, which is nothing."""
-        return begun.outcomes
+        """Run again, one by one, works that met others or one of which has failed."""
+        return begun.outcomes or [self._persist(work) for work in begun.again]
 
     def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises InternalError."""
@@ -124,12 +139,42 @@ class PostgreSQL:
 
     def close(self) -> None:
         """Close every connection."""
+        if self._line is not None:
+            self._line.close()
         self._writer.dispose()
+
+    def _at_hand(self) -> PsycopgQuick | None:
+        """Return what works run with on the writer's connection; None where that is to be made first."""
+        if self._line is None or self._line.closed or self._line.invalidated:
+            return None
+        quick: PsycopgQuick = self._line.info[QUICK]
+        return None if quick.is_cut else quick
+
+    def _connected(self) -> Connection:
+        """Return the connection by which works are written, and which is kept."""
+        if self._line is None or self._line.closed or self._line.invalidated:
+            self._hang_up()
+            self._line = self._writer.connect()
+            self._line.info[QUICK].line = self._line
+        return self._line
+
+    def _hang_up(self) -> None:
+        """Let the next work have a new connection."""
+        line, self._line = self._line, None
+        if line is not None:
+            line.invalidate()
+            line.close()
 
     def _look(self, work: Function, pause: Pause | None) -> Any:
         with self._reader.connect() as connection, connection.begin():
-            connection.info[QUICK].line = connection
-            return perform(work, connection, self._vault, writes=False, pause=pause).value
+            quick: PsycopgQuick = connection.info[QUICK]
+            quick.line = connection
+            try:
+                found = perform(work, connection, self._vault, writes=False, pause=pause).value
+                quick.flush()
+            finally:
+                quick.forget()
+            return found
 
     def _persist(self, work: Function) -> Outcome:
         """Run a work that has met others until it goes well, and after the next meeting while no other such work runs.
@@ -166,6 +211,12 @@ class PostgreSQL:
                 except SQLAlchemyError:
                     connection.invalidate()
 
+    def _attempt_once(self, works: Sequence[Function]) -> list[Outcome] | None:
+        try:
+            return self._attempt(works)
+        except (_MetAnother, _OneFailed):
+            return None
+
     def _attempt(self, works: Sequence[Function]) -> list[Outcome]:
         try:
             return self._commit(works)
@@ -177,36 +228,58 @@ class PostgreSQL:
             return failed(works, self._clear(error))
 
     def _commit(self, works: Sequence[Function]) -> list[Outcome]:
-        with self._writer.connect() as connection:
-            connection.info[QUICK].line = connection
-            transaction = connection.begin()
-            try:
-                connection.info[QUICK].begin()
-                outcomes = [perform_alone(connection, work, self._vault) for work in works]
-            except BaseException as error:
-                transaction.rollback()
-                if len(works) > 1 and not _worth_another(error):
-                    raise _OneFailed from error
-                raise
-            if any(outcome.calls and outcome.error is None for outcome in outcomes):
-                self._call_others(connection)
-            try:
-                transaction.commit()
-            except DBAPIError as error:
-                if not error.connection_invalidated:
-                    raise
-                # Not to be run again: it may have been kept.
-                raise self._unreachable(
-                    "it was cut off while it saved, so the last changes may be kept or not"
-                ) from error
-            return outcomes
+        connection = self._connected()
+        quick: PsycopgQuick = connection.info[QUICK]
+        transaction = connection.begin()
+        try:
+            quick.begin()
+            outcomes = []
+            for work in works:
+                # The server does what the work before has noted, while this one begins.
+                quick.push()
+                outcomes.append(perform_alone(connection, work, self._vault))
+            if self._call and any(outcome.calls for outcome in outcomes):
+                quick.flush()
+                self._call_others(connection, self._call)
+            self._keep(quick)
+            transaction.commit()
+        except BaseException as error:
+            quick.forget()
+            self._take_back(transaction)
+            if isinstance(error, _CommitFailed):
+                raise error.error from error
+            if len(works) > 1 and not _worth_another(error):
+                raise _OneFailed from error
+            raise
+        return outcomes
 
-    def _call_others(self, connection: Connection) -> None:
-        if self._call is None:
-            return
+    def _keep(self, quick: PsycopgQuick) -> None:
+        """Commit; raises what of the last statements fails, and _CommitFailed."""
+        try:
+            quick.commit()
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                # Not to be run again: it may have been kept.
+                unreachable = self._unreachable(
+                    "it was cut off while it saved, so the last changes may be kept or not"
+                )
+                raise _CommitFailed(unreachable) from error
+            if quick.has_failed:
+                # It did not come to the commit.
+                raise
+            raise _CommitFailed(error) from error
+
+    def _take_back(self, transaction: RootTransaction) -> None:
+        try:
+            transaction.rollback()
+        except BaseException:
+            self._hang_up()
+            raise
+
+    def _call_others(self, connection: Connection, call: Call) -> None:
         connection.exec_driver_sql("SAVEPOINT call")
         try:
-            self._call(connection.connection.driver_connection)
+            call(connection.connection.driver_connection)
         except Exception as error:
             if _was_met(error):
                 raise _MetAnother(error) from error
@@ -233,6 +306,14 @@ class _MetAnother(Exception):
         super().__init__(error)
         self.error = error
         self.was_cut_off = isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+class _CommitFailed(Exception):
+    """The commit itself failed by `error`, and with it every work of its group."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(error)
+        self.error = error
 
 
 class _OneFailed(Exception):

@@ -55,14 +55,14 @@ def get(tx: Transaction, workspace_id: int, programme_id: int) -> Programme:
 
 def change(tx: Transaction, workspace_id: int, programme_id: int, **values: Any) -> Programme:
     """Change columns of a programme and return it anew."""
-    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == programme_id, **values)
+    rows.renew(tx, Table, Table.workspace_id == workspace_id, Table.id == programme_id, **values)
     return get(tx, workspace_id, programme_id)
 
 
 def set_rhythm(tx: Transaction, workspace_id: int, programme_id: int, rhythm: Rhythm) -> None:
     """Keep what a programme's coordinators have set of its rhythm."""
     where = (Table.workspace_id == workspace_id, Table.id == programme_id)
-    rows.change(tx, Table, *where, rhythm=dict(rhythm.numbers))
+    rows.renew(tx, Table, *where, rhythm=dict(rhythm.numbers))
 
 
 def everyone(tx: Transaction, workspace_id: int) -> list[Programme]:
@@ -158,7 +158,7 @@ def answer(
         Enrolment.person_id == person_id,
         Enrolment.role == role,
     )
-    rows.change(tx, Enrolment, *where, answered_at=at, left_at=None if takes_part else at)
+    rows.renew(tx, Enrolment, *where, answered_at=at, left_at=None if takes_part else at)
 
 
 def enrol(

@@ -7,19 +7,24 @@ while one of us uses the interpreter, nobody else is attended to.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from itertools import count
+from typing import Any, NamedTuple
 
 from psycopg import errors
-from psycopg.abc import Transformer
+from psycopg.abc import PQGen, Transformer
 from psycopg.adapt import PyFormat
 from psycopg.adapt import Transformer as Values
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 from psycopg.types.json import set_json_loads
+from psycopg.waiting import Ready, Wait
 from sqlalchemy import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from storage.on_loop import OnLoop, wait
 from storage.quick import Plan, Quick
 
 WELL = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
@@ -52,8 +57,23 @@ class Found:
         return self._values.load_row(0, tuple)
 
 
+class Noted(NamedTuple):
+    """A statement to be sent: as it is written here, under which name the server keeps it, and what it takes.
+
+    Where it is `new`, this is how the server is told of it first.
+    """
+
+    sql: str
+    name: bytes
+    values: Sequence[Any]
+    new: bytes | None
+
+
 class PsycopgQuick(Quick):
-    """The same on PostgreSQL, whose values go by name; whoever holds the connection sets `line` to it first."""
+    """The same on PostgreSQL, whose values go by name; whoever holds the connection sets `line` to it first.
+
+    What is noted goes with the next statement whose answer somebody waits for, in one way to the server and back.
+    """
 
     _none: Mapping[str, Any] = {}
 
@@ -61,42 +81,228 @@ class PsycopgQuick(Quick):
         super().__init__(connection, dialect, dialect.loaded_dbapi.Error)
         # SQLAlchemy's connection, which knows what to do when the server is gone.
         self.line: Connection | None = None
+        # Where the loop itself works here, how it goes on meanwhile.
+        self.loop: OnLoop[Any] | None = None
         self._server = connection.pgconn
         set_json_loads(_structure, connection)
         self._values: Transformer = Values(connection)
         # By SQL as it is written here: under which name the server keeps it.
         self._names: dict[str, bytes] = {}
+        self._numbers = count()
+        self._noted: list[Noted] = []
+        # What was sent, and what became of it was not asked yet.
+        self._sent: list[Noted] = []
+        self._wait_in_thread = connection.wait
+        connection.wait = self._wait_for
+
+    @property
+    def socket(self) -> int:
+        """The number of the socket to the server."""
+        return int(self._server.socket)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the connection is known to be lost."""
+        return bool(self._connection.closed)
+
+    @property
+    def has_noted(self) -> bool:
+        """See Quick."""
+        return bool(self._noted or self._sent)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a statement has failed, so that nothing in its transaction can be kept."""
+        return bool(self._server.transaction_status == TransactionStatus.INERROR)
 
     def begin(self) -> None:
         """Begin a transaction; without this, the first statement does."""
-        self.say(self._begin)
+        self.forget()
+        self._note(self._begin, {})
+
+    def commit(self) -> None:
+        """Keep what was done since the beginning; where what was noted fails, it `has_failed`, and nothing was kept."""
+        if self._is_idle and len(self._noted) == 1:
+            # It has only begun.
+            self.forget()
+        else:
+            self._ask("COMMIT", {})
+
+    def forget(self) -> None:
+        """Send nothing more of what was noted, and ask not what became of the rest."""
+        self._forget_names(self._noted)
+        self._noted = []
+        if self._sent:
+            with suppress(DBAPIError):
+                self._finish()
+
+    def push(self) -> None:
+        """Let the server work at what was noted already; what becomes of it is asked with the next statement."""
+        if not self._noted:
+            return
+        try:
+            self._send()
+        except self._failure as error:
+            raise self._told(self._sent[-1].sql, error) from error
 
     def say(self, sql: str) -> None:
-        """See Quick; what is said once is not kept by the server."""
-        try:
-            self._well(self._server.exec_(sql.encode()))
-        except self._failure as error:
-            raise self._told(sql, error) from error
+        """See Quick."""
+        self._ask(sql, {})
+
+    def note(self, plan: Plan, values: Mapping[str, Any]) -> None:
+        """See Quick."""
+        self._note(plan.sql, self._given(plan, values))
+
+    def run_each(self, plan: Plan, every: Sequence[Mapping[str, Any]]) -> None:
+        """See Quick."""
+        for values in every:
+            self.note(plan, values)
+
+    def flush(self) -> None:
+        """See Quick."""
+        if self.has_noted:
+            self._finish()
 
     def _execute(self, sql: str, given: Mapping[str, Any]) -> Found:
+        return Found(self._ask(sql, given), self._values)
+
+    def _note(self, sql: str, given: Mapping[str, Any]) -> None:
+        if not self.has_noted and self._is_idle and sql != (begin := self._begin):
+            self._note(begin, {})
+        self._noted.append(self._made(sql, given))
+
+    def _ask(self, sql: str, given: Mapping[str, Any]) -> PGresult:
+        """Run a statement after all that was noted, and return what it found or did."""
+        if not self.has_noted and not self._is_idle and (name := self._names.get(sql)):
+            return self._ask_alone(sql, name, given)
+        self._note(sql, given)
+        return self._finish()
+
+    def _ask_alone(self, sql: str, name: bytes, given: Mapping[str, Any]) -> PGresult:
         try:
-            if self._is_idle:
-                self._well(self._server.exec_(self._begin.encode()))
-            # As text, of which the server knows the types: each value stands beside one.
-            values = self._values.dump_sequence([*given.values()], [PyFormat.TEXT] * len(given))
-            name = self._names.get(sql) or self._kept(sql, given)
-            result = self._well(self._server.exec_prepared(name, values))
+            values = self._dumped(given)
+            if self.loop is None:
+                return self._well(self._server.exec_prepared(name, values))
+            self._server.send_query_prepared(name, values)
+            self._push()
+            return self._well(self._received())
         except self._failure as error:
             raise self._told(sql, error) from error
-        return Found(result, self._values)
 
-    def _kept(self, sql: str, given: Mapping[str, Any]) -> bytes:
-        """Let the server keep a statement under a name, for as long as this connection lasts."""
-        name = f"trellis_{len(self._names)}".encode()
+    def _finish(self) -> PGresult:
+        """Send all that was noted, and return what the last of it found or did.
+
+        Where one fails, those after it do not run. https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
+        """
+        sent: Sequence[Noted] = (*self._sent, *self._noted)
+        said = sent[-1].sql
+        try:
+            found = self._collected()
+            for one, result in zip(sent, found, strict=True):
+                said = one.sql
+                self._well(result)
+        except self._failure as error:
+            self._forget_names(sent)
+            raise self._told(said, error) from error
+        return found[-1]
+
+    def _send(self) -> None:
+        """Send what was noted, beside what was sent already."""
+        if not self._sent:
+            self._server.enter_pipeline_mode()
+        noted, self._noted = self._noted, []
+        self._sent += noted
+        for one in noted:
+            if one.new is not None:
+                self._server.send_prepare(one.name, one.new)
+            self._server.send_query_prepared(one.name, one.values)
+        self._push()
+
+    def _collected(self) -> list[PGresult]:
+        """Send the rest, and wait for the answers to all."""
+        if self._noted:
+            self._send()
+        sent, self._sent = self._sent, []
+        self._server.pipeline_sync()
+        self._push()
+        found = [self._made_known(one) or self._received() for one in sent]
+        self._received()
+        self._server.exit_pipeline_mode()
+        return found
+
+    def _made_known(self, one: Noted) -> PGresult | None:
+        """Return why the server does not keep a new statement, which then cannot run either."""
+        if one.new is None or (kept := self._received()).status in WELL:
+            return None
+        self._received()
+        return kept
+
+    def _push(self) -> None:
+        """Send what is not sent yet; meanwhile the server may answer, and wait until somebody reads that."""
+        while self._server.flush():
+            self._wait(to_send=True)
+            self._server.consume_input()
+
+    def _received(self) -> PGresult:
+        """Return the answer to the next statement, or to the end of all."""
+        found: PGresult | None = None
+        while (result := self._result()) is not None:
+            found = result
+            if found.status == ExecStatus.PIPELINE_SYNC:
+                break
+        if found is None:
+            raise errors.OperationalError("the connection is lost")
+        return found
+
+    def _result(self) -> PGresult | None:
+        # To ask for what is not there yet would wait with the interpreter in hand.
+        while self._server.is_busy():
+            self._wait()
+            self._server.consume_input()
+        found: PGresult | None = self._server.get_result()
+        return found
+
+    def _wait(self, *, to_send: bool = False) -> None:
+        if self.loop is None:
+            wait(self.socket, to_send=to_send)
+        else:
+            self.loop.wait(to_send=to_send)
+
+    def _wait_for(self, steps: PQGen[Any], *given: Any, **more: Any) -> Any:
+        """Do as psycopg's connection does, which waits in its thread, where the loop itself works here."""
+        if self.loop is None:
+            return self._wait_in_thread(steps, *given, **more)
+        try:
+            waits = next(steps)
+            while True:
+                self.loop.wait(to_send=bool(waits & Wait.W))
+                waits = steps.send(Ready(waits))
+        except StopIteration as ended:
+            return ended.value
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self.loop is not None and self.is_cut:
+            self.loop.let_go()
+
+    def _made(self, sql: str, given: Mapping[str, Any]) -> Noted:
+        values = self._dumped(given)
+        if name := self._names.get(sql):
+            return Noted(sql, name, values, None)
+        name = self._names[sql] = f"trellis_{next(self._numbers)}".encode()
         places = {place: f"${number}" for number, place in enumerate(given, 1)}
-        self._well(self._server.prepare(name, (sql % places).encode()))
-        self._names[sql] = name
-        return name
+        return Noted(sql, name, values, (sql % places).encode())
+
+    def _dumped(self, given: Mapping[str, Any]) -> Sequence[Any]:
+        # As text, of which the server knows the types: each value stands beside one.
+        return self._values.dump_sequence([*given.values()], [PyFormat.TEXT] * len(given))
+
+    def _forget_names(self, noted: Iterable[Noted]) -> None:
+        """Count on nothing of what the server was to be told for the first time; names are never used again."""
+        for one in noted:
+            if one.new is not None:
+                self._names.pop(one.sql, None)
 
     @property
     def _is_idle(self) -> bool:
@@ -127,7 +333,8 @@ class PsycopgQuick(Quick):
         }
 
     def _told(self, sql: str, error: Exception) -> BaseException:
-        if self._connection.closed and self.line is not None:
+        self._let_go()
+        if self.is_cut and self.line is not None:
             # Where the server is gone, it drops this connection and those beside it, and says so.
             self.line.exec_driver_sql("SELECT 1")
         return super()._told(sql, error)

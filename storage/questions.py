@@ -38,18 +38,18 @@ def ask_all(tx: Transaction, workspace_id: int, carried: Mapping[int, Asked], *,
 
 def close(tx: Transaction, asked: Asked, *, at: datetime) -> None:
     """Stop waiting for an answer."""
-    rows.change(tx, Table, *_is(asked), closed_at=at)
+    rows.renew(tx, Table, *_is(asked), closed_at=at)
 
 
 def close_of(tx: Transaction, workspace_id: int, delivery_id: int, *, at: datetime) -> None:
     """Stop waiting for the answer to a question whose message never left."""
     where = (Table.workspace_id == workspace_id, Table.delivery_id == delivery_id)
-    rows.change(tx, Table, *where, closed_at=at)
+    rows.renew(tx, Table, *where, closed_at=at)
 
 
 def reopen(tx: Transaction, asked: Asked, *, at: datetime) -> None:
     """Wait for an answer again, in the message that carried the question."""
-    rows.change(tx, Table, *_is(asked), closed_at=None, opened_at=at)
+    rows.renew(tx, Table, *_is(asked), closed_at=None, opened_at=at)
 
 
 def find(tx: Transaction, asked: Asked) -> Question | None:
@@ -97,7 +97,7 @@ def coming(tx: Transaction, workspace_id: int, person_id: int) -> Question | Non
 
 def close_all(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:
     """Stop waiting for anything that concerns a pair."""
-    rows.change(
+    rows.renew(
         tx,
         Table,
         Table.workspace_id == workspace_id,

@@ -97,6 +97,19 @@ class Quick(ABC):
         """Return how many rows were changed."""
         return int(self._run(plan, values).rowcount)
 
+    def note(self, plan: Plan, values: Mapping[str, Any]) -> None:
+        """Run a statement of which nobody asks what it did: it may run with the next one, and fail there."""
+        self._run(plan, values, plan.sql.removesuffix(RETURNING))
+
+    @property
+    def has_noted(self) -> bool:
+        """Whether something was noted that has not run yet: then its transaction has begun, or will with it."""
+        return False
+
+    def flush(self) -> None:
+        """Run what was noted and has not run yet; raises what it raises."""
+        return
+
     def say(self, sql: str) -> None:
         """Run a statement that takes nothing and answers nothing: what begins and ends a transaction."""
         self._execute(sql, self._none)

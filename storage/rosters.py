@@ -102,7 +102,7 @@ def add(tx: Transaction, workspace_id: int, list_id: int, came: Came) -> None:
     row = rows.first(tx, Table, *mine)
     if row:
         both = _came(row).plus(came)
-        rows.change(tx, Table, *mine, invited=both.people, begun=both.pairs, already=both.already)
+        rows.renew(tx, Table, *mine, invited=both.people, begun=both.pairs, already=both.already)
 
 
 def end(tx: Transaction, workspace_id: int, list_id: int, *, at: datetime) -> bool:

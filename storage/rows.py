@@ -55,6 +55,11 @@ def add(tx: Transaction, to: type[Base], /, **values: Any) -> int:
     return added
 
 
+def leave(tx: Transaction, to: type[Base], /, **values: Any) -> None:
+    """Insert a row whose id nobody asks for: it need not be written at once."""
+    tx.note(prepared.inserting(table(to), values))
+
+
 def add_once(tx: Transaction, to: type[Base], key: Sequence[str], /, **values: Any) -> int | None:
     """Insert a row and return its id; None, and nothing is done, where a row with its `key` stands already."""
     into = table(to)
@@ -64,7 +69,7 @@ def add_once(tx: Transaction, to: type[Base], key: Sequence[str], /, **values: A
 def put(tx: Transaction, to: type[Base], key: Sequence[str], fresh: Iterable[str], /, **values: Any) -> None:
     """Insert a row; where one with its `key` stands already, change the columns `fresh` of that one to its values."""
     into = table(to)
-    tx.change(prepared.replacing(tx.insert, tx.dialect, into, key, tuple(fresh), values))
+    tx.note(prepared.replacing(tx.insert, tx.dialect, into, key, tuple(fresh), values))
 
 
 def add_each(tx: Transaction, to: type[Base], key: Sequence[str], every: Sequence[dict[str, Any]]) -> None:
@@ -86,6 +91,11 @@ def put_each(
 def change(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> int:
     """Change the rows that fit every condition; return how many there were."""
     return tx.change(prepared.updating(table(of), where, values))
+
+
+def renew(tx: Transaction, of: type[Base], *where: ColumnElement[bool], **values: Any) -> None:
+    """Change the rows that fit every condition, of which nobody asks how many there were: it need not run at once."""
+    tx.note(prepared.updating(table(of), where, values))
 
 
 def seal_json(tx: Transaction, workspace_id: int, field: str, value: Any) -> bytes:

@@ -114,7 +114,7 @@ def overdue(tx: Transaction, workspace_id: int, now: datetime) -> set[tuple[str,
 
 def advance(tx: Transaction, workspace_id: int, schedule_id: int, **values: Any) -> None:
     """Write down what was planned last and when the next is due."""
-    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.id == schedule_id, **values)
+    rows.renew(tx, Table, Table.workspace_id == workspace_id, Table.id == schedule_id, **values)
 
 
 def advance_each(tx: Transaction, workspace_id: int, moved: Iterable[Moved]) -> None:
@@ -145,12 +145,12 @@ def of_person(tx: Transaction, workspace_id: int, person_id: int) -> list[Schedu
 def end(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:
     """End everything that comes back about a pair."""
     where = (Table.workspace_id == workspace_id, Table.pair_id == pair_id, Table.ended_at.is_(None))
-    rows.change(tx, Table, *where, ended_at=at)
+    rows.renew(tx, Table, *where, ended_at=at)
 
 
 def stop(tx: Transaction, subject: Subject, *, at: datetime) -> None:
     """End one thing that comes back, where it has not ended."""
-    rows.change(tx, Table, *_is(subject), Table.ended_at.is_(None), next_due_at=None, ended_at=at)
+    rows.renew(tx, Table, *_is(subject), Table.ended_at.is_(None), next_due_at=None, ended_at=at)
 
 
 def next_due(tx: Transaction) -> datetime | None:

@@ -409,7 +409,7 @@ def _fold(tx: Transaction, carrier: Delivery, at: datetime) -> None:
     """Write down what came within a message that was sent."""
     where = (Table.workspace_id == carrier.workspace_id, Table.id.in_(carrier.facts[FOLDS]))
     into = {"reason": FOLDED_INTO, "reason_facts": {"into": carrier.id}, "reason_audience": Audience.ONLY_ME}
-    rows.change(tx, Table, *where, Table.state.in_(WAITING), state=State.FOLDED, sent_at=at, **into)
+    rows.renew(tx, Table, *where, Table.state.in_(WAITING), state=State.FOLDED, sent_at=at, **into)
 
 
 def rest(tx: Transaction, delivery: Delivery, until: datetime) -> None:

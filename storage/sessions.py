@@ -51,7 +51,7 @@ def of_pair(tx: Transaction, workspace_id: int, pair_id: int, *, reader: int) ->
 
 def keep(tx: Transaction, workspace_id: int, session: Session) -> None:
     """Write down where a session stands now, what goes with it, and who said how it went."""
-    rows.change(
+    rows.renew(
         tx,
         Table,
         Table.workspace_id == workspace_id,

@@ -76,7 +76,7 @@ def close(tx: Transaction, workspace_id: int, key: str, until: datetime) -> None
 
 def free(tx: Transaction, workspace_id: int, key: str, now: datetime) -> None:
     """Give a slot back that was taken in this transaction and is not used."""
-    rows.change(tx, Table, Table.workspace_id == workspace_id, Table.key == key, taken_until=now)
+    rows.renew(tx, Table, Table.workspace_id == workspace_id, Table.key == key, taken_until=now)
 
 
 def taken_until(tx: Transaction, workspace_id: int, key: str, now: datetime) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, TypeVarTuple, cast, overload
 
 from sqlalchemy import Connection, CursorResult, Executable, FromClause, ScalarResult, Table
@@ -59,6 +59,8 @@ class Transaction:
         self.calls = False
         # Who was seen to be in which pair (workspace, pair, person): nobody leaves one, so one look is enough.
         self.members: set[tuple[int, int, int]] = set()
+        # What was looked for in here and has no answer yet (of storage.answers); only this transaction can give one.
+        self.unanswered: set[Hashable] = set()
         self._writes = writes
         self._pause = pause
         self._connection: Connection | None = connection
@@ -95,6 +97,13 @@ class Transaction:
         if (quick := self._at_hand) and (plan := quick.plan(kept)):
             return quick.count(plan, kept.values)
         return int(self._live.execute(kept.statement, kept.values).rowcount)
+
+    def note(self, kept: Prepared) -> None:
+        """Run a kept statement that writes; it may run with the next one, as nobody asks what it did."""
+        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+            quick.note(plan, kept.values)
+        else:
+            self._live.execute(kept.statement, kept.values)
 
     def change_each(self, kept: Prepared, every: Sequence[Mapping[str, Any]]) -> None:
         """Run a kept statement that writes and returns nothing once for each set of values, of which `kept` has one."""
@@ -175,4 +184,7 @@ class Transaction:
             raise RuntimeError(
                 "this transaction has ended: use it inside its work only, and return values from there"
             )
+        if self._quick:
+            # What SQLAlchemy runs comes after what was noted before.
+            self._quick.flush()
         return self._connection

@@ -68,7 +68,7 @@ def remember(
 def lose_scope(tx: Transaction, workspace_id: int, scope: str) -> None:
     """Note that Slack does not grant something any more, until we hear otherwise."""
     left = [one for one in get(tx, workspace_id).scopes if one != scope]
-    rows.change(tx, Table, Table.id == workspace_id, scopes=left)
+    rows.renew(tx, Table, Table.id == workspace_id, scopes=left)
 
 
 def by_team(tx: Transaction, team_id: str) -> Workspace | None:
