@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TypeAlias
 
 from bot import render
@@ -13,7 +14,6 @@ from bot.domain.audience import Audience
 from bot.domain.budget import DEFAULT, HORIZON, WEEK, budget_of
 from bot.domain.cadence import until
 from bot.domain.deliveries import (
-    AGREED,
     CARRIED,
     COUNTING,
     Circumstances,
@@ -25,9 +25,10 @@ from bot.domain.deliveries import (
     Verdict,
     carried_by,
     judge,
+    leaves_room_for,
 )
 from bot.domain.people import Person
-from bot.domain.situation import Situation
+from bot.domain.situation import Schedule, Situation
 from bot.domain.together import judge_together
 from bot.profiles import MOST_AGE
 from bot.views.enrolments import TAKE_PART
@@ -165,8 +166,7 @@ def circumstances(
         if situation.view:
             budget = budget_of(situation.me, situation.view.programme.rhythm)
         lately = deliveries.sent_lately(tx, delivery.workspace_id, delivery.person_id, now - WEEK)
-        if delivery.kind not in AGREED:
-            ahead = _coming(tx, delivery, now)
+        ahead = _coming(tx, delivery, now)
     return Circumstances(
         delivery=delivery,
         person=situation.me,
@@ -196,12 +196,19 @@ def _contact_from(
 
 
 def _coming(tx: Transaction, delivery: Delivery, now: datetime) -> tuple[datetime, ...]:
-    """Return when messages that the pairs of a person agreed on are due in the weeks ahead."""
+    """Return when messages that have their place before this one are due to its receiver in the weeks ahead."""
+    kinds = leaves_room_for(delivery.kind)
+    if not kinds:
+        return ()
     ws, person_id = delivery.workspace_id, delivery.person_id
-    planned = deliveries.coming(tx, ws, person_id, AGREED)
-    known = [one for one in schedules.of_person(tx, ws, person_id) if one.kind in AGREED]
-    found = [instant for one in known for instant in until(schedules.rule_of(one), now, now + HORIZON)]
-    return (*planned, *found)
+    planned = deliveries.coming(tx, ws, person_id, kinds)
+    found = [_ahead(one, now) for one in schedules.of_person(tx, ws, person_id) if one.kind in kinds]
+    return (*planned, *(instant for some in found for instant in some))
+
+
+def _ahead(schedule: Schedule, now: datetime) -> list[datetime]:
+    found = until(schedules.rule_of(schedule), now, now + HORIZON)
+    return [*islice(found, 1 if schedule.once else None)]
 
 
 def _is_member(situation: Situation) -> bool:

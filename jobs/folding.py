@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.deliveries import FOLDS, Delivery, DeliveryClass, may_fold
+from bot.domain.deliveries import FOLDS, ONCE, Delivery, DeliveryClass, may_fold
 from bot.domain.situation import Situation
 from jobs import addressed
 from storage import deliveries, situations
@@ -34,9 +34,12 @@ def gathered(
 
 
 def _foldable(tx: Transaction, carrier: Delivery, workspace: Workspace, now: datetime) -> list[int]:
-    """Return the ids of the rows that wait for the same person and may come within this one, longest owed first."""
+    """Return the ids of the rows that wait for the same person and may come within this one.
+
+    What comes once goes first, and else what is owed for longest.
+    """
     found = []
-    for row in deliveries.scheduled_beside(tx, carrier):
+    for row in sorted(deliveries.scheduled_beside(tx, carrier), key=lambda one: one.kind not in ONCE):
         if row.pair_id is None:
             continue
         (situation,) = addressed.everybody(tx, row, now)

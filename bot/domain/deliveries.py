@@ -161,8 +161,9 @@ GUARDS: dict[DeliveryClass, tuple[str, ...]] = {
 }
 
 
-# What asks how much somebody was sent, and what is to come.
-COUNTING = ("budget",)
+# What asks how much somebody was sent, and what is to come; and why a row waits for which that is too much.
+BUDGET = "budget"
+COUNTING = (BUDGET,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class Circumstances:
     before_consent: bool = False
     # When scheduled messages were sent to this person in the last seven days (UTC), oldest first.
     sent_lately: tuple[datetime, ...] = ()
-    # When messages of AGREED kinds are due to this person in the weeks ahead (UTC).
+    # When messages are due to this person in the weeks ahead that have their place before this one (UTC).
     coming: tuple[datetime, ...] = ()
     # From when on the other's word may reach this person, by what the two agreed on contact (UTC).
     contact_from: datetime | None = None
@@ -191,6 +192,8 @@ class Circumstances:
 
 # What the two agreed on themselves comes in its rhythm; it counts, and all else leaves room for it.
 AGREED = frozenset({"check_in", "mentor_check_in", "session_pulse"})
+# What comes once, and without which nobody can tell what became of a pair: whatever comes again leaves room for it.
+ONCE = frozenset({"have_you_met", "midpoint", "closing", "closing_survey"})
 # What was asked for comes although the pair and its programme have ended.
 AFTERWARDS = frozenset({"follow_up"})
 # What looks back comes when it is over, too: to whoever is left when the other has gone before the programme's end.
@@ -214,8 +217,16 @@ def ask(seen: Circumstances, guards: Iterable[str]) -> Verdict:
     for name in guards:
         verdict = _GUARDS[name](seen)
         if not isinstance(verdict, Send):
-            return within_window(_as_its_kind_does(verdict, seen), seen.delivery)
+            return _or_taken_along(_as_its_kind_does(verdict, seen), seen)
     return Send()
+
+
+def _or_taken_along(verdict: Hold | Skip, seen: Circumstances) -> Verdict:
+    """What has no room of its own in its window waits until its end: another message may still take it along."""
+    ends, folds = seen.delivery.expires_at, seen.manner.when_held is WhenHeld.FOLD
+    if folds and ends and isinstance(verdict, Hold) and verdict.reason.id == BUDGET and verdict.until >= ends:
+        return Hold(ends, Reason(BUDGET, {"until": ends.isoformat()}))
+    return within_window(verdict, seen.delivery)
 
 
 def _as_its_kind_does(verdict: Hold | Skip, seen: Circumstances) -> Hold | Skip:
@@ -240,6 +251,13 @@ def may_fold(seen: Circumstances) -> bool:
     return isinstance(judge(seen, but=COUNTING), Send)
 
 
+def leaves_room_for(kind: str) -> frozenset[str]:
+    """Return the kinds that have their place in somebody's budget before a message of another kind."""
+    if kind in AGREED:
+        return frozenset()
+    return AGREED if kind in ONCE else AGREED | ONCE
+
+
 def carried_by(row: Delivery) -> int | None:
     """Return the id of the row within whose message this one came."""
     if row.state is not State.FOLDED or row.reason is None or row.reason.id != FOLDED_INTO:
@@ -248,9 +266,12 @@ def carried_by(row: Delivery) -> int | None:
 
 
 def too_late(delivery: Delivery, now: datetime) -> Reason | None:
-    """Return why a row is not sent any more: its window has ended."""
-    ends = delivery.expires_at
-    return Reason("too-late", {"until": ends.isoformat()}) if ends and now >= ends else None
+    """Return why a row is not sent any more: its window has ended, perhaps while there was no room for it."""
+    ends, why = delivery.expires_at, delivery.reason
+    if not ends or now < ends:
+        return None
+    had_no_room = why is not None and why.id == BUDGET
+    return Reason(BUDGET if had_no_room else "too-late", {"until": ends.isoformat()})
 
 
 def within_window(verdict: Hold | Skip, delivery: Delivery) -> Verdict:
@@ -377,7 +398,7 @@ def _over_budget(seen: Circumstances, day: date) -> Hold:
     person = seen.person
     until = at_local(day, person.prompt_at or person.hours.start, person.zone)
     opens = next_open(person.hours, person.leave, until) or until
-    return Hold(opens, Reason("budget", {"until": opens.isoformat()}))
+    return Hold(opens, Reason(BUDGET, {"until": opens.isoformat()}))
 
 
 _GUARDS = {

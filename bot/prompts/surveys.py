@@ -78,7 +78,7 @@ class Midpoint(Survey):
     """Half-way: the five statements again, does the agreement still fit, and what would help?"""
 
     kind = MIDPOINT
-    manner = Manner(Intensity.FEWER)
+    manner = Manner(Intensity.FEWER, WhenHeld.FOLD)
     window = timedelta(days=28)
     items = (
         choice("fits", YES, "change"),
@@ -125,7 +125,7 @@ class Closing(Asking):
     """Two weeks before the end: wins, thanks, and what continues, to be shared with the other."""
 
     kind = CLOSING
-    manner = Manner(Intensity.FEWER)
+    manner = Manner(Intensity.FEWER, WhenHeld.FOLD)
     window = timedelta(days=13)
     items = (
         choice("goal", "reached", "partly", "changed"),
@@ -140,7 +140,7 @@ class ClosingSurvey(Survey):
     """At the end: what became of it, was it worth it, and would they do it again?"""
 
     kind = SURVEY
-    manner = Manner(Intensity.FEWER)
+    manner = Manner(Intensity.FEWER, WhenHeld.FOLD)
     window = SURVEY_WINDOW
     # Nothing else is asked by then, so that words can hardly be meant for anything else.
     listens = window

@@ -15,7 +15,9 @@ from bot import render
 from bot.domain.audience import Audience
 from bot.domain.budget import Budget, budget_of
 from bot.domain.deliveries import (
+    AGREED,
     GUARDS,
+    ONCE,
     WAITING,
     Circumstances,
     Delivery,
@@ -28,6 +30,7 @@ from bot.domain.deliveries import (
     State,
     Verdict,
     judge,
+    leaves_room_for,
 )
 from bot.domain.manners import Manner, WhenHeld
 from bot.domain.pairs import OPEN, Member, Pair, PairState
@@ -362,7 +365,8 @@ def test_every_kind_declares_for_whom_it_is_and_what_it_does_when_held() -> None
     assert found == COMES_WITH
     held = {how: {kind for kind in PROMPTS if render.manner(kind).when_held is how} for how in WhenHeld}
     assert held[WhenHeld.DROP] == {"goal_nudge"}
-    assert held[WhenHeld.FOLD] == {"confidence", "feedback", "learning", "pulse", "reflection", "setback"}
+    comes_again = {"feedback", "learning", "pulse", "reflection", "setback"}
+    assert held[WhenHeld.FOLD] == {"confidence", *ONCE, *comes_again}
 
 
 @given(st.sampled_from(sorted(PROMPTS)))
@@ -431,3 +435,31 @@ def test_a_key_says_what_about_whom_and_when_and_nothing_else() -> None:
 
 def test_what_waits_is_planned_or_held() -> None:
     assert set(WAITING) == {State.PLANNED, State.HELD}
+
+
+@pytest.mark.parametrize(
+    ("how", "verdict"),
+    [
+        pytest.param(
+            WhenHeld.FOLD, no_room_before(THURSDAY), id="until its window ends another may take it along"
+        ),
+        pytest.param(WhenHeld.LATE, Skip(no_room_before(FRIDAY).reason), id="alone it would come too late"),
+    ],
+)
+def test_what_finds_no_room_in_its_window_waits_only_where_it_may_come_within_another(
+    how: WhenHeld, verdict: Verdict
+) -> None:
+    waits = replace(row(SCHEDULED, expires_at=THURSDAY), kind="closing")
+    person, lately = replace(INES, prompt_at=time(10)), (NOW - 4 * DAY, NOW - 3 * DAY)
+    found = seen(delivery=waits, person=person, sent_lately=lately, manner=Manner(when_held=how))
+    assert judge(found) == verdict
+    # When it has waited in vain, the ledger still says that there was no room.
+    assert isinstance(verdict, Hold | Skip)
+    over = replace(waits, state=State.HELD, reason=verdict.reason)
+    assert judge(replace(found, delivery=over, now=THURSDAY)) == Skip(no_room_before(THURSDAY).reason)
+
+
+def test_what_comes_again_leaves_room_for_what_comes_once_and_both_for_what_was_agreed() -> None:
+    assert leaves_room_for("check_in") == frozenset()
+    assert leaves_room_for("midpoint") == AGREED
+    assert leaves_room_for("reflection") == AGREED | ONCE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,22 +13,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.budget import Budget, budget_of, first_with_room
-from bot.domain.cadence import FORTNIGHTLY, until
+from bot.domain.cadence import FORTNIGHTLY, Cadence, until
 from bot.domain.deliveries import (
     AGREED,
+    ONCE,
     Circumstances,
     Delivery,
     DeliveryClass,
     Hold,
+    Reason,
     Send,
     Skip,
+    State,
     judge,
+    leaves_room_for,
+    may_fold,
 )
 from bot.domain.pairs import Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import Programme
 from bot.domain.rhythm import LINES, OFF, Agreed, Planned, Rhythm, rhythm, set_to
 from bot.prompts import PROMPTS
+from jobs.folding import MOST
 
 BEGINS = date(2027, 3, 1)
 PROGRAMME = Programme(1, 1, "Spring", BEGINS, date(2027, 8, 30))
@@ -95,58 +102,90 @@ def test_numbers_move_what_they_count() -> None:
     assert moved["pulse"].rule.cadence.every == 3
 
 
-def lived(role: Role, intensity: Intensity, sessions_every: int) -> tuple[list[tuple[date, str]], list[str]]:
-    """Live the programme day by day; return what came on which day (local), and what came to nothing and why."""
+class Waits(NamedTuple):
+    """A row that waits: when it is looked at again, in which order it was owed, and until when it may come."""
+
+    at: datetime
+    number: int
+    kind: str
+    due_at: datetime
+    reason: Reason | None = None
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.due_at + PROMPTS[self.kind].window
+
+
+class Life(NamedTuple):
+    """What came on which day (local), what came within it, and what came to nothing and why."""
+
+    came: list[tuple[date, str]]
+    within: list[str]
+    lost: list[str]
+
+
+def lived(role: Role, intensity: Intensity, sessions_every: int, agreed_on: Agreed = AGREED_ON) -> Life:
+    """Live the programme day by day."""
     me = replace(person(role), intensity=intensity)
     zone = ZoneInfo(me.zone)
     end = datetime(2027, 8, 31, tzinfo=UTC)
     due: list[tuple[datetime, str]] = []
-    for one in rhythm(me, role, PROGRAMME, BEGINS, AGREED_ON):
+    for one in rhythm(me, role, PROGRAMME, BEGINS, agreed_on):
         instants = list(until(one.rule, NOW, end))
         due += [(at, one.kind) for at in (instants[:1] if one.once else instants)]
     held = [datetime(2027, 3, 4, 16, tzinfo=UTC) + timedelta(days=sessions_every * n) for n in range(25)]
     due += [(at, "session_pulse") for at in held if at < end]
-    agreed = [at for at, kind in due if kind in AGREED]
-    came: list[tuple[date, str]] = []
+    life = Life([], [], [])
     sent: list[datetime] = []
-    lost: list[str] = []
-    # As the ledger does it: what was due first goes first, and of two that are due together the older row.
-    waiting = [(at, number, kind, at + PROMPTS[kind].window) for number, (at, kind) in enumerate(sorted(due))]
-    while waiting:
-        waiting.sort()
-        now, number, kind, expires_at = waiting.pop(0)
-        row = Delivery(
-            7, 1, "k", kind, DeliveryClass.SCHEDULED, me.id, 1, "1", "", now, "", expires_at=expires_at
-        )
-        ahead = tuple(at for at in agreed if at > now) if kind not in AGREED else ()
-        seen = Circumstances(
-            row,
+
+    def seen(row: Waits, now: datetime) -> Circumstances:
+        ahead = [at for at, kind in due if kind in leaves_room_for(row.kind) and at > now]
+        owed = Delivery(7, 1, "k", row.kind, DeliveryClass.SCHEDULED, me.id, 1, "1", "", row.at, "")
+        return Circumstances(
+            replace(owed, expires_at=row.expires_at, reason=row.reason),
             me,
             PAIR,
             True,
             None,
             now,
             sent_lately=tuple(sent),
-            coming=ahead,
-            manner=PROMPTS[kind].manner,
+            coming=(*ahead, *(one.at for one in waiting if one.kind in leaves_room_for(row.kind))),
+            manner=PROMPTS[row.kind].manner,
             budget=budget_of(me),
         )
-        match judge(seen):
+
+    # As the ledger does it: what was due first goes first, and of two that are due together the older row.
+    to_come = [Waits(at, number, kind, at) for number, (at, kind) in enumerate(sorted(due))]
+    waiting: list[Waits] = []
+    while to_come or waiting:
+        row = min([*waiting, *to_come[:1]], key=lambda one: (one.at, one.number))
+        (waiting if row in waiting else to_come).remove(row)
+        now = row.at
+        match judge(seen(row, now)):
             case Send():
-                came.append((now.astimezone(zone).date(), kind))
+                life.came.append((now.astimezone(zone).date(), row.kind))
                 sent.append(now)
-            case Hold(later):
-                waiting.append((later, number, kind, expires_at))
+                beside = [one for one in waiting if may_fold(_held(seen(one, now)))]
+                for part in sorted(beside, key=lambda one: (one.kind not in ONCE, one.number))[:MOST]:
+                    waiting.remove(part)
+                    life.within.append(part.kind)
+            case Hold(later, reason):
+                waiting.append(row._replace(at=later, reason=reason))
             case Skip(reason):
-                lost.append(f"{kind}: {reason.id}")
-    return came, lost
+                life.lost.append(f"{row.kind}: {reason.id}")
+    return life
+
+
+def _held(seen: Circumstances) -> Circumstances:
+    """The same of a row that is held, as all are that wait for a later day."""
+    return replace(seen, delivery=replace(seen.delivery, state=State.HELD))
 
 
 @pytest.mark.parametrize("role", [Role.MENTEE, Role.MENTOR])
 def test_half_a_year_at_the_usual_rhythm_is_one_message_a_day_and_two_in_seven_days_at_most(
     role: Role,
 ) -> None:
-    came, lost = lived(role, Intensity.USUAL, sessions_every=14)
+    came, _within, lost = lived(role, Intensity.USUAL, sessions_every=14)
     days = [day for day, _kind in came]
     assert max(Counter(days).values()) == 1
     fullest = max(sum(day <= one < day + timedelta(days=7) for one in days) for day in days)
@@ -156,16 +195,36 @@ def test_half_a_year_at_the_usual_rhythm_is_one_message_a_day_and_two_in_seven_d
 
 
 def test_who_wants_fewer_hears_less_and_the_ledger_says_what_was_left_out() -> None:
-    usual, _ = lived(Role.MENTEE, Intensity.USUAL, sessions_every=14)
-    fewer, lost = lived(Role.MENTEE, Intensity.FEWER, sessions_every=14)
+    usual, _within, _lost = lived(Role.MENTEE, Intensity.USUAL, sessions_every=14)
+    fewer, within, lost = lived(Role.MENTEE, Intensity.FEWER, sessions_every=14)
     assert len(fewer) + len(lost) > len(fewer)
     assert len(fewer) < len(usual)
     assert {one for one in lost if not one.endswith(": budget")} == {
         f"{kind}: fewer-only" for kind in ("confidence", "goal_nudge", "reflection")
     }
     assert {kind for _day, kind in usual} - {kind for _day, kind in fewer} <= {
-        one.partition(":")[0] for one in lost
+        *within,
+        *(one.partition(":")[0] for one in lost),
     }
+
+
+@pytest.mark.parametrize("weeks", [1, 2, 3])
+@pytest.mark.parametrize("intensity", [Intensity.USUAL, Intensity.FEWER])
+@pytest.mark.parametrize("role", [Role.MENTEE, Role.MENTOR])
+def test_what_comes_once_comes_to_everybody_who_wants_it_however_full_their_weeks_are(
+    role: Role, intensity: Intensity, weeks: int
+) -> None:
+    came, within, lost = lived(role, intensity, 14, Agreed(Cadence(weeks, "week")))
+    arrived = [kind for _day, kind in came] + within
+    assert {kind: arrived.count(kind) for kind in ONCE} == dict.fromkeys(ONCE, 1)
+    # What was agreed comes in its rhythm; of all else no seven days bring more than somebody wants to hear.
+    days = [day for day, _kind in came]
+    most = budget_of(replace(person(role), intensity=intensity)).a_week
+    for day, kind in came:
+        week = sum(day - timedelta(days=6) <= one <= day for one in days)
+        assert kind in AGREED or week <= most
+    # Nothing that was wanted is left out, but for nudges.
+    assert {one for one in lost if one.endswith(": budget")} <= {"goal_nudge: budget"}
 
 
 @given(st.lists(st.integers(-10, 40), max_size=12), st.integers(1, 3))

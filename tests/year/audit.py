@@ -55,7 +55,10 @@ def audited(lived: Lived, tx: Transaction) -> Totals:
     known = people.several(tx, lived.ws, lived.ids.values())
     totals = Totals(len(lived.couples), len(rows), len(lived.posted), lived.answers, lived.faults)
     totals.states.update(str(row.state) for row in rows)
-    totals.reasons.update(f"{row.kind}: {row.reason.id}" for row in rows if row.reason)
+    # Of what came in the end, the row still says why it was held before.
+    totals.reasons.update(
+        f"{row.kind}: {row.reason.id}" for row in rows if row.reason and row.state is not State.SENT
+    )
     totals.complaints += [one for row in rows for one in _unaccounted(row)]
     totals.complaints += _doubled(lived, rows)
     totals.complaints += _not_as_due(lived, rows)
