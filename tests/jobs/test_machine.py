@@ -346,6 +346,8 @@ class Ledger(RuleBasedStateMachine):
         assert row.fence - before.fence in (0, 1), (before, row)
         is_claim = row.fence == before.fence + 1
         assert not is_claim or (row.state is SENDING and row.lease_until), (before, row)
+        # Whoever takes a row over raises its fence, so that whoever had it before can end nothing.
+        assert is_claim or row.state is not SENDING or row.lease_until == before.lease_until, (before, row)
         assert (row.token, row.key) == (before.token, before.key), (before, row)
         if is_claim and before.state is not SENDING and row.delivery_class is SCHEDULED:
             self._is_wanted(row)

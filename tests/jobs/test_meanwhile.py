@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.deliveries import DeliveryClass, State
+from bot.domain.deliveries import DeliveryClass, Reason, State
 from jobs import claims
 from jobs.steps import Ready
-from storage import answers
+from storage import answers, deliveries
 from storage.answers import Asked
 from tests.jobs.office import CONSEQUENCE, REMINDER, REPLY, SCHEDULED, Office
 
@@ -86,3 +86,12 @@ async def test_an_answer_given_between_the_look_and_the_claim_comes_too_late(wor
     said: dict[str, Any] = {"value": {"mood": "well"}, "audience": Audience.PAIR, "at": work.clock.now()}
     await work.store.run(partial(answers.record, asked=asked, **said))
     assert [one.delivery.id for one in await work.store.run(write_down)] == [row]
+
+
+async def test_what_was_called_off_between_the_look_and_the_claim_does_not_leave(work: Office) -> None:
+    row = await prompt(work)
+    write_down = await look(work, row)
+    over = Reason("pair-over", audience=Audience.PAIR)
+    await work.store.run(lambda tx: deliveries.cancel_all(tx, work.ws, work.pair, over))
+    assert await work.store.run(write_down) == []
+    assert await work.state(row) == (State.SKIPPED, "pair-over")
