@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import date, datetime, time
 from typing import Any
 
@@ -28,10 +29,16 @@ class NotPossible(AssertionError):
 
 
 class Person:
-    """One person in the simulated Slack. Every call is one or two HTTP requests; nothing is kept open."""
+    """One person in the simulated Slack. Every call is one or two HTTP requests.
 
-    def __init__(self, url: str, user_id: str, team: str | None = None) -> None:
+    Nothing is kept open but the `session`, where one is given; else each call has its own.
+    """
+
+    def __init__(
+        self, url: str, user_id: str, team: str | None = None, session: aiohttp.ClientSession | None = None
+    ) -> None:
         self.id = user_id
+        self._session = session
         self._url = url.rstrip("/")
         self._team = {"team": team} if team else {}
 
@@ -97,7 +104,7 @@ class Person:
         query = {"as": self.id, **self._team, **({} if messages else NO_MESSAGES)}
         try:
             async with (
-                aiohttp.ClientSession() as session,
+                self._line() as session,
                 session.ws_connect(f"{self._url}/control/stream", params=query) as stream,
                 asyncio.timeout(seconds),
             ):
@@ -260,9 +267,17 @@ class Person:
                 return state
         return await self.state()
 
+    @asynccontextmanager
+    async def _line(self) -> AsyncIterator[aiohttp.ClientSession]:
+        if self._session:
+            yield self._session
+            return
+        async with aiohttp.ClientSession() as own:
+            yield own
+
     async def _act(self, call: str, body: Json) -> Json:
         async with (
-            aiohttp.ClientSession() as session,
+            self._line() as session,
             session.post(
                 f"{self._url}/control/{call}", json={"as": self.id, **self._team, **body}
             ) as response,
@@ -271,7 +286,7 @@ class Person:
 
     async def _get(self, call: str, query: dict[str, str]) -> Json:
         async with (
-            aiohttp.ClientSession() as session,
+            self._line() as session,
             session.get(f"{self._url}/control/{call}", params={**query, **self._team}) as response,
         ):
             return _checked(await response.json())

@@ -43,7 +43,7 @@ class Server:
         """Lend a fresh copy of the database `template`, the one at the newest migration by default, by its address."""
         name = f"trellis_test_{uuid4().hex}"
         with self._connected() as connection:
-            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template or template_name()}"')
+            _copy(connection, name, template or template_name())
         try:
             yield self.url(name)
         finally:
@@ -54,7 +54,7 @@ class Server:
         """Make a fresh database of that name, whatever there was before, and return its address."""
         self.drop(name)
         with self._connected() as connection:
-            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}"')
+            _copy(connection, name, template_name())
         return self.url(name)
 
     def drop(self, name: str) -> None:
@@ -214,6 +214,11 @@ def alone(presence: TextIO) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _copy(connection: Connection, name: str, template: str) -> None:
+    # Copied file by file, not page by page through the log: half the work, and durability is no concern here.
+    connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY = file_copy')
 
 
 def _databases(connection: Connection) -> set[str]:

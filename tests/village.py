@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aiohttp import ClientSession
 from pydantic import SecretStr
 
 from bot.demo import COORDINATOR, MENTEE, MENTOR, Demo, demo
@@ -250,4 +251,6 @@ async def village(
         outgoing = started.simulator.world.outgoing
         outgoing.settings = replace(outgoing.settings, ack_seconds=PATIENCE)
         url = started.simulator.url
-        yield Village(Person(url, MENTEE), Person(url, MENTOR), Person(url, COORDINATOR), started)
+        async with ClientSession() as session:
+            ines, noah, amara = (Person(url, one, session=session) for one in (MENTEE, MENTOR, COORDINATOR))
+            yield Village(ines, noah, amara, started)

@@ -26,7 +26,7 @@ from tests.journeys.marking import MARK, OPEN_MARK, Field, Marking, fields
 from tests.past import Memory
 from tests.postgres import Server
 from tests.roles.hands import acts
-from tests.views.gallery import World, exhibits
+from tests.views.gallery import World, forms
 from tests.village import Village, village
 
 NAMES = ("Inês", "Duarte", "Noah", "Brooks", "Amara", "Okafor", "Fernhill")
@@ -106,8 +106,8 @@ async def watched(address: str) -> AsyncIterator[None]:
 
 def all_that_can_be_typed() -> set[Field]:
     """Return every field of every form in which somebody can type, after the gallery of all forms."""
-    views = [one.view for one in exhibits(World()) if one.view]
-    return {found for view in views if view["type"] == "modal" for found in fields(dict(view))}
+    views = [one.view for one in forms(World()) if one.view]
+    return {found for view in views for found in fields(dict(view))}
 
 
 def everything_stored(url: str) -> dict[tuple[str, str], str]:

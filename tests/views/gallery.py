@@ -163,6 +163,10 @@ class World:
 
     @property
     def people(self) -> dict[int, Person]:
+        return self._people()
+
+    @cache  # noqa: B019 - see usual
+    def _people(self) -> dict[int, Person]:
         return {
             MENTEE: self.person(MENTEE),
             MENTOR: self.person(MENTOR, "America/New_York"),
@@ -340,7 +344,30 @@ class World:
         return value, {to.language: amendment_views.text(view, changed, 2, date(2027, 4, 5), to)}
 
 
-WORDS = Words()
+class Remembered(Words):
+    """Words that remember what they have said of a world: most of its surfaces say the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._formatted: dict[tuple[Any, ...], str] = {}
+
+    def format(self, language: str, id_: str, facts: Mapping[str, Any]) -> str:
+        try:
+            # A sentence may tell 1 from 1.0, and True from both.
+            key = (language, id_, *((name, type(fact), fact) for name, fact in facts.items()))
+            found = self._formatted.get(key)
+        except TypeError:
+            # A fact that is changed in its place is never the same.
+            return super().format(language, id_, facts)
+        if found is None:
+            found = self._formatted[key] = super().format(language, id_, facts)
+        return found
+
+    def forget(self) -> None:
+        self._formatted.clear()
+
+
+WORDS = Remembered()
 
 
 def reader(person: Person, words: Words = WORDS) -> Reader:

@@ -29,6 +29,7 @@ from tests.views.gallery import (
     LEAD,
     MENTEE,
     MENTOR,
+    WORDS,
     Shown,
     Typed,
     World,
@@ -94,6 +95,7 @@ def whole(parts: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def shown(world: World) -> list[Shown]:
+    WORDS.forget()
     return list(exhibits(world))
 
 
