@@ -62,12 +62,10 @@ def test_a_snooze_is_understood(text: str, wanted: Snoozing | None) -> None:
     [
         ("cada dos semanas los martes a las 16:00", Rhythm(FORTNIGHTLY, TUE, time(16))),
         ("martes cada dos semanas a las cuatro de la tarde", Rhythm(FORTNIGHTLY, TUE, time(16))),
-        ("dos veces al mes", Rhythm(FORTNIGHTLY, None, None)),
         ("cada quince días", Rhythm(FORTNIGHTLY, None, None)),
         ("una semana sí y otra no", Rhythm(FORTNIGHTLY, None, None)),
         ("cada jueves a la una", Rhythm(WEEKLY, THU, time(13))),
         ("los sábados", Rhythm(WEEKLY, SAT, None)),
-        ("cada tres semanas", Rhythm(EVERY_THREE_WEEKS, None, None)),
         ("el último viernes del mes", Rhythm(MONTHLY, FRI, None)),
         ("trimestral", Rhythm(QUARTERLY, None, None)),
         ("dos veces por semana", None),
@@ -172,7 +170,6 @@ def test_a_moment_is_understood_in_madrid(text: str, instant: str) -> None:
 @pytest.mark.parametrize(
     ("text", "zone"),
     [
-        ("Nueva York", "America/New_York"),
         ("estoy en Sevilla", "Europe/Madrid"),
         ("hora de Lisboa", "Europe/Lisbon"),
         ("Ciudad de México", "America/Mexico_City"),
