@@ -13,7 +13,7 @@ from bot.router import Answer
 from bot.views import confidentiality as views
 from handlers import asides, consequences
 from handlers.prompts import asked_by
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import answers, deliveries, people, questions
 
 
@@ -25,14 +25,14 @@ def register(on: On) -> None:
 
 async def begin(call: Call) -> Answer:
     """Open the form."""
-    open_view(call, await look(call, lambda scene: _form(scene, int(call.value or 0))))
+    open_view(call, await glance(call, lambda scene: _form(scene, int(call.value or 0))))
     return None
 
 
 async def reply(call: Call) -> Answer:
     """Open the form of whoever answers their partner."""
     pair_id = int(call.value or 0)
-    open_view(call, await look(call, lambda scene: views.reply_form(_mine(scene, pair_id), scene.reader())))
+    open_view(call, await glance(call, lambda scene: views.reply_form(_mine(scene, pair_id), scene.reader())))
     return None
 
 

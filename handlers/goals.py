@@ -25,7 +25,7 @@ from bot.views import goal_news, messages
 from bot.views import goals as views
 from bot.views import place as place_views
 from handlers import asks, home, place, progress
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import deliveries, goals, pairs, people
 
 Errors = dict[str, str]
@@ -51,13 +51,13 @@ async def add(call: Call) -> Answer:
         _as(scene, pair, Role.MENTEE)
         return views.form(_partner(scene, pair), pair.id, None, scene.reader())
 
-    open_view(call, await look(call, form))
+    open_view(call, await glance(call, form))
     return None
 
 
 async def sharpen(call: Call) -> Answer:
     """Open the form for a goal that is there."""
-    open_view(call, await look(call, lambda scene: _form(scene, int(call.value or 0))))
+    open_view(call, await glance(call, lambda scene: _form(scene, int(call.value or 0))))
     return None
 
 
@@ -68,7 +68,7 @@ async def menu(call: Call) -> Answer:
         await act(call, lambda scene: _take_back(scene, int(goal_id)))
         home.redraw(call)
     else:
-        open_view(call, await look(call, lambda scene: _MENU[choice](scene, int(goal_id))))
+        open_view(call, await glance(call, lambda scene: _MENU[choice](scene, int(goal_id))))
     return None
 
 
@@ -80,7 +80,7 @@ async def look_closer(call: Call) -> Answer:
         mentee = people.get(scene.tx, scene.ws, goal.person_id)
         return views.look(goal, mentee, scene.reader())
 
-    open_view(call, await look(call, form))
+    open_view(call, await glance(call, form))
     return None
 
 

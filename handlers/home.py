@@ -10,7 +10,7 @@ from bot.router import Answer
 from bot.views import home as views
 from bot.views import messages
 from handlers import conversation, looked, standing
-from handlers.services import Call, On, Scene, act, look, meet
+from handlers.services import Call, On, Scene, act, browse, meet
 from storage import pairs
 
 
@@ -77,7 +77,7 @@ async def publish(call: Call) -> None:
 
     homes, who = call.services.homes, (call.team_id, call.user_id)
     homes.drawing(*who, asyncio.get_running_loop().time())
-    view, is_look = await look(call, drawn)
+    view, is_look = await browse(call, drawn)
     if is_look:
         await act(call, looked.note_home)
     await call.client.views_publish(user_id=call.user_id, view=view)

@@ -13,7 +13,7 @@ from bot.errors import TrellisError
 from bot.router import Answer
 from bot.views import quiet as views
 from handlers import flow, home
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import deliveries, pairs, people
 
 
@@ -25,7 +25,7 @@ def register(on: On) -> None:
 
 
 async def open_hours(call: Call) -> Answer:
-    open_view(call, await look(call, lambda scene: views.hours_form(scene.me, scene.reader())))
+    open_view(call, await glance(call, lambda scene: views.hours_form(scene.me, scene.reader())))
     return None
 
 
@@ -65,7 +65,7 @@ async def hours(call: Call) -> Answer:
 
 
 async def open_away(call: Call) -> Answer:
-    open_view(call, await look(call, lambda scene: views.away_form(scene.me, scene.reader())))
+    open_view(call, await glance(call, lambda scene: views.away_form(scene.me, scene.reader())))
     return None
 
 

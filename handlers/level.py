@@ -11,7 +11,7 @@ from bot.router import Answer
 from bot.views import level as views
 from bot.views import messages
 from handlers import home
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import deliveries, people
 
 
@@ -21,7 +21,7 @@ def register(on: On) -> None:
 
 
 async def open_form(call: Call) -> Answer:
-    open_view(call, await look(call, form))
+    open_view(call, await glance(call, form))
     return None
 
 

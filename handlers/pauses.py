@@ -12,7 +12,7 @@ from bot.router import Answer
 from bot.views import messages
 from bot.views import pauses as views
 from handlers import home
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import pairs, people
 from storage import pauses as pause_rows
 
@@ -27,7 +27,7 @@ def register(on: On) -> None:
 
 
 async def open_form(call: Call) -> Answer:
-    open_view(call, await look(call, lambda scene: form(scene, int(call.value or 0))))
+    open_view(call, await glance(call, lambda scene: form(scene, int(call.value or 0))))
     return None
 
 

@@ -15,7 +15,7 @@ from bot.views import blocks, goal_news, messages
 from bot.views import progress as views
 from bot.views.blocks import Message
 from handlers import asks, home
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import agreements, deliveries, goals, pairs, people
 from storage.goals import Said
 
@@ -48,7 +48,7 @@ async def open_form(call: Call) -> Answer:
             raise nothing_to_log_on(scene)
         return views.form(mine, scene.reader(), carries="")
 
-    open_view(call, await look(call, form))
+    open_view(call, await glance(call, form))
     return None
 
 

@@ -14,7 +14,7 @@ from bot.views import home as home_views
 from bot.views import quiet as quiet_views
 from bot.views import why as why_views
 from handlers import consequences, level, pauses, quiet
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import answers, deliveries, questions
 from storage.answers import Asked
 
@@ -41,7 +41,7 @@ async def press(call: Call) -> Answer:
 
 async def write(call: Call) -> Answer:
     """Open the form for an answer in words."""
-    open_view(call, await look(call, lambda scene: _form(scene, int(call.value or 0))))
+    open_view(call, await glance(call, lambda scene: _form(scene, int(call.value or 0))))
     return None
 
 
@@ -78,14 +78,14 @@ async def menu(call: Call) -> Answer:
     choice, _, row_text = (call.value or "").partition(":")
     row = int(row_text)
     if choice == "why":
-        open_view(call, await look(call, lambda scene: _why(scene, row)))
+        open_view(call, await glance(call, lambda scene: _why(scene, row)))
     elif choice == "date":
-        open_view(call, await look(call, lambda scene: _snooze(scene, row)))
+        open_view(call, await glance(call, lambda scene: _snooze(scene, row)))
     elif choice == "fewer":
-        open_view(call, await look(call, lambda scene: _level(scene, row)))
+        open_view(call, await glance(call, lambda scene: _level(scene, row)))
     elif choice == "pause":
         open_view(
-            call, await look(call, lambda scene: pauses.form(scene, _pair(mine(scene, row, asks=False))))
+            call, await glance(call, lambda scene: pauses.form(scene, _pair(mine(scene, row, asks=False))))
         )
     else:
         await act(call, lambda scene: _chosen(scene, choice, row))

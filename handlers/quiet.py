@@ -11,7 +11,7 @@ from bot.typed import Snoozing
 from bot.views import messages
 from bot.views import quiet as views
 from handlers import home, standing
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import deliveries, people
 
 # Further ahead nobody means a snooze: a pause, or an end, says more to the other.
@@ -38,7 +38,7 @@ async def week(call: Call) -> Answer:
 
 async def open_form(call: Call) -> Answer:
     """Ask until which day."""
-    open_view(call, await look(call, lambda scene: views.snooze_form(next_monday(scene), scene.reader())))
+    open_view(call, await glance(call, lambda scene: views.snooze_form(next_monday(scene), scene.reader())))
     return None
 
 

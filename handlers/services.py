@@ -21,7 +21,7 @@ from bot.words import Reader, Words
 from handlers.homes import Homes
 from handlers.repeats import Repeats
 from storage import deliveries, inbound, people, situations, workspaces
-from storage.store import Store, Transaction
+from storage.store import Store, Transaction, Turn
 from storage.workspaces import Workspace
 
 T = TypeVar("T")
@@ -105,7 +105,7 @@ class Scene:
         """Return the Reader of a person, of whoever acts when none is named."""
         to = person or self.me
         locale = self.words.spoken(to.locale, self.workspace.locale)
-        return Reader(self.words, locale, to.zone, self.now)
+        return Reader(self.words, locale, to.zone, self.now, self.tx.pause)
 
     def typed(self, text: str) -> str:
         """Return what somebody typed, where Slack sends its markup."""
@@ -191,6 +191,16 @@ async def act(call: Call, work: Callable[[Scene], T]) -> T:
 async def look(call: Call, work: Callable[[Scene], T]) -> T:
     """Run a unit of work that only reads."""
     return await _within(call, call.services.store.read, work)
+
+
+async def browse(call: Call, work: Callable[[Scene], T]) -> T:
+    """Run a unit of work that only reads, and for long, such as Home is drawn of: it gives way to what is shorter."""
+    return await _within(call, partial(call.services.store.read, turn=Turn.PATIENT), work)
+
+
+async def glance(call: Call, work: Callable[[Scene], T]) -> T:
+    """Run a unit of work that only reads, and no more than a few rows, such as a form is made of."""
+    return await _within(call, call.services.store.glance, work)
 
 
 async def act_once(call: Call, work: Callable[[Scene], None]) -> None:

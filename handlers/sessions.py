@@ -13,7 +13,7 @@ from bot.router import Answer
 from bot.views import sessions as views
 from bot.views import tech
 from handlers import home, session_flow
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers.services import Call, On, Scene, act, glance, open_view
 
 
 def register(on: On) -> None:
@@ -49,7 +49,7 @@ async def pick(call: Call) -> Answer:
 
 async def open_form(call: Call) -> Answer:
     """Ask for a time, for a first session or in place of another."""
-    open_view(call, await look(call, lambda scene: form(scene, int(call.value or 0))))
+    open_view(call, await glance(call, lambda scene: form(scene, int(call.value or 0))))
     return None
 
 

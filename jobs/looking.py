@@ -77,17 +77,17 @@ class Looker:
         if channel is None:
             return None
         situation, delivery = folding.gathered(tx, situation, delivery, workspace, now)
-        message = render.message(situation, self._reader(situation, workspace, now))
+        message = render.message(situation, self._reader(tx, situation, workspace, now))
         wishes = addressed.wishes(situation, delivery)
         return Ready(delivery, delivery.fence + 1, now + LEASE, workspace, channel, message, ts, wishes)
 
-    def _reader(self, situation: Situation, workspace: Workspace, now: datetime) -> Reader:
+    def _reader(self, tx: Transaction, situation: Situation, workspace: Workspace, now: datetime) -> Reader:
         """Each person is addressed in their own language, both together in their programme's."""
         me = situation.me
         if situation.delivery and situation.delivery.to_pair:
             locale = self._words.spoken_in(situation.pair.programme.language, workspace.locale)
-            return Reader(self._words, locale, me.zone, now)
-        return Reader(self._words, self._words.spoken(me.locale, workspace.locale), me.zone, now)
+            return Reader(self._words, locale, me.zone, now, tx.pause)
+        return Reader(self._words, self._words.spoken(me.locale, workspace.locale), me.zone, now, tx.pause)
 
 
 def _abandoned(tx: Transaction, delivery: Delivery, workspace: Workspace) -> Unknown:

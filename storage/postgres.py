@@ -57,6 +57,7 @@ class PostgreSQL:
     """A PostgreSQL database as a store's database. `write` is for one thread; `read` for as many as `readers`."""
 
     readers = 4
+    is_at_hand = False
 
     def __init__(self, url: URL, vault: Vault, call: Call | None = None) -> None:
         """`call` puts a wake-up for other processes into a transaction that is open on a connection of psycopg's."""

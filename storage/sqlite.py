@@ -41,13 +41,15 @@ class SQLite:
     """A SQLite file as a store's database. One thread at a time writes; `read` is for as many as `readers`."""
 
     readers = 4
+    is_at_hand = True
 
     def __init__(self, url: URL, vault: Vault) -> None:
         self._url = url
         self._vault = vault
         # It waits where it is told to only: what runs beside people's acts must not.
         self._writer = engine(url, pragmas=(*PRAGMAS, "busy_timeout=0"), connections=1)
-        self._reader = engine(url, pragmas=(*PRAGMAS, "query_only=ON"), connections=self.readers)
+        # One more for short looks, which run in the loop's thread.
+        self._reader = engine(url, pragmas=(*PRAGMAS, "query_only=ON"), connections=self.readers + 1)
         self._writing: Connection | None = None
         self._mine = threading.local()
         self._lines: list[Connection] = []

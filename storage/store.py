@@ -113,7 +113,7 @@ class Store:
     async def read(self, work: Callable[[Transaction], T], *, turn: Turn = Turn.PERSON) -> T:
         """Run `work`, which only looks, on one consistent snapshot of what is committed; a write in it raises.
 
-        One of a later turn begins when nobody is attended to, a few at a time.
+        One of a later turn begins when nobody is attended to, a few at a time, and gives way while it runs.
         Raises StoreClosed after `close`, and DatabaseUnreachable.
         """
         if self._closed:
@@ -123,6 +123,18 @@ class Store:
         async with self._patience:
             await self._calm(turn)
             return await self._look(work, self._give_way)
+
+    async def glance(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` as `read` does; it looks at no more than a few rows, for somebody who waits.
+
+        Where the database is at hand that is done here, as what people do: a thread would get the interpreter later.
+        """
+        if self._closed:
+            raise StoreClosed
+        if self._database.is_at_hand:
+            found: T = self._database.read(work)
+            return found
+        return await self._look(work)
 
     @contextlib.contextmanager
     def attending(self) -> Iterator[None]:

@@ -170,12 +170,17 @@ class Transaction:
 
     def end(self) -> None:
         """Let go of the connection: it belongs to the next work."""
-        self._connection = self._quick = None
+        self._connection = self._quick = self._pause = None
+
+    def pause(self) -> None:
+        """Give way to whoever waits, where nobody waits for this work; what computes for long calls it now and then."""
+        if self._pause:
+            self._pause()
 
     @property
     def _at_hand(self) -> Quick | None:
-        if self._quick and self._pause:
-            self._pause()
+        if self._quick:
+            self.pause()
         return self._quick
 
     @property

@@ -45,6 +45,8 @@ class Database(Protocol):
     """What a store needs of a database. One thread at a time writes, and as many as `readers` read."""
 
     readers: int
+    # Whether what is short may run where one is, since no statement waits for a network.
+    is_at_hand: bool
 
     def check(self) -> None:
         """Connect once; raises DatabaseUnreachable."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -38,15 +38,26 @@ class Markup(str):
 
 
 class Reader:
-    """Speaks to one person: their language, their IANA zone, and the present instant (UTC)."""
+    """Speaks to one person: their language, their IANA zone, and the present instant (UTC).
 
-    def __init__(self, words: Words, locale: str, zone: str, now: datetime) -> None:
+    It calls `pause` before each sentence: much of what takes long is said beside what others wait for.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        locale: str,
+        zone: str,
+        now: datetime,
+        pause: Callable[[], object] | None = None,
+    ) -> None:
         self.words = words
         self.locale = locale
         self.language = words.language_of(locale)
         self.zone = zone
         self.now = now
         self._babel = _babel_locale(locale, self.language)
+        self._pause = pause
 
     @property
     def today(self) -> date:
@@ -55,7 +66,7 @@ class Reader:
 
     def plain(self, id_: str, **facts: Any) -> str:
         """Return a sentence for a plain_text object: nothing in it is markup, so nothing is escaped."""
-        return self._named(self.words.format(self.language, id_, facts))
+        return self._said(id_, facts)
 
     def mrkdwn(self, id_: str, **facts: Any) -> Markup:
         """Return a sentence for an mrkdwn object; texts among the facts are escaped unless they are Markup."""
@@ -63,7 +74,7 @@ class Reader:
             name: quote(fact) if isinstance(fact, str) and not isinstance(fact, Markup) else fact
             for name, fact in facts.items()
         }
-        return Markup(self._named(self.words.format(self.language, id_, safe)))
+        return Markup(self._said(id_, safe))
 
     def knows(self, id_: str) -> bool:
         """Tell whether there is a sentence under this id."""
@@ -140,6 +151,11 @@ class Reader:
     def languages(self, tags: Iterable[str]) -> str:
         """Return languages as a list in words: `English, Spanish and Portuguese`, `Inglés, español y portugués`."""
         return capital(self.listed(self._language(tag) for tag in tags))
+
+    def _said(self, id_: str, facts: dict[str, Any]) -> str:
+        if self._pause:
+            self._pause()
+        return self._named(self.words.format(self.language, id_, facts))
 
     def _named(self, text: str) -> str:
         if NAMELESS not in text:
