@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import URL, Connection, RootTransaction, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -77,6 +78,7 @@ class PostgreSQL:
             connect_args=_CONNECT,
         )
         event.listen(self._writer, "connect", self._begin)
+        event.listen(self._writer, "handle_error", _keep_values_out)
         self._taking_turns = self._writer.execution_options(isolation_level="AUTOCOMMIT")
         # By which works are written, one group after another; made in the writer's thread.
         self._line: Connection | None = None
@@ -319,6 +321,18 @@ class _CommitFailed(Exception):
 
 class _OneFailed(Exception):
     """One of several works has failed, so nothing of any was kept."""
+
+
+def _keep_values_out(met: ExceptionContext) -> None:
+    """Leave out what stands in an error although parameters are hidden: `Key (...)=(...) already exists`."""
+    from storage.psycopg_quick import discreet
+
+    full = str(met.original_exception)
+    if isinstance(met.original_exception, Exception) and met.sqlalchemy_exception is not None:
+        said = str(discreet(met.original_exception))
+        met.sqlalchemy_exception.args = tuple(
+            one.replace(full, said) for one in map(str, met.sqlalchemy_exception.args)
+        )
 
 
 def _sqlstate(error: DBAPIError) -> str | None:

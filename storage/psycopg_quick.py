@@ -30,6 +30,14 @@ from storage.quick import Plan, Quick
 WELL = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 
 
+def discreet(error: Exception) -> Exception:
+    """Take out of an error what its server says beside it: the values of the rows that it is about."""
+    said = getattr(getattr(error, "diag", None), "message_primary", None)
+    if said:
+        error.args = (said,)
+    return error
+
+
 class Found:
     """What a statement has found or done, to be read before the next one runs."""
 
@@ -317,7 +325,7 @@ class PsycopgQuick(Quick):
 
     def _well(self, result: PGresult) -> PGresult:
         if result.status not in WELL:
-            raise errors.error_from_result(result)
+            raise discreet(errors.error_from_result(result))
         return result
 
     def _places(self, compiled: SQLCompiler) -> Iterable[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import re
+import traceback
 from datetime import UTC, datetime
 from importlib.machinery import ModuleSpec
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import migrate, rows
 from storage.errors import DatabaseUnreachable, DriverMissing
+from storage.prepared import Prepared
 from storage.store import Store, Transaction
 from storage.tables import Workspace
 from storage.urls import normalise
@@ -25,6 +27,7 @@ from tests.storage.test_store import counter, note, texts
 
 pytestmark = pytest.mark.postgres
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
+RIVER = "Orinoco"
 
 
 async def test_a_work_that_meets_another_runs_again_and_only_its_last_run_counts(
@@ -199,6 +202,22 @@ async def test_a_work_that_goes_on_after_a_refused_statement_is_not_answered_as_
     with pytest.raises(RuntimeError, match="a statement failed and its work went on"):
         await postgres_store.run(go_on)
     assert await postgres_store.read(texts) == []
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+async def test_an_error_says_nothing_of_what_stands_in_the_rows(postgres_store: Store, is_kept: bool) -> None:
+    def say_twice(tx: Transaction) -> None:
+        for _ in range(2):
+            if is_kept:
+                tx.change(Prepared(insert(notes), {"text": RIVER}, "say"))
+            else:
+                tx.execute(insert(notes).values(text=RIVER))
+
+    with pytest.raises(IntegrityError) as raised:
+        await postgres_store.run(say_twice)
+    told = "".join(traceback.format_exception(raised.value))
+    assert 'duplicate key value violates unique constraint "scratch_notes_pkey"' in told
+    assert RIVER not in told
 
 
 def _end_connection_at_commit(tx: Transaction) -> None:
