@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
-from bot.domain.manners import Manner, WhenHeld
+from bot.domain.manners import Manner
 from bot.domain.people import Intensity
 from bot.domain.rhythm import HAVE_YOU_MET
 from bot.domain.sessions import both_met
@@ -18,7 +18,7 @@ class HaveYouMet(Asking):
     """See the module."""
 
     kind = HAVE_YOU_MET
-    manner = Manner(Intensity.FEWER, WhenHeld.FOLD)
+    manner = Manner(Intensity.FEWER)
     window = timedelta(days=7)
     items = (choice("met", "yes", "planned", "no"), words("note"))
     audience = Audience.ONLY_ME

@@ -191,7 +191,7 @@ def test_half_a_year_at_the_usual_rhythm_is_one_message_a_day_and_two_in_seven_d
     fullest = max(sum(day <= one < day + timedelta(days=7) for one in days) for day in days)
     assert fullest == 2
     # Nothing comes to nothing, but for a nudge on whose day there was no room; its row says so.
-    assert set(lost) <= {"goal_nudge: budget"}
+    assert set(lost) <= {"goal_nudge: budget", "have_you_met: budget"}
 
 
 def test_who_wants_fewer_hears_less_and_the_ledger_says_what_was_left_out() -> None:
@@ -216,15 +216,19 @@ def test_what_comes_once_comes_to_everybody_who_wants_it_however_full_their_week
 ) -> None:
     came, within, lost = lived(role, intensity, 14, Agreed(Cadence(weeks, "week")))
     arrived = [kind for _day, kind in came] + within
-    assert {kind: arrived.count(kind) for kind in ONCE} == dict.fromkeys(ONCE, 1)
+    looks_back = ONCE - {"have_you_met"}
+    assert {kind: arrived.count(kind) for kind in looks_back} == dict.fromkeys(looks_back, 1)
+    # Only where there is no room at all, and after each session they are asked how it went.
+    is_full = (role, intensity) == (Role.MENTEE, Intensity.FEWER) and weeks < 3
+    assert ("have_you_met" in arrived, "session_pulse" in arrived) == (not is_full, True)
     # What was agreed comes in its rhythm; of all else no seven days bring more than somebody wants to hear.
     days = [day for day, _kind in came]
     most = budget_of(replace(person(role), intensity=intensity)).a_week
     for day, kind in came:
         week = sum(day - timedelta(days=6) <= one <= day for one in days)
         assert kind in AGREED or week <= most
-    # Nothing that was wanted is left out, but for nudges.
-    assert {one for one in lost if one.endswith(": budget")} <= {"goal_nudge: budget"}
+    # Nothing that was wanted is left out, but for nudges and for what the questions after sessions tell.
+    assert {one for one in lost if one.endswith(": budget")} <= {"goal_nudge: budget", "have_you_met: budget"}
 
 
 @given(st.lists(st.integers(-10, 40), max_size=12), st.integers(1, 3))
