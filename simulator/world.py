@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from simulator.delivery import events
 from simulator.delivery.outgoing import Outgoing
@@ -64,7 +65,8 @@ class World:
         """Adds a team without the app."""
         workspace = Workspace(team_id, name, self.manifest, self.app_id)
         for account in accounts:
-            workspace.add(account)
+            # Of the same people another Slack may be made, which knows nothing of what becomes of them here.
+            workspace.add(replace(account))
         self.workspaces[team_id] = workspace
         return workspace
 

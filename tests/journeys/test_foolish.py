@@ -285,7 +285,8 @@ async def test_a_failure_of_ours_is_owned_up_to_once_and_the_message_tried_again
 
     monkeypatch.setattr(talk, "said", fails_twice)
     await hamlet.noah.say("hi")
-    await hamlet.noah.reads("I am Trellis")
+    # Three tries, of which each failing one writes down where it failed.
+    await hamlet.noah.reads("I am Trellis", 30)
     said = (await hamlet.noah.messages())[1:]
     assert said[0].startswith("Something went wrong on our side, and it has been noted (reference ")
     assert said[1:] == [HELLO]

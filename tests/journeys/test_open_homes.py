@@ -46,6 +46,8 @@ async def test_an_open_home_shows_the_pair_what_the_other_proposed_and_the_rest_
     town = signed_here
     for person in (town.noah, town.amara):
         await town.sees_home(person)
+    # What was drawn for them before may be on its way still.
+    await town.settle()
     before = drawn(town, town.amara)
     # Slack has had enough of drawing for a second: then it is done all the same.
     full = {"match": {"method": "views.publish"}, "fault": "429", "seconds": 1, "times": 1, "after": 1}
