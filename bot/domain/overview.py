@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.agreement import AgreementState
 from bot.domain.amendments import AmendmentState, under_way
@@ -79,9 +80,12 @@ def lately(pairs: Iterable[Pair], now: datetime) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=_since, reverse=True))
 
 
-def days_in_stage(pair: Pair, now: datetime) -> int:
-    """Return for how many whole days a pair has stood where it stands."""
-    return max(0, (now - pair.state_since).days) if pair.state_since else 0
+def days_in_stage(pair: Pair, now: datetime, zone: str) -> int:
+    """Return since how many days a pair has stood where it stands, by the calendar of an IANA zone: 0 is today."""
+    if not pair.state_since:
+        return 0
+    here = ZoneInfo(zone)
+    return max(0, (now.astimezone(here).date() - pair.state_since.astimezone(here).date()).days)
 
 
 @dataclass(frozen=True, slots=True)

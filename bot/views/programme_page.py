@@ -170,6 +170,6 @@ def _named(pair: Pair, one: Coordinated, reader: Reader) -> Markup:
         "programme-stage.pair",
         mentor=Markup(one.people[pair.by_role(Role.MENTOR)].mention),
         mentee=Markup(one.people[pair.by_role(Role.MENTEE)].mention),
-        days=days_in_stage(pair, reader.now),
+        days=days_in_stage(pair, reader.now, reader.zone),
         paused=str(pair.is_paused(reader.now)).lower(),
     )

@@ -185,12 +185,14 @@ def test_pairs_stand_by_stage_those_longest_there_first() -> None:
         replace(ACTIVE.pair, id=number, state_since=NOW - timedelta(days=days))
         for number, days in ((1, 3), (2, 12))
     )
-    invited = replace(INVITED.pair, id=3, state_since=NOW - timedelta(hours=23))
+    invited = replace(INVITED.pair, id=3, state_since=NOW - timedelta(hours=9))
     assert by_stage([new, invited, old]) == [
         (PairState.INVITED, (invited,)),
         (PairState.ACTIVE, (old, new)),
     ]
-    assert [days_in_stage(pair, NOW) for pair in (new, old, invited)] == [3, 12, 0]
+    assert [days_in_stage(pair, NOW, "Europe/Lisbon") for pair in (new, old, invited)] == [3, 12, 0]
+    # In New York that was yesterday evening.
+    assert days_in_stage(invited, NOW, "America/New_York") == 1
 
 
 def test_messages_count_by_what_became_of_them_and_as_late_when_they_left_late() -> None:
