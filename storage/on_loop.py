@@ -54,15 +54,14 @@ class OnLoop(Generic[T]):
         if self._hurries:
             wait(self._socket, to_send=to_send)
             return
-        if not self._listens:
-            self._listens = True
-            self._loop.add_reader(self._socket, self._go_on)
+        # Each time anew: where its other end was reset, uvloop listens to a socket once and then no more.
+        self.let_go()
+        self._listens = True
+        self._loop.add_reader(self._socket, self._go_on)
         if to_send:
             self._loop.add_writer(self._socket, self._go_on)
         self._waiting = getcurrent()
         self._hub.switch()
-        if to_send and self._listens:
-            self._loop.remove_writer(self._socket)
 
     def let_go(self) -> None:
         """Forget the socket: to be called before it is closed, as its number may be another's then."""

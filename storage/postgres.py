@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -37,9 +38,8 @@ PATIENCE_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 0.1
 # The advisory lock that works hold which have met others twice: any number does that nobody else uses.
 TURN = 7_261_544_905
-# Whether people's works run on the loop. Not yet: of three whole runs of the tests one stood still in such a work, and
-# until it is known why, they run in the writer's thread.
-_ON_LOOP = False
+# The loop of Windows knows no sockets but its own.
+_ON_LOOP = sys.platform != "win32"
 # A server that vanished without a word is noticed in a minute instead of two hours.
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
 # The driver keeps no statements: it forgets its own by DEALLOCATE ALL when a transaction is taken back, and so ours.

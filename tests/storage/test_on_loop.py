@@ -43,6 +43,27 @@ async def test_where_there_is_room_to_send_it_goes_on_though_nothing_is_to_be_re
         assert await running.run(send) == "sent"
 
 
+async def test_it_hears_a_server_to_its_end_that_went_away_without_reading_what_it_was_sent() -> None:
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+
+    def hear() -> list[bytes]:
+        # Unread at the other end, it resets the connection, of which uvloop tells once.
+        ours.send(b"COMMIT")
+        theirs.send(b"FATAL")
+        theirs.close()
+        heard = []
+        for _ in range(5):
+            running.wait()
+            heard.append(ours.recv(1))
+        return heard
+
+    with ours:
+        running: OnLoop[list[bytes]] = OnLoop(ours.fileno())
+        async with asyncio.timeout(60):
+            assert b"".join(await running.run(hear)) == b"FATAL"
+
+
 async def test_what_has_begun_when_the_loop_is_to_end_is_finished_first() -> None:
     ours, theirs = socket.socketpair()
     heard: list[bytes] = []
