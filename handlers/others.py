@@ -112,5 +112,5 @@ def beside(tx: Transaction, workspace_id: int, person_id: int) -> set[int]:
     mine = pairs.of_person(tx, workspace_id, person_id)
     where = {pair.programme_id for pair in mine}
     where |= {one.id for one in programmes.coordinated_by(tx, workspace_id, person_id)}
-    beside = {member.person_id for pair in mine for member in pair.members}
-    return beside.union(*(programmes.coordinators(tx, workspace_id, one) for one in where))
+    found = {member.person_id for pair in mine for member in pair.members}
+    return found.union(*(programmes.coordinators(tx, workspace_id, one) for one in where))

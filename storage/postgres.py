@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import random
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,7 +18,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from storage.compiled import COMPILED
 from storage.errors import DatabaseUnreachable, said
 from storage.groups import perform_alone
-from storage.on_loop import OnLoop
 from storage.quick import QUICK
 from storage.urls import shown
 from storage.works import Begun, Function, Outcome, Pause, failed, perform
@@ -38,8 +36,6 @@ PATIENCE_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 0.1
 # The advisory lock that works hold which have met others twice: any number does that nobody else uses.
 TURN = 7_261_544_905
-# The loop of Windows knows no sockets but its own.
-_ON_LOOP = sys.platform != "win32"
 # A server that vanished without a word is noticed in a minute instead of two hours.
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
 # The driver keeps no statements: it forgets its own by DEALLOCATE ALL when a transaction is taken back, and so ours.
@@ -80,7 +76,7 @@ class PostgreSQL:
         event.listen(self._writer, "connect", self._begin)
         event.listen(self._writer, "handle_error", _keep_values_out)
         self._taking_turns = self._writer.execution_options(isolation_level="AUTOCOMMIT")
-        # By which works are written, one group after another; made in the writer's thread.
+        # By which works are written, one group after another.
         self._line: Connection | None = None
         self._reader = self._writer.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -112,20 +108,12 @@ class PostgreSQL:
         except (_MetAnother, _OneFailed):
             return [self._persist(work) for work in works]
 
-    async def begin(self, works: Sequence[Function]) -> Begun | None:
-        """Commit `works` together on the loop, which goes on while they wait; None where we are not connected yet."""
-        if not _ON_LOOP or (quick := self._at_hand()) is None:
-            return None
-        quick.loop = OnLoop(quick.socket)
-        try:
-            outcomes = await quick.loop.run(lambda: self._attempt_once(works))
-        finally:
-            quick.loop = None
-        return Begun(outcomes or [], durable=outcomes is not None, again=() if outcomes else works)
+    def begin(self, _works: Sequence[Function]) -> None:
+        """Return None: each statement is a way to the server and back."""
 
     def keep(self, begun: Begun) -> list[Outcome]:
-        """Run again, one by one, works that met others or one of which has failed."""
-        return begun.outcomes or [self._persist(work) for work in begun.again]
+        """Return what was begun, which is nothing."""
+        return begun.outcomes
 
     def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises InternalError."""
@@ -145,13 +133,6 @@ class PostgreSQL:
         if self._line is not None:
             self._line.close()
         self._writer.dispose()
-
-    def _at_hand(self) -> PsycopgQuick | None:
-        """Return what works run with on the writer's connection; None where that is to be made first."""
-        if self._line is None or self._line.closed or self._line.invalidated:
-            return None
-        quick: PsycopgQuick = self._line.info[QUICK]
-        return None if quick.is_cut else quick
 
     def _connected(self) -> Connection:
         """Return the connection by which works are written, and which is kept."""
@@ -213,12 +194,6 @@ class PostgreSQL:
                     connection.exec_driver_sql(f"SELECT pg_advisory_unlock({TURN})")
                 except SQLAlchemyError:
                     connection.invalidate()
-
-    def _attempt_once(self, works: Sequence[Function]) -> list[Outcome] | None:
-        try:
-            return self._attempt(works)
-        except (_MetAnother, _OneFailed):
-            return None
 
     def _attempt(self, works: Sequence[Function]) -> list[Outcome]:
         try:

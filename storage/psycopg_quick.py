@@ -7,24 +7,23 @@ while one of us uses the interpreter, nobody else is attended to.
 from __future__ import annotations
 
 import json
+import select
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from typing import Any, NamedTuple
 
 from psycopg import errors
-from psycopg.abc import PQGen, Transformer
+from psycopg.abc import Transformer
 from psycopg.adapt import PyFormat
 from psycopg.adapt import Transformer as Values
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 from psycopg.types.json import set_json_loads
-from psycopg.waiting import Ready, Wait
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.on_loop import OnLoop, wait
 from storage.quick import Plan, Quick
 
 WELL = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
@@ -89,8 +88,6 @@ class PsycopgQuick(Quick):
         super().__init__(connection, dialect, dialect.loaded_dbapi.Error)
         # SQLAlchemy's connection, which knows what to do when the server is gone.
         self.line: Connection | None = None
-        # Where the loop itself works here, how it goes on meanwhile.
-        self.loop: OnLoop[Any] | None = None
         self._server = connection.pgconn
         set_json_loads(_structure, connection)
         self._values: Transformer = Values(connection)
@@ -100,13 +97,6 @@ class PsycopgQuick(Quick):
         self._noted: list[Noted] = []
         # What was sent, and what became of it was not asked yet.
         self._sent: list[Noted] = []
-        self._wait_in_thread = connection.wait
-        connection.wait = self._wait_for
-
-    @property
-    def socket(self) -> int:
-        """The number of the socket to the server."""
-        return int(self._server.socket)
 
     @property
     def is_cut(self) -> bool:
@@ -189,11 +179,7 @@ class PsycopgQuick(Quick):
     def _ask_alone(self, sql: str, name: bytes, given: Mapping[str, Any]) -> PGresult:
         try:
             values = self._dumped(given)
-            if self.loop is None:
-                return self._well(self._server.exec_prepared(name, values))
-            self._server.send_query_prepared(name, values)
-            self._push()
-            return self._well(self._received())
+            return self._well(self._server.exec_prepared(name, values))
         except self._failure as error:
             raise self._told(sql, error) from error
 
@@ -271,28 +257,14 @@ class PsycopgQuick(Quick):
         return found
 
     def _wait(self, *, to_send: bool = False) -> None:
-        if self.loop is None:
-            wait(self.socket, to_send=to_send)
+        """Wait until there is something to read, or room to send, without the interpreter."""
+        socket = self._server.socket
+        if hasattr(select, "poll"):
+            poll = select.poll()
+            poll.register(socket, select.POLLIN | (select.POLLOUT if to_send else 0))
+            poll.poll()
         else:
-            self.loop.wait(to_send=to_send)
-
-    def _wait_for(self, steps: PQGen[Any], *given: Any, **more: Any) -> Any:
-        """Do as psycopg's connection does, which waits in its thread, where the loop itself works here."""
-        if self.loop is None:
-            return self._wait_in_thread(steps, *given, **more)
-        try:
-            waits = next(steps)
-            while True:
-                self.loop.wait(to_send=bool(waits & Wait.W))
-                waits = steps.send(Ready(waits))
-        except StopIteration as ended:
-            return ended.value
-        finally:
-            self._let_go()
-
-    def _let_go(self) -> None:
-        if self.loop is not None and self.is_cut:
-            self.loop.let_go()
+            select.select([socket], [socket] if to_send else [], [])
 
     def _made(self, sql: str, given: Mapping[str, Any]) -> Noted:
         values = self._dumped(given)
@@ -341,7 +313,6 @@ class PsycopgQuick(Quick):
         }
 
     def _told(self, sql: str, error: Exception) -> BaseException:
-        self._let_go()
         if self.is_cut and self.line is not None:
             # Where the server is gone, it drops this connection and those beside it, and says so.
             self.line.exec_driver_sql("SELECT 1")

@@ -62,7 +62,7 @@ class SQLite:
         except (SQLAlchemyError, OSError) as refused:
             raise self._unreachable(refused) from refused
 
-    async def begin(self, works: Sequence[Function]) -> Begun | None:
+    def begin(self, works: Sequence[Function]) -> Begun | None:
         """Run `works`; None where another process writes just now, and where one of several fails.
 
         Hardly any does, so the savepoints that keep the others are for `write`.

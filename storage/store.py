@@ -210,10 +210,9 @@ class Store:
         """Run works and make them durable.
 
         What people do is short, and where the database is at hand it runs here: two threads that take the interpreter
-        from each other with every statement take a fifth longer. What waits for the disk, or for long, has a thread;
-        while a work waits for a server, the loop goes on.
+        from each other with every statement take a fifth longer. What waits for the disk, or for long, has a thread.
         """
-        if turn is Turn.PERSON and (begun := await self._database.begin(works)):
+        if turn is Turn.PERSON and (begun := self._database.begin(works)):
             return begun.outcomes if begun.durable else await self._apart(self._database.keep, begun)
         return await self._apart(self._database.write, works)
 

@@ -31,14 +31,10 @@ class Outcome:
 
 
 class Begun(NamedTuple):
-    """Works that have run; where `durable` is False, what went well is still to be kept.
-
-    Of `again` nothing was kept, and it is to be run once more.
-    """
+    """Works that have run; where `durable` is False, what went well is still to be kept."""
 
     outcomes: list[Outcome]
     durable: bool = False
-    again: Sequence[Function] = ()
 
 
 class Database(Protocol):
@@ -54,8 +50,8 @@ class Database(Protocol):
     def write(self, works: Sequence[Function]) -> list[Outcome]:
         """Run and commit `works`, and say what became of each, in their order. Never raises."""
 
-    async def begin(self, works: Sequence[Function]) -> Begun | None:
-        """Run `works` on the loop; None where they are to be written instead: it could take long.
+    def begin(self, works: Sequence[Function]) -> Begun | None:
+        """Run `works` at once, and keep nothing yet; None where they are to be written instead: it could take long.
 
         What is not durable is to be kept before anything else is begun or written. Never raises.
         """

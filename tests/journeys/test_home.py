@@ -107,7 +107,7 @@ async def test_home_shows_goals_progress_and_check_ins_to_both_and_never_to_the_
         assert "finished the second &lt;b&gt; chapter" in home
         assert "A secret between us two." in home
     lead = "\n".join(await at_work.sees_home(at_work.amara))
-    assert "*Under way* (1): <@UMENTOR> and <@UMENTEE>, for 14 days" in lead
+    assert "*Under way* (1): <@UMENTOR> and <@UMENTEE>, for 15 days" in lead
     assert "Messages of the last 30 days: " in lead
     for private in ("60%", "chapter", "secret", "Lead my first project"):
         assert private not in lead

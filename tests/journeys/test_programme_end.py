@@ -29,7 +29,7 @@ async def test_a_pair_is_completed_two_weeks_after_the_last_day_and_keeps_what_i
     ]
     lines = await signed.sees_home(signed.ines)
     assert [line for line in over if line not in lines] == []
-    assert "*Completed* (1): <@UMENTOR> and <@UMENTEE>, for one day" in await signed.sees_home(signed.amara)
+    assert "*Completed* (1): <@UMENTOR> and <@UMENTEE>, for 2 days" in await signed.sees_home(signed.amara)
     await signed.press(signed.ines, "Read the agreement", within="home")
     assert (await signed.ines.modal() or {})["title"]["text"] == "Mentoring agreement"
     # Nobody is told by a message of its own.
