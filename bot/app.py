@@ -42,7 +42,7 @@ from jobs.clockwork import Clockwork
 from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from jobs.resting import RestingEngine
-from storage import freezing, migrate, workspaces
+from storage import freezing, keymark, migrate, workspaces
 from storage.keys import KeyFile
 from storage.lock import DatabaseLock
 from storage.postgres import Call
@@ -225,10 +225,12 @@ def _secrets(configured: Settings, only: Only | None, *, hosted: bool) -> tuple[
 
 async def _remembering(stack: AsyncExitStack, configured: Settings, address: URL) -> Store:
     """Open the database, brought to the tables of this version."""
-    is_new = await asyncio.to_thread(migrate.is_unused, configured.database_url)
+    if not await asyncio.to_thread(migrate.is_unused, configured.database_url):
+        # Where the key is lost, no table is touched.
+        _keys(configured, may_create=False)
     file = None if configured.vault_keys else KeyFile(key_file(configured))
-    vault = Vault(_keys(configured, may_create=is_new), file.follow if file else None)
     await asyncio.to_thread(migrate.upgrade, configured.database_url)
+    vault = Vault(await asyncio.to_thread(_settled, configured), file.follow if file else None)
     store = await Store.open(configured.database_url, vault, _call(address))
     stack.push_async_callback(store.close)
     return store
@@ -363,6 +365,20 @@ def _authorize(token: str, identity: Identity, store: Store) -> router.Find:
 def _keys(configured: Settings, *, may_create: bool) -> list[bytes]:
     setting = configured.vault_keys.get_secret_value() if configured.vault_keys else None
     return load_keys(setting, key_file(configured), may_create=may_create)
+
+
+def _settled(configured: Settings) -> list[bytes]:
+    """Return the keys once they are known to be those of the database; the very first to start makes one."""
+    return keymark.settle(
+        configured.database_url,
+        lambda may_create: _keys(configured, may_create=may_create),
+        keys_from(configured),
+    )
+
+
+def keys_from(configured: Settings) -> str:
+    """Return where the keys come from, as people set it."""
+    return "TRELLIS_VAULT_KEYS" if configured.vault_keys else str(key_file(configured))
 
 
 def vault_of(configured: Settings) -> Vault:

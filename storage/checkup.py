@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, Column, Connection, Table, create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from storage import migrate, sqlite
+from storage import keymark, migrate, sqlite
 from storage.errors import DatabaseUnreachable, SealBroken, said
 from storage.installations import TOKEN
 from storage.migrate import Place
@@ -22,7 +22,7 @@ from storage.types import Sealed
 from storage.urls import is_sqlite, normalise, shown, sqlite_path
 
 if TYPE_CHECKING:
-    from bot.ports import Vault
+    from storage.vault import Vault
 
 _PRAGMAS = ("busy_timeout=10000", "query_only=ON")
 _CONNECT_SECONDS = 10
@@ -44,7 +44,8 @@ class Checkup:
     """How a database stands; `revision` is empty for one that is new, and `unused` is one that holds nothing yet.
 
     `damage` is what SQLite found wrong with its file, empty for nothing; `zones` are the time zones of people;
-    `texts` is how many sealed texts were tried, and `broken` why the first of them does not open.
+    `texts` is how many sealed texts were tried, and `broken` why the first of them does not open; `needs` is the number
+    of a key that they need and that is not there, empty where it is.
     """
 
     place: Place
@@ -57,6 +58,7 @@ class Checkup:
     queue: Queue | None = None
     texts: int = 0
     broken: str = ""
+    needs: str = ""
 
 
 def look(url: str, vault: Vault | None, now: datetime) -> Checkup:
@@ -120,6 +122,7 @@ def _look(connection: Connection, vault: Vault | None, now: datetime) -> Checkup
         # Tables of another version cannot be asked what these can.
         return Checkup(place, revision, half_moved, unused, damage)
     texts, broken = _try_texts(connection, vault) if vault else (0, "")
+    number = keymark.number(connection)
     return Checkup(
         place,
         revision,
@@ -130,6 +133,7 @@ def _look(connection: Connection, vault: Vault | None, now: datetime) -> Checkup
         queue=None if connection.dialect.name == "sqlite" else _queue(connection),
         texts=texts,
         broken=broken,
+        needs=number if number and vault and not vault.has(bytes.fromhex(number)) else "",
     )
 
 

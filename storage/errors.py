@@ -40,7 +40,14 @@ class StoreClosed(TrellisError):
 class KeyMissing(TrellisError):
     """The key that opens the stored texts is missing: {path} is not there and TRELLIS_VAULT_KEYS is not set.
     Without it, everything people wrote (goals, answers, agreements) stays unreadable for good.
-    Put the key file back from your backup, or set TRELLIS_VAULT_KEYS; to begin anew instead, move the database away."""
+    Put the key file back from your backup, or copy it from the machine where Trellis started first, or set
+    TRELLIS_VAULT_KEYS; to begin anew instead, take an empty database."""
+
+
+class KeyForeign(TrellisError):
+    """The texts in the database at {where} are sealed with key {known}, and {source} holds another ({own}).
+    All machines that share a database need the same key: copy the key file of the one that started first, or give
+    all of them the same TRELLIS_VAULT_KEYS. Nothing was read or changed."""
 
 
 class KeyUnreadable(TrellisError):

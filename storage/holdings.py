@@ -111,6 +111,8 @@ HOLDINGS: Mapping[str, Holding] = {
         },
     ),
     "used_states": Holding(Of.NOBODY, kept={MACHINERY: ("digest", "good_until")}),
+    # Which key the texts need, told by a number that says nothing of it.
+    "seals": Holding(Of.NOBODY, kept={MACHINERY: ("what", "key")}),
     "people": Holding(
         Of.SELF,
         empties={

@@ -32,6 +32,7 @@ _CONNECT_SECONDS = 10
 # Where Alembic keeps the revision that a database is at.
 _VERSION = "alembic_version"
 _WORKSPACES = "workspaces"
+_SEALS = "seals"
 _NAMED = re.compile(r"^(revision|down_revision)\b[^=\n]*= *[\"']([^\"'\n]+)", re.MULTILINE)
 _ADDS = re.compile(r"[0-9]{4}_from_(?P<oldest>[0-9]{4})")
 # The table that stands in a database which storage.moving is filling.
@@ -57,7 +58,7 @@ def upgrade(url: str, *, half_moved: bool = False) -> None:
         with suppress(OSError):
             # What stands against it is told by SQLite.
             os.close(os.open(sqlite_path(address), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with _alone(address) as connection:
+    with alone(address) as connection:
         if _is_newer(connection):
             return
         if not half_moved and inspect(connection).has_table(MOVE_MARK):
@@ -75,7 +76,7 @@ def current(url: str) -> str | None:
     address = normalise(url)
     if is_sqlite(address) and not sqlite_path(address).exists():
         return None
-    with _alone(address) as connection:
+    with alone(address) as connection:
         return revision(connection)
 
 
@@ -84,18 +85,20 @@ def is_unused(url: str) -> bool:
     address = normalise(url)
     if is_sqlite(address) and not sqlite_path(address).exists():
         return True
-    with _alone(address) as connection:
+    with alone(address) as connection:
         return holds_nothing(connection)
 
 
 def holds_nothing(connection: Connection) -> bool:
-    """Say whether nothing is kept: whatever is belongs to a workspace; what is being moved here may come first."""
-    there = inspect(connection)
-    if there.has_table(MOVE_MARK):
+    """Say whether nothing is kept: whatever is belongs to a workspace; what is being moved here may come first.
+
+    Nor has anybody started with a key: two that start before the first workspace must not each make one.
+    """
+    there = set(inspect(connection).get_table_names())
+    if MOVE_MARK in there:
         return False
-    if not there.has_table(_WORKSPACES):
-        return True
-    return connection.execute(text(f"SELECT 1 FROM {_WORKSPACES} LIMIT 1")).first() is None  # noqa: S608 - our own name
+    kept = [f"SELECT 1 FROM {table} LIMIT 1" for table in (_WORKSPACES, _SEALS) if table in there]  # noqa: S608 - our own names
+    return all(connection.execute(text(one)).first() is None for one in kept)
 
 
 def revision(connection: Connection) -> str | None:
@@ -157,14 +160,14 @@ def draft(url: str, message: str) -> None:
     """
     from alembic import command
 
-    with _alone(normalise(url)) as connection:
+    with alone(normalise(url)) as connection:
         command.upgrade(_config(connection), "head")
         command.revision(_config(connection), message, autogenerate=True)
 
 
 @contextmanager
-def _alone(address: URL) -> Iterator[Connection]:
-    """Hold the only transaction that migrates, and commit it at the end."""
+def alone(address: URL) -> Iterator[Connection]:
+    """Hold the only transaction that migrates, or settles which key is used, and commit it at the end."""
     if is_sqlite(address):
         engine = sqlite.engine(address, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS, connections=1)
     else:

@@ -145,6 +145,14 @@ class UsedState(Base):
     good_until: Mapped[datetime]
 
 
+class Seal(Base):
+    """The number of the key that texts are sealed with, one row: whoever starts with another key is refused."""
+
+    __tablename__ = "seals"
+    what: Mapped[str] = mapped_column(String(16), primary_key=True)
+    key: Mapped[str] = mapped_column(String(8))
+
+
 class Person(Base):
     """Someone with a Slack account, and the hours and habits that Trellis keeps to."""
 

@@ -57,7 +57,11 @@ class Vault:
 
     def is_newest(self, sealed: bytes) -> bool:
         """Tell whether a sealed text was sealed with the first key."""
-        return sealed[len(_VERSION) : len(_VERSION) + _ID_BYTES] == self._newest
+        return named_in(sealed) == self._newest
+
+    def has(self, number: bytes) -> bool:
+        """Tell whether one of the keys has this number of four bytes."""
+        return number in self._ciphers
 
     def seal(self, workspace_id: int, field: str, text: str) -> bytes:
         """Encrypt `text` for `field` (such as "goals.title") of the workspace; no two results are alike."""
@@ -71,7 +75,7 @@ class Vault:
 
     def open(self, workspace_id: int, field: str, sealed: bytes) -> str:
         """Return the text; raises SealBroken when the workspace, the field, the key or any byte differs."""
-        named = sealed[len(_VERSION) : len(_VERSION) + _ID_BYTES]
+        named = named_in(sealed)
         if len(sealed) < _HEADER_BYTES or not sealed.startswith(_VERSION):
             raise SealBroken(reason="it was not sealed by Trellis")
         if named not in self._ciphers:
@@ -115,6 +119,11 @@ def _bound_to(workspace_id: int, field: str) -> bytes:
 def key_id(key: bytes) -> bytes:
     """Return the four bytes that stand in whatever a key sealed."""
     return sha256(b"trellis key id" + key).digest()[:_ID_BYTES]
+
+
+def named_in(sealed: bytes) -> bytes:
+    """Return the four bytes that say which key sealed a text."""
+    return sealed[len(_VERSION) : len(_VERSION) + _ID_BYTES]
 
 
 def _text_of(path: Path, *, may_create: bool) -> str:

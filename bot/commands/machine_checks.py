@@ -130,7 +130,13 @@ def migrated(found: Checkup, address: URL) -> Finding:
 
 def opened(found: Checkup, configured: Settings) -> Finding:
     """Whether the key opens what is sealed."""
-    where = "TRELLIS_VAULT_KEYS" if configured.vault_keys else str(app.key_file(configured))
+    where = app.keys_from(configured)
+    if found.needs:
+        return wrong(
+            KEY,
+            f"The texts here are sealed with key {found.needs}, and {where} holds another.",
+            "Copy the key file of the machine where Trellis started first, or set one TRELLIS_VAULT_KEYS everywhere.",
+        )
     if found.broken:
         return wrong(
             KEY,

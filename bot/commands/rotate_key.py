@@ -12,7 +12,7 @@ from bot import app
 from bot.commands.console import counting
 from bot.errors import TrellisError
 from bot.settings import Settings
-from storage import keys, migrate, rotation
+from storage import keymark, keys, migrate, rotation
 from storage.errors import KeyMissing, RotationElsewhere, RotationNeedsKey
 from storage.keys import KeyFile
 from storage.lock import DatabaseLock
@@ -45,7 +45,8 @@ async def rotate(configured: Settings, *, given: Path | None = None, alone: bool
         known = parse_keys(configured.vault_keys.get_secret_value(), where="TRELLIS_VAULT_KEYS")
         if len(known) == 1:
             raise RotationNeedsKey
-        done = await _reseal(configured, Vault(known))
+        _settle(configured, known)
+        done = await _reseal(configured, known)
         return Rotation(done.texts, None)
     path = app.key_file(configured)
     if not path.exists():
@@ -54,11 +55,12 @@ async def rotate(configured: Settings, *, given: Path | None = None, alone: bool
     # Two rotations at once would each make a key.
     with DatabaseLock(path):
         known = file.read()
+        _settle(configured, known)
         if len(known) == 1:
             _refuse_copies(configured, alone=alone)
             known = [_fresh(given), *known]
             file.write(known)
-        done = await _reseal(configured, Vault(known))
+        done = await _reseal(configured, known)
         retired = path.with_name(f"{path.name}.old")
         before = KeyFile(retired).read() if retired.exists() else []
         keys.replace(retired, list(dict.fromkeys([*known[1:], *before])))
@@ -79,8 +81,14 @@ def tell(done: Rotation) -> list[str]:
     return lines
 
 
-async def _reseal(configured: Settings, vault: Vault) -> Resealed:
+def _settle(configured: Settings, known: list[bytes]) -> None:
+    """Raise KeyForeign unless these are keys of this database."""
     migrate.upgrade(configured.database_url)
+    keymark.settle(configured.database_url, lambda _may_create: known, app.keys_from(configured))
+
+
+async def _reseal(configured: Settings, known: list[bytes]) -> Resealed:
+    vault = Vault(known)
     store = await Store.open(configured.database_url, vault)
     try:
         total = await store.read(rotation.count)
@@ -91,6 +99,7 @@ async def _reseal(configured: Settings, vault: Vault) -> Resealed:
         await store.close()
     if done.closed:
         raise SomeStayClosed(closed=done.closed)
+    keymark.change(configured.database_url, known[0])
     return done
 
 

@@ -25,13 +25,13 @@ from bot.commands.findings import Finding, Level, fine, partly, warning, worst, 
 from bot.domain.deliveries import State
 from bot.settings import Settings
 from simulator import Account, Simulator
-from storage import checkup, people, workspaces
+from storage import checkup, keymark, people, workspaces
 from storage.checkup import Checkup, Queue
 from storage.migrate import Place
 from storage.standings import Standing
 from storage.store import Store, Transaction
 from storage.urls import normalise
-from storage.vault import Vault
+from storage.vault import Vault, key_id
 from tests.bot.test_command_line import TRELLIS, home
 from tests.conftest import TEST_KEY
 from tests.hosted import FERNHILL, HARBOUR, Hosted, hosted, settings_of
@@ -352,6 +352,15 @@ async def test_the_key_has_to_open_what_is_sealed(sqlite_url: str, tmp_path: Pat
 
     assert (key(KEY).level, "2 texts" in key(KEY).says) == (Level.FINE, True)
     assert (key(other).level, "is not among the keys" in key(other).says) == (Level.WRONG, True)
+    # Somebody began with the right one: another is told at once, by its number, also where nothing is sealed yet.
+    keymark.settle(sqlite_url, lambda _may_create: [TEST_KEY], "a file")
+    number = key_id(TEST_KEY).hex()
+    assert key(other) == wrong(
+        "key",
+        f"The texts here are sealed with key {number}, and TRELLIS_VAULT_KEYS holds another.",
+        "Copy the key file of the machine where Trellis started first, or set one TRELLIS_VAULT_KEYS everywhere.",
+    )
+    assert key(KEY).level is Level.FINE
     assert key(None, tmp_path / "gone").says.startswith("The key that opens the stored texts is missing")
     exposed = tmp_path / "exposed.key"
     exposed.write_text(KEY.get_secret_value())

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from slack_bolt.authorization import AuthorizeResult
+from sqlalchemy import Connection, create_engine, text
 
-from bot import hosting
+from bot import app, hosting
 from bot.pages import languages
 from bot.router import Installed
 from bot.settings import SettingMalformed, SettingMissing, Settings
 from bot.states import GOOD_SECONDS, StateRefused, States
+from storage.errors import DatabaseInUse, KeyForeign, KeyMissing
 from storage.store import Store
+from storage.urls import normalise
+from storage.vault import load_keys, named_in
+from tests.hosted import FERNHILL, free_port, hosted, settings_of
 
 WHOLE: dict[str, Any] = {
     "slack_client_id": "1.2",
@@ -130,3 +138,48 @@ async def test_a_state_is_good_once_for_ten_minutes_and_for_those_who_know_the_s
 async def test_pages_come_from_files_that_a_package_carries() -> None:
     names = {file.name for file in (Path(hosting.__file__).parent / "templates").iterdir()}
     assert names == {"base.html", "landing.html", "result.html", "style.css"}
+
+
+async def test_a_second_machine_with_a_key_file_of_its_own_is_refused_before_the_first_workspace_is_there(
+    database_url: str, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "one" / "trellis.key", tmp_path / "two" / "trellis.key"
+    async with hosted(tmp_path, database_url, vault_keys=None, key_file=first) as town:
+        address = f"http://127.0.0.1:{free_port()}"
+        # On another machine nothing tells a process of the first but the database.
+        elsewhere = settings_of(
+            town.slack, address, tmp_path, vault_keys=None, key_file=second, database_url=database_url
+        )
+        if database_url.startswith("sqlite"):
+            with pytest.raises(DatabaseInUse):
+                await start(elsewhere)
+        else:
+            with pytest.raises(KeyMissing, match="copy it from the machine where Trellis started first"):
+                await start(elsewhere)
+            assert not second.exists()
+            # Nor does one do that was made there by hand.
+            load_keys(None, second, may_create=True)
+            with pytest.raises(KeyForeign, match=f"and {second} holds another"):
+                await start(elsewhere)
+            shutil.copy(first, second)
+            await start(elsewhere)
+        assert (await town.install(FERNHILL))[0] == 200
+    with closing_database(database_url) as connection:
+        (number,) = connection.execute(text("SELECT key FROM seals")).one()
+        (token,) = connection.execute(text("SELECT token FROM installations")).one()
+    assert named_in(bytes(token)).hex() == number
+
+
+async def start(configured: Settings) -> None:
+    """Start a Trellis, and end it as soon as it serves."""
+    async with app.running(configured):
+        return
+
+
+@contextmanager
+def closing_database(url: str) -> Iterator[Connection]:
+    """Look into a database."""
+    engine = create_engine(normalise(url))
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()

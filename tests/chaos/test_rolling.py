@@ -16,7 +16,7 @@ from tests.chaos.storm import Storm, storm
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "9999_from_{head}"
+revision = "9999_from_{number}"
 down_revision = "{head}"
 def upgrade():
     op.add_column("deliveries", sa.Column("tone", sa.String(16), nullable=True))
@@ -30,12 +30,11 @@ def of_next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """In this process, though not in the programs, the source has one migration more."""
     scripts = tmp_path / "scripts"
     (scripts / "versions").mkdir(parents=True)
-    head = ""
+    head = migrate.head()
     for script in sorted(migrate.SCRIPTS.rglob("*.py*")):
         if "__pycache__" not in script.parts and script.suffix != ".pyc":
             (scripts / script.relative_to(migrate.SCRIPTS)).write_text(script.read_text("utf-8"), "utf-8")
-            head = script.stem.split("_")[0] if script.parent.name == "versions" else head
-    (scripts / "versions" / "9999_tone.py").write_text(NEXT.format(head=head), "utf-8")
+    (scripts / "versions" / "9999_tone.py").write_text(NEXT.format(head=head, number=head[:4]), "utf-8")
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
 
 

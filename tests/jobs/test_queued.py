@@ -168,7 +168,7 @@ def test_the_queue_can_be_taken_away_again(postgres_url: str, sql: Engine) -> No
     from alembic import command
 
     assert named(sql) != []
-    with migrate._alone(normalise(postgres_url)) as connection:
+    with migrate.alone(normalise(postgres_url)) as connection:
         command.downgrade(migrate._config(connection), "base")
     assert named(sql) == []
 

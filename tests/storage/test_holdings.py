@@ -35,6 +35,7 @@ SHARED = {
     "workspaces",
     "installations",
     "used_states",
+    "seals",
     "programmes",
     "pairs",
     "waves",

@@ -57,7 +57,15 @@ SWEEPS: dict[str, Callable[[Transaction], object]] = {
     "states.forget": lambda tx: states.forget(tx, NOW),
 }
 # Tables of which a database holds few rows, or a few for each workspace: read whole.
-SMALL = {"workspaces", "programmes", "installations", "rate_slots", "used_states", "invitation_lists"}
+SMALL = {
+    "workspaces",
+    "programmes",
+    "installations",
+    "rate_slots",
+    "used_states",
+    "seals",
+    "invitation_lists",
+}
 # What is looked at four times a day only, and would cost an index that every event or pair has to keep.
 RARE = {"inbound.forget": "inbound_events", "retention.due": "pairs"}
 

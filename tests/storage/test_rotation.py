@@ -18,6 +18,7 @@ from bot.settings import Settings
 from storage import rotation, rows
 from storage.errors import (
     DatabaseInUse,
+    KeyForeign,
     KeyMissing,
     RotationElsewhere,
     RotationNeedsKey,
@@ -28,7 +29,7 @@ from storage.keys import KeyFile, replace
 from storage.lock import DatabaseLock
 from storage.store import Store, Transaction
 from storage.tables import Draft, Goal
-from storage.vault import Vault
+from storage.vault import Vault, key_id
 from tests.storage.test_privacy import NOW, SECRET, Town, fill, found
 
 OLD, NEW, OTHER = bytes(range(32)), bytes(range(1, 33)), bytes(range(2, 34))
@@ -273,3 +274,21 @@ def test_a_key_file_is_replaced_whole(tmp_path: Path) -> None:
         os.umask(before)
     assert (mode(path), KeyFile(path).read()) == (0o600, [NEW])
     assert not (tmp_path / "trellis.key.new").exists()
+
+
+async def test_a_key_of_another_database_rotates_nothing(sqlite_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "trellis.key"
+    replace(path, [OLD])
+    await filled(sqlite_url, Vault([OLD]))
+    await rotate(Settings(database_url=sqlite_url))
+    rotated = KeyFile(path).read()
+
+    # Of a machine that was not told of the new one.
+    replace(path, [OLD])
+    with pytest.raises(KeyForeign, match=f"holds another .{key_id(OLD).hex()}."):
+        await rotate(Settings(database_url=sqlite_url))
+    assert (KeyFile(path).read(), len(await texts(sqlite_url, Vault(rotated))) > 0) == ([OLD], True)
+
+    known = SecretStr(written(NEW, OTHER))
+    with pytest.raises(KeyForeign, match="and TRELLIS_VAULT_KEYS holds another"):
+        await rotate(Settings(database_url=sqlite_url, vault_keys=known))

@@ -94,6 +94,8 @@ PLAIN = {
     "schedules.kind": OURS,
     "schedules.unit": OURS,
     "schedules.zone": "an IANA zone",
+    "seals.key": "a fingerprint that tells nothing of the key",
+    "seals.what": OURS,
     "sessions.state": OURS,
     "sessions.zone": "an IANA zone",
     "signatures.hash": "a fingerprint that tells nothing of its text",
@@ -157,16 +159,16 @@ SWEEPS = {
     "workspaces.only": "finds the workspace itself",
     "workspaces.remember": "makes the workspace itself",
 }
-# Tables whose rows stand in no workspace: the workspaces themselves, and what comes before there is one.
-WITHOUT = ("workspaces", "used_states")
+# Tables whose rows stand in no workspace: the workspaces themselves, what comes before, and the number of the key.
+WITHOUT = ("workspaces", "used_states", "seals")
 # What no person wrote and none may read.
 SECRETS = {"installations.token", "installations.refresh_token"}
 # Values that carry the workspace they belong to.
 CARRIERS = {"Asked", "Pair", "Subject", "Delivery", "Schedule", "Person"}
 # How a database is reached, rather than what is asked of it.
 MACHINERY = {
-    "errors", "groups", "lock", "migrate", "postgres", "rows", "sqlite", "store", "tables", "together", "transaction",
-    "types", "urls", "vault", "works",
+    "errors", "groups", "keymark", "lock", "migrate", "postgres", "rows", "sqlite", "store", "tables", "together",
+    "transaction", "types", "urls", "vault", "works",
 }  # fmt: skip
 
 

@@ -113,8 +113,8 @@ def test_a_lost_key_is_never_replaced_and_the_sentence_says_what_is_lost(tmp_pat
     assert str(refused.value) == (
         f"The key that opens the stored texts is missing: {path} is not there and TRELLIS_VAULT_KEYS is not set. "
         "Without it, everything people wrote (goals, answers, agreements) stays unreadable for good. "
-        "Put the key file back from your backup, or set TRELLIS_VAULT_KEYS; "
-        "to begin anew instead, move the database away."
+        "Put the key file back from your backup, or copy it from the machine where Trellis started first, or set "
+        "TRELLIS_VAULT_KEYS; to begin anew instead, take an empty database."
     )
     assert not path.exists()
 

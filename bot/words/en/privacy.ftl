@@ -65,3 +65,4 @@ held-rate-slots = When which conversation may be written to next
 held-invitation-lists = Lists of people to invite that you tried or sent off, for a day
 held-installations = The token by which Trellis speaks in a workspace, sealed, and who installed it
 held-used-states = Fingerprints of installations under way, for minutes
+held-seals = The number of the key with which texts are sealed, which says nothing of it

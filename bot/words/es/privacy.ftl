@@ -65,3 +65,4 @@ held-rate-slots = Cuándo se puede volver a escribir a qué conversación
 held-invitation-lists = Listas de personas a invitar que probaste o enviaste, durante un día
 held-installations = El token con el que Trellis habla en un espacio de trabajo, sellado, y quién lo instaló
 held-used-states = Huellas de instalaciones en curso, durante minutos
+held-seals = El número de la clave con que se sellan los textos, que nada dice de ella
