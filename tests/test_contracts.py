@@ -167,5 +167,5 @@ def test_every_module_opens_with_a_sentence_saying_what_it_is_for() -> None:
 def test_nothing_is_kept_that_belongs_to_one_machine() -> None:
     # A link to somebody's environment, once it is kept, takes the place of everybody's own.
     command = ("git", "ls-files", "--cached", "--ignored", "--exclude-standard")
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (said.returncode, said.stdout) == (0, ""), said.stderr
