@@ -384,10 +384,9 @@ def _budget(seen: Circumstances) -> Verdict:
     zone = ZoneInfo(seen.person.zone)
     today = seen.now.astimezone(zone).date()
     days = [one.astimezone(zone).date() for one in seen.sent_lately]
-    if days.count(today) >= seen.budget.a_day:
-        return _over_budget(seen, today + timedelta(days=1))
     if seen.delivery.kind in AGREED:
-        return Send()
+        has_room = days.count(today) < seen.budget.a_day
+        return Send() if has_room else _over_budget(seen, today + timedelta(days=1))
     taken = days + [one.astimezone(zone).date() for one in seen.coming]
     day = first_with_room(today, taken, seen.budget)
     return Send() if day == today else _over_budget(seen, day)
