@@ -277,6 +277,8 @@ async def test_however_late_the_history_can_be_read_it_is_read_from_where_it_mat
     work.fault("500", "conversations.history")
     for _ in range(12):
         await work.later(minutes=1)
+    # Longer than the clocks of Slack and of this machine may be apart.
+    await work.later(days=3)
     assert await work.state(row) == (State.SENDING, None)
     work.mend()
     await work.later(minutes=1)
@@ -336,6 +338,20 @@ async def test_a_single_limit_makes_reading_back_slow_for_ten_minutes_and_no_lon
         await work.later(minutes=1, seconds=1)
     await work.later(minutes=10)
     assert await doubtful(1.1) == [State.SENT] * 3
+
+
+async def test_a_past_is_not_asked_for_before_slack_said(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    work.fault("cut_after", times=1)
+    await work.sweep()
+    work.fault("429", "conversations.history", times=1, seconds=200)
+    asked = []
+    for _ in range(5):
+        await work.later(minutes=1, seconds=1)
+        asked.append(work.calls("conversations.history"))
+    # After one minute and after five: in between it would have been too early.
+    assert asked == [1, 1, 1, 1, 2]
+    assert (await work.state(row), await work.posted()) == ((State.SENT, None), [row])
 
 
 async def test_who_begins_anew_reads_such_a_past_from_its_beginning_and_comes_to_its_end(

@@ -9,11 +9,14 @@ import pytest
 
 from bot.domain.deliveries import DeliveryClass, State
 from bot.domain.pace import Pace
+from jobs import claims
 from jobs.local import LocalEngine
+from jobs.looking import Looker
+from jobs.steps import Ready
 from storage import slots
 from storage.store import Store, Transaction
 from storage.vault import Vault
-from tests.jobs.office import CONSEQUENCE, REMINDER, REPLY, SCHEDULED, Office
+from tests.jobs.office import CONSEQUENCE, REMINDER, REPLY, SCHEDULED, WORDS, Office
 
 HELP, NEWS = "help", "partner_signed"
 THIRD = timedelta(seconds=1) / 3
@@ -152,6 +155,17 @@ async def test_of_two_that_want_a_slot_one_gets_it(work: Office) -> None:
         ]
 
     assert await work.store.run(take) == [True, False, True, False, True, True]
+
+
+async def test_who_finds_no_slot_in_the_workspace_keeps_none_of_their_conversations(paced: Office) -> None:
+    rows = [await paced.row(await paced.owe(NEWS, one, CONSEQUENCE)) for one in (paced.ines, paced.noah)]
+    now, pace = paced.clock.now(), Pace.of(3.0)
+    seen = await Looker(paced.store, WORDS).look_at(rows, now)
+    leaves = [(row, one) for row, one in zip(rows, seen, strict=True) if isinstance(one, Ready)]
+    claimed = await paced.store.run(lambda tx: claims.write_down(tx, leaves, now, pace))
+    assert [one.delivery.id for one in claimed] == [rows[0].id]
+    assert await tick(paced) == [1]
+    assert await paced.posted() == [rows[1].id]
 
 
 async def test_slots_that_nobody_waits_for_are_forgotten(work: Office) -> None:

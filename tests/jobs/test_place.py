@@ -98,7 +98,9 @@ async def test_a_conversation_that_cannot_be_opened_now_is_opened_later(work: Of
     work.fault("429", "conversations.open", times=1, seconds=30)
     await work.sweep()
     assert await work.state(row) == (State.HELD, "slack-busy")
-    await work.later(seconds=31)
+    await work.later(seconds=29)
+    assert (await work.posted(), work.calls("conversations.open")) == ([], 1)
+    await work.later(seconds=2)
     assert (await work.posted(), await channel(work) is not None) == ([row], True)
 
 

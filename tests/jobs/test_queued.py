@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -162,6 +163,27 @@ async def test_what_a_dead_process_was_doing_is_taken_over(
         )
     async with working(work, postgres_url):
         await until(lambda: jobs(sql) == [])
+
+
+async def test_jobs_that_failed_long_ago_are_forgotten_and_none_that_waits(
+    work: Office, postgres_url: str, sql: Engine
+) -> None:
+    job = text(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES (:queue, 'look', :status) RETURNING id"
+    )
+    then = text(
+        "INSERT INTO procrastinate_events (job_id, type, at) "
+        "VALUES (:job, 'deferred', now() - make_interval(hours => :hours))"
+    )
+    # What waits in a queue that nobody serves here stays, however old it is.
+    made = (("trellis", "failed", 73), ("trellis", "failed", 71), ("elsewhere", "todo", 1000))
+    with sql.begin() as connection:
+        for name, status, hours in made:
+            one = connection.execute(job, {"queue": name, "status": status}).scalar_one()
+            connection.execute(then, {"job": one, "hours": hours})
+    async with working(work, postgres_url, replace(QUICK, prune="* * * * * *")):
+        await until(lambda: len(jobs(sql)) < len(made))
+    assert jobs(sql) == [("look", "failed"), ("look", "todo")]
 
 
 def test_the_queue_can_be_taken_away_again(postgres_url: str, sql: Engine) -> None:

@@ -180,6 +180,12 @@ async def test_of_several_claimed_together_those_are_taken_whose_receivers_wait_
     )
     assert left == some[0].delivery
     assert await ledger.store.run(lambda tx: sending.claim_all(tx, ledger.here, [], NOON, MINUTE)) == set()
+    # Whoever has seen it before it was claimed comes too late, also when nobody holds it any more.
+    late = NOON + 2 * MINUTE
+    assert await ledger.store.run(lambda tx: sending.claim_all(tx, ledger.here, some, late, MINUTE)) == {
+        waits
+    }
+    assert await ledger.get(free) == claimed
 
 
 async def test_of_marks_that_are_kept_together_those_change_something_whose_fence_holds(
