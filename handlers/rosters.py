@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from slack_sdk.errors import SlackApiError
 
 from bot import directory
 from bot.directory import EMAIL_SCOPE, FILES_SCOPE, GROUPS_SCOPE
@@ -22,7 +24,7 @@ from bot.views import rosters as views
 from handlers import home, standing
 from handlers import programmes as programme_handlers
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import enlisting, people, programmes
+from storage import enlisting, people, programmes, workspaces
 from storage import rosters as storage
 
 # How often a form that waits is drawn anew at most, in seconds: Slack takes a hundred views a minute.
@@ -31,6 +33,7 @@ PACE = 1.0
 AGAIN_AFTER = (0.3, 1.0, 3.0)
 # So many accounts are remembered in one transaction.
 ACCOUNTS_AT_ONCE = 200
+MISSING_SCOPE = "missing_scope"
 
 
 class NobodyChosen(TrellisError):
@@ -95,20 +98,43 @@ async def open_form(call: Call) -> Answer:
 
 
 async def open_list_form(call: Call) -> Answer:
-    def form(scene: Scene) -> dict[str, Any]:
-        scopes = scene.workspace.scopes
-        return views.list_form(
-            standing.coordinated(scene, int(call.value or 0)),
-            scene.reader(),
-            takes_files=FILES_SCOPE in scopes,
-            sees_emails=EMAIL_SCOPE in scopes,
-        )
+    def form(scene: Scene) -> tuple[dict[str, Any], bool]:
+        granted = scene.workspace.scopes
+        return _list_form(call, scene, granted), FILES_SCOPE in granted
 
-    view = await look(call, form)
-    # In the place of the other form: over it there would be no room left for what would happen.
-    drawn = programme_handlers.redraw_view(call, view, view_id=str(call.view["id"]))
+    view, takes_files = await look(call, form)
+    drawn = _show_list_form(call, view, takes_files=takes_files)
     call.services.tasks.spawn(drawn, "show the form for a list")
     return None
+
+
+def _list_form(call: Call, scene: Scene, granted: Collection[str]) -> dict[str, Any]:
+    return views.list_form(
+        standing.coordinated(scene, int(call.value or 0)),
+        scene.reader(),
+        takes_files=FILES_SCOPE in granted,
+        sees_emails=EMAIL_SCOPE in granted,
+    )
+
+
+async def _show_list_form(call: Call, view: Mapping[str, Any], *, takes_files: bool) -> None:
+    """Draw it in the place of the other form: over it there would be no room left for what would happen."""
+    try:
+        await programme_handlers.redraw_view(call, view, view_id=str(call.view["id"]))
+    except SlackApiError as refused:
+        if not takes_files:
+            raise
+        # An app may show a form that takes files with the permission alone (docs.slack.dev, "File input element"), and
+        # that can be taken back without our hearing of it. A pasted list needs none.
+        is_lost = refused.response.get("error") == MISSING_SCOPE
+
+        def without_files(scene: Scene) -> dict[str, Any]:
+            if is_lost:
+                workspaces.lose_scope(scene.tx, scene.ws, FILES_SCOPE)
+            return _list_form(call, scene, set(scene.workspace.scopes) - {FILES_SCOPE})
+
+        view = await act(call, without_files)
+        await programme_handlers.redraw_view(call, view, view_id=str(call.view["id"]))
 
 
 async def offer_groups(call: Call) -> Answer:

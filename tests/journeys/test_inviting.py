@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
+
+import pytest
 
 from bot.demo import MENTEE, MENTOR
 from simulator import Account
 from simulator.visible import visible_text
+from storage import workspaces
 from tests.village import START, Village, village
 
 MEND = "Lines to be mended are left out. Go back to mend them, now or later"
@@ -192,6 +196,39 @@ async def test_without_the_optional_permissions_the_forms_say_so_and_everything_
             "*Would be invited*",
         ]
         assert said[7] == f"*2* · <@{MENTEE}>, mentee"
+
+
+@pytest.mark.parametrize(("error", "is_lost"), [("missing_scope", True), ("invalid_arguments", False)])
+async def test_where_slack_shows_no_field_for_a_file_the_list_is_pasted_and_the_reader_is_told(
+    hamlet: Village, error: str, is_lost: bool
+) -> None:
+    world = hamlet.demo.simulator.world
+    if is_lost:
+        # Taken back in Slack's settings, of which nobody tells us.
+        world.workspace(None).manifest = world.manifest.installed_without(["files:read"])
+    await hamlet.programme()
+    await opened(hamlet)
+    if not is_lost:
+        rule = {"fault": "error", "match": {"method": "views.update"}, "error": error, "times": 1}
+        world.faults.replace([rule])
+    await hamlet.amara.press("Use a list", within="modal")
+    await hamlet.amara.until(asks_for_a_list, messages=False)
+    form = visible_text(await hamlet.amara.modal())
+    assert ("optional permission files:read" in form, "Or a file" in form) == (True, False)
+    assert await hamlet.amara.submit({"List": "@noah, mentor"}) == {}
+    await hamlet.settle()
+    assert "*Would be invited*" in visible_text(await hamlet.amara.opens_modal(TRIED))
+    await hamlet.amara.close(every=True)
+    services = hamlet.demo.running.services
+    granted = await services.store.read(lambda tx: workspaces.only(tx))
+    assert granted is not None
+    assert ("files:read" in granted.scopes) is not is_lost
+
+    # It is tried only where it may work: what we know to be lost is not asked for again.
+    before = len([one for one in world.log.calls if one["method"] == "views.update"])
+    await tried(hamlet, {"List": "@noah, mentor"}, by_list=True)
+    drawn = [one["arguments"]["view"] for one in world.log.calls if one["method"] == "views.update"][before:]
+    assert ("file_input" in json.dumps(drawn)) is not is_lost
 
 
 async def test_what_was_tried_can_be_sent_off_for_a_day(hamlet: Village) -> None:
