@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot import render
 from bot.domain import outlook as rules
+from bot.domain.deliveries import WAITING, Delivery
 from bot.domain.pairs import Pair
 from bot.router import Answer
 from bot.views import outlook as views
@@ -32,14 +33,22 @@ def said(scene: Scene) -> str:
 def of(scene: Scene) -> rules.Outlook:
     """Load the outlook of whoever acts; of the ledger they see their own rows and no others."""
     tx, ws, me = scene.tx, scene.ws, scene.me
-    rows = deliveries.unasked(tx, ws, me.id, scene.now - LATELY)
+    known = deliveries.unasked(tx, ws, me.id, scene.now - LATELY)
+    rows = [row for row in known if not _has_become_needless(scene, row)]
     mine = pairs.of_person(tx, ws, me.id)
-    known = people.several(tx, ws, {_partner(pair, me.id) for pair in mine})
+    partners = people.several(tx, ws, {_partner(pair, me.id) for pair in mine})
     return rules.Outlook(
         coming=rules.coming(rows, schedules.of_person(tx, ws, me.id), scene.now),
         lately=rules.lately(rows),
-        partners={pair.id: known[_partner(pair, me.id)] for pair in mine},
+        partners={pair.id: partners[_partner(pair, me.id)] for pair in mine},
     )
+
+
+def _has_become_needless(scene: Scene, row: Delivery) -> bool:
+    """Tell whether a message that waits would be left out as things stand: it is not what is coming."""
+    if row.state not in WAITING or row.pair_id is None:
+        return False
+    return render.stale(scene.situation(row.pair_id, row)) is not None
 
 
 def _partner(pair: Pair, me: int) -> int:

@@ -97,7 +97,9 @@ async def take_back_here(call: Call) -> Answer:
 def log_line(scene: Scene, text: str, source: str) -> Message:
     """Log one line, and return how it reads back; words without a figure are a note."""
     line = scene.typed(text)
-    said = None if typed.command(line) else typed.percent_and_note(f"progress: {line}")
+    # "done" says how far it has come; any other word that steers says nothing of it.
+    steers = typed.command(line) not in (None, typed.Command.DONE)
+    said = None if steers else typed.percent_and_note(f"progress: {line}")
     if said is None:
         return _plainly(scene, "progress-misread")
     if isinstance(said, typed.Misread):

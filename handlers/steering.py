@@ -9,9 +9,10 @@ from bot.domain.pairs import OPEN, Pair
 from bot.domain.situation import Question
 from bot.typed import Command
 from bot.views import messages
+from bot.views.blocks import Message
 from handlers import conversation, flow, pauses, quiet, standing
 from handlers.services import Scene
-from storage import deliveries, pairs, questions
+from storage import deliveries, pairs, people, questions
 from storage.answers import Asked
 
 
@@ -51,11 +52,25 @@ def _resume(scene: Scene) -> None:
 
 
 def _quiet(scene: Scene) -> None:
-    """Offer every way to hear less."""
-    offered = [pair for pair in _mine(scene) if not pair.is_paused(scene.now)]
-    partners = [[pair.id, pair.partners(scene.me.id)[0]] for pair in offered][: messages.QUIET_MOST]
-    facts = {"pairs": partners, "people": [partner for _pair, partner in partners]}
+    """Offer every way to hear less, and the way out."""
+    offered, paused = _to_rest(scene)
+    facts = {"pairs": offered, "paused": paused, "people": [partner for _pair, partner in offered]}
     scene.owe(messages.QUIET, facts=facts)
+
+
+def ways_to_hear_less(scene: Scene) -> Message:
+    """The same, to be said where somebody asked for it."""
+    offered, paused = _to_rest(scene)
+    known = people.several(scene.tx, scene.ws, {partner for _pair, partner in offered})
+    named = [(pair, known[partner]) for pair, partner in offered]
+    return messages.ways_to_hear_less(named, paused, scene.reader())
+
+
+def _to_rest(scene: Scene) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return the open pairs of whoever acts, each with the other's id, and which of them rest already."""
+    mine = _mine(scene)[: messages.QUIET_MOST]
+    offered = [(pair.id, pair.partners(scene.me.id)[0]) for pair in mine]
+    return offered, [pair.id for pair in mine if pair.is_paused(scene.now)]
 
 
 def _mine(scene: Scene) -> list[Pair]:

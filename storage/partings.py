@@ -1,4 +1,4 @@
-"""Partings: a pair ends before its time because one of the two is gone; the other hears of it kindly."""
+"""Partings: a pair ends before its time as one of the two is gone or wishes it; the other hears of it kindly."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from storage import asking, deliveries, pairs, people, programmes, rhythms, sche
 from storage.transaction import Transaction
 
 
-def end(tx: Transaction, pair: Pair, gone: int, kind: str, *, at: datetime) -> None:
-    """End a pair and all that was to come to it, and owe a message of a kind to whoever is not gone.
+def end(tx: Transaction, pair: Pair, gone: int, kind: str | None, *, at: datetime) -> None:
+    """End a pair and all that was to come to it, and owe a message of a kind, if any, to whoever is not gone.
 
     Where the two had begun, the closing survey follows, as at any other end.
     """
@@ -22,18 +22,26 @@ def end(tx: Transaction, pair: Pair, gone: int, kind: str, *, at: datetime) -> N
     schedules.end(tx, ws, pair.id, at=at)
     deliveries.cancel_all(tx, ws, pair.id, Reason("pair-over", audience=Audience.PAIR))
     for partner in pair.partners(gone):
-        owed = Owed(
-            kind=kind,
-            delivery_class=DeliveryClass.CONSEQUENCE,
-            person_id=partner,
-            pair_id=pair.id,
-            subject=str(pair.id),
-            occasion="once",
-            due_at=at,
-        )
-        deliveries.leave(tx, ws, owed, at=at)
+        if kind:
+            owed = Owed(
+                kind=kind,
+                delivery_class=DeliveryClass.CONSEQUENCE,
+                person_id=partner,
+                pair_id=pair.id,
+                subject=str(pair.id),
+                occasion="once",
+                due_at=at,
+            )
+            deliveries.leave(tx, ws, owed, at=at)
         if pair.state is PairState.ACTIVE:
             _look_back(tx, pair, partner, at)
+
+
+def by_choice(tx: Transaction, pair: Pair, by: int, kind: str | None, *, at: datetime) -> None:
+    """End a pair because one of the two wishes it; both are asked to look back."""
+    end(tx, pair, by, kind, at=at)
+    if pair.state is PairState.ACTIVE:
+        _look_back(tx, pair, by, at)
 
 
 def _look_back(tx: Transaction, pair: Pair, partner: int, at: datetime) -> None:

@@ -54,7 +54,14 @@ _SAID = {
     Command.RESUME: """resume|continue|go on|carry on|unpause|i'm back|im back|start again|reanudar|reanuda
         |continuar|continua|seguir|sigue|sigamos|adelante|retomar|retoma|he vuelto|ya volvi""",
     Command.STOP: """stop|cancel|quit|exit|abort|never mind|nevermind|stop it|cancel it|cancel this|unsubscribe
-        |parar|para|basta|cancelar|cancela|cancelalo|salir|dejalo|detener|alto""",
+        |end|end it|end this|i quit|i want out|leave|end mentoring|end the mentoring|end my mentoring|end this mentoring
+        |stop mentoring|stop the mentoring|i want to stop|i want to stop mentoring|i want to stop the mentoring
+        |i want to end this|i want to end it|i want to end the mentoring|i want to end my mentoring|i want to leave
+        |i'd like to stop|i'd like to end this|i would like to stop|i would like to end this
+        |parar|para|basta|cancelar|cancela|cancelalo|salir|dejalo|detener|alto|terminar|acabar|dejarlo
+        |terminar la mentoria|acabar la mentoria|dejar la mentoria|terminar mi mentoria|quiero parar|quiero terminar
+        |quiero dejarlo|quiero acabar|quiero terminar la mentoria|quiero dejar la mentoria|quiero acabar la mentoria
+        |me gustaria dejarlo|me gustaria terminar""",
     Command.EDIT: """edit|change|change it|change that|edit it|correct it|modify|editar|edita|cambiar|cambia
         |cambialo|corregir|modificar|corrige""",
     Command.WHY: """why|why this|why me|why now|why did i get this|why am i getting this|why do you ask|por que

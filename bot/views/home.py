@@ -19,6 +19,7 @@ from bot.views import (
     confidentiality,
     goals,
     invitations,
+    partings,
     programme_page,
     quiet,
     seen,
@@ -244,6 +245,8 @@ def _pair_buttons(overview: Overview, view: PairView, reader: Reader) -> list[El
         found.append(blocks.button(RESUME, reader.plain("home-buttons.resume"), str(view.pair.id)))
     elif view.pair.member(overview.me.id).accepted_at:
         found.append(blocks.button(PAUSE, reader.plain("home-buttons.pause"), str(view.pair.id)))
+    if view.pair.member(overview.me.id).accepted_at:
+        found.append(partings.button(view.pair.id, reader))
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.domain.overview import Now, Pressing
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from bot.domain.rosters import Messages
 from bot.domain.situation import Situation
 from bot.views import (
@@ -23,6 +23,7 @@ from bot.views import (
     home,
     invitations,
     level,
+    partings,
     place,
     progress,
     reopening,
@@ -207,7 +208,16 @@ def stands(id_: str) -> View:
 
 
 def quiet(situation: Situation, reader: Reader) -> Message:
-    """Offer every way to hear less: for a while, in general, or of one pair."""
+    """Offer every way to hear less, as the answer to what was typed in Messages."""
+    facts = _facts(situation)
+    pairs = [(int(id_), situation.others[int(one)]) for id_, one in facts["pairs"]]
+    return ways_to_hear_less(pairs, facts.get("paused", ()), reader)
+
+
+def ways_to_hear_less(
+    pairs: Sequence[tuple[int, Person]], paused: Collection[int], reader: Reader
+) -> Message:
+    """Offer to hear less for a while or in general, and to rest or end each of these pairs, named by the other."""
     text = reader.mrkdwn("quiet")
     buttons = [
         blocks.button(QUIET_TOMORROW, reader.plain("menu.tomorrow")),
@@ -217,11 +227,12 @@ def quiet(situation: Situation, reader: Reader) -> Message:
     ]
     shown = [blocks.section(text), blocks.actions(*buttons)]
     texts = [text]
-    for pair_id, partner in _facts(situation)["pairs"]:
-        with_ = reader.mrkdwn("quiet.pair", partner=Markup(situation.others[int(partner)].mention))
-        pause = blocks.button(home.PAUSE, reader.plain("home-buttons.pause"), str(pair_id))
+    for pair_id, partner in pairs:
+        with_ = reader.mrkdwn("quiet.pair", partner=Markup(partner.mention))
+        rest = [blocks.button(home.PAUSE, reader.plain("home-buttons.pause"), str(pair_id))]
+        rest = [] if pair_id in paused else rest
         texts.append(with_)
-        shown.append(blocks.section(with_, pause))
+        shown += [blocks.section(with_), blocks.actions(*rest, partings.button(pair_id, reader))]
     return Message("\n".join(texts), tuple(shown))
 
 
@@ -375,6 +386,7 @@ VIEWS: dict[str, View] = {
     PARTNER_STOPPED: partner_stopped,
     SNOOZED: snoozed,
     **sessions.VIEWS,
+    **partings.VIEWS,
     tech.TROUBLE: tech.trouble,
     tech.TROUBLE_TOLD: tech.trouble_told,
     asides.ASKED_TOO: asides.asked_too,

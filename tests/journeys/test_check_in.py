@@ -158,10 +158,21 @@ async def test_stop_offers_every_way_to_hear_less(at_work: Village) -> None:
     ines = at_work.ines
     offer = (
         "As you like. You decide how much you hear from me:\n[Snooze until tomorrow]\n[Snooze until next week]\n"
-        "[Snooze…]\n[Fewer messages]\nYour mentoring with <@UMENTOR>\n[Pause]"
+        "[Snooze…]\n[Fewer messages]\nYour mentoring with <@UMENTOR>\n[Pause]\n[End mentoring…]"
     )
-    for word in ("stop", "Unsubscribe", "pause"):
+    for word in ("stop", "Unsubscribe", "pause", "I want to end this", "quiero terminar la mentoría"):
         assert await at_work.hears(ines, ines.say(word)) == [offer]
+    # As a command it is the same, said where it was typed.
+    for words in ("pause", "stop"):
+        assert await at_work.hears(ines, ines.command(f"/trellis {words}")) == [offer]
+    # Whoever rests already is offered no second rest, and the way out still.
+    assert await at_work.fill_in(ines, "Pause", "Pause this pair", {}) == {}
+    assert await at_work.hears(ines, ines.say("stop")) == [offer.replace("[Pause]\n", "")]
+    said = await at_work.hears(ines, ines.command("/trellis go on"))
+    assert {text.splitlines()[0] for text in said} == {
+        "Your mentoring with <@UMENTOR> goes on. The rhythm continues where it stood.",
+        "Your check-in is waiting in Messages.",
+    }
     fewer = {"From me unasked": "Fewer messages", "At most a day": "1 a day"}
     said = await at_work.hears(ines, at_work.fill_in(ines, "Fewer messages", "How much I write", fewer))
     level = (

@@ -61,6 +61,12 @@ async def test_a_stranger_gets_an_answer_to_everything(hamlet: Village) -> None:
     assert (await hamlet.hears(noah, noah.command("/trellis help")))[0].startswith("Here is what I can do.")
     said = await hamlet.hears(noah, noah.command("/trellis <!channel> *_~"))
     assert said[0].startswith("I do not know “&lt;!channel&gt; *_~”. Here is what works:")
+    # Of a page that was pasted by mistake no more is said back than names it.
+    [long] = await hamlet.hears(noah, noah.command(f"/trellis {'x' * 3000}"))
+    assert long.startswith(f"I do not know “{'x' * 79}…”. Here is what works:")
+    assert (await hamlet.hears(noah, noah.command("/trellis status")))[0].startswith(
+        f"{ALONE}\n<slack://app?"
+    )
 
 
 async def test_a_message_without_words_is_answered(hamlet: Village) -> None:

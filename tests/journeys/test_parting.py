@@ -1,4 +1,4 @@
-"""One of the two has left: the other hears of it kindly, and is asked to look back as at any other end."""
+"""One of the two has left or ends it: the other hears of it kindly, and is asked to look back as at any other end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.demo import MENTEE
-from tests.village import village
+from simulator.visible import visible_text
+from tests.village import Village, village
 
 GONE = (
     "<@UMENTEE> no longer has an account here, so your mentoring together ends today. That is nobody's doing. "
@@ -41,3 +42,76 @@ async def test_whoever_is_left_is_asked_to_look_back_and_the_form_works(
         # Nothing else comes of a pair that is over.
         await town.go_to(2027, 4, 30, 12, zone="America/New_York")
         assert [when for who, when, _text in town.posts() if who == "noah"][-1] == "Fri 12 Mar 09:00"
+
+
+DONE = (
+    "You have ended your mentoring with <@UMENTOR> in Spring 2027. Thank you for the time and thought that you gave "
+    "it. <@UMENTOR> hears of it from me, without a reason; a line of thanks from you would be a kind last word. If you "
+    "would like to go on with somebody else, tell whoever coordinates your programme; there is no hurry."
+)
+TOLD = (
+    "<@UMENTEE> has ended your mentoring in Spring 2027. Nobody needs a reason for that, and it takes nothing away "
+    "from what the two of you did. What you agreed on stays readable in Home. Thank you for the time and thought that "
+    "you gave it. If you would like to go on with somebody else, tell whoever coordinates your programme; there is no "
+    "hurry."
+)
+NOTED = (
+    "The mentoring of <@UMENTOR> and <@UMENTEE> in Spring 2027 has ended early. Nobody was asked why. One of them may "
+    "like to go on with somebody else."
+)
+MOVED_ON = "This has moved on since the message was sent. Trellis's Home shows where things stand."
+
+
+async def test_either_ends_it_without_a_reason_and_everybody_hears_what_is_theirs_to_hear(
+    signed_here: Village,
+) -> None:
+    town = signed_here
+    ines, noah, amara = town.ines, town.noah, town.amara
+    # "I want to end this" is no answer to anything: every way to hear less is offered, and the way out.
+    [offered] = await town.hears(ines, ines.say("I want to end this"))
+    assert offered.splitlines()[-3:] == ["Your mentoring with <@UMENTOR>", "[Pause]", "[End mentoring…]"]
+    await ines.press("End mentoring…", within="messages")
+    form = visible_text(await ines.opens_modal("End this mentoring"))
+    assert "What the two of you agreed on for this: With one closing conversation" in form
+    assert "<@UMENTOR> hears from me that you have ended it, and not why." in form
+    await ines.close()
+
+    before = {one.id: len(await one.messages()) for one in (ines, noah, amara)}
+    assert await town.fill_in(ines, "End mentoring…", "End this mentoring", {}) == {}
+    new = {one.id: (await one.messages())[before[one.id] :] for one in (ines, noah, amara)}
+    assert new == {ines.id: [DONE], noah.id: [TOLD], amara.id: [NOTED]}
+    # The button that still lies about says so, and ends nothing twice.
+    assert await town.hears(ines, ines.press("End mentoring…", within="messages")) == [MOVED_ON]
+    home = await town.sees_home(noah)
+    assert "*<@UMENTEE>* · Spring 2027 · ended" in home
+    assert not {"[Pause]", "[End mentoring…]", "[Log progress]"} & set(home)
+
+    # Both are asked to look back on the next day, and nothing else ever comes.
+    await town.go_to(2027, 5, 30, 16)
+    posts = [(who, when, said) for who, when, said in town.posts() if "01 Mar" not in when]
+    assert posts == [
+        ("ines", "Tue 02 Mar 10:00", "Would you do this again?"),
+        ("noah", "Tue 02 Mar 09:00", "Would you do this again?"),
+    ]
+
+
+async def test_whoever_steps_back_before_the_other_said_yes_leaves_nobody_waiting(hamlet: Village) -> None:
+    ines, noah = hamlet.ines, hamlet.noah
+    await hamlet.programme()
+    await hamlet.pair()
+    await hamlet.press(ines, "Yes, count me in")
+    assert "[End mentoring…]" not in await hamlet.sees_home(noah)
+    await hamlet.sees_home(ines)
+    await ines.press("End mentoring…", within="home")
+    form = visible_text(await ines.opens_modal("End this mentoring"))
+    assert "<@UMENTOR> has not said yes yet: the invitation closes, and nobody says why." in form
+    assert "After that nothing comes of it any more." in form
+    assert await ines.submit({}) == {}
+    await hamlet.settle()
+    # Who has never said yes is written to no further; the invitation itself says it.
+    assert await noah.messages() == ["This invitation is no longer open."]
+    # What she would have been asked next waits for nothing any more, and the two can be introduced anew.
+    [said] = await hamlet.hears(ines, ines.say("I build data pipelines."))
+    assert said.startswith("Thanks for writing. I have no open question for you")
+    await hamlet.pair()
+    assert "[Yes, count me in]" in (await noah.messages())[-1]

@@ -33,7 +33,7 @@ SHARED_ITEMS = {(SESSION_PULSE, HOW)}
 # Every so often the two look into their messages, and answer what has come.
 EVERY = timedelta(days=4)
 # What is not pressed when somebody looks around: it would end something, or leads out of Slack.
-LEFT_ALONE = {"pair.pause", "session.call_off", "goal.close"}
+LEFT_ALONE = {"pair.pause", "pair.end", "session.call_off", "goal.close"}
 
 
 @dataclass(frozen=True)

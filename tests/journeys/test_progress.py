@@ -44,6 +44,10 @@ async def mine(at_work: Village) -> Village:
 async def test_one_line_logs_and_reads_back_or_says_why_not(mine: Village) -> None:
     for line, answer in LINES:
         assert await mine.hears(mine.ines, mine.ines.command(f"/progress {line}")) == [answer]
+    # "done" is no command here: it says how far it has come.
+    for line in ("done", "Listo!"):
+        [said] = await mine.hears(mine.ines, mine.ines.command(f"/progress {line}"))
+        assert said.splitlines()[0] == LOGGED.format("100% ▰▰▰▰▰▰▰▰▰▰")
     # With a second goal, its number means that one.
     ines = mine.ines
     await mine.sees_home(ines)

@@ -204,3 +204,14 @@ async def test_without_the_permission_to_see_do_not_disturb_home_says_so_and_the
         ]
         asked = {call["method"] for call in town.demo.simulator.world.log.calls}
         assert "dnd.teamInfo" not in asked
+
+
+async def test_what_would_be_left_out_is_not_said_to_be_coming(signed_here: Village) -> None:
+    [said] = await signed_here.hears(signed_here.ines, signed_here.ines.command("/trellis why"))
+    coming = [line.rpartition(">: ")[2] for line in said.splitlines() if line.startswith("•")]
+    # The agreement is signed: the two nudges that were planned for it have nothing left to remind of.
+    assert coming[:3] == [
+        "Where you start, with <@UMENTOR>",
+        "A first look, with <@UMENTOR>",
+        "Your check-in, with <@UMENTOR>",
+    ]

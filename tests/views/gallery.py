@@ -37,7 +37,7 @@ from bot.domain.health import Cause, Health
 from bot.domain.manners import wanted
 from bot.domain.outlook import Coming, Outlook
 from bot.domain.overview import Coordinated, Now, Overview
-from bot.domain.pairs import Member, Pair, PairState
+from bot.domain.pairs import OPEN, Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.rhythm import AGREEMENT_NUDGE, CHECK_IN, MENTOR_CHECK_IN, SESSION_PULSE
@@ -77,6 +77,7 @@ from bot.views import (
     invitations,
     level,
     messages,
+    partings,
     pauses,
     place,
     programme,
@@ -782,6 +783,14 @@ def _pauses(world: World, me: int) -> Iterator[Situation]:
             yield situation(world, me, messages.PAUSED, view=view)
 
 
+def _partings(world: World, person: Person, to: Reader) -> Iterator[Shown]:
+    """Yield the form that ends a pair, wherever it stands."""
+    for state in sorted(OPEN):
+        view = world.view(pair=world.pair(state))
+        for about in (view, replace(view, agreement=None)):
+            yield Shown("end mentoring", person, view=partings.form(about, person.id, to))
+
+
 def _about_questions(world: World, me: int) -> Iterator[Situation]:
     asked = [dialogue.words(step) for dialogue in dialogues.DIALOGUES.values() for step in dialogue.steps]
     for words in asked:
@@ -961,6 +970,7 @@ def forms(world: World, words: Words = WORDS) -> Iterator[Shown]:
         yield Shown("removed", person, view=elsewhere.removed(to))
         yield Shown("snooze", person, view=quiet.snooze_form(date(2027, 3, 22), to))
         yield Shown("pause", person, view=pauses.form(world.people[MENTOR + MENTEE - me], 1, to))
+        yield from _partings(world, person, to)
         for paused in (world.pair(), world.pair(paused_by=MENTOR, paused_at=NOW)):
             for kind in (*PROMPTS, *REMINDERS):
                 about = situation(world, me, kind, view=world.view(pair=paused))

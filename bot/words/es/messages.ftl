@@ -85,7 +85,7 @@ paused-by-you = Has puesto en pausa tu mentoría con { $partner }{ $until ->
   }. { $partner } sabe que la pausaste, y no por qué.
     .resume = Reanudar ahora
 resumed = Tu mentoría con { $partner } continúa. El ritmo sigue donde estaba.
-partner-left = { $partner } ya no tiene cuenta aquí, así que la mentoría que compartíais termina hoy. No es culpa de nadie. Gracias por el tiempo y la atención que le has dado. Si quieres continuar con otra persona, díselo a quien coordina tu programa; no hay prisa.
+partner-left = { $partner } ya no tiene cuenta aquí, así que la mentoría con esa persona termina hoy. No es culpa de nadie. Gracias por el tiempo y la atención que le has dado. Si quieres continuar con otra persona, díselo a quien coordina tu programa; no hay prisa.
 snoozed = De acuerdo: no te escribo por mi cuenta hasta { $until }.
 broken = Algo ha salido mal por nuestra parte, y ha quedado anotado (referencia { $reference }). Inténtalo de nuevo, por favor; lo que enviaste antes no se pierde.
 unknown = No sé qué debía hacer eso; quizá venga de una versión anterior. El Inicio de Trellis muestra cómo está todo.
