@@ -370,7 +370,8 @@ def _numbered(tx: Transaction, values: dict[str, Any]) -> Prepared:
     before, after = f"{values['kind']}:{values['subject']}:", f":{values['person_id']}"
     same = {f"same_{name}": values[name] for name in SAME}
     taken = {name: value for name, value in values.items() if name not in {"occasion", "key"}}
-    return Prepared(_next(tx.dialect), {**taken, **same, "before": before, "after": after}, "owe next")
+    given = {**taken, **same, "before": before, "after": after}
+    return Prepared(_next(tx.dialect), given, "owe next", writes=table.name, adds=True)
 
 
 @cache

@@ -40,10 +40,15 @@ def perform_together(
 def perform_alone(connection: Connection, work: Function, vault: Vault) -> Outcome:
     """Run a work in the transaction that is open; after what it raises, nothing in there may be kept."""
     outcome = perform(work, connection, vault, writes=True)
+    refuse_lost(connection)
+    return outcome
+
+
+def refuse_lost(connection: Connection) -> None:
+    """Raise when a statement of a work failed and it went on all the same, or when the transaction is over."""
     _refuse_failed(connection)
     if not _in_transaction(connection):
         raise TransactionLost
-    return outcome
 
 
 def _in_savepoint(

@@ -15,9 +15,10 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage.abreast import perform_abreast
 from storage.compiled import COMPILED
 from storage.errors import DatabaseUnreachable, said
-from storage.groups import perform_alone
+from storage.groups import perform_alone, refuse_lost
 from storage.quick import QUICK
 from storage.urls import shown
 from storage.works import Begun, Function, Outcome, Pause, failed, perform
@@ -211,11 +212,7 @@ class PostgreSQL:
         transaction = connection.begin()
         try:
             quick.begin()
-            outcomes = []
-            for work in works:
-                # The server does what the work before has noted, while this one begins.
-                quick.push()
-                outcomes.append(perform_alone(connection, work, self._vault))
+            outcomes = self._perform(connection, quick, works)
             if self._call and any(outcome.calls for outcome in outcomes):
                 quick.flush()
                 self._call_others(connection, self._call)
@@ -230,6 +227,19 @@ class PostgreSQL:
                 raise _OneFailed from error
             raise
         return outcomes
+
+    def _perform(
+        self, connection: Connection, quick: PsycopgQuick, works: Sequence[Function]
+    ) -> list[Outcome]:
+        if len(works) == 1:
+            return [perform_alone(connection, works[0], self._vault)]
+
+        def after_each() -> None:
+            refuse_lost(connection)
+            # The server does what this one has noted, while the next one has its turn.
+            quick.push()
+
+        return perform_abreast(connection, works, self._vault, after_each)
 
     def _keep(self, quick: PsycopgQuick) -> None:
         """Commit; raises what of the last statements fails, and _CommitFailed."""

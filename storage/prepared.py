@@ -57,13 +57,19 @@ def numbered(name: str, values: Iterable[Any]) -> dict[str, Any]:
 class Prepared(NamedTuple):
     """A statement, what it takes by name, and under what it is kept: None where it was built for once.
 
-    Of two tables beside each other, the first has `split` columns.
+    Of two tables beside each other, the first has `split` columns. `reads` names the tables of a SELECT of ours, and
+    `writes` the one that a statement changes, each only where it touches no other; `where` is what both ask of rows.
+    One that `adds` gives a new row its values, or does nothing.
     """
 
     statement: Executable
     values: dict[str, Any]
     key: Hashable | None = None
     split: int = 0
+    reads: tuple[str, ...] = ()
+    writes: str | None = None
+    adds: bool = False
+    where: Conditions = ()
 
 
 class Selection:
@@ -73,10 +79,11 @@ class Selection:
     `names` are those of the values of each condition; None where one is a list of any length.
     """
 
-    __slots__ = ("limit", "names", "of", "order", "statement", "where")
+    __slots__ = ("limit", "names", "of", "order", "reads", "statement", "where")
 
     def __init__(self, of: Table, where: tuple[Any, ...], order: tuple[Any, ...], limit: int | None) -> None:
         self.of = of
+        self.reads = (of.name,)
         self.where = where
         self.order = order
         self.limit = limit
@@ -105,7 +112,7 @@ def selecting(
     kept = _selections.get(key)
     if kept is None:
         kept = _selections.setdefault(key, Selection(of, tuple(where), tuple(order), limit))
-    return Prepared(kept.statement, values, kept)
+    return Prepared(kept.statement, values, kept, 0, kept.reads, None, False, where)
 
 
 def selecting_each(kept: Selection, among: Sequence[tuple[int, int]], values: dict[str, Any]) -> Prepared:
@@ -133,7 +140,7 @@ def joining(of: Table, beside: Table, on: Mapping[str, str], where: Conditions) 
         equal = and_(*(of.c[here] == beside.c[there] for here, there in on.items()))
         joined = select(of, beside).join(beside, equal)
         _kept[key] = joined.where(*_named(where)).order_by(of.c.id, beside.c.id)
-    return Prepared(_kept[key], values, key, len(of.columns))
+    return Prepared(_kept[key], values, key, len(of.columns), (of.name, beside.name), where=where)
 
 
 def counting(of: Table, where: Conditions) -> Prepared:
@@ -144,7 +151,7 @@ def counting(of: Table, where: Conditions) -> Prepared:
     key = ("count", of.name, shape)
     if key not in _kept:
         _kept[key] = select(func.count().label("count")).select_from(of).where(*_named(where))
-    return Prepared(_kept[key], values, key)
+    return Prepared(_kept[key], values, key, reads=(of.name,), where=where)
 
 
 def inserting(into: Table, values: dict[str, Any]) -> Prepared:
@@ -152,7 +159,7 @@ def inserting(into: Table, values: dict[str, Any]) -> Prepared:
     key = ("insert", into.name)
     if key not in _kept:
         _kept[key] = insert(into).returning(into.c.id)
-    return Prepared(_kept[key], values, key)
+    return Prepared(_kept[key], values, key, writes=into.name, adds=True)
 
 
 def inserting_once(
@@ -162,7 +169,7 @@ def inserting_once(
     shape = ("insert once", dialect, into.name, tuple(key))
     if shape not in _kept:
         _kept[shape] = begin(into).on_conflict_do_nothing(index_elements=key).returning(into.c.id)
-    return Prepared(_kept[shape], values, shape)
+    return Prepared(_kept[shape], values, shape, writes=into.name, adds=True)
 
 
 def inserting_quietly(
@@ -172,7 +179,7 @@ def inserting_quietly(
     shape = ("insert quietly", dialect, into.name, tuple(key))
     if shape not in _kept:
         _kept[shape] = begin(into).on_conflict_do_nothing(index_elements=key)
-    return Prepared(_kept[shape], values, shape)
+    return Prepared(_kept[shape], values, shape, writes=into.name, adds=True)
 
 
 def replacing(
@@ -184,18 +191,18 @@ def replacing(
         begun = begin(into)
         renewed = {name: begun.excluded[name] for name in fresh}
         _kept[shape] = begun.on_conflict_do_update(index_elements=key, set_=renewed)
-    return Prepared(_kept[shape], values, shape)
+    return Prepared(_kept[shape], values, shape, writes=into.name)
 
 
 def updating(of: Table, where: Conditions, values: dict[str, Any]) -> Prepared:
     """Prepare an UPDATE that gives columns new `values` by name."""
     shape, conditions = _told_apart(where)
     if shape is None:
-        return Prepared(update(of).where(*where), values)
+        return Prepared(update(of).where(*where), values, writes=of.name)
     key = ("update", of.name, shape)
     if key not in _kept:
         _kept[key] = update(of).where(*_named(where))
-    return Prepared(_kept[key], {**values, **conditions}, key)
+    return Prepared(_kept[key], {**values, **conditions}, key, writes=of.name, where=where)
 
 
 def _told_apart(where: Conditions) -> tuple[Hashable | None, dict[str, Any]]:

@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.quick import Plan, Quick
+from storage.quick import Asked, Plan, Quick
 
 WELL = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 
@@ -156,6 +156,13 @@ class PsycopgQuick(Quick):
         for values in every:
             self.note(plan, values)
 
+    def several(self, asked: Sequence[Asked]) -> list[Any]:
+        """See Quick; they go to the server together."""
+        for one in asked:
+            self._note(one.plan.sql, self._given(one.plan, one.values))
+        found = self._finish()[-len(asked) :]
+        return [one.read(one.plan, Found(each, self._values)) for one, each in zip(asked, found, strict=True)]
+
     def flush(self) -> None:
         """See Quick."""
         if self.has_noted:
@@ -174,7 +181,7 @@ class PsycopgQuick(Quick):
         if not self.has_noted and not self._is_idle and (name := self._names.get(sql)):
             return self._ask_alone(sql, name, given)
         self._note(sql, given)
-        return self._finish()
+        return self._finish()[-1]
 
     def _ask_alone(self, sql: str, name: bytes, given: Mapping[str, Any]) -> PGresult:
         try:
@@ -183,8 +190,8 @@ class PsycopgQuick(Quick):
         except self._failure as error:
             raise self._told(sql, error) from error
 
-    def _finish(self) -> PGresult:
-        """Send all that was noted, and return what the last of it found or did.
+    def _finish(self) -> list[PGresult]:
+        """Send all that was noted, and return what each statement found or did.
 
         Where one fails, those after it do not run. https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
         """
@@ -198,7 +205,7 @@ class PsycopgQuick(Quick):
         except self._failure as error:
             self._forget_names(sent)
             raise self._told(said, error) from error
-        return found[-1]
+        return found
 
     def _send(self) -> None:
         """Send what was noted, beside what was sent already."""

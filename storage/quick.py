@@ -46,6 +46,14 @@ class Plan(NamedTuple):
     beside: Part | None
 
 
+class Asked(NamedTuple):
+    """A statement that only looks, what it takes, and how what it finds is read."""
+
+    plan: Plan
+    values: Mapping[str, Any]
+    read: Callable[[Plan, Any], Any]
+
+
 class Quick(ABC):
     """Runs kept statements on one connection; it belongs to whoever holds that."""
 
@@ -73,20 +81,19 @@ class Quick(ABC):
 
     def rows(self, plan: Plan, values: Mapping[str, Any]) -> list[Row]:
         """Return every row, by the names of its columns."""
-        return [_read(plan.part, row) for row in self._run(plan, values).fetchall()]
+        return read_rows(plan, self._run(plan, values))
 
     def both(self, plan: Plan, values: Mapping[str, Any]) -> list[tuple[Row, Row]]:
         """Return every row of a statement over two tables, as the row of each."""
-        if plan.beside is None:
-            raise TypeError("a statement over one table answers with rows of one table")
-        part, beside, split = plan.part, plan.beside, len(plan.part.columns)
-        found = self._run(plan, values).fetchall()
-        return [(_read(part, row[:split]), _read(beside, row[split:])) for row in found]
+        return read_both(plan, self._run(plan, values))
 
     def row(self, plan: Plan, values: Mapping[str, Any]) -> Row | None:
         """Return the first row, if there is one."""
-        found = self._run(plan, values).fetchone()
-        return None if found is None else _read(plan.part, found)
+        return read_row(plan, self._run(plan, values))
+
+    def several(self, asked: Sequence[Asked]) -> list[Any]:
+        """Return what each of some statements finds."""
+        return [one.read(one.plan, self._run(one.plan, one.values)) for one in asked]
 
     def add(self, plan: Plan, values: Mapping[str, Any]) -> int | None:
         """Return the id of the row that an INSERT added; None where it added none."""
@@ -230,6 +237,25 @@ def columns(statement: ClauseElement) -> list[tuple[str, TypeEngine[Any]]]:
         return [(str(column.key), column.type) for column in statement.selected_columns]
     returned: Any = statement.exported_columns if isinstance(statement, UpdateBase) else ()
     return [(str(column.key), column.type) for column in returned]
+
+
+def read_rows(plan: Plan, found: Any) -> list[Row]:
+    """Return every row that was found, by the names of its columns."""
+    return [_read(plan.part, row) for row in found.fetchall()]
+
+
+def read_row(plan: Plan, found: Any) -> Row | None:
+    """Return the first row that was found, if there is one."""
+    row = found.fetchone()
+    return None if row is None else _read(plan.part, row)
+
+
+def read_both(plan: Plan, found: Any) -> list[tuple[Row, Row]]:
+    """Return every row that was found in two tables, as the row of each."""
+    if plan.beside is None:
+        raise TypeError("a statement over one table answers with rows of one table")
+    part, beside, split = plan.part, plan.beside, len(plan.part.columns)
+    return [(_read(part, row[:split]), _read(beside, row[split:])) for row in found.fetchall()]
 
 
 def _structure(kept: str) -> Any:

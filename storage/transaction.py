@@ -68,46 +68,46 @@ class Transaction:
 
     def rows(self, kept: Prepared) -> list[Row]:
         """Run a kept statement; returns its rows, each by the names of its columns."""
-        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+        if (quick := self._at_hand(kept)) and (plan := quick.plan(kept)):
             return quick.rows(plan, kept.values)
         return [cast("Row", row._mapping) for row in self._live.execute(kept.statement, kept.values)]
 
     def both(self, kept: Prepared) -> list[tuple[Row, Row]]:
         """Run a kept statement over two tables; returns its rows as the row of each."""
-        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+        if (quick := self._at_hand(kept)) and (plan := quick.plan(kept)):
             return quick.both(plan, kept.values)
         raise TypeError("a statement over two tables is kept, and runs on a connection of the store's")
 
     def row(self, kept: Prepared) -> Row | None:
         """Run a kept statement; returns its first row, or None where it has none."""
-        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+        if (quick := self._at_hand(kept)) and (plan := quick.plan(kept)):
             return quick.row(plan, kept.values)
         found = self._live.execute(kept.statement, kept.values).first()
         return None if found is None else cast("Row", found._mapping)
 
     def add(self, kept: Prepared) -> int | None:
         """Run a kept INSERT that answers with the id of its row; returns that, or None where it added none."""
-        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+        if (quick := self._at_hand(kept)) and (plan := quick.plan(kept)):
             return quick.add(plan, kept.values)
         found: int | None = self._live.scalar(kept.statement, kept.values)
         return found
 
     def change(self, kept: Prepared) -> int:
         """Run a kept statement that writes; returns how many rows it changed."""
-        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+        if (quick := self._at_hand(kept)) and (plan := quick.plan(kept)):
             return quick.count(plan, kept.values)
         return int(self._live.execute(kept.statement, kept.values).rowcount)
 
     def note(self, kept: Prepared) -> None:
         """Run a kept statement that writes; it may run with the next one, as nobody asks what it did."""
-        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+        if (quick := self._at_hand(kept)) and (plan := quick.plan(kept)):
             quick.note(plan, kept.values)
         else:
             self._live.execute(kept.statement, kept.values)
 
     def change_each(self, kept: Prepared, every: Sequence[Mapping[str, Any]]) -> None:
         """Run a kept statement that writes and returns nothing once for each set of values, of which `kept` has one."""
-        if (quick := self._at_hand) and (plan := quick.plan(kept)):
+        if (quick := self._at_hand(kept)) and (plan := quick.plan(kept)):
             quick.run_each(plan, every)
         else:
             self._live.execute(kept.statement, every)
@@ -124,7 +124,7 @@ class Transaction:
 
     def execute(self, statement: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
         """Run a statement of SQLAlchemy Core, once for each set of parameters."""
-        return self._live.execute(statement, parameters)
+        return self._on(statement).execute(statement, parameters)
 
     @overload
     def scalar(
@@ -136,7 +136,7 @@ class Transaction:
 
     def scalar(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Any:
         """Return the first column of the first row, or None when there is no row."""
-        return self._live.scalar(statement, parameters)
+        return self._on(statement).scalar(statement, parameters)
 
     @overload
     def scalars(
@@ -148,7 +148,7 @@ class Transaction:
 
     def scalars(self, statement: Executable, parameters: Parameters | None = None) -> ScalarResult[Any]:
         """Return the first column of every row."""
-        return self._live.scalars(statement, parameters)
+        return self._on(statement).scalars(statement, parameters)
 
     def insert(self, table: Table | FromClause | type[Any]) -> Insert:
         """Begin an INSERT that knows on_conflict_do_nothing and on_conflict_do_update, which both databases share."""
@@ -177,11 +177,15 @@ class Transaction:
         if self._pause:
             self._pause()
 
-    @property
-    def _at_hand(self) -> Quick | None:
+    def _at_hand(self, _kept: Prepared) -> Quick | None:
+        """Return what runs kept statements, which this one is to run on."""
         if self._quick:
             self.pause()
         return self._quick
+
+    def _on(self, _statement: Executable) -> Connection:
+        """Return SQLAlchemy's connection, on which a statement is to run."""
+        return self._live
 
     @property
     def _live(self) -> Connection:

@@ -70,7 +70,11 @@ def perform(
     work: Function, connection: Connection, vault: Vault, *, writes: bool, pause: Pause | None = None
 ) -> Outcome:
     """Run `work` on `connection`; raises what it raises, and TypeError when its answer needs a database still."""
-    transaction = Transaction(connection, vault, writes=writes, pause=pause)
+    return carry_out(work, Transaction(connection, vault, writes=writes, pause=pause))
+
+
+def carry_out(work: Function, transaction: Transaction) -> Outcome:
+    """Run `work` as `perform` does, in a transaction that ends with it."""
     try:
         value = work(transaction)
     finally:

@@ -167,8 +167,8 @@ SECRETS = {"installations.token", "installations.refresh_token"}
 CARRIERS = {"Asked", "Pair", "Subject", "Delivery", "Schedule", "Person"}
 # How a database is reached, rather than what is asked of it.
 MACHINERY = {
-    "errors", "groups", "keymark", "lock", "migrate", "postgres", "rows", "sqlite", "store", "tables", "together",
-    "transaction", "types", "urls", "vault", "works",
+    "abreast", "errors", "groups", "keymark", "lock", "migrate", "postgres", "rows", "sqlite", "store", "tables",
+    "together", "transaction", "types", "urls", "vault", "works",
 }  # fmt: skip
 
 
