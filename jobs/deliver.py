@@ -238,9 +238,7 @@ class Deliverer:
             await self._settler.settle(delivery, fence, State.PLANNED, None)
             return
         if step.channel is None:
-            await self._settler.settle(
-                delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": "no_channel"})
-            )
+            await self._give_up(step, "no_channel")
             return
         # Not since its last lease, which may be the tenth: between the row and its message lies the whole story.
         since = (delivery.created_at or now) - MARGIN - self._slack_lags
@@ -264,9 +262,7 @@ class Deliverer:
                 # Due since it first was, so that nothing which came later goes before it.
                 await self._settler.settle(delivery, fence, State.PLANNED, None)
             case CannotTell(None, why):
-                await self._settler.settle(
-                    delivery, fence, State.UNKNOWN, Reason("cannot-tell", {"error": why})
-                )
+                await self._give_up(step, why)
             case CannotTell(float() as seconds, why, cursor):
                 # The row keeps the lease that was just taken. Nobody else in the workspace need ask before it is time.
                 self._reading[delivery.id] = cursor
@@ -275,6 +271,12 @@ class Deliverer:
                 until, ws = self._clock.now() + timedelta(seconds=seconds), step.workspace.id
                 await self._store.run(lambda tx: slots.close(tx, ws, slots.HISTORY, until), turn=Turn.NOTE)
                 log.info("history cannot be read yet", delivery=delivery.id, why=why)
+
+    async def _give_up(self, step: Unknown, error: str) -> None:
+        reason, now = Reason("cannot-tell", {"error": error}), self._clock.now()
+        await self._store.run(
+            lambda tx: sending.give_up(tx, step.delivery, step.fence, reason, at=now), turn=Turn.NOTE
+        )
 
     def _is_strict(self, workspace_id: int) -> bool:
         until = self._strict.get(workspace_id)

@@ -129,19 +129,23 @@ def settle(
     fence: int | None = None,
     due_at: datetime | None = None,
     lease_until: datetime | None = None,
-) -> None:
+    sent_at: datetime | None = None,
+) -> bool:
     """Move a row to a state with its reason.
 
-    `due_at` says when a waiting row is looked at again; `lease_until` until when nothing is sent to its receiver.
-    `fence` is the one that a claim gave; a row that was taken over or has ended meanwhile stays as it is.
+    `due_at` says when a waiting row is looked at again; `lease_until` until when nothing is sent to its receiver;
+    `sent_at` when its message came, or may have come at the latest.
+    `fence` is the one that a claim gave; a row that was taken over or has ended meanwhile stays as it is: False.
     """
     values: dict[str, Any] = {"state": state, "lease_until": lease_until}
     if reason:
         values |= {"reason": reason.id, "reason_facts": reason.facts, "reason_audience": reason.audience}
     if due_at:
         values["due_at"] = due_at
+    if sent_at:
+        values["sent_at"] = sent_at
     mine = Table.fence == (delivery.fence if fence is None else fence)
-    change(tx, delivery, mine, Table.state.in_(UNFINISHED), **values)
+    return change(tx, delivery, mine, Table.state.in_(UNFINISHED), **values)
 
 
 def has_left(tx: Transaction, delivery: Delivery) -> bool:
@@ -230,7 +234,8 @@ def latest(tx: Transaction, workspace_id: int, kind: str, subject: str, person_i
 def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datetime) -> tuple[datetime, ...]:
     """Return when scheduled messages were sent to a person since an instant, oldest first.
 
-    One of which nobody knows yet whether it has arrived counts as if it had, when its lease ends.
+    One of which nobody knows yet whether it has arrived counts as if it had, when its lease ends; and one of which
+    nobody ever will, when that became clear.
     """
     mine = (
         Table.workspace_id == workspace_id,
@@ -238,7 +243,7 @@ def sent_lately(tx: Transaction, workspace_id: int, person_id: int, since: datet
         Table.delivery_class == DeliveryClass.SCHEDULED,
     )
     # What came within another message was none of its own.
-    sent = rows.find(tx, Table, *mine, Table.state == State.SENT, Table.sent_at > since)
+    sent = rows.find(tx, Table, *mine, Table.state.in_((State.SENT, State.UNKNOWN)), Table.sent_at > since)
     unclear = [row for row in _unfinished(tx, workspace_id, person_id) if row["state"] == State.SENDING]
     ends = [until for row in unclear if (until := row["lease_until"]) and until > since]
     return tuple(sorted([row["sent_at"] for row in sent] + ends))

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.audience import Audience
-from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, State
+from bot.domain.deliveries import FOLDED_INTO, FOLDS, WAITING, Delivery, DeliveryClass, Reason, State
 from storage import deliveries, prepared, rows, slots
 from storage.deliveries import UNFINISHED
 from storage.fields import among, filled
@@ -405,8 +405,18 @@ def _marking(delivery: Delivery, fence: int, channel: str, ts: str, at: datetime
     return prepared.updating(table, where, values)
 
 
+def give_up(tx: Transaction, delivery: Delivery, fence: int, reason: Reason, *, at: datetime) -> None:
+    """End a row of which nobody can tell whether it arrived; what left within its message shares its fate.
+
+    Were that sent again by itself, it could stand there twice.
+    """
+    is_mine = deliveries.settle(tx, delivery, State.UNKNOWN, reason, fence=fence, sent_at=at)
+    if is_mine and delivery.facts.get(FOLDS):
+        _fold(tx, delivery, at)
+
+
 def _fold(tx: Transaction, carrier: Delivery, at: datetime) -> None:
-    """Write down what came within a message that was sent."""
+    """Write down what came within a message that has left."""
     where = (Table.workspace_id == carrier.workspace_id, Table.id.in_(carrier.facts[FOLDS]))
     into = {"reason": FOLDED_INTO, "reason_facts": {"into": carrier.id}, "reason_audience": Audience.ONLY_ME}
     rows.renew(tx, Table, *where, Table.state.in_(WAITING), state=State.FOLDED, sent_at=at, **into)
