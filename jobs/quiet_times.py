@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from weakref import WeakValueDictionary
 
@@ -107,4 +107,5 @@ def _to_ask_about(
     if not still:
         return workspace, {}
     others = people.unasked_soon(tx, workspace_id, now, now + SOON, MOST)
-    return workspace, dict([*still.items(), *others.items()][:MOST])
+    # Those who are written to now are among those who are written to soon.
+    return workspace, dict(islice((still | others).items(), MOST))

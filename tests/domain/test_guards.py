@@ -31,6 +31,7 @@ from bot.domain.deliveries import (
     Verdict,
     judge,
     leaves_room_for,
+    may_fold,
 )
 from bot.domain.manners import Manner, WhenHeld
 from bot.domain.pairs import OPEN, Member, Pair, PairState
@@ -458,6 +459,32 @@ def test_what_finds_no_room_in_its_window_waits_only_where_it_may_come_within_an
     assert isinstance(verdict, Hold | Skip)
     over = replace(waits, state=State.HELD, reason=verdict.reason)
     assert judge(replace(found, delivery=over, now=THURSDAY)) == Skip(no_room_before(THURSDAY).reason)
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+def test_only_what_nothing_but_the_budget_holds_may_come_within_another_message(obstacle: str) -> None:
+    facts, _ = OBSTACLES[obstacle]
+    manner = Manner(facts.get("manner", Manner()).least, WhenHeld.FOLD)
+    found = seen(**{**facts, "manner": manner, "delivery": row(SCHEDULED, state=State.HELD)})
+    assert may_fold(found) is (obstacle == "budget" or obstacle not in GUARDS[SCHEDULED])
+
+
+@pytest.mark.parametrize(
+    ("how", "state", "due_at", "may"),
+    [
+        (WhenHeld.FOLD, State.HELD, NOW + DAY, True),
+        (WhenHeld.FOLD, State.PLANNED, NOW, True),
+        (WhenHeld.FOLD, State.PLANNED, NOW + DAY, False),
+        (WhenHeld.FOLD, State.SENDING, NOW, False),
+        (WhenHeld.LATE, State.HELD, NOW + DAY, False),
+        (WhenHeld.DROP, State.HELD, NOW + DAY, False),
+    ],
+)
+def test_what_comes_within_another_message_is_held_or_due_and_its_kind_says_that_it_may(
+    how: WhenHeld, state: State, due_at: datetime, may: bool
+) -> None:
+    waits = replace(row(SCHEDULED, state=state), due_at=due_at)
+    assert may_fold(seen(delivery=waits, manner=Manner(when_held=how))) is may
 
 
 def test_what_comes_again_leaves_room_for_what_comes_once_and_both_for_what_was_agreed() -> None:

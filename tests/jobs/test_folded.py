@@ -31,6 +31,19 @@ async def in_doubt(work: Office, history: str) -> tuple[int, int]:
     return carrier, held
 
 
+async def test_no_more_than_four_come_in_one_message_and_first_what_comes_once(work: Office) -> None:
+    await prompt(work, "pulse", "2027-02-01")
+    await work.sweep()
+    kinds = ("reflection", "reflection", "pulse", "reflection", "midpoint")
+    held = [await prompt(work, kind, f"2027-02-0{day}") for day, kind in enumerate(kinds, 2)]
+    await work.sweep()
+    carrier = await prompt(work, "check_in", "2027-02-08")
+    await work.later(days=1)
+    assert (await work.state(carrier))[0] is State.SENT
+    left = [(await work.state(row))[0] for row in held]
+    assert left == [State.FOLDED, State.FOLDED, State.HELD, State.HELD, State.FOLDED]
+
+
 async def test_what_left_within_a_message_that_nobody_can_read_back_is_never_sent_again(work: Office) -> None:
     rows = await in_doubt(work, "channel_not_found")
     posts = work.calls("chat.postMessage")

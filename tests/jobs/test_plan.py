@@ -13,7 +13,7 @@ from bot.domain.cadence import FORTNIGHTLY, WEEKLY, Cadence, next_after
 from bot.domain.cadence import Schedule as Rule
 from bot.domain.deliveries import State
 from bot.domain.people import Profile
-from jobs import plan, upkeep
+from jobs import plan, resume, upkeep
 from storage import deliveries, people, programmes, questions, schedules
 from storage.schedules import Subject
 from storage.store import Store
@@ -164,6 +164,31 @@ async def test_nothing_comes_after_the_last_day_of_the_programme(work: Office) -
         datetime(2028, 1, 1, tzinfo=UTC),
         datetime(2027, 12, 29, 10, tzinfo=UTC),
     ]
+
+
+async def test_an_outage_beyond_the_last_day_gives_no_question(work: Office) -> None:
+    await begin(work, date(2027, 12, 24))
+    assert await tick_at(work, 2028, 1, 20, 12) == 1
+    assert await planned(work) == []
+    assert await work.store.read(schedules.next_due) is None
+
+
+async def test_nothing_is_planned_while_a_pair_rests_and_its_rhythm_moves_by_whole_weeks(
+    work: Office,
+) -> None:
+    await begin(work, date(2027, 3, 9), FORTNIGHTLY)
+    paused_at = datetime(2027, 3, 8, 12, tzinfo=UTC)
+    await work.change_pair(
+        paused_by=work.noah, paused_at=paused_at, paused_until=paused_at + timedelta(days=7)
+    )
+    assert await tick_at(work, 2027, 3, 9, 12) == 1
+    assert (await planned(work), await work.store.read(schedules.next_due)) == ([], None)
+    work.clock.move_to(paused_at + timedelta(days=7))
+    assert await resume.tick(work.store, work.clock) == 1
+    for day in range(15, 32):
+        await tick_at(work, 2027, 3, day, 12)
+    checks = [one for one, _, _ in await planned(work) if one.startswith("2027")]
+    assert checks == ["2027-03-16", "2027-03-30"]
 
 
 async def test_the_last_survey_alone_may_still_come_when_the_programme_is_over(work: Office) -> None:

@@ -43,6 +43,30 @@ async def test_a_prompt_waits_while_slack_is_not_to_disturb_and_all_are_asked_ab
     assert work.calls(ASKS) == 2
 
 
+async def test_what_slack_said_is_believed_for_ten_minutes_and_then_asked_anew(work: Office) -> None:
+    asked = []
+    for minutes in (0, 5, 5, 1):
+        work.clock.move_to(work.clock.now() + timedelta(minutes=minutes))
+        # A prompt that two agreed on comes however much else does, one a day.
+        await work.owe(PROMPT, work.ines, SCHEDULED)
+        await work.sweep()
+        asked.append(work.calls(ASKS))
+    assert asked == [1, 1, 1, 2]
+
+
+async def test_slack_is_asked_about_no_more_than_fifty_at_once(work: Office) -> None:
+    crowd = await work.crowd(60)
+    for one in crowd:
+        await work.owe(PROMPT, one, SCHEDULED)
+    await work.sweep()
+    asked = [
+        len(call["arguments"]["users"].split(","))
+        for call in work.slack.world.log.calls
+        if call["method"] == ASKS
+    ]
+    assert (max(asked), sum(asked) >= len(crowd)) == (50, True)
+
+
 async def test_where_the_permission_was_declined_nobody_is_asked_about_and_everything_comes(
     work: Office,
 ) -> None:

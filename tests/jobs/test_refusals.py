@@ -98,6 +98,19 @@ async def test_a_workspace_in_which_nobody_may_write_rests_and_loses_nothing(
     assert sorted(await work.posted()) == [first, second]
 
 
+async def test_in_a_workspace_that_rests_nothing_is_rewritten_either(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    await work.sweep()
+    work.fault("error", "chat.update", error="token_revoked")
+    anew = await work.owe("rewrite", work.ines, rewrites=row)
+    await work.sweep()
+    await work.later(minutes=9)
+    assert (await work.state(anew), work.calls("chat.update")) == ((State.HELD, "no-access"), 1)
+    work.mend()
+    await work.later(minutes=1)
+    assert ((await work.state(anew))[0], work.calls("chat.update")) == (State.SENT, 2)
+
+
 async def test_what_comes_too_late_for_a_workspace_that_rests_says_so(work: Office) -> None:
     row = await work.owe(HELP, work.ines, window=timedelta(minutes=5))
     work.fault("error", error="account_inactive", times=1)

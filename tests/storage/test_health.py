@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import update
 
 from bot.domain.deliveries import DeliveryClass, Owed, State
 from bot.domain.health import Fared
-from storage import deliveries, health, rows
+from bot.domain.people import Role
+from storage import deliveries, health, pairs, programmes, rows
 from storage.store import Store, Transaction
 from storage.tables import Delivery
 from tests.storage.test_privacy import NOW, Town, found
@@ -46,6 +48,14 @@ def plant(tx: Transaction, town: Town, occasion: str, **values: Any) -> None:
     tx.execute(update(table).where(table.c.id == row).values(**values))
 
 
+def beside(tx: Transaction, town: Town) -> Town:
+    """Let the same two be a pair of another programme as well."""
+    since, until = date(2027, 1, 1), date(2027, 6, 30)
+    other = programmes.create(tx, town.ws, "Beside", since, until, by=town.amara, at=NOW).id
+    members = {Role.MENTEE: town.noah, Role.MENTOR: town.ines}
+    return replace(town, pair=pairs.create(tx, town.ws, other, members, by=town.amara, at=NOW).id)
+
+
 async def test_what_became_of_a_programmes_messages_is_counted_by_sort(store: Store) -> None:
     def story(tx: Transaction) -> list[Fared]:
         here, elsewhere = found(tx, "T1"), found(tx, "T2")
@@ -53,6 +63,9 @@ async def test_what_became_of_a_programmes_messages_is_counted_by_sort(store: St
             plant(tx, here, str(number), **values)
         plant(tx, elsewhere, "there", state=State.SENT)
         plant(tx, here, "long ago", created_at=SINCE)
+        # What rewrites a message is none.
+        plant(tx, here, "anew", state=State.SENT, rewrites_id=1)
+        plant(tx, beside(tx, here), "beside", state=State.SENT)
         return health.of_programme(tx, here.ws, here.programme, SINCE, NOW)
 
     counted = await store.run(story)
