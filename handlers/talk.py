@@ -26,6 +26,7 @@ from handlers import (
     second_thoughts,
     standing,
     steering,
+    wishes,
 )
 from handlers import prompts as prompt_handlers
 from handlers.services import Call, On, Scene, act, act_once
@@ -95,7 +96,7 @@ def said(scene: Scene, call: Call) -> None:
     elif not waiting and command is None and (coming := questions.coming(scene.tx, scene.ws, scene.me.id)):
         _came_early(scene, coming)
     elif not waiting:
-        _nothing_asked(scene, command)
+        _nothing_asked(scene, command, text)
     elif len(waiting) == 1:
         take(scene, waiting[0], text, ts)
     elif command in (Command.HELP, Command.WHY):
@@ -195,10 +196,10 @@ def log(scene: Scene, line: str, source: str) -> None:
     progress.log(scene, goal, Said(percent, said.note or None, source))
 
 
-def _nothing_asked(scene: Scene, command: Command | None) -> None:
+def _nothing_asked(scene: Scene, command: Command | None, text: str) -> None:
     if command in (Command.HELP, Command.WHY):
         scene.owe(messages.HELP)
-    elif command is Command.YES and steering.accept(scene):
+    elif (command is Command.YES and steering.accept(scene)) or wishes.heard(scene, text):
         return
     elif pairs.of_person(scene.tx, scene.ws, scene.me.id):
         standing.repeat(scene, messages.NOTHING_OPEN)

@@ -235,7 +235,9 @@ def _read_back(
         return reader.mrkdwn("step-left", label=label)
     if skipped(value):
         return reader.mrkdwn("step-skipped", label=label)
-    return reader.mrkdwn("step-recorded", label=label, answer=step.shown(value, situation, reader))
+    answer = step.shown(value, situation, reader)
+    words = "step-recorded.list" if answer.startswith("\n") else "step-recorded"
+    return reader.mrkdwn(words, label=label, answer=answer)
 
 
 def form(

@@ -42,7 +42,7 @@ class CadenceStep(_Step):
         return [
             blocks.button(
                 base.ANSWERS[number],
-                terms.cadence({"every": one.every, "unit": one.unit}, reader),
+                _begun(terms.cadence({"every": one.every, "unit": one.unit}, reader)),
                 f"{one.every} {one.unit}",
                 "primary" if (one.every, one.unit) == chosen else None,
             )
@@ -223,3 +223,8 @@ _UNDERSTOOD = {
     Kind.HOURS: _hours,
     Kind.TONGUES: _tongues,
 }
+
+
+def _begun(said: str) -> str:
+    """Return words that stand within a sentence elsewhere as a button says them."""
+    return said[:1].upper() + said[1:]

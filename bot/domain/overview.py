@@ -66,6 +66,13 @@ def by_stage(pairs: Iterable[Pair]) -> list[tuple[PairState, tuple[Pair, ...]]]:
     return [(state, tuple(sorted(some, key=_since))) for state, some in found.items() if some]
 
 
+def unanswered(pair: Pair) -> tuple[int, ...]:
+    """Return who of a pair has an invitation that they have not answered."""
+    if pair.state is not PairState.INVITED:
+        return ()
+    return tuple(member.person_id for member in pair.members if not member.accepted_at)
+
+
 def _since(pair: Pair) -> tuple[float, int]:
     return pair.state_since.timestamp() if pair.state_since else 0.0, pair.id
 

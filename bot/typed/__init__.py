@@ -15,6 +15,7 @@ from bot.typed.returning import comes_back
 from bot.typed.rhythm import Rhythm, cadence
 from bot.typed.snoozing import Snoozing, snoozing
 from bot.typed.tongues import languages
+from bot.typed.wishes import Wish, wish
 from bot.typed.work import Hours, WorkWeek, hours, work_days, work_week
 from bot.typed.zones import zone
 
@@ -25,6 +26,7 @@ __all__ = [
     "Progress",
     "Rhythm",
     "Snoozing",
+    "Wish",
     "WorkWeek",
     "as_typed",
     "cadence",
@@ -42,6 +44,7 @@ __all__ = [
     "reply_time",
     "scale",
     "snoozing",
+    "wish",
     "work_days",
     "work_week",
     "zone",

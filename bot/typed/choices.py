@@ -37,6 +37,15 @@ _NEGATION = re.compile(r"\b(?:not|no|never|don't|dont|without|neither|nunca|sin|
 _SCALE = re.compile(
     r"(?:an? |1 |#|about |maybe |un )?(?P<number>\d{1,3})(?: ?(?:/|of|out of|de|sobre|stars?|estrellas?).{0,12})?"
 )
+_SHORT = 2
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the of to with in on at by for and or it is be that this i you we us me my our please when if just"
+        " el la los las lo un una 1 de del con en al que y o u por para es sea se me mi nos nuestro nuestra cuando si"
+        " solo ser favor",
+    )
+)
 _OUT_OF = re.compile(r"(?:/|of|de|sobre) ?(\d+)")
 _STARS = re.compile(r"⭐|★|:star:|🌟")
 _EMOJI_NAME = re.compile(r":[a-z0-9_+' -]+:")
@@ -45,8 +54,9 @@ _EMOJI_NAME = re.compile(r":[a-z0-9_+' -]+:")
 def choice(text: str, options: Mapping[str, Sequence[str]]) -> str | None:
     """Return the key of the option that a text means: `options` holds each option's labels under its key, in order.
 
-    A label counts whole, as the beginning of just one option, as the only one named in a sentence, or by its
-    place ("2", "the second one", "la ultima"). Case, accents and emoji do not matter. None if unclear.
+    A label counts whole, as the beginning of just one option, as the only one named in a sentence, by its place
+    ("2", "the second one", "la ultima"), or when all that is said stands in it ("when something comes up" in
+    "Whenever something comes up"). Case, accents and emoji do not matter. None if unclear.
     """
     said = _bare(text)
     labels = [(key, _bare(label)) for key, said_as in options.items() for label in said_as]
@@ -57,7 +67,7 @@ def choice(text: str, options: Mapping[str, Sequence[str]]) -> str | None:
     if by_place:
         return by_place
     beginnings = {key for key, label in labels if len(said) > 1 and label.startswith(said)}
-    return _single(beginnings) or _single(_named(said, labels))
+    return _single(beginnings) or _single(_named(said, labels)) or _single(_in_other_order(said, labels))
 
 
 def scale(text: str, low: int = 1, high: int = 5) -> int | None:
@@ -90,6 +100,14 @@ def _by_place(said: str, keys: list[str]) -> str | None:
         return None
     place = int(match["number"]) if match["number"] else _ORDINALS.get(match["word"], 0)
     return keys[place - 1] if 1 <= place <= len(keys) else None
+
+
+def _in_other_order(said: str, labels: list[tuple[str, str]]) -> set[str]:
+    """Return the options in whose label each word stands that says anything; a "not" is such a word."""
+    words = set(said.split()) - _SMALL
+    if not any(len(word) > _SHORT for word in words):
+        return set()
+    return {key for key, label in labels if words <= set(label.split())}
 
 
 def _named(said: str, labels: list[tuple[str, str]]) -> set[str]:

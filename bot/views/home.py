@@ -292,7 +292,7 @@ def _coordinated(overview: Overview, now: Pressing, reader: Reader) -> list[Bloc
 def _foot(overview: Overview, now: Pressing, reader: Reader) -> list[Block]:
     me = overview.me
     takes_part = now.now is not Now.STRANGER
-    seen_button = blocks.button(seen.OPEN, reader.plain("home-buttons.seen"))
+    seen_button = seen.button(reader)
     help_button = blocks.button(HELP, reader.plain("home-buttons.help"))
     own = [blocks.button(trends.OPEN, reader.plain("over-time.open"))] if overview.views else []
     first = quiet.buttons(me, reader) if takes_part else ()

@@ -31,6 +31,7 @@ from bot.views import (
     sessions,
     tech,
     terms,
+    ways,
     welcome,
 )
 from bot.views import quiet as quiet_views
@@ -387,6 +388,7 @@ VIEWS: dict[str, View] = {
     SNOOZED: snoozed,
     **sessions.VIEWS,
     **partings.VIEWS,
+    **ways.VIEWS,
     tech.TROUBLE: tech.trouble,
     tech.TROUBLE_TOLD: tech.trouble_told,
     asides.ASKED_TOO: asides.asked_too,

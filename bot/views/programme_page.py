@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.domain.health import Health
-from bot.domain.overview import Coordinated, by_stage, days_in_stage, lately
+from bot.domain.overview import Coordinated, by_stage, days_in_stage, lately, unanswered
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
 from bot.views import (
@@ -166,10 +166,15 @@ def _stages(one: Coordinated, reader: Reader) -> Iterator[Block]:
 
 
 def _named(pair: Pair, one: Coordinated, reader: Reader) -> Markup:
-    return reader.mrkdwn(
+    said = reader.mrkdwn(
         "programme-stage.pair",
         mentor=Markup(one.people[pair.by_role(Role.MENTOR)].mention),
         mentee=Markup(one.people[pair.by_role(Role.MENTEE)].mention),
         days=days_in_stage(pair, reader.now, reader.zone),
         paused=str(pair.is_paused(reader.now)).lower(),
     )
+    # Whoever waits for an answer asks whose it is; a yes or no is all that coordinators see of it.
+    silent = [one.people[id_].mention for id_ in unanswered(pair)]
+    if not silent:
+        return said
+    return reader.mrkdwn("programme-stage.unanswered", pair=said, people=Markup(reader.listed(silent)))

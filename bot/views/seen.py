@@ -14,6 +14,11 @@ OPEN = "home.seen"
 MOST_PROGRAMMES = 12
 
 
+def button(reader: Reader) -> blocks.Element:
+    """Return the button that leads there."""
+    return blocks.button(OPEN, reader.plain("home-buttons.seen"))
+
+
 def modal(
     written: Mapping[Audience, Sequence[str]], programmes: Sequence[Programme], reader: Reader
 ) -> dict[str, Any]:

@@ -619,6 +619,25 @@ def test_the_longer_label_hides_the_shorter_one_in_it() -> None:
     ]
 
 
+def test_words_that_all_stand_in_one_label_mean_it_in_whatever_order() -> None:
+    contact = {
+        "any": ["Whenever something comes up", "Siempre que surja algo"],
+        "daily": ["At most once a day", "Una vez al día como mucho"],
+        "weekly": ["About once a week", "Una vez por semana, más o menos"],
+    }
+    meant = {
+        "when something comes up": "any",
+        "cuando surja algo": "any",
+        "once a day please": "daily",
+        "una vez por semana": "weekly",
+        "not once a day": None,
+        "once": None,
+        "the of": None,
+        "a day with something nice": None,
+    }
+    assert {text: typed.choice(text, contact) for text in meant} == meant
+
+
 def test_a_label_that_is_a_number_goes_before_the_place() -> None:
     lengths = {"half": ["30"], "two": ["2"], "full": ["60"]}
     assert [typed.choice(text, lengths) for text in ("60", "2", "1")] == ["full", "two", "half"]

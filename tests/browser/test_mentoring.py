@@ -129,7 +129,7 @@ async def _answer_clauses(person: Column, goal: str, length: str) -> None:
     await person.button("That suits me").click()
     await expect(person.message(f"Step 2 of {CLAUSES}")).to_be_visible()
     await person.says("Rejoin the call, switch to the backup")
-    await person.button("every 2 weeks").click()
+    await person.button("Every 2 weeks").click()
     await person.button(length).click()
     await person.button("That suits me").last.click()
     await expect(person.message(f"Step 6 of {CLAUSES}")).to_be_visible()

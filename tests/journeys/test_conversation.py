@@ -202,7 +202,7 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
     await hamlet.settle()
     await hamlet.choose(ines, "step.field.one", ["Phone each other", "Rejoin the call"])
     await hamlet.press(ines, "Save")
-    for label in ("every month", "60 minutes"):
+    for label in ("Every month", "60 minutes"):
         await hamlet.press(ines, label)
     hours = {"From (Lisbon time)": "10:00", "Until (Lisbon time)": "10:00"}
     assert await hamlet.fill_in(ines, "Choose for myself", "Your answer", hours) == {
@@ -233,11 +233,11 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
     await hamlet.press(ines, "After two months")
     await hamlet.press(ines, "At once, a short message is enough")
     assert (await answers(ines))[before:] == [
-        "✓ *Channels* · \n• Quick questions: e-mail, or phone if that fails\n"
+        "✓ *Channels*\n• Quick questions: e-mail, or phone if that fails\n"
         "• Sessions: video call, or phone if that fails\n"
         "• Documents: Slack messages, or e-mail if that fails\n"
         "• When it cannot wait: phone, or Slack messages if that fails",
-        "✓ *When technology fails* · \n• Rejoin the call\n• Phone each other",
+        "✓ *When technology fails*\n• Rejoin the call\n• Phone each other",
         "✓ *Cadence* · every month",
         "✓ *Session length* · 60 minutes",
         "✓ *Hours for sessions* · Friday, 10:00 to 12:00 and 13:00 to 16:00 (Lisbon time)",
@@ -247,10 +247,10 @@ async def test_every_clause_can_be_pressed_picked_or_written(hamlet: Village) ->
         "✓ *News of progress* · At once",
         "✓ *Other commitments* · Nothing to plan around",
         "✓ *Confidentiality* · Ask each other first, every time",
-        "✓ *Boundaries* · \n• Health\n• Money and pay",
+        "✓ *Boundaries*\n• Health\n• Money and pay",
         "✓ *Goal* · Lead &lt;!channel&gt; *_~",
         "✓ *Feedback* · With concrete examples",
-        "✓ *Language and culture* · \n• English and Portuguese\n• Friday is short",
+        "✓ *Language and culture*\n• English and Portuguese\n• Friday is short",
         "✓ *When it gets difficult* · Write it down first, then talk",
         "✓ *Review* · After two months",
         "✓ *A no-fault end* · At once, a short message is enough",

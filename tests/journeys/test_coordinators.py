@@ -76,11 +76,14 @@ async def test_a_coordinator_names_another_who_is_told_and_can_do_the_same(
     assert await hamlet.fill_in(bela, "Introduce two people", "Introduce two people", people) == {}
     shown = visible_text(await bela.modal()).splitlines()
     assert "*Invited* (1)" in shown
-    assert "<@UMENTOR> and <@UMENTEE>, since today" in shown
+    both = "<@UMENTOR> and <@UMENTEE>, since today; not answered yet: "
+    assert f"{both}<@UMENTOR> and <@UMENTEE>" in shown
     yes = "<@UMENTEE> said yes to mentoring with <@UMENTOR> in Spring 2027."
     before = await hamlet.amara.messages()
     assert await hamlet.hears(bela, hamlet.ines.press("Yes, count me in")) == [yes]
     assert await hamlet.amara.messages() == before
+    # Whoever waits for the two sees for whom.
+    assert f"*Invited* (1): {both}<@UMENTOR>" in await hamlet.sees_home(bela)
 
 
 async def test_whoever_is_named_may_say_no_and_an_old_button_gives_nothing_back(

@@ -86,7 +86,7 @@ async def test_nothing_comes_on_the_public_holidays_of_the_country_that_somebody
 ) -> None:
     ines = at_work.ines
     guessed = (
-        "On public holidays of Portugal nothing comes from me. The next: 26 March 2027, Good Friday. "
+        "Nothing comes from me on public holidays (Portugal). The next: 26 March 2027, Good Friday. "
         "I took the country from your time zone."
     )
     assert guessed in await at_work.sees_home(ines)
@@ -96,7 +96,7 @@ async def test_nothing_comes_on_the_public_holidays_of_the_country_that_somebody
     await at_work.settle()
     home = (await ines.home()).splitlines()
     assert (
-        "On public holidays of Germany (BY) nothing comes from me. The next: 26 March 2027, Good Friday."
+        "Nothing comes from me on public holidays (Germany, BY). The next: 26 March 2027, Good Friday."
         in home
     )
     await at_work.go_to(2027, 4, 6, zone="Europe/Lisbon")

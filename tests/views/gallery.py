@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from bot import dialogues, rehearsing, render
+from bot import dialogues, rehearsing, render, typed
 from bot.dialogues import base, onboarding
 from bot.dialogues.onboarding import INTERESTS, LONGEST_WANTS, ON_CARD, STYLES, TOPICS
 from bot.dialogues.onboarding import LONGEST_NOTE as LONGEST_NOTE_ABOUT
@@ -88,6 +88,7 @@ from bot.views import (
     rhythm,
     rosters,
     tech,
+    ways,
     welcome,
     why,
 )
@@ -470,7 +471,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
         *enrolments.VIEWS, *rosters.VIEWS, welcome.WELCOME_BACK,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
-        messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, *STANDS,
+        ways.KIND, messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, *STANDS,
     }  # fmt: skip
     special |= set(session_views.VIEWS)
     for kind in messages.VIEWS:
@@ -486,6 +487,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         yield Situation(world.people[me], NOW, None, row(welcome.WELCOME_BACK, me, facts=back))
     offered = {"pairs": [[1, MENTEE], [2, MENTOR]], "people": [MENTEE, MENTOR]}
     yield replace(situation(world, me, messages.QUIET, facts=offered), others=world.people)
+    yield from _wishes(world, me)
     for wrong in MENDABLE:
         facts = {"error": wrong.words_id(), "facts": wrong.facts}
         yield situation(world, me, messages.REFUSED, facts=facts)
@@ -550,6 +552,15 @@ def _goals(world: World, me: int) -> Iterator[Situation]:
         ended = replace(goal, closed_at=closed_as and NOW, closed_as=closed_as)
         yield situation(world, me, goal_news.CLOSED, view=world.view(goals=(ended,)), facts={"goal": 1})
     yield situation(world, me, messages.BEGUN, view=world.view(goals=(goal,)))
+
+
+def _wishes(world: World, me: int) -> Iterator[Situation]:
+    """Yield the way to each thing that somebody can wish for in words."""
+    for wish in typed.Wish:
+        for pairs in ([], [[1, MENTEE], [2, MENTOR]]):
+            for known in ([], [LEAD]):
+                wished = {"wish": str(wish), "pairs": pairs, "coordinators": known, "people": []}
+                yield replace(situation(world, me, ways.KIND, facts=wished), others=world.people)
 
 
 def _standings(world: World, me: int, kind: str) -> Iterator[Situation]:

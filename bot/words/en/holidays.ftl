@@ -1,7 +1,7 @@
 ### Public holidays: whose nothing comes on.
 
-holidays-home = On public holidays of { $country } nothing comes from me.
-    .region = { $country } ({ $region })
+holidays-home = Nothing comes from me on public holidays ({ $country }).
+    .region = { $country }, { $region }
     .next = The next: { $day }, { $name }.
     .guess = I took the country from your time zone.
     .none = Public holidays make no difference to when you hear from me.
@@ -13,4 +13,4 @@ holidays-form = On public holidays nothing comes from me: what was due waits, or
 holidays-region = { $country } has holidays that differ by region. Is there one to go by?
     .label = Region
     .whole = Those of the whole country
-onboarding-hours-holidays = On public holidays of { $country } I keep quiet too. In Home you can choose another country, or none.
+onboarding-hours-holidays = I keep quiet on public holidays too ({ $country }). In Home you can choose another country, or none.

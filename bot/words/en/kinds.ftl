@@ -78,6 +78,7 @@ kind-too-early = A little too early
 kind-waiting-acceptance = Your partner has not answered yet
 kind-waiting-clauses = Your partner is still answering
 kind-waiting-onboarding = Your partner is still answering
+kind-ways = The way to what you asked for
 kind-welcome = Trellis was added to the workspace
 kind-welcome-back = Trellis is back in the workspace
 kind-which = Which question your text answers

@@ -14,6 +14,7 @@ programme-stage = *{ $stage }* ({ $count })
         [true] { " " }(paused)
        *[other] { "" }
       }
+    .unanswered = { $pair }; not answered yet: { $people }
 programme-lately = Moved on in the last days: { $pairs }
     .pair = { $mentor } and { $mentee }, { $stage } since { $since }
 programme-health = Messages of the last 30 days: { $counts }.

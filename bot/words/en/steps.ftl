@@ -9,6 +9,7 @@ step-now = Your answer so far: { $answer }
 step-suggested = My suggestion: { $answer }
 step-foot = { $how } { $audience }
 step-recorded = ✓ *{ $label }* · { $answer }
+    .list = ✓ *{ $label }*{ $answer }
 step-told = *{ $label }* · { $answer }
 step-skipped = *{ $label }* · skipped
 step-left = *{ $label }* · not answered yet

@@ -1,7 +1,7 @@
 ### Días festivos: en cuáles no llega nada.
 
 holidays-home = En los días festivos de { $country } no te escribo.
-    .region = { $country } ({ $region })
+    .region = { $country }, { $region }
     .next = El próximo: { $day }, { $name }.
     .guess = He supuesto el país por tu zona horaria.
     .none = Los días festivos no cambian nada en cuándo te escribo.

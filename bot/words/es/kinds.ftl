@@ -78,6 +78,7 @@ kind-too-early = Un poco pronto
 kind-waiting-acceptance = La otra persona aún no ha respondido
 kind-waiting-clauses = La otra persona aún está respondiendo
 kind-waiting-onboarding = La otra persona aún está respondiendo
+kind-ways = El camino a lo que pediste
 kind-welcome = Se añadió Trellis al espacio de trabajo
 kind-welcome-back = Trellis ha vuelto al espacio de trabajo
 kind-which = A qué pregunta responde tu texto

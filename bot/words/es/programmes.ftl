@@ -14,6 +14,7 @@ programme-stage = *{ $stage }* ({ $count })
         [true] { " " }(en pausa)
        *[other] { "" }
       }
+    .unanswered = { $pair }; sin responder todavía: { $people }
 programme-lately = Novedades de los últimos días: { $pairs }
     .pair = { $mentor } y { $mentee }: { $stage }, { $since }
 programme-health = Mensajes de los últimos 30 días: { $counts }.

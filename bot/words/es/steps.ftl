@@ -9,6 +9,7 @@ step-now = Tu respuesta hasta ahora: { $answer }
 step-suggested = Mi sugerencia: { $answer }
 step-foot = { $how } { $audience }
 step-recorded = ✓ *{ $label }* · { $answer }
+    .list = ✓ *{ $label }*{ $answer }
 step-told = *{ $label }* · { $answer }
 step-skipped = *{ $label }* · saltada
 step-left = *{ $label }* · todavía sin respuesta
