@@ -165,6 +165,7 @@ async def settle(url: str, parts: Sequence[int]) -> None:
     with engine.begin() as connection:
         _spread(connection, parts)
     engine.dispose()
+    population.learn(url)
 
 
 def _spread(connection: Connection, parts: Sequence[int]) -> None:

@@ -392,7 +392,7 @@ def _mark(tx: Transaction, workspace_id: int, some: Sequence[Mark]) -> None:
         **prepared.numbered("its_ts", (one.ts for one in some)),
         **prepared.numbered("its_sent_at", (one.at for one in some)),
     }
-    tx.change(Prepared(_mark_all(len(some)), given, ("mark all", len(some))))
+    tx.note(Prepared(_mark_all(len(some)), given, ("mark all", len(some))))
 
 
 def _marking(delivery: Delivery, fence: int, channel: str, ts: str, at: datetime) -> Prepared:

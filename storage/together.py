@@ -8,8 +8,9 @@ with all their values, and each work goes on with what is its own. So no query k
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextvars import copy_context
+from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -113,18 +114,25 @@ def _ask(tx: Transaction, asking: Iterable[tuple[Told, Prepared]], known: Known)
     for told, kept in asking:
         if told not in known:
             groups[kept.key][told] = kept
+    # What cannot be one question goes its way beside the others.
+    asked: list[Prepared] = []
+    shares: list[Callable[[list[Row]], None]] = []
     for group in groups.values():
-        _answer(tx, group, known)
+        for kept, share in _questions(group, known):
+            asked.append(kept)
+            shares.append(share)
+    for share, found in zip(shares, tx.rows_of_each(asked), strict=True):
+        share(found)
 
 
-def _answer(tx: Transaction, group: Group, known: Known) -> None:
-    """Answer questions of one shape: together where they differ in what they compare columns with."""
+def _questions(group: Group, known: Known) -> Iterator[tuple[Prepared, Callable[[list[Row]], None]]]:
+    """Yield what to ask for questions of one shape, and who takes it: one where they differ in what columns equal."""
     company = _company([*group.values()]) if len(group) > 1 else None
     if company is None:
         for told, kept in group.items():
-            known[told] = tx.rows(kept)
-        return
-    company.share(tx.rows(company.kept), group, known)
+            yield kept, partial(known.__setitem__, told)
+    else:
+        yield company.kept, partial(company.share, group=group, known=known)
 
 
 class _Company(NamedTuple):

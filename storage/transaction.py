@@ -9,7 +9,7 @@ from sqlalchemy import Connection, CursorResult, Executable, FromClause, ScalarR
 from sqlalchemy.dialects import sqlite
 
 from storage.prepared import Prepared
-from storage.quick import QUICK, Quick
+from storage.quick import QUICK, Asked, Quick, read_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -71,6 +71,18 @@ class Transaction:
         if (quick := self._at_hand(kept)) and (plan := quick.plan(kept)):
             return quick.rows(plan, kept.values)
         return [cast("Row", row._mapping) for row in self._live.execute(kept.statement, kept.values)]
+
+    def rows_of_each(self, some: Sequence[Prepared]) -> list[list[Row]]:
+        """Run kept statements that only look; returns the rows of each. Where a server answers, they go together."""
+        if len(some) > 1 and self.dialect == "postgresql":
+            quick = next(reversed([self._at_hand(one) for one in some]))
+            plans = [quick.plan(one) for one in some] if quick else []
+            asked = [
+                Asked(plan, one.values, read_rows) for plan, one in zip(plans, some, strict=False) if plan
+            ]
+            if quick and len(asked) == len(some):
+                return quick.several(asked)
+        return [self.rows(one) for one in some]
 
     def both(self, kept: Prepared) -> list[tuple[Row, Row]]:
         """Run a kept statement over two tables; returns its rows as the row of each."""

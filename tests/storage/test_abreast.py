@@ -13,7 +13,7 @@ from sqlalchemy import delete, text
 
 from storage import people, rows
 from storage.postgres import PostgreSQL
-from storage.prepared import FIRST, updating
+from storage.prepared import FIRST, selecting, updating
 from storage.psycopg_quick import PsycopgQuick
 from storage.tables import Person, Workspace
 from storage.transaction import Row, Transaction
@@ -177,6 +177,19 @@ def test_eight_works_take_as_many_ways_to_the_server_as_one(database: PostgreSQL
     # Four looks, and the commit with all that was noted.
     assert len(ways) == 5
     assert [one.value for one in found] == [f"As before, V{number}" for number in range(8)]
+
+
+def test_questions_of_any_shape_go_to_the_server_together(database: PostgreSQL, ways: list[str]) -> None:
+    of = rows.table(Person)
+    asked = [selecting(of, (HERE, one)) for one in (Person.zone == "UTC", Person.slack_id == "U1")]
+
+    def look(tx: Transaction) -> list[list[Any]]:
+        return [[one["slack_id"] for one in found] for found in tx.rows_of_each(asked)]
+
+    begin_anew(database)
+    ways.clear()
+    assert database.read(look) == [["U0", "U2"], ["U1"]]
+    assert len(ways) == 1
 
 
 def test_a_work_whose_row_was_changed_by_one_before_it_sees_that(database: PostgreSQL) -> None:
