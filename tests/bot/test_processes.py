@@ -22,7 +22,7 @@ from bot import manifest, processes
 from bot.demo import COORDINATOR, PEOPLE
 from bot.errors import HalfOnSqlite, OneProcessOnly, TooManySockets, TrellisError
 from bot.health import Health
-from bot.processes import Only
+from bot.processes import Only, Patience
 from bot.standing import Standing
 from bot.tasks import Tasks
 from bot.web import Web
@@ -115,6 +115,23 @@ async def test_a_process_that_lacks_something_is_alive_but_not_ready() -> None:
         standing.stops()
         await ask(session, health.port)
     assert answers == [(200, 503), (200, 200), (200, 200), (200, 503), (200, 503)]
+
+
+async def test_a_process_of_which_nothing_is_heard_counts_as_dead_although_it_runs() -> None:
+    parent = processes.Family(1, None, Patience(silence=15.0))
+    # Frozen, say: it runs, and reports nothing.
+    frozen = await asyncio.create_subprocess_exec("sleep", "60")
+    now = asyncio.get_running_loop().time()
+    heard = [now, now - 16.0]
+    try:
+        alive = []
+        for at in heard:
+            parent._children[1] = processes.Child(1, frozen, at)
+            alive.append(parent.told().alive)
+    finally:
+        frozen.kill()
+        await frozen.wait()
+    assert alive == [True, False]
 
 
 @asynccontextmanager

@@ -190,12 +190,11 @@ def test_after_an_outage_of_a_month_only_the_latest_is_due() -> None:
 
 
 def test_where_clocks_go_back_over_midnight_an_occurrence_stays_due() -> None:
-    # In Asuncion the clocks of 24 March 2024 went from midnight back to 23:00 of the day before.
-    rule = Schedule(date(2024, 3, 24), WEEKLY, time(0), "America/Asuncion")
-    instant = cadence.at_local(date(2024, 3, 24), time(0), "America/Asuncion")
-    assert [cadence.latest_due(rule, instant + timedelta(minutes=m)) for m in (0, 30, 90)] == [
-        date(2024, 3, 24)
-    ] * 3
+    # In Saint John's the clocks of 7 November 2010 went at one past midnight back to one past eleven the day before.
+    day, zone = date(2010, 11, 7), "America/St_Johns"
+    rule = Schedule(day, WEEKLY, time(0), zone)
+    assert (instant := cadence.at_local(day, time(0), zone)) == utc("2010-11-07 02:30")
+    assert [cadence.latest_due(rule, instant + timedelta(minutes=m)) for m in (0, 30, 90)] == [day] * 3
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from jobs import claims
 from jobs.local import LocalEngine
 from jobs.steps import Folded, Ready
 from simulator import Person
-from storage import freezing, sending
-from storage.store import Store
+from storage import freezing, pairs, pauses, sending
+from storage.store import Store, Transaction
 from storage.vault import Vault
 from storage.workspaces import Workspace
 from tests.jobs.office import CONSEQUENCE, SCHEDULED, TEAM, Office
@@ -77,6 +77,22 @@ async def test_a_prompt_waits_until_a_pause_is_over(work: Office) -> None:
     assert await work.state(row) == (State.HELD, "paused-until")
     await work.go_to(2027, 3, 4, 9)
     assert await work.posts() == [(row, "Thu 04 Mar 09:00")]
+
+
+async def test_what_a_pause_held_comes_when_the_two_go_on_earlier(work: Office) -> None:
+    pause = {"paused_by": work.noah, "paused_at": work.clock.now()}
+    await work.change_pair(**pause, paused_until=work.clock.now() + timedelta(days=9))
+    row = await work.owe(PROMPT, work.ines, SCHEDULED)
+    await work.sweep()
+    assert await work.state(row) == (State.HELD, "paused-until")
+    await work.later(days=2)
+
+    def go_on(tx: Transaction) -> bool:
+        return pauses.end(tx, work.ws, pairs.get(tx, work.ws, work.pair), at=work.clock.now())
+
+    assert [await work.store.run(go_on) for _ in range(2)] == [True, False]
+    await work.sweep()
+    assert await work.posted() == [row]
 
 
 async def test_a_pause_without_an_end_skips_a_prompt_and_lets_news_through(work: Office) -> None:

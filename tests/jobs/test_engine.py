@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time as time_
 from datetime import UTC, date, datetime, time, timedelta
 
 import structlog
@@ -14,7 +15,7 @@ from jobs import upkeep
 from jobs.clockwork import Clockwork
 from jobs.local import LocalEngine
 from jobs.rehearsal import Rehearsal
-from storage import inbound, schedules
+from storage import inbound, schedules, slots
 from storage.schedules import Subject
 from tests.jobs.office import CONSEQUENCE, Office
 
@@ -130,6 +131,23 @@ async def test_the_clockwork_plans_and_wakes_the_engine(work: Office) -> None:
     assert await work.posts() == [(1, "Tue 02 Mar 10:00")]
 
 
+async def test_what_a_process_does_once_at_its_start_is_done_however_busy_it_is_then(work: Office) -> None:
+    await weekly(work)
+    # As if planned by rules of clocks that have changed since.
+    (known,) = await work.store.read(lambda tx: schedules.of_pair(tx, work.ws, work.pair))
+    wrong = datetime(2027, 3, 2, 11, tzinfo=UTC)
+    await work.store.run(lambda tx: schedules.advance(tx, work.ws, known.id, next_due_at=wrong))
+    clockwork = Clockwork(work.store, work.clock, LocalEngine(work.deliverer))
+    clockwork.start()
+    # Longer than its scheduler forgives by default.
+    time_.sleep(1.1)
+    async with asyncio.timeout(20):
+        while await work.store.read(schedules.next_due) == wrong:
+            await asyncio.sleep(0.005)
+    clockwork.stop()
+    assert await work.store.read(schedules.next_due) == datetime(2027, 3, 2, 10, tzinfo=UTC)
+
+
 # The clock that moves
 
 
@@ -183,3 +201,13 @@ async def test_events_are_remembered_for_as_long_as_slack_may_repeat_them(work: 
     work.clock.move_to(work.clock.now() + timedelta(seconds=1))
     await upkeep.tidy(work.store, work.clock)
     assert await is_new() is True
+
+
+async def test_a_slot_that_slack_has_closed_is_not_forgotten_before_its_time(work: Office) -> None:
+    now, until = work.clock.now(), work.clock.now() + timedelta(minutes=5)
+    await work.store.run(lambda tx: slots.close(tx, work.ws, slots.POST, until))
+    await upkeep.tidy(work.store, work.clock)
+    assert await work.store.read(lambda tx: slots.taken_until(tx, work.ws, slots.POST, now)) == until
+    work.clock.move_to(until + timedelta(hours=1, seconds=1))
+    await upkeep.tidy(work.store, work.clock)
+    assert await work.store.read(lambda tx: slots.taken_until(tx, work.ws, slots.POST, now)) is None
