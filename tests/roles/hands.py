@@ -105,7 +105,7 @@ def acts(world: World, workspace: Workspace, person: str, wanted: Callable[[str]
         if not isinstance(surface, View) or not surface.settings.get("submit"):
             continue
         if wanted(_named("view", str(surface.settings.get("callback_id", "")), "")):
-            yield _submission(world, here, surface)
+            yield submission(world, here, surface)
 
 
 def suggestions(
@@ -170,7 +170,8 @@ def _answers(surface: Surface, block: Json, element: Json) -> list[Json]:
     return [plausible]
 
 
-def _submission(world: World, here: Place, view: View) -> Act:
+def submission(world: World, here: Place, view: View) -> Act:
+    """Return what Slack sends when somebody fills in a form with whatever would do, and sends it off."""
     body = payloads.common(here.workspace, "view_submission", here.person, world.verification_token)
     before = copied(view.inputs)
     for block, element in elements(view.blocks):

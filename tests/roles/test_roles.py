@@ -14,6 +14,7 @@ import handlers
 from bot import hosting, log
 from bot.demo import MENTEE
 from simulator.delivery import payloads
+from simulator.world import World
 from storage import drafts, people, questions, workspaces
 from storage.store import Transaction
 from tests.journeys.test_reopening import sign
@@ -146,7 +147,7 @@ async def walk_the_rest(explorer: Explorer) -> None:
     draft, question = await explorer.services.store.run(keep_a_draft)
     press = explorer.seen["action", "home.help"]
     which = [press.like("which.answer.0", f"{draft}:{question}"), press.like("which.none", str(draft))]
-    for act in [*which, *typed_and_heard(explorer)]:
+    for act in [*which, *typed_and_heard(explorer.world)]:
         await explorer.walk(act)
     for act in list(alike(explorer)):
         await explorer.walk(act)
@@ -172,10 +173,10 @@ def alike(explorer: Explorer) -> Iterator[Act]:
                 yield found.like(id_)
 
 
-def typed_and_heard(explorer: Explorer) -> Iterator[Act]:
+def typed_and_heard(world: World) -> Iterator[Act]:
     """Yield what Inês could type: a command, words in the thread of a question, and changes of what she once said."""
-    workspace = explorer.world.workspace(HERE)
-    person, token = workspace.accounts[MENTEE], explorer.world.verification_token
+    workspace = world.workspace(HERE)
+    person, token = workspace.accounts[MENTEE], world.verification_token
     home = workspace.direct_message(MENTEE)
     asked = [one for one in home.messages if one.sender == workspace.bot_user_id and one.blocks]
     said = [one for one in home.messages if one.sender == MENTEE]
