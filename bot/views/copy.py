@@ -72,6 +72,17 @@ CODES = {
     ("deliveries", "state"): "copy-delivery",
     ("goals", "closed_as"): "goal-closed-as",
 }
+# What nobody could tell from the value alone: two places, three times of the day, two days.
+LABELS = {
+    ("people", "zone"): "onboarding-zone.label",
+    ("people", "locale"): "programme-language.label",
+    ("people", "country"): "holidays-home.change",
+    ("people", "work_starts"): "quiet-hours.starts",
+    ("people", "work_ends"): "quiet-hours.ends",
+    ("people", "prompt_at"): "onboarding-prompt-at.label",
+    ("programmes", "starts_on"): "programme-form-starts",
+    ("programmes", "ends_on"): "programme-form-ends",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,10 @@ class _Told:
             yield self._noted(row)
         elif name == "value":
             yield from self._answer(row, value)
+        elif (table, name) in LABELS:
+            label = self.reader.plain(LABELS[table, name])
+            for said in self._in_words(table, name, value):
+                yield self.reader.plain("copy.labelled", label=label, said=said)
         else:
             yield from self._in_words(table, name, value)
 

@@ -8,10 +8,12 @@ from typing import Any
 from bot.domain.audience import Audience
 from bot.domain.programme import Programme
 from bot.views import blocks, keeping
-from bot.words import Reader
+from bot.words import Markup, Reader
 
 OPEN = "home.seen"
 MOST_PROGRAMMES = 12
+ASKED = "asked"
+GROUPS = ("onboarding", "agreement", ASKED)
 
 
 def button(reader: Reader) -> blocks.Element:
@@ -28,11 +30,10 @@ def modal(
     """
     shown = [blocks.section(reader.mrkdwn("seen"))]
     for audience in Audience:
-        named = dict.fromkeys(reader.plain(id_) for id_ in written.get(audience, ()) if reader.knows(id_))
-        if named:
+        rows = _rows([id_ for id_ in written.get(audience, ()) if reader.knows(id_)], reader)
+        if rows:
             head = reader.mrkdwn(f"seen-by.{audience.replace('_', '-')}")
-            rows = "\n".join(reader.mrkdwn("seen-line", what=what) for what in named)
-            shown.append(blocks.section(f"*{head}*\n{rows}"))
+            shown.append(blocks.section("\n".join((f"*{head}*", *rows))))
     times = [keeping.line(one, reader) for one in programmes[:MOST_PROGRAMMES]]
     shown += [
         blocks.section(f"*{reader.mrkdwn('seen-coordinator')}*\n{reader.mrkdwn('seen-coordinator.what')}"),
@@ -43,3 +44,24 @@ def modal(
         blocks.context(reader.mrkdwn("seen-kept")),
     ]
     return blocks.modal("seen", reader.plain("seen.title"), shown, close=reader.plain("modal-close"))
+
+
+def _rows(ids: Sequence[str], reader: Reader) -> list[Markup]:
+    """Say in a line each what belongs together: one label, such as "Goal", stands for several things asked."""
+    gathered: dict[str, dict[str, None]] = {group: {} for group in GROUPS}
+    alone: dict[str, None] = {}
+    for id_ in ids:
+        into = alone if id_.startswith("seen-") else gathered[_group(id_)]
+        into[reader.plain(id_)] = None
+    rows = [
+        reader.mrkdwn("seen-line.group", group=reader.plain(f"seen-group.{group}"), what=" · ".join(named))
+        for group, named in gathered.items()
+        if named
+    ]
+    return [*rows, *(reader.mrkdwn("seen-line", what=what) for what in alone)]
+
+
+def _group(id_: str) -> str:
+    """Return where something is asked: in one of the conversations, else when Trellis asks by itself."""
+    first = id_.partition("-")[0]
+    return first if first in GROUPS else ASKED

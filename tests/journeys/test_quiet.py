@@ -115,6 +115,9 @@ async def test_everybody_can_read_who_sees_what(at_work: Village) -> None:
         mine, ours = shown.index("*Only you*"), shown.index("*You and your partner*")
         assert mine < shown.index("• Earlier wordings of an answer that you changed") < ours
         assert ours < shown.index("• Goals, and the mentor's comment on them")
+        # One word may name several things that are asked: each is said where it is asked.
+        goal = {line.partition(":")[0] for line in shown.splitlines() if " Goal ·" in line}
+        assert goal == {"• *Your answers for the agreement*", "• *Your answers when I ask how it goes*"}
         assert "Never a word that you wrote" in shown
         await person.close()
 

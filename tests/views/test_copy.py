@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from bot.telling import Telling
@@ -13,7 +14,15 @@ from tests.views.gallery import MENTEE, NOW, World
 def test_a_copy_says_in_words_what_is_kept_as_a_code() -> None:
     me = World().people[MENTEE]
     kept: dict[str, list[dict[str, Any]]] = {
-        "people": [{"name": "Inês", "zone": "America/New_York", "locale": "pt-PT", "country": "PT"}],
+        "people": [
+            {
+                "name": "Inês",
+                "zone": "America/New_York",
+                "locale": "pt-PT",
+                "country": "PT",
+                "work_starts": time(9, 30),
+            }
+        ],
         "programmes": [{"id": 7, "name": "Spring"}],
         "enrolments": [{"role": "mentee"}],
         "pairs": [{"state": "agreeing"}],
@@ -52,7 +61,8 @@ def test_a_copy_says_in_words_what_is_kept_as_a_code() -> None:
         said[locale] = [" · ".join(line.said) for one in found for line in one.lines]
     assert said == {
         "en": [
-            "Inês · New York · Portuguese (Portugal) · Portugal",
+            "Inês · Time zone: New York · Language: Portuguese (Portugal) · Public holidays: Portugal · "
+            "Work begins: 9:30\u202fAM",
             "Spring",
             "mentee",
             "settling the agreement",
@@ -70,7 +80,8 @@ def test_a_copy_says_in_words_what_is_kept_as_a_code() -> None:
             "Whoever runs Trellis here took out a copy of what is kept of Inês Duarte",
         ],
         "es": [
-            "Inês · Nueva York · Portugués (Portugal) · Portugal",
+            "Inês · Zona horaria: Nueva York · Idioma: Portugués (Portugal) · Días festivos: Portugal · "
+            "Empieza el trabajo: 9:30",
             "Spring",
             "mentee",
             "preparando el acuerdo",

@@ -4,6 +4,7 @@ copy = Everything that Trellis keeps about you in { $workspace }, as it stood on
     .title = What is kept of you
     .line = { $when }
         { $said }
+    .labelled = { $label }: { $said }
     .next = Next page
     .back = Page before
     .page = Page { $number } of { $of }

@@ -3,6 +3,11 @@
 seen = Whatever you write has its readers named beside it, before you type. This is the whole list.
     .title = Who can see what
 seen-line = • { $what }
+    .group = • *{ $group }*: { $what }
+seen-group =
+    .onboarding = What you tell of yourself
+    .agreement = Your answers for the agreement
+    .asked = Your answers when I ask how it goes
 seen-by =
     .only-me = Only you
     .card = You, and your partner unless you leave it off your card

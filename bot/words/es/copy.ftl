@@ -4,6 +4,7 @@ copy = Todo lo que Trellis guarda sobre ti en { $workspace }, tal como estaba el
     .title = Lo que se guarda de ti
     .line = { $when }
         { $said }
+    .labelled = { $label }: { $said }
     .next = Página siguiente
     .back = Página anterior
     .page = Página { $number } de { $of }

@@ -3,6 +3,11 @@
 seen = Junto a todo lo que escribes dice quién lo leerá, antes de la primera letra. Esta es la lista entera.
     .title = Quién puede ver qué
 seen-line = • { $what }
+    .group = • *{ $group }*: { $what }
+seen-group =
+    .onboarding = Lo que cuentas de ti
+    .agreement = Tus respuestas para el acuerdo
+    .asked = Tus respuestas cuando pregunto cómo va
 seen-by =
     .only-me = Solo tú
     .card = Tú, y la otra persona salvo que lo dejes fuera de tu presentación
