@@ -61,12 +61,16 @@ class KeyFile:
 
 
 def replace(path: Path, keys: Sequence[bytes]) -> None:
-    """Write a file of keys that is there whole or not at all, readable by its owner only; raises KeyUnreadable."""
+    """Write a file of keys that is there whole or not at all, readable by its owner only; raises KeyUnreadable.
+
+    It stays whose it was: root calls `trellis rotate-key` where a user of its own runs Trellis, and has to read it.
+    """
     fresh = path.with_name(f"{path.name}.new")
     try:
         fresh.unlink(missing_ok=True)
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
+            _give(file.fileno(), path)
             file.write(b",".join(base64.urlsafe_b64encode(key) for key in keys) + b"\n")
             file.flush()
             os.fsync(file.fileno())
@@ -74,3 +78,12 @@ def replace(path: Path, keys: Sequence[bytes]) -> None:
         sync_folder(path.parent)
     except OSError as refused:
         raise KeyUnreadable(path=path, reason=refused.strerror) from refused
+
+
+def _give(descriptor: int, path: Path) -> None:
+    """Let a file belong to whom the one at `path` belongs, or the folder where there is none."""
+    if sys.platform == "win32":
+        return
+    before = (path if path.exists() else path.parent).stat()
+    if os.geteuid() == 0:
+        os.fchown(descriptor, before.st_uid, before.st_gid)

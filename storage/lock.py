@@ -41,7 +41,7 @@ class DatabaseLock:
         Raises DatabaseUnreachable when there can be no file at that place.
         """
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = self._path.open("a+")
         except OSError as refused:
             raise DatabaseUnreachable(where=self._database, reason=refused.strerror) from refused

@@ -53,7 +53,7 @@ def upgrade(url: str, *, half_moved: bool = False) -> None:
     """
     address = normalise(url)
     if is_sqlite(address):
-        sqlite_path(address).parent.mkdir(parents=True, exist_ok=True)
+        sqlite_path(address).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Names and states stand in it plainly; what SQLite puts beside it gets the same rights.
         with suppress(OSError):
             # What stands against it is told by SQLite.

@@ -57,7 +57,7 @@ class SQLite:
     def check(self) -> None:
         """Open the file, making it and its folder when they are not there; raises DatabaseUnreachable."""
         try:
-            sqlite_path(self._url).parent.mkdir(parents=True, exist_ok=True)
+            sqlite_path(self._url).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._writer.connect().close()
         except (SQLAlchemyError, OSError) as refused:
             raise self._unreachable(refused) from refused

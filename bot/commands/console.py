@@ -34,7 +34,8 @@ def as_called(command: str) -> str:
         return command
     here = Path.cwd()
     path = program.absolute()
-    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    # From the top of all folders everything is below, and a path that begins with no stroke would be mistaken.
+    shown = path.relative_to(here) if path.is_relative_to(here) and here != here.parent else path
     return _OURS.sub(f"{shown} ", command)
 
 

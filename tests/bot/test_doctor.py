@@ -528,6 +528,9 @@ def test_a_command_is_named_as_whoever_reads_it_has_to_type_it(
     monkeypatch.setattr("sys.argv", [".venv/bin/trellis", "doctor"])
     monkeypatch.setenv("PATH", "/usr/bin")
     assert as_called("Run: trellis setup") == "Run: .venv/bin/trellis setup"
+    monkeypatch.chdir("/")
+    monkeypatch.setattr("sys.argv", [str(program), "doctor"])
+    assert as_called("Run: trellis setup") == f"Run: {program} setup"
     assert as_called("Put it into /etc/trellis.env") == "Put it into /etc/trellis.env"
     monkeypatch.setenv("PATH", str(program.parent))
     assert as_called("Run: trellis setup") == "Run: trellis setup"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -22,6 +23,18 @@ __all__ = ["home"]
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "handlers", "jobs", "simulator", "storage")
 NOT_SHIPPED = {".pyc"}
+# Writes down whatever Python opens for writing, makes, moves or removes, and every SQLite file.
+WATCH = """
+import os, sys
+kept = os.open(os.environ["WRITTEN_DOWN"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "sqlite3.connect"}
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+def heard(event, told):
+    if event in CHANGES or (event == "open" and (told[2] or 0) & WRITES):
+        if isinstance(told[0], (str, os.PathLike)):
+            os.write(kept, (os.path.abspath(told[0]) + "\\n").encode())
+sys.addaudithook(heard)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -76,9 +89,13 @@ async def test_it_runs_and_answers_without_the_source(home: dict[str, str], unpa
     slack = Simulator(manifest=manifest.load(), accounts=PEOPLE, team_id="T0FERNHILL")
     await slack.start()
     port = free_port()
+    watch = Path(home["HOME"]) / "watch"
+    watch.mkdir()
+    (watch / "sitecustomize.py").write_text(WATCH, "utf-8")
     env = {
         **home,
-        "PYTHONPATH": str(unpacked),
+        "PYTHONPATH": f"{unpacked}{os.pathsep}{watch}",
+        "WRITTEN_DOWN": str(watch / "written"),
         "TRELLIS_SLACK_BOT_TOKEN": slack.bot_token,
         "TRELLIS_SLACK_APP_TOKEN": slack.app_token,
         "TRELLIS_SLACK_BASE_URL": slack.api_url,
@@ -99,7 +116,14 @@ async def test_it_runs_and_answers_without_the_source(home: dict[str, str], unpa
             running.kill()
         await slack.stop()
     # All that it keeps lies in its data folder, the key for its owner alone.
-    kept = {file.name: file for file in (Path(home["XDG_DATA_HOME"]) / "trellis").iterdir()}
+    folder = Path(home["XDG_DATA_HOME"]) / "trellis"
+    kept = {file.name: file for file in folder.iterdir()}
+    assert folder.stat().st_mode & 0o077 == 0
+    # Nor does it write anywhere else: in deploy/ the rest of the machine can be read only.
+    written = {Path(one) for one in (watch / "written").read_text("utf-8").splitlines()}
+    ours = {one for one in written if one.is_relative_to(home["XDG_DATA_HOME"])}
+    assert folder / "trellis.db" in ours
+    assert {one for one in written - ours if "__pycache__" not in one.parts} <= {Path("/dev/null")}
     assert {"trellis.db", "trellis.key"} <= set(kept)
     assert kept["trellis.key"].stat().st_mode & 0o077 == 0
 

@@ -6,6 +6,7 @@ import base64
 import os
 import shutil
 import stat
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -274,6 +275,22 @@ def test_a_key_file_is_replaced_whole(tmp_path: Path) -> None:
         os.umask(before)
     assert (mode(path), KeyFile(path).read()) == (0o600, [NEW])
     assert not (tmp_path / "trellis.key.new").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_a_key_that_root_replaces_stays_whose_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Under systemd a user of its own runs Trellis, and root calls `rotate-key`.
+    path, given = tmp_path / "trellis.key", []
+    replace(path, [OLD])
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "fchown", lambda _file, *owner: given.append(owner))
+    replace(path, [NEW])
+    replace(tmp_path / "trellis.key.old", [OLD])
+    there = [path.stat(), tmp_path.stat()]
+    assert given == [(one.st_uid, one.st_gid) for one in there]
+    monkeypatch.setattr(os, "geteuid", lambda: 10001)
+    replace(path, [OLD])
+    assert len(given) == 2
 
 
 async def test_a_key_of_another_database_rotates_nothing(sqlite_url: str, tmp_path: Path) -> None:
