@@ -26,6 +26,7 @@ from bot.commands.export import export
 from bot.commands.privacy import privacy
 from bot.commands.purge import purge
 from bot.commands.setup import setup
+from bot.commands.unknown import unknown
 from bot.loading import loading
 from bot.processes import Only
 from bot.reports import reporting
@@ -300,6 +301,7 @@ async def _told() -> AsyncIterator[_Told]:
 
 
 cli.command()(purge)
+cli.command()(unknown)
 cli.command()(export)
 cli.command()(privacy)
 cli.command()(doctor)

@@ -67,7 +67,8 @@ class Looker:
         if delivery.rewrites_id is not None and (target := situation.delivery):
             if target.state is State.SENDING:
                 return Later(now + timedelta(seconds=1))
-            if target.state is not State.SENT:
+            if target.state is not State.SENT or target.ts is None:
+                # Not said yet, or nobody knows where.
                 return Folded(target)
             channel, ts = target.channel, target.ts
         if delivery.to_pair and channel is None:

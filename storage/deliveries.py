@@ -149,8 +149,9 @@ def settle(
 
 
 def has_left(tx: Transaction, delivery: Delivery) -> bool:
-    """Tell whether a row's message is on its way by now, or has come."""
-    return get(tx, delivery.workspace_id, delivery.id).state in (State.SENDING, State.SENT)
+    """Tell whether a row's message is on its way by now, or stands where it can be rewritten."""
+    now = get(tx, delivery.workspace_id, delivery.id)
+    return now.state is State.SENDING or (now.state is State.SENT and now.ts is not None)
 
 
 def put_off(tx: Transaction, delivery: Delivery, until: datetime) -> None:

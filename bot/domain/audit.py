@@ -24,6 +24,7 @@ DONE = (
     "pair.reopened",
     "people.invited",
     "person.exported",
+    "delivery.settled",
 )
 
 

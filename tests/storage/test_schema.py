@@ -121,6 +121,7 @@ STRUCTURED = {
 }
 # Query functions that look into every workspace, and why.
 SWEEPS = {
+    "unsettled.every": "whoever runs Trellis asks what is unclear anywhere; each row carries its workspace",
     "amendments.due_to_begin": "a sweep; each proposal comes with its workspace",
     "amendments.next_to_begin": "the moving clock asks when anything is due",
     "deliveries.first_waiting": "the moving clock asks what is due first anywhere",

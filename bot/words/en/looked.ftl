@@ -23,3 +23,4 @@ looked-pair-created = { $who } introduced { $whom } to each other in { $programm
 looked-pair-reopened = { $who } let { $whom } go on in { $programme }
 looked-people-invited = { $who } invited people to { $programme }
 looked-person-exported = { $who } took out a copy of what is kept of { $whom }
+looked-delivery-settled = { $who } said whether a message to { $whom } had arrived

@@ -23,3 +23,4 @@ looked-pair-created = { $who } presentó a { $whom } en { $programme }
 looked-pair-reopened = { $who } dejó que { $whom } continúen en { $programme }
 looked-people-invited = { $who } invitó a personas a { $programme }
 looked-person-exported = { $who } sacó una copia de lo que se guarda sobre { $whom }
+looked-delivery-settled = { $who } dijo si un mensaje para { $whom } había llegado
