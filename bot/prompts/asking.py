@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.manners import Manner
+from bot.domain.pairs import OPEN
 from bot.domain.situation import Answer, Situation
 from bot.prompts import items as asked
 from bot.prompts.intents import Intent, Record
@@ -291,8 +292,9 @@ class Asking:
 
 
 def menu(situation: Situation, reader: Reader) -> Element:
-    """The menu that stands on every message that Trellis begins: snooze, pause, fewer, why."""
-    names = ("tomorrow", "date", "pause", "fewer", "why")
+    """The menu that stands on every message that Trellis begins: snooze, fewer, why, and pause what is under way."""
+    rests = ("pause",) if situation.pair.pair.state in OPEN else ()
+    names = ("tomorrow", "date", *rests, "fewer", "why")
     row = row_of(situation)
     return blocks.overflow(
         MENU, [blocks.option(f"{name}:{row}", reader.plain(f"menu.{name}")) for name in names]

@@ -42,7 +42,7 @@ def _text(situation: Situation, facts: dict[str, Any], reader: Reader) -> Markup
 def _of_pair(wish: str, pair_id: int, reader: Reader) -> Element:
     if wish == "another":
         return partings.button(pair_id, reader)
-    return blocks.button(confidentiality.OPEN, reader.plain("confidentiality.open"), str(pair_id))
+    return blocks.button(confidentiality.OPEN, reader.plain("ways-concern.button"), str(pair_id))
 
 
 VIEWS = {KIND: ways}

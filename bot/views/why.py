@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.deliveries import Delivery
+from bot.domain.pairs import OPEN, PairState
 from bot.domain.rhythm import AGREEMENT_NUDGE
 from bot.domain.situation import Situation
 from bot.views import blocks, reasons, terms
@@ -35,6 +36,11 @@ def _lines(situation: Situation, reader: Reader) -> list[Markup]:
         "day": reader.day(_due_on(row, reader)),
         "moment": reader.moment(row.sent_at or row.due_at),
     }
+    is_over = view.pair.state not in OPEN
+    # A pair may have ended long before its programme does.
+    early = f"{words}.ended"
+    if view.pair.state is PairState.ENDED and reader.knows(early):
+        words = early
     lines = [reader.mrkdwn(words, **facts)]
     if row.reason and row.sent_at:
         lines.append(reader.mrkdwn("why-held", reason=reasons.said(row.reason, reader)))
@@ -47,7 +53,7 @@ def _lines(situation: Situation, reader: Reader) -> list[Markup]:
         lines.append(reader.mrkdwn("why-paused"))
     elif following:
         lines.append(reader.mrkdwn("why-next", moment=reader.moment(following[0])))
-    return [*lines, reader.mrkdwn("why-change")]
+    return lines if is_over else [*lines, reader.mrkdwn("why-change")]
 
 
 def _due_on(row: Delivery, reader: Reader) -> date:

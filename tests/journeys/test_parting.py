@@ -93,6 +93,13 @@ async def test_either_ends_it_without_a_reason_and_everybody_hears_what_is_their
         ("ines", "Tue 02 Mar 10:00", "Would you do this again?"),
         ("noah", "Tue 02 Mar 09:00", "Would you do this again?"),
     ]
+    # What stands beside it speaks of the end, and offers no rest of what is over.
+    asked = (await ines.conversation())[-1]
+    assert "( ) Pause this pair" not in visible_text(asked)
+    await town.choose(ines, "prompt.menu", "Why did I get this?")
+    why = visible_text(await ines.opens_modal("Why did I get this?")).splitlines()
+    assert why[1].startswith("Your mentoring with <@UMENTOR> has ended, and this is its last survey. Sent: ")
+    assert why[2:] == ["[Close]"]
 
 
 async def test_whoever_steps_back_before_the_other_said_yes_leaves_nobody_waiting(hamlet: Village) -> None:

@@ -9,8 +9,8 @@ from simulator.visible import visible_text
 from tests.village import Village
 
 CONCERN = (
-    "Thank you for raising it. I have kept nothing of what you typed, and nobody else reads here. With the button "
-    "below you write it to whom you choose, before you write: to your partner alone, or to those who coordinate alone."
+    "Thank you for raising it. I have kept nothing of what you typed, and nobody else reads here. Below you choose "
+    "who reads it before you write: your partner alone, or those who coordinate alone."
 )
 PAIR = "Your mentoring with <@UMENTOR>"
 
@@ -43,8 +43,8 @@ def test_a_wish_is_heard_in_either_language(text: str, found: Wish | None) -> No
 async def test_whoever_is_worried_is_shown_where_they_choose_who_reads_it(signed_here: Village) -> None:
     ines, amara = signed_here.ines, signed_here.amara
     said = await signed_here.hears(ines, ines.say("I have a concern about something Noah said"))
-    assert said == [f"{CONCERN}\n{PAIR}\n[Ask about confidentiality]"]
-    await ines.press("Ask about confidentiality", within="messages")
+    assert said == [f"{CONCERN}\n{PAIR}\n[Choose who reads it]"]
+    await ines.press("Choose who reads it", within="messages")
     form = visible_text(await ines.opens_modal("About confidentiality"))
     assert "You choose who reads it." in form
     await ines.close()

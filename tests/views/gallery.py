@@ -40,7 +40,7 @@ from bot.domain.overview import Coordinated, Now, Overview
 from bot.domain.pairs import OPEN, Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
-from bot.domain.rhythm import AGREEMENT_NUDGE, CHECK_IN, MENTOR_CHECK_IN, SESSION_PULSE
+from bot.domain.rhythm import AGREEMENT_NUDGE, CHECK_IN, MENTOR_CHECK_IN, SESSION_PULSE, SURVEY
 from bot.domain.sessions import LONGEST_AGENDA, OUTCOMES, Session, SessionState
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
 from bot.errors import (
@@ -795,7 +795,9 @@ def _pauses(world: World, me: int) -> Iterator[Situation]:
 
 
 def _partings(world: World, person: Person, to: Reader) -> Iterator[Shown]:
-    """Yield the form that ends a pair, wherever it stands."""
+    """Yield the form that ends a pair, wherever it stands, and why the last survey came after that."""
+    ended = situation(world, person.id, SURVEY, view=world.view(pair=world.pair(PairState.ENDED)))
+    yield Shown("why after an end", person, view=why.modal(ended, to))
     for state in sorted(OPEN):
         view = world.view(pair=world.pair(state))
         for about in (view, replace(view, agreement=None)):

@@ -50,6 +50,7 @@ why-pulse = Four weeks in, and from then on as the programme has set it, I ask e
 why-midpoint = Half of your time in the programme has passed: a good moment to look at what you agreed on with { $partner }. Sent: { $moment }.
 why-closing = Your time in the programme ends soon, and a good ending is worth a few words. Sent: { $moment }.
 why-closing-survey = Your programme ends in these days, and this is its last survey. Sent: { $moment }.
+    .ended = Your mentoring with { $partner } has ended, and this is its last survey. Sent: { $moment }.
 why-follow-up = In the closing survey you said that I may ask you three things more. Sent: { $moment }.
 why-session-pulse = You had agreed on a session with { $partner }, and its hour had passed. Sent: { $moment }.
 why-session-tomorrow = You agreed on a session with { $partner }; this is its reminder of the day before. Sent: { $moment }.

@@ -50,6 +50,7 @@ why-pulse = A las cuatro semanas, y después como lo ha fijado el programa, preg
 why-midpoint = Ha pasado la mitad de tu tiempo en el programa: un buen momento para mirar lo que acordaste con { $partner }. Llegó: { $moment }.
 why-closing = Tu tiempo en el programa termina pronto, y un buen final merece unas palabras. Llegó: { $moment }.
 why-closing-survey = Tu programa termina en estos días, y esta es su última encuesta. Llegó: { $moment }.
+    .ended = Tu mentoría con { $partner } ha terminado, y esta es su última encuesta. Llegó: { $moment }.
 why-follow-up = En la encuesta de cierre dijiste que podía preguntarte tres cosas más. Llegó: { $moment }.
 why-session-pulse = Acordaste una sesión con { $partner }, y su hora había pasado. Llegó: { $moment }.
 why-session-tomorrow = Acordaste una sesión con { $partner }; este es su recordatorio de la víspera. Llegó: { $moment }.
