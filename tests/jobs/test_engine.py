@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time as time_
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 import structlog
 
 from bot.domain.cadence import WEEKLY
 from bot.domain.cadence import Schedule as Rule
 from bot.domain.deliveries import State
-from jobs import upkeep
+from jobs import local, upkeep
 from jobs.clockwork import Clockwork
+from jobs.deliver import Deliverer
 from jobs.local import LocalEngine
 from jobs.rehearsal import Rehearsal
 from storage import inbound, schedules, slots
@@ -90,8 +93,9 @@ async def test_an_engine_that_stops_finishes_what_is_under_way_and_begins_nothin
     while not work.calls("chat.postMessage"):
         await asyncio.sleep(0.005)
     await engine.stop()
-    await task
+    # Whoever stopped it may go at once.
     assert (await work.state(first), await work.state(second)) == ((State.SENT, None), (State.PLANNED, None))
+    await task
 
 
 async def test_an_engine_outlives_a_sweep_that_fails(work: Office) -> None:
@@ -109,6 +113,31 @@ async def test_an_engine_outlives_a_sweep_that_fails(work: Office) -> None:
         task.cancel()
     assert [line["event"] for line in logged] == ["sweep failed"]
     assert (row, work.calls("chat.postMessage")) == (1, 0)
+
+
+async def test_an_engine_whose_sweeps_failed_again_and_again_works_when_they_no_longer_do(
+    work: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "PAUSE", 0.01)
+    fails = iter(range(2 * local.SWEEPERS))
+
+    class Unlucky(Deliverer):
+        async def sweep(self, more: Callable[[], object] | None = None) -> int:
+            if next(fails, None) is not None:
+                raise LookupError
+            return await super().sweep(more)
+
+    work.deliverer.__class__ = Unlucky
+    engine = LocalEngine(work.deliverer)
+    row = await work.owe(HELP, work.ines)
+    with structlog.testing.capture_logs():
+        task = await running(engine)
+        engine.wake()
+        async with asyncio.timeout(20):
+            await sent(work, row)
+        await engine.stop()
+        await task
+    assert (await work.posted(), next(fails, None)) == ([row], None)
 
 
 # The clockwork

@@ -127,10 +127,16 @@ async def test_what_waits_for_a_slot_leaves_without_being_asked_for(paced: Offic
     engine = LocalEngine(paced.another(pace=Pace.of(50.0)))
     running = asyncio.create_task(engine.run())
     engine.wake()
-    # A clock of its own moves on, and nothing else is said to the engine.
-    while len(await paced.posted()) < len(owed):
-        paced.clock.move_to(paced.clock.now() + timedelta(milliseconds=20))
-        await asyncio.sleep(0.005)
+    # A clock of its own moves on when the engine rests and has set its alarm, and nothing else is said to it.
+    alarm = None
+    async with asyncio.timeout(20):
+        for left in range(1, len(owed)):
+            while len(await paced.posted()) < left or engine._alarm is alarm:
+                await asyncio.sleep(0.005)
+            alarm = engine._alarm
+            paced.clock.move_to(paced.clock.now() + timedelta(milliseconds=20))
+        while len(await paced.posted()) < len(owed):
+            await asyncio.sleep(0.005)
     await engine.stop()
     await running
     assert await paced.posted() == owed

@@ -87,6 +87,18 @@ async def test_what_one_process_owes_another_that_works_sends(work: Office, post
     assert await work.posted() == [row]
 
 
+async def test_what_nobody_was_called_for_is_found_by_whoever_begins_to_hear_the_queue(
+    work: Office, postgres_url: str, vault: Vault, sql: Engine
+) -> None:
+    calling, work.store = work.store, await Store.open(postgres_url, vault)
+    row = await work.owe(HELP, work.ines)
+    assert jobs(sql) == []
+    async with working(work, postgres_url), asyncio.timeout(20):
+        await sent(work, row)
+    await work.store.close()
+    work.store = calling
+
+
 async def test_a_wake_up_comes_with_its_commit_or_not_at_all(work: Office, sql: Engine) -> None:
     def fail(tx: Transaction) -> None:
         tx.call()

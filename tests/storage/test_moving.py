@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -155,6 +156,25 @@ async def test_what_changed_between_two_attempts_is_found(
     with pytest.raises(MoveDiffers) as differs:
         moving.move(sqlite_url, empty_url, lambda _name, _rows: None)
     assert differs.value.facts == {"table": "people", "row": "2"}
+
+
+async def test_what_stands_there_beyond_the_file_is_found_and_another_file_does_not_go_on(
+    filled: Office, sqlite_url: str, empty_url: str, tmp_path: Path
+) -> None:
+    def kill(name: str, _rows: int) -> None:
+        if name == "people":
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        moving.move(sqlite_url, empty_url, kill)
+    other = f"sqlite:///{shutil.copy(sqlite_url.removeprefix('sqlite:///'), tmp_path / 'other.db')}"
+    with pytest.raises(MoveNeedsEmpty, match="is half filled from"):
+        moving.move(other, empty_url, lambda _name, _rows: None)
+    beyond = "INSERT INTO inbound_events (id, workspace_id, event_id, seen_at) VALUES (9999999, 1, 'beyond', now())"
+    run(empty_url, beyond)
+    with pytest.raises(MoveDiffers) as differs:
+        moving.move(sqlite_url, empty_url, lambda _name, _rows: None)
+    assert differs.value.facts == {"table": "inbound_events", "row": "beyond those of the file"}
 
 
 async def test_a_row_that_two_columns_name_is_named_by_both(
