@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot import render
 from bot.clock import MovableClock
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Person
@@ -98,9 +99,16 @@ class Panel:
         due = await self._rehearsal.next_due() if self._rehearsal else None
         following = None
         if due is not None:
-            what = await self._store.read(lambda tx: _what(tx, due)) if self._store else ""
-            following = {"at": max(due, now).isoformat(), "what": what}
+            kind = await self._store.read(lambda tx: _next_kind(tx, due)) if self._store else ""
+            following = {"at": max(due, now).isoformat(), "what": self._called(kind, now)}
         return {"now": now.isoformat(), "next": following}
+
+    def _called(self, kind: str, now: datetime) -> str:
+        """Name a kind of message as people read it; one of another version by its code."""
+        if not kind or self._words is None:
+            return kind
+        reader, id_ = Reader(self._words, "en", "UTC", now), render.title(kind)
+        return reader.plain(id_) if reader.knows(id_) else kind.replace("_", " ")
 
     async def _ledger(self, _request: web.Request) -> web.Response:
         if self._store is None or self._words is None or self._clock is None:
@@ -114,13 +122,13 @@ class Panel:
         return found, people.several(tx, self._workspace_id, {one.person_id for one in found})
 
 
-def _what(tx: Transaction, due: datetime) -> str:
-    """Name what is due first, for whoever watches the clock."""
+def _next_kind(tx: Transaction, due: datetime) -> str:
+    """Return the kind of what is due first, for whoever watches the clock."""
     waiting = deliveries.first_waiting(tx)
     if waiting and waiting.due_at <= due:
-        return waiting.kind.replace("_", " ")
+        return waiting.kind
     planned = schedules.first(tx)
-    return planned.kind.replace("_", " ") if planned else ""
+    return planned.kind if planned else ""
 
 
 def page(rows: Sequence[Delivery], known: dict[int, Person], reader: Reader) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from aiohttp import ClientSession
+
 from tests.village import Village
 
 PUT_AWAY, FIND = "[Put this away]", "[Show the first steps]"
@@ -35,3 +37,12 @@ async def test_the_first_steps_tick_themselves_are_put_away_found_and_gone(hamle
     assert steps((await amara.home()).splitlines()) == begun
     await hamlet.pair()
     assert steps((await amara.home()).splitlines()) == []
+
+
+async def test_the_clock_of_the_demo_names_what_comes_next_as_people_do(hamlet: Village) -> None:
+    await hamlet.programme()
+    await hamlet.pair()
+    await hamlet.press(hamlet.ines, "Yes, count me in")
+    async with ClientSession() as session, session.get(f"{hamlet.demo.panel.url}clock") as answer:
+        following = (await answer.json())["next"]
+    assert following == {"at": "2027-03-04T09:00:00+00:00", "what": "A reminder of your agreement"}

@@ -1,7 +1,7 @@
 ### Preguntar por la confidencialidad: a la otra persona, o a quien coordina.
 
 confidentiality =
-    .open = Preguntar por confidencialidad
+    .open = Preguntar sobre la confidencialidad
     .title = Confidencialidad
     .submit = Enviar
 confidentiality-form = Una duda sobre lo que queda entre las dos personas, o algo que te preocupa: las dos cosas son bienvenidas, en cualquier momento. Tú eliges quién lo lee.
