@@ -38,7 +38,7 @@ async def changed(call: Call) -> Answer:
     if not user.get("id"):
         return None
     store = call.services.store
-    person = await store.read(partial(_told_of, team_id=call.team_id, user=user))
+    person = await store.glance(partial(_told_of, team_id=call.team_id, user=user))
     if person is not None:
         # Before anything else: whatever becomes of this process, they are looked up before they are written to.
         await store.run(lambda tx: people.doubt(tx, person.workspace_id, person.id))
