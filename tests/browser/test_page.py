@@ -104,6 +104,8 @@ async def test_a_date_is_told_in_the_zone_and_language_of_whoever_reads_it(
 
 async def test_a_button_that_asks_first_is_pressed_only_after_a_yes(field: Field, ines: Column) -> None:
     await ines.says("tree")
+    # A label of two lines stands in the middle of its button, at any width.
+    await expect(ines.button("Water it").locator(".face")).to_have_css("text-align", "center")
     await ines.button("Water it").click()
     await ines.button("Fell it").click()
     question = ines.root.get_by_role("alertdialog", name="Fell it?")
