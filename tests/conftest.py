@@ -18,10 +18,10 @@ from bot import loops
 from storage import migrate
 from storage.store import Store
 from storage.vault import Vault
+from tests import memory
 from tests.dealing import dealt
+from tests.keys import TEST_KEY
 from tests.postgres import OwnServer, Server, exclusive, own_server, server
-
-TEST_KEY = bytes(range(32))
 
 # How long an example takes says more about the machine than about us. In a fresh clone the first one takes seconds,
 # as Hypothesis builds its tables of characters meanwhile. A change is judged by the same examples each time: what
@@ -47,8 +47,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "trellis"))
 YOUNG = 20_000
 
 
-# All tests are loaded after this.
-gc.disable()
+def pytest_configure() -> None:
+    """Make temporary files where they cost least; all tests are loaded after this, and what is loaded stays."""
+    memory.keep_in()
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -162,6 +163,14 @@ def test_every_module_opens_with_a_sentence_saying_what_it_is_for() -> None:
         if isinstance(tree, ast.Module) and tree.body and not ast.get_docstring(tree)
     ]
     assert silent == []
+
+
+def test_only_tests_load_what_prepares_a_run_of_tests() -> None:
+    prepares = re.compile(r"^\s*(from|import) tests(\.\w+)*\.conftest\b", re.MULTILINE)
+    files = [one for folder in (*PACKAGES, "tests") for one in (ROOT / folder).rglob("*.py")]
+    loading = [one for one in files if prepares.search(one.read_text("utf-8"))]
+    # Benchmarks and `make year` once ran without a garbage collector because of it.
+    assert [str(one.relative_to(ROOT)) for one in loading if not one.name.startswith("test_")] == []
 
 
 def test_nothing_is_kept_that_belongs_to_one_machine() -> None:

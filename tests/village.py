@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from bot.demo import COORDINATOR, MENTEE, MENTOR, Demo, demo
 from simulator import Person
 from simulator.visible import visible_text
-from tests.conftest import TEST_KEY
+from tests.keys import TEST_KEY
 
 KEY = SecretStr(base64.urlsafe_b64encode(TEST_KEY).decode())
 # A Monday on which Lisbon and New York are both at work, four weeks before Europe's clocks change.

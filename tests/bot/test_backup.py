@@ -22,7 +22,7 @@ from storage.errors import BackupExists, BackupNeedsFile, BackupNotThere, Backup
 from storage.migrate import Place
 from storage.urls import normalise
 from storage.vault import Vault
-from tests.conftest import TEST_KEY
+from tests.keys import TEST_KEY
 from tests.postgres import Server
 from tests.village import START, village
 

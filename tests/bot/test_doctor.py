@@ -33,8 +33,8 @@ from storage.store import Store, Transaction
 from storage.urls import normalise
 from storage.vault import Vault, key_id
 from tests.bot.test_command_line import TRELLIS, home
-from tests.conftest import TEST_KEY
 from tests.hosted import FERNHILL, HARBOUR, Hosted, hosted, settings_of
+from tests.keys import TEST_KEY
 
 __all__ = ["home"]
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)

@@ -29,7 +29,7 @@ from bot.web import Web
 from simulator import Person, Simulator
 from tests.bot.test_command_line import TRELLIS, home, trellis
 from tests.bot.town import fernhill
-from tests.conftest import TEST_KEY
+from tests.keys import TEST_KEY
 
 __all__ = ["home"]
 

@@ -24,7 +24,7 @@ from jobs.clients import always
 from jobs.deliver import Deliverer
 from storage.store import Store
 from storage.vault import Vault
-from tests.conftest import TEST_KEY
+from tests.keys import TEST_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 # In the order in which they are passed; docs/delivery.md says what holds at each.

@@ -21,7 +21,7 @@ from storage.vault import Vault
 from tests.chaos.nursery import Nursery
 from tests.chaos.patience import SECONDS, Patience
 from tests.chaos.program import Program
-from tests.conftest import TEST_KEY
+from tests.keys import TEST_KEY
 from tests.village import START, Villagers
 
 UNDER_WAY = {State.PLANNED, State.HELD, State.SENDING}

@@ -33,7 +33,7 @@ from tests.chaos.nursery import Nursery
 from tests.chaos.patience import Patience
 from tests.chaos.program import Program
 from tests.chaos.tally import Tally
-from tests.conftest import TEST_KEY
+from tests.keys import TEST_KEY
 from tests.pressing import press, touchable
 
 # Longer than a lease: what was under way when everybody died is nobody's any more.

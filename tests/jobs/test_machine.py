@@ -39,9 +39,9 @@ from storage.answers import Asked
 from storage.schedules import Subject
 from storage.store import Store, Transaction
 from storage.vault import Vault
-from tests.conftest import TEST_KEY
 from tests.jobs.office import CONSEQUENCE, REMINDER, REPLY, SCHEDULED, Office, office
 from tests.jobs.stepping import Job, Standing, Steps
+from tests.keys import TEST_KEY
 from tests.postgres import Server
 
 T = TypeVar("T")

@@ -33,7 +33,7 @@ from simulator.state.accounts import Account
 from storage import agreements, pairs, people, programmes, rhythms
 from storage.agreements import Text
 from storage.store import Store, Transaction
-from tests.conftest import TEST_KEY
+from tests.keys import TEST_KEY
 from tests.pressing import pressing, touchable
 from tests.year.people_of import BEGINS, ENDS, Couple, Member, noon
 
