@@ -166,13 +166,17 @@ class Villagers:
         assert not await person.submit({})
         await self.settle()
 
-    async def agree(self) -> None:
-        """Go from an empty workspace to a signed agreement."""
+    async def answer_by_half(self) -> None:
+        """Go from an empty workspace to where Inês has answered all clauses of the agreement, and Noah none."""
         await self.programme()
         await self.pair()
         await self.onboard(self.ines, ABOUT_INES)
         await self.onboard(self.noah, ABOUT_NOAH)
         await self.answer_clauses(self.ines, CLAUSES_OF_INES)
+
+    async def agree(self) -> None:
+        """Go from an empty workspace to a signed agreement."""
+        await self.answer_by_half()
         await self.answer_clauses(self.noah, CLAUSES_OF_NOAH)
         await self.sign(self.ines)
         await self.sign(self.noah)

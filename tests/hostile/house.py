@@ -61,7 +61,8 @@ class Door:
         return sorted({(one.method, one.resource.canonical) for one in found if one.resource is not None})
 
 
-@dataclass
+# Hypothesis writes down what an attack was made from, which would be all that is remembered here.
+@dataclass(repr=False)
 class House:
     """Its doors, with which secret it is spoken to, what people could do there, and what is remembered and told.
 

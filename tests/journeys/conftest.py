@@ -90,6 +90,29 @@ def signed(request: pytest.FixtureRequest) -> Village:
 
 
 @pytest.fixture(scope="session")
+def half_answered_past(sqlite_template: Path, shared_folder: Path) -> Iterator[tuple[Path, Memory]]:
+    """What a village keeps on SQLite in which one of a pair has answered all clauses, and what its Slack remembers."""
+
+    def begin(folder: Path) -> Memory:
+        shutil.copy(sqlite_template, folder / "trellis.db")
+        return live(folder, Village.answer_by_half)
+
+    folder = shared_folder / "half_answered"
+    with shared(folder, begin, end=(folder / "trellis.db").unlink) as memory:
+        yield folder, memory
+
+
+@pytest.fixture
+async def half_answered(half_answered_past: tuple[Path, Memory], tmp_path: Path) -> AsyncIterator[Village]:
+    """A pair on SQLite of whom Inês has answered all clauses and Noah none; it is Monday, 15:00 UTC, still."""
+    folder, memory = half_answered_past
+    shutil.copy(folder / "trellis.db", tmp_path)
+    async with village(tmp_path) as started:
+        memory.give(started.demo.simulator)
+        yield started
+
+
+@pytest.fixture(scope="session")
 def signed_folder(signed_past: tuple[Path, Memory]) -> Path:
     """What a village keeps whose pair has just signed; its Slack has gone, and with it the messages until then."""
     return signed_past[0]

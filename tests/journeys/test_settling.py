@@ -10,7 +10,7 @@ from bot.dialogues import AGREEMENT
 from simulator import Person
 from simulator.shapes import Json
 from simulator.visible import visible_text
-from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
+from tests.village import CLAUSES_OF_NOAH, Village
 
 FAR_APART = {
     **CLAUSES_OF_NOAH,
@@ -22,12 +22,7 @@ MOVED = "This has moved on since the message was sent. Trellis's Home shows wher
 
 
 async def differ(town: Village, clauses: dict[str, str] = FAR_APART) -> None:
-    """Let both answer, with three differences between them."""
-    await town.programme()
-    await town.pair()
-    await town.onboard(town.ines, ABOUT_INES)
-    await town.onboard(town.noah, ABOUT_NOAH)
-    await town.answer_clauses(town.ines, CLAUSES_OF_INES)
+    """Let Noah answer too, with three differences between them."""
     await town.answer_clauses(town.noah, clauses)
 
 
@@ -52,20 +47,20 @@ async def standing(person: Person) -> str:
     return (await comparison(person)).splitlines()[1]
 
 
-async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> None:
-    await differ(hamlet)
-    ines, noah = hamlet.ines, hamlet.noah
+async def test_each_difference_takes_at_most_three_presses(half_answered: Village) -> None:
+    await differ(half_answered)
+    ines, noah = half_answered.ines, half_answered.noah
     assert await row(ines, "Cadence") == (
         "You: every 2 weeks, on Tuesday\n<@UMENTOR>: every month\n[Take theirs: every month]\n"
         "[Meet in the middle: every 3 weeks, on Tuesday]\n[Propose mine: every 2 weeks, on Tuesday]"
     )
-    heard = await hamlet.hears(noah, ines.press("Meet in the middle: every 3 weeks, on Tuesday"))
+    heard = await half_answered.hears(noah, ines.press("Meet in the middle: every 3 weeks, on Tuesday"))
     assert heard == [
         "<@UMENTEE> has moved on your differences. 3 wait for you, further up under “Your two answers, side by side”."
     ]
     # As long as Noah has not moved, he is told once.
-    assert await hamlet.hears(noah, ines.press("Propose mine: 45 minutes")) == []
-    heard = await hamlet.hears(ines, noah.press("Propose mine: every month"))
+    assert await half_answered.hears(noah, ines.press("Propose mine: 45 minutes")) == []
+    heard = await half_answered.hears(ines, noah.press("Propose mine: every month"))
     assert heard == [
         "<@UMENTOR> has moved on your differences. 2 wait for you, further up under “Your two answers, side by side”."
     ]
@@ -85,9 +80,9 @@ async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> N
         "<@UMENTOR> proposes: every month\nYour answer was: every 2 weeks, on Tuesday\n"
         "[Accept: every month]\n[Leave it for our first talk]"
     )
-    await hamlet.press(ines, "Leave it for our first talk")
-    await hamlet.press(noah, "Accept: 45 minutes")
-    await hamlet.press(noah, "Take theirs: Nothing leaves this room")
+    await half_answered.press(ines, "Leave it for our first talk")
+    await half_answered.press(noah, "Accept: 45 minutes")
+    await half_answered.press(noah, "Take theirs: Nothing leaves this room")
     for person in (ines, noah):
         assert await row(person, "Cadence") == (
             "every 3 weeks, on Tuesday (for now; to be talked over when you first meet)"
@@ -100,42 +95,42 @@ async def test_each_difference_takes_at_most_three_presses(hamlet: Village) -> N
         assert "is ready. Please read it" in (await person.messages())[-1]
 
 
-async def test_a_press_on_a_state_that_has_passed_changes_nothing(hamlet: Village) -> None:
-    await differ(hamlet)
-    ines, noah = hamlet.ines, hamlet.noah
+async def test_a_press_on_a_state_that_has_passed_changes_nothing(half_answered: Village) -> None:
+    await differ(half_answered)
+    ines, noah = half_answered.ines, half_answered.noah
     # Both press before either sees what the other pressed; whoever is second pressed on what is no longer so.
     await asyncio.gather(ines.press("Propose mine: 45 minutes"), noah.press("Propose mine: 90 minutes"))
-    await hamlet.settle()
+    await half_answered.settle()
     assert [MOVED in await person.messages() for person in (ines, noah)].count(True) == 1
     first, second = (noah, ines) if MOVED in await ines.messages() else (ines, noah)
     assert (await row(first, "Session length")).startswith("You proposed: ")
     assert " proposes: " in await row(second, "Session length")
 
 
-async def test_pressing_the_same_proposal_twice_proposes_once(hamlet: Village) -> None:
-    await differ(hamlet)
-    ines = hamlet.ines
+async def test_pressing_the_same_proposal_twice_proposes_once(half_answered: Village) -> None:
+    await differ(half_answered)
+    ines = half_answered.ines
     comparison = await newest(ines, "have both answered.")
     presses = (ines.press("Propose mine: 45 minutes", within=comparison) for _ in range(2))
     await asyncio.gather(*presses)
-    await hamlet.settle()
+    await half_answered.settle()
     assert await row(ines, "Session length") == "You proposed: 45 minutes. <@UMENTOR> can accept or answer."
-    assert await row(hamlet.noah, "Session length") == (
+    assert await row(half_answered.noah, "Session length") == (
         "<@UMENTEE> proposes: 45 minutes\nYour answer was: 90 minutes\n[Accept: 45 minutes]"
         "\n[Meet in the middle: 60 minutes]\n[Propose mine: 90 minutes]"
     )
 
 
-async def test_an_answer_changed_before_both_have_signed_makes_a_new_text(hamlet: Village) -> None:
-    await differ(hamlet, CLAUSES_OF_NOAH)
-    ines, noah = hamlet.ines, hamlet.noah
-    await hamlet.sign(ines)
-    await hamlet.press(noah, "Read and sign")
+async def test_an_answer_changed_before_both_have_signed_makes_a_new_text(half_answered: Village) -> None:
+    await differ(half_answered, CLAUSES_OF_NOAH)
+    ines, noah = half_answered.ines, half_answered.noah
+    await half_answered.sign(ines)
+    await half_answered.press(noah, "Read and sign")
     outdated = await noah.opens_modal("Mentoring agreement")
-    await hamlet.press(ines, "Edit", within=await newest(ines, "✓ *Reply time*"))
-    await hamlet.press(ines, "Within two days")
+    await half_answered.press(ines, "Edit", within=await newest(ines, "✓ *Reply time*"))
+    await half_answered.press(ines, "Within two days")
     assert "version 1" in visible_text(outdated)
-    heard = await hamlet.hears(noah, noah.submit({}))
+    heard = await half_answered.hears(noah, noah.submit({}))
     assert heard == [
         "The text has changed since you opened it, so nothing was signed. The newest version waits in Messages."
     ]
@@ -146,7 +141,7 @@ async def test_an_answer_changed_before_both_have_signed_makes_a_new_text(hamlet
     ready = "is ready. Please read it; it begins when both of you have signed.\n[Read and sign]"
     for person in (ines, noah):
         assert len([text for text in await person.messages() if text.endswith(ready)]) == 1
-        await hamlet.sign(person)
+        await half_answered.sign(person)
     for person in (ines, noah):
         assert "have both signed. Your agreement has begun." in "\n".join(await person.messages())
 
@@ -167,13 +162,13 @@ async def test_a_signed_answer_stays_as_it_was_signed(signed_here: Village) -> N
 
 
 async def test_an_answer_taken_back_covers_all_answers_again_until_there_is_a_new_one(
-    hamlet: Village,
+    half_answered: Village,
 ) -> None:
-    await differ(hamlet)
-    ines, noah = hamlet.ines, hamlet.noah
-    await hamlet.press(noah, "Propose mine: 90 minutes")
+    await differ(half_answered)
+    ines, noah = half_answered.ines, half_answered.noah
+    await half_answered.press(noah, "Propose mine: 90 minutes")
     typed = [one for one in await ines.conversation() if one["text"] == "45 minutes"][-1]
-    heard = await hamlet.hears(ines, ines.delete(typed["ts"]))
+    heard = await half_answered.hears(ines, ines.delete(typed["ts"]))
     assert heard[0] == "You deleted your message, so I have taken that answer back."
     assert f"Step 4 of {len(AGREEMENT.steps)}" in heard[1]
     covered = (
@@ -182,7 +177,7 @@ async def test_an_answer_taken_back_covers_all_answers_again_until_there_is_a_ne
     )
     assert covered.format("UMENTEE") in await noah.messages()
     assert covered.format("UMENTOR") in await ines.messages()
-    await hamlet.press(ines, "90 minutes")
+    await half_answered.press(ines, "90 minutes")
     for person in (ines, noah):
         assert "Session length" in (await comparison(person)).split("✓ *You agree*: ")[1].splitlines()[0]
         assert (await row(person, "Cadence")).startswith("You: ")
@@ -219,8 +214,8 @@ async def settle_by_pressing(town: Village, label: str) -> list[str]:
     raise AssertionError("the two never tire")
 
 
-async def test_hours_channels_and_languages_are_settled_in_three_presses_too(hamlet: Village) -> None:
-    await differ(hamlet, OTHERWISE)
+async def test_hours_channels_and_languages_are_settled_in_three_presses_too(half_answered: Village) -> None:
+    await differ(half_answered, OTHERWISE)
     settled = {
         "Hours for sessions": (
             "18:00 to 22:00 (New York time)",
@@ -233,10 +228,10 @@ async def test_hours_channels_and_languages_are_settled_in_three_presses_too(ham
         "Language and culture": ("Spanish", "Spanish"),
     }
     for label, shown in settled.items():
-        assert (await row(hamlet.ines, label)).startswith("You: ")
-        presses = await settle_by_pressing(hamlet, label)
+        assert (await row(half_answered.ines, label)).startswith("You: ")
+        presses = await settle_by_pressing(half_answered, label)
         assert [one.split(":")[0] for one in presses] == ["Propose mine", "Propose mine", "Accept"], label
-        for person, what in zip((hamlet.ines, hamlet.noah), shown, strict=True):
+        for person, what in zip((half_answered.ines, half_answered.noah), shown, strict=True):
             assert f"✓ *{label}*" in await comparison(person), label
             assert what in await row(person, label)
-    assert "is ready. Please read it" in (await hamlet.ines.messages())[-1]
+    assert "is ready. Please read it" in (await half_answered.ines.messages())[-1]
