@@ -53,8 +53,8 @@ ABOUT_A_MENTOR = [
     "✓ *On your card* · everything you told",
 ]
 CLAUSES = [
-    "✓ *Channels* · ",
-    "✓ *When technology fails* · ",
+    "✓ *Channels*",
+    "✓ *When technology fails*",
     "✓ *Cadence* · every 2 weeks, on Tuesday",
     "✓ *Session length* · 45 minutes",
     "✓ *Hours for sessions* · Monday to Friday, 09:00 to 18:00 (Lisbon time)",
