@@ -97,7 +97,7 @@ def said(scene: Scene, call: Call) -> None:
         _came_early(scene, coming)
     elif not waiting:
         _nothing_asked(scene, command, text)
-    elif len(waiting) == 1:
+    elif len(waiting) == 1 and not typed.is_delicate(text):
         take(scene, waiting[0], text, ts)
     elif command in (Command.HELP, Command.WHY):
         scene.owe(messages.HELP)
@@ -178,6 +178,8 @@ async def which_none(call: Call) -> Answer:
     def leave(scene: Scene) -> None:
         kept = drafts.take(scene.tx, scene.ws, scene.me.id, int(call.value or 0))
         _settle_which(scene, call, kept[1] if kept else None, None)
+        if kept:
+            wishes.heard(scene, kept[0])
 
     await act(call, leave)
     return None

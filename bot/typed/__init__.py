@@ -15,7 +15,7 @@ from bot.typed.returning import comes_back
 from bot.typed.rhythm import Rhythm, cadence
 from bot.typed.snoozing import Snoozing, snoozing
 from bot.typed.tongues import languages
-from bot.typed.wishes import Wish, wish
+from bot.typed.wishes import Wish, is_delicate, wish
 from bot.typed.work import Hours, WorkWeek, hours, work_days, work_week
 from bot.typed.zones import zone
 
@@ -36,6 +36,7 @@ __all__ = [
     "day",
     "duration_minutes",
     "hours",
+    "is_delicate",
     "languages",
     "left_out",
     "moment",

@@ -38,10 +38,31 @@ _WISHES = {
     r"|quien (?:puede |podra |mas )?(?:ve|ver|vera|lee|leer|leera)|quien tiene acceso"
     r"|es (?:esto |todo )?(?:privado|confidencial|anonimo|secreto)",
 }
+# Words that hardly answer a question, or that their writer may not want the partner to read: people are asked first.
+# A worry about work is an answer like any other.
+_DELICATE = {
+    Wish.CONCERN: r"(?:have|had|got|raise) (?:a |some |an? \w+ )?(?:concerns?|complaints?)|complain about"
+    r"|unsafe|harass\w*|bull(?:y|ied|ying)|inappropriate\w*|uncomfortable (?:with|around)|private word"
+    r"|(?:speak|talk|write) (?:to|with) (?:the|a|my) coordinators?"
+    r"|tengo una? (?:preocupacion|inquietud|queja)|quejarme|acos(?:o|a|ad[oa]|ar\w*)|insegur[oa] con|incomod[oa] con"
+    r"|inapropiad\w*|palabras privadas|en privado|(?:hablar|escribir) (?:con|a) (?:la coordinacion|quien coordina)",
+    Wish.ANOTHER: _WISHES[Wish.ANOTHER],
+    Wish.DATA: r"(?:delete|erase|remove|see|export|download|borr\w*|elimin\w*|ver|descargar) (?:all )?(?:of )?"
+    r"(?:my|mis) (?:personal )?(?:data|datos)|gdpr|rgpd|(?:delete|close|remove) my account"
+    r"|(?:borrar|cerrar|eliminar) mi cuenta",
+    Wish.SEEN: _WISHES[Wish.SEEN],
+}
 _PATTERNS = {wish: re.compile(rf"\b(?:{said})\b") for wish, said in _WISHES.items()}
+_DELICATES = [re.compile(rf"\b(?:{said})\b") for said in _DELICATE.values()]
 
 
 def wish(text: str) -> Wish | None:
     """Return which of these wishes a text speaks of, in English or Spanish, or None."""
     said = fold(text[:_LONGEST])
     return next((one for one, found in _PATTERNS.items() if found.search(said)), None)
+
+
+def is_delicate(text: str) -> bool:
+    """Tell whether somebody should say first whether a text answers what is asked, since others would read it."""
+    said = fold(text[:_LONGEST])
+    return any(found.search(said) for found in _DELICATES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.typed import Wish, wish
+from bot.typed import Wish, is_delicate, wish
 from simulator.visible import visible_text
 from tests.village import Village
 
@@ -69,3 +69,40 @@ async def test_words_are_taken_for_an_answer_as_long_as_something_is_asked(at_wo
     # The check-in is open: who reads what is typed stands beside it.
     said = await at_work.hears(at_work.ines, at_work.ines.say("I worry that the pilot slips"))
     assert said == ["✓ *Check-in* · kept. <@UMENTOR> will see your answer, nobody else."]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked_first"),
+    [
+        ("I have a concern", True),
+        ("I have some concerns about how he talks to me", True),
+        ("I feel uncomfortable with Noah", True),
+        ("can I talk to the coordinator?", True),
+        ("Tengo una queja", True),
+        ("Quiero cambiar de mentor", True),
+        ("please delete my data", True),
+        ("who can see this?", True),
+        ("I worry that the pilot slips", False),
+        ("I was uncomfortable presenting, and did it anyway", False),
+        ("My data pipeline is done", False),
+        ("Me preocupa el plazo", False),
+    ],
+)
+def test_what_its_writer_may_not_mean_for_the_partner_is_told_from_a_worry_about_work(
+    text: str, is_asked_first: bool
+) -> None:
+    assert is_delicate(text) is is_asked_first
+
+
+async def test_a_concern_beside_an_open_question_is_shown_to_nobody_before_its_writer_has_said_so(
+    at_work: Village,
+) -> None:
+    ines, noah = at_work.ines, at_work.noah
+    before = await noah.messages()
+    [asked] = await at_work.hears(ines, ines.say("I have a concern about something Noah said"))
+    assert asked.startswith("Which question does that answer?")
+    assert await noah.messages() == before
+    await ines.press("None of these", within="messages")
+    said = await at_work.hears(ines, ines.say("help"))
+    assert any(text.startswith("Thank you for raising it.") for text in [*await ines.messages(), *said])
+    assert not [text for text in await noah.messages() if "concern about" in text]
