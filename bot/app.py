@@ -55,6 +55,8 @@ log = structlog.get_logger(__name__)
 
 CONNECT_SECONDS = 10
 DRAIN_SECONDS = 20.0
+# After how many new objects the garbage collector looks for circles among them.
+YOUNG = 20_000
 # What Slack has kept while nobody listened comes at once.
 A_MOMENT = 1.0
 
@@ -300,11 +302,14 @@ async def settle_soon() -> None:
 def settle_in() -> None:
     """Load what the first people to type would wait for, and let the garbage collector pass over what stays.
 
-    For a process that runs nothing else, once: to walk through all that is loaded took 130 ms each time.
+    For a process that runs nothing else, once: to walk through all that is loaded took 130 ms each time. What is new
+    is looked through for circles after twenty thousand objects in place of seven hundred: one press makes some 1,300,
+    and hardly a circle among them.
     """
     warm_up()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
 def warm_up() -> None:
