@@ -148,6 +148,9 @@ def is_slacks(body: Mapping[str, Any]) -> bool:
         return False
     if not all(body.get(name) for name in _NEEDS.get(str(body.get("type")), ())):
         return False
+    if body.get("type") not in _NEEDS and body.get("view", body) is None:
+        # What nobody listens for Bolt writes down, and looks into its view for that.
+        return False
     # By these Bolt tells whose it is; a form has the one, whatever was pressed has the other.
     if not all(one.get("action_id") for one in body.get("actions") or ()):
         return False

@@ -19,7 +19,15 @@ MOVED = {"type": "user_change", "user": {"id": "U1", "tz": "Asia/Tokyo", "profil
 
 @pytest.mark.parametrize(
     "body",
-    [PRESS, FORM, EVENT, {**EVENT, "event": REVOKED}, {**EVENT, "event": MOVED}, {**EVENT, "event_time": 1}],
+    [
+        PRESS,
+        {**PRESS, "view": None},
+        FORM,
+        EVENT,
+        {**EVENT, "event": REVOKED},
+        {**EVENT, "event": MOVED},
+        {**EVENT, "event_time": 1},
+    ],
 )
 def test_what_slack_sends_has_its_shape(body: dict[str, Any]) -> None:
     assert is_slacks(body) is True
@@ -36,6 +44,8 @@ def test_what_slack_sends_has_its_shape(body: dict[str, Any]) -> None:
         {**PRESS, "response_urls": [{"response_url": "x" * 10_000}]},
         {**FORM, "view": {"type": "modal"}},
         {**FORM, "view": {"callback_id": "goal"}},
+        {"user": {"id": "U1"}, "view": None},
+        {"type": "unheard_of", "user": {"id": "U1"}, "view": None},
         {**EVENT, "event_time": 10**30},
         {**EVENT, "event_time": -1},
         {**EVENT, "event_time": True},
