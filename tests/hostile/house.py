@@ -37,12 +37,10 @@ from tests.past import Memory
 from tests.roles.explorer import (
     ANYBODYS,
     ENDS_THEMSELVES,
-    GUEST,
     HERE,
-    LEFT,
-    OUTSIDERS,
     OWN_FORMS,
     THEIR_OWN_LIST,
+    let_slack_know,
     others,
 )
 from tests.roles.hands import Act, acts
@@ -130,11 +128,8 @@ async def house(kept: Kept, folder: Path, memory: Memory, at: datetime = START) 
         await slack.start()
         stack.push_async_callback(slack.stop)
         memory.give(slack)
-        for one in OUTSIDERS:
-            # Of whom Slack knows nothing more, Trellis takes leave as soon as it hears of them.
-            slack.world.workspace(None).change(
-                {"id": one, "deleted": one == LEFT, "is_restricted": one == GUEST}
-            )
+        # Of whom Slack knows nothing more, Trellis takes leave as soon as it hears of them.
+        let_slack_know(slack.world.workspace(None))
         running = await stack.enter_async_context(
             app.running(settings_of(slack, url, folder, health_port=0, database_url=kept.url), clock)
         )

@@ -16,6 +16,7 @@ from bot.domain.people import Profile, Role
 from bot.errors import TrellisError
 from bot.router import Answer, Kind
 from handlers.services import Services
+from simulator.state.workspace import Workspace
 from storage import pairs, people, programmes, rotation, workspaces
 from storage.store import Transaction
 from tests.roles.hands import Act, Json, acts, obey, suggestions
@@ -325,6 +326,12 @@ def _strings(value: object) -> Iterator[str]:
 
 def _is_told(error: Exception) -> bool:
     return isinstance(error, TrellisError) and type(error) is not TrellisError
+
+
+def let_slack_know(workspace: Workspace, *also: str) -> None:
+    """Let Slack have accounts of those who have nothing to do with the pair, and of whom else is named."""
+    for one in (*OUTSIDERS, *also):
+        workspace.change({"id": one, "deleted": one == LEFT, "is_restricted": one == GUEST})
 
 
 def others(tx: Transaction, now: Any) -> None:

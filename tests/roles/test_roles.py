@@ -21,12 +21,10 @@ from tests.journeys.test_reopening import sign
 from tests.roles.explorer import (
     ANYBODYS,
     ENDS_THEMSELVES,
-    GUEST,
     HERE,
-    LEFT,
-    OUTSIDERS,
     SELDOM,
     Explorer,
+    let_slack_know,
 )
 from tests.roles.hands import Act
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village, village
@@ -55,9 +53,7 @@ async def exploring(town: Village, folder: Path) -> AsyncIterator[Explorer]:
     async with aiohttp.ClientSession() as session:
         log.configure("json", logging.CRITICAL)
         simulator, services = town.demo.simulator, town.demo.running.services
-        workspace = simulator.world.workspace(HERE)
-        for one in (*OUTSIDERS, "UCOLEAD"):
-            workspace.change({"id": one, "deleted": one == LEFT, "is_restricted": one == GUEST})
+        let_slack_know(simulator.world.workspace(HERE), "UCOLEAD")
         client = hosting.speaking(simulator.bot_token, services.settings, session)
         yield Explorer(town, folder / "trellis.db", handlers.routes(), client)
 

@@ -143,15 +143,21 @@ async def test_a_move_that_was_killed_goes_on_and_until_then_nobody_runs_on_it(
     migrate.upgrade(empty_url)
 
 
-async def test_what_changed_between_two_attempts_is_found(
-    filled: Office, sqlite_url: str, empty_url: str
-) -> None:
+def move_by_half(source: str, target: str) -> None:
+    """Move a file, and be killed when the people have come."""
+
     def kill(name: str, _rows: int) -> None:
         if name == "people":
             raise LookupError
 
     with pytest.raises(LookupError):
-        moving.move(sqlite_url, empty_url, kill)
+        moving.move(source, target, kill)
+
+
+async def test_what_changed_between_two_attempts_is_found(
+    filled: Office, sqlite_url: str, empty_url: str
+) -> None:
+    move_by_half(sqlite_url, empty_url)
     run(sqlite_url, "UPDATE people SET name = 'Somebody else' WHERE id = 2")
     with pytest.raises(MoveDiffers) as differs:
         moving.move(sqlite_url, empty_url, lambda _name, _rows: None)
@@ -161,12 +167,7 @@ async def test_what_changed_between_two_attempts_is_found(
 async def test_what_stands_there_beyond_the_file_is_found_and_another_file_does_not_go_on(
     filled: Office, sqlite_url: str, empty_url: str, tmp_path: Path
 ) -> None:
-    def kill(name: str, _rows: int) -> None:
-        if name == "people":
-            raise LookupError
-
-    with pytest.raises(LookupError):
-        moving.move(sqlite_url, empty_url, kill)
+    move_by_half(sqlite_url, empty_url)
     other = f"sqlite:///{shutil.copy(sqlite_url.removeprefix('sqlite:///'), tmp_path / 'other.db')}"
     with pytest.raises(MoveNeedsEmpty, match="is half filled from"):
         moving.move(other, empty_url, lambda _name, _rows: None)
