@@ -56,7 +56,7 @@ function describe(seat, channel, thread) {
     open,
     at,
     id: seat.domId(`composer-${key}`),
-    busy: seat.ui.pending.has(`say:${channel.id}`),
+    busy: seat.ui.outbox.has(key),
   };
 }
 
@@ -172,15 +172,29 @@ function complete({ seat, key, id }, command) {
   document.getElementById(id)?.focus();
 }
 
-async function send(box) {
-  if (box.busy) return;
-  const { seat, channel, thread, key, text } = box;
+/** Send what is written now, after all that was written before it and is still on its way. */
+async function send({ seat, channel, thread, key }) {
+  const text = seat.ui.composing.get(key) ?? "";
   if (!text.trim()) return;
   seat.ui.composing.set(key, "");
+  const { outbox } = seat.ui;
+  const first = !outbox.has(key);
+  outbox.set(key, [...(outbox.get(key) ?? []), text]);
   seat.set({ open: null });
-  const went = await seat.say(channel.id, thread, text);
-  // What could not be sent comes back, unless something else has been begun meanwhile.
-  if (!went && !seat.ui.composing.get(key)) seat.ui.composing.set(key, text);
+  if (first) await empty({ seat, channel, thread, key });
+}
+
+async function empty({ seat, channel, thread, key }) {
+  const { composing, outbox } = seat.ui;
+  while (outbox.has(key)) {
+    const [next] = outbox.get(key);
+    const went = await seat.say(channel.id, thread, next);
+    const [, ...rest] = outbox.get(key);
+    // What could not be sent comes back, and so does all that was to follow it.
+    if (!went) composing.set(key, [next, ...rest, composing.get(key)].filter(Boolean).join("\n"));
+    if (went && rest.length) outbox.set(key, rest);
+    else outbox.delete(key);
+  }
   seat.render();
 }
 

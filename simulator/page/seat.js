@@ -20,6 +20,7 @@ function freshUi() {
     dialogError: null,
     drafts: new Map(),
     composing: new Map(),
+    outbox: new Map(),
     pending: new Set(),
     failures: new Map(),
     typing: new Map(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser import catalogue, orchard
@@ -32,6 +33,7 @@ DRAW = """async (sources) => {
     return place.innerHTML;
   });
 }"""
+SAYING = "**/control/say"
 CONTRASTS = (Path(__file__).parent / "contrasts.js").read_text()
 
 
@@ -61,6 +63,20 @@ def marek(page: Page) -> Column:
 @pytest.fixture
 def ada(page: Page) -> Column:
     return Column(page, 3)
+
+
+async def stopped_on_the_way(page: Page) -> Callable[[str], None]:
+    """Stops what is said between the page and the workspace until called with `go` or `fail`."""
+    told: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    async def stop(route: Route) -> None:
+        if await told == "go":
+            await route.continue_()
+        else:
+            await route.abort()
+
+    await page.route(SAYING, stop)
+    return told.set_result
 
 
 async def test_three_people_sit_side_by_side_each_in_their_own_hour(page: Page) -> None:
@@ -391,6 +407,33 @@ async def test_people_edit_and_delete_only_what_they_wrote(field: Field, ines: C
     await ines.root.get_by_role("menuitem", name="Delete message").click()
     await ines.root.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
     await expect(mended).to_have_count(0)
+
+
+async def test_what_is_written_while_something_is_on_its_way_goes_after_it(
+    page: Page, field: Field, ines: Column
+) -> None:
+    held = await stopped_on_the_way(page)
+    for text in ("first", "second", "third"):
+        await ines.says(text)
+    await expect(ines.composer).to_have_value("")
+    held("go")
+    await field.hears(*(("said", "UINES", text) for text in ("first", "second", "third")))
+
+
+async def test_what_cannot_be_sent_comes_back_with_all_that_was_to_follow(
+    page: Page, field: Field, ines: Column
+) -> None:
+    held = await stopped_on_the_way(page)
+    await ines.says("first")
+    await ines.says("second")
+    await ines.composer.fill("and a th")
+    held("fail")
+    await expect(ines.root.get_by_role("alert")).to_contain_text("The workspace does not answer.")
+    await expect(ines.composer).to_have_value("first\nsecond\nand a th")
+    await page.unroute(SAYING)
+    await ines.composer.press("Enter")
+    await expect(ines.message("and a th")).to_contain_text("first")
+    await field.hears(("said", "UINES", "first\nsecond\nand a th"))
 
 
 async def test_the_raw_json_of_a_message_is_one_press_away(page: Page, ines: Column) -> None:
