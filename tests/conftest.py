@@ -18,7 +18,7 @@ from bot import loops
 from storage import migrate
 from storage.store import Store
 from storage.vault import Vault
-from tests import memory
+from tests import memory, standstill
 from tests.dealing import dealt
 from tests.keys import TEST_KEY
 from tests.postgres import OwnServer, Server, exclusive, own_server, server
@@ -47,10 +47,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "trellis"))
 YOUNG = 20_000
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Make temporary files where they cost least; all tests are loaded after this, and what is loaded stays."""
     memory.keep_in()
     gc.disable()
+    exploring = os.environ.get("HYPOTHESIS_PROFILE") == "explore"
+    seconds = standstill.SECONDS_TO_EXPLORE if exploring else standstill.SECONDS
+    config.pluginmanager.register(standstill.Guard(seconds), "standstill")
 
 
 def pytest_collection_finish() -> None:
