@@ -48,6 +48,16 @@ class PairMoved(TrellisError):
     """This has moved on since the message was sent. Open Trellis's Home to see where things stand."""
 
 
+class InvitationWithdrawn(TrellisError):
+    """Whoever coordinates the programme has withdrawn this invitation, so nothing waits for an answer any more.
+    If you would still like to take part, tell them."""
+
+
+class InvitationAnswered(TrellisError):
+    """That invitation has been answered meanwhile, so it was not withdrawn.
+    The programme's page shows how it stands."""
+
+
 class TextGone(TrellisError):
     """That text is not kept any more. If it still matters, please type it again."""
 

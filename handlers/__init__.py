@@ -44,6 +44,7 @@ from handlers import (
     totals,
     trellis,
     unknown,
+    withdrawals,
 )
 from handlers.services import On
 
@@ -57,6 +58,7 @@ FEATURES = (
     reopening,
     rosters,
     enrolments,
+    withdrawals,
     coordinators,
     rhythm,
     keeping,

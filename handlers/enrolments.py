@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.people import Role
-from bot.errors import NotYours
+from bot.errors import InvitationWithdrawn, NotYours
 from bot.router import Answer
 from bot.views import enrolments as views
 from handlers import home
@@ -30,7 +30,7 @@ async def no(call: Call) -> Answer:
 
 
 def _answer(scene: Scene, value: str, *, takes_part: bool) -> None:
-    """Keep an answer; raises NotYours for whoever was not asked."""
+    """Keep an answer; raises NotYours for whoever was not asked, and InvitationWithdrawn where that was taken back."""
     number, _, named = value.partition(":")
     role = Role(named) if named in (Role.MENTOR, Role.MENTEE) else None
     row = (
@@ -40,6 +40,9 @@ def _answer(scene: Scene, value: str, *, takes_part: bool) -> None:
     )
     if role is None or row is None:
         raise NotYours
+    part = programmes.part(scene.tx, scene.ws, int(number), scene.me.id, role)
+    if part is None or (part.answered_at is None and not part.waits):
+        raise InvitationWithdrawn
     programmes.answer(scene.tx, scene.ws, int(number), scene.me.id, role, takes_part=takes_part, at=scene.now)
     if takes_part and scene.me.consented_at is None:
         people.change(scene.tx, scene.ws, scene.me.id, consented_at=scene.now)

@@ -13,7 +13,7 @@ from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
 from bot.domain.programme import who_hears
 from bot.domain.situation import Answer, PairView
-from bot.errors import PairMoved
+from bot.errors import InvitationWithdrawn, PairMoved
 from bot.views import agreement as agreement_views
 from bot.views import messages
 from handlers import asks, place, session_flow
@@ -51,8 +51,9 @@ def ask(scene: Scene, pair_id: int, dialogue: Dialogue, step: Step, person_id: i
 def accepted(scene: Scene, pair: Pair) -> None:
     """Somebody said yes: they have consented, the coordinator hears it, and their first question comes.
 
-    A second yes changes nothing; raises PairMoved for one that comes after somebody's no.
+    A second yes changes nothing; raises PairMoved for one that comes after somebody's no, and InvitationWithdrawn.
     """
+    _refuse_withdrawn(pair)
     if pair.member(scene.me.id).accepted_at:
         return
     if pair.state is not PairState.INVITED:
@@ -75,8 +76,10 @@ def accepted(scene: Scene, pair: Pair) -> None:
 def declined(scene: Scene, pair: Pair) -> None:
     """Somebody said no: that is final until they come back, and the other one is not left waiting.
 
-    A second no changes nothing; raises PairMoved for one that comes after a yes, or after the other's no.
+    A second no changes nothing; raises PairMoved for one that comes after a yes, or after the other's no, and
+    InvitationWithdrawn.
     """
+    _refuse_withdrawn(pair)
     member = pair.member(scene.me.id)
     if member.declined_at:
         return
@@ -94,6 +97,11 @@ def declined(scene: Scene, pair: Pair) -> None:
         invited = deliveries.latest(scene.tx, scene.ws, messages.INVITATION, str(pair.id), partner)
         if invited and invited.sent_at:
             scene.owe(messages.NOT_COME_ABOUT, partner, pair_id=pair.id)
+
+
+def _refuse_withdrawn(pair: Pair) -> None:
+    if pair.state is PairState.WITHDRAWN:
+        raise InvitationWithdrawn
 
 
 def completed(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:

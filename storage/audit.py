@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, not_, or_, select
 
-from bot.domain.audit import Entry
+from bot.domain.audit import INVITATION_WITHDRAWN, Entry
 from storage import pairs, rows
 from storage.tables import AuditEntry as Table
 from storage.tables import Enrolment
@@ -69,8 +69,9 @@ def concerning(
     subjects = [f"person:{person_id}"]
     subjects += [f"programme:{one}" for one in sorted({row["programme_id"] for row in taken})]
     subjects += [f"pair:{one.id}" for one in pairs.of_person(tx, workspace_id, person_id)]
+    others = and_(Table.action == INVITATION_WITHDRAWN, Table.about_id.is_not(None))
     mine = or_(
-        Table.subject.in_(subjects),
+        and_(Table.subject.in_(subjects), not_(others)),
         Table.about_id == person_id,
         Table.person_id == person_id,
     )

@@ -15,6 +15,8 @@ from storage.transaction import Transaction
 
 # So many lines are sent off in one transaction.
 LINES_AT_ONCE = 50
+# The occasion of what comes a single time.
+ONCE = "once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class Inviting:
         if asked:
             facts = {"programme": self.programme_id, "role": str(role), "people": [self.by]}
             subject = f"{self.programme_id}-{role}"
-            self._owe(self.kinds.question, person_id, subject, facts=facts)
+            # Whose invitation was withdrawn before is asked in a new message.
+            times = deliveries.times(self.tx, self.workspace_id, self.kinds.question, subject, person_id)
+            occasion = str(times) if times else ONCE
+            self._owe(self.kinds.question, person_id, subject, facts=facts, occasion=occasion)
         return asked
 
     def told(self, list_id: int, came: Came, left: int) -> None:
@@ -74,6 +79,7 @@ class Inviting:
         *,
         pair_id: int | None = None,
         facts: dict[str, Any] | None = None,
+        occasion: str = ONCE,
     ) -> None:
         owed = Owed(
             kind=kind,
@@ -81,7 +87,7 @@ class Inviting:
             person_id=to,
             pair_id=pair_id,
             subject=subject,
-            occasion="once",
+            occasion=occasion,
             facts=facts or {},
             due_at=self.at,
         )

@@ -1,4 +1,4 @@
-"""Partings: a pair ends before its time as one of the two is gone or wishes it; the other hears of it kindly."""
+"""Partings: a pair ends before its time as somebody is gone or wishes it; whoever is left hears of it kindly."""
 
 from __future__ import annotations
 
@@ -17,22 +17,10 @@ def end(tx: Transaction, pair: Pair, gone: int, kind: str | None, *, at: datetim
 
     Where the two had begun, the closing survey follows, as at any other end.
     """
-    ws = pair.workspace_id
-    pairs.change(tx, ws, pair.id, state=PairState.ENDED, state_since=at)
-    schedules.end(tx, ws, pair.id, at=at)
-    deliveries.cancel_all(tx, ws, pair.id, Reason("pair-over", audience=Audience.PAIR))
+    _over(tx, pair, PairState.ENDED, at)
     for partner in pair.partners(gone):
         if kind:
-            owed = Owed(
-                kind=kind,
-                delivery_class=DeliveryClass.CONSEQUENCE,
-                person_id=partner,
-                pair_id=pair.id,
-                subject=str(pair.id),
-                occasion="once",
-                due_at=at,
-            )
-            deliveries.leave(tx, ws, owed, at=at)
+            _tell(tx, pair, partner, kind, at)
         if pair.state is PairState.ACTIVE:
             _look_back(tx, pair, partner, at)
 
@@ -42,6 +30,44 @@ def by_choice(tx: Transaction, pair: Pair, by: int, kind: str | None, *, at: dat
     end(tx, pair, by, kind, at=at)
     if pair.state is PairState.ACTIVE:
         _look_back(tx, pair, by, at)
+
+
+def withdraw(tx: Transaction, pair: Pair, by: int, kind: str, *, at: datetime) -> None:
+    """Withdraw what was proposed to two people, and owe a message of a kind to whoever has said yes.
+
+    Who coordinates, and does it, knows. Whoever has not answered is written to no further.
+    """
+    _over(tx, pair, PairState.WITHDRAWN, at)
+    for member in pair.members:
+        if member.accepted_at and member.person_id != by:
+            _tell(tx, pair, member.person_id, kind, at, by)
+
+
+def _over(tx: Transaction, pair: Pair, state: PairState, at: datetime) -> None:
+    """End a pair in a state, and all that was to come to it; what rested rests no more, or it would go on one day."""
+    ws = pair.workspace_id
+    pairs.change(
+        tx, ws, pair.id, state=state, state_since=at, paused_by=None, paused_at=None, paused_until=None
+    )
+    schedules.end(tx, ws, pair.id, at=at)
+    deliveries.cancel_all(tx, ws, pair.id, Reason("pair-over", audience=Audience.PAIR))
+
+
+def _tell(
+    tx: Transaction, pair: Pair, person_id: int, kind: str, at: datetime, by: int | None = None
+) -> None:
+    """Owe somebody the message that it is over, which may name who did it."""
+    owed = Owed(
+        kind=kind,
+        delivery_class=DeliveryClass.CONSEQUENCE,
+        person_id=person_id,
+        pair_id=pair.id,
+        subject=str(pair.id),
+        occasion="once",
+        facts={"people": [by]} if by else {},
+        due_at=at,
+    )
+    deliveries.leave(tx, pair.workspace_id, owed, at=at)
 
 
 def _look_back(tx: Transaction, pair: Pair, partner: int, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bot.domain.people import Role
 from bot.domain.programme import Programme
@@ -101,13 +101,7 @@ def leave(
     tx: Transaction, workspace_id: int, programme_id: int, person_id: int, role: Role, *, at: datetime
 ) -> bool:
     """Let a person take part as something no more; False when they did not."""
-    where = (
-        Enrolment.workspace_id == workspace_id,
-        Enrolment.programme_id == programme_id,
-        Enrolment.person_id == person_id,
-        Enrolment.role == role,
-        Enrolment.left_at.is_(None),
-    )
+    where = (*_part(workspace_id, programme_id, person_id, role), Enrolment.left_at.is_(None))
     return rows.change(tx, Enrolment, *where, left_at=at) > 0
 
 
@@ -135,10 +129,48 @@ def invite(
     by: int,
     at: datetime,
 ) -> bool:
-    """Note that somebody is asked to take part; False where they do already, did once, or have been asked."""
+    """Note that somebody is asked to take part; False where they do already, did once, or have been asked.
+
+    Whoever was asked before that was withdrawn can be asked anew.
+    """
     key = {"workspace_id": workspace_id, "programme_id": programme_id, "person_id": person_id, "role": role}
     more = {"capacity": capacity, "invited_by": by, "enrolled_at": at}
-    return rows.add_once(tx, Enrolment, list(key), **key, **more) is not None
+    if rows.add_once(tx, Enrolment, list(key), **key, **more) is not None:
+        return True
+    mine = _part(workspace_id, programme_id, person_id, role)
+    withdrawn = (
+        Enrolment.invited_by.is_(None),
+        Enrolment.answered_at.is_(None),
+        Enrolment.left_at.is_not(None),
+    )
+    return rows.change(tx, Enrolment, *mine, *withdrawn, **more, left_at=None) > 0
+
+
+def part(
+    tx: Transaction, workspace_id: int, programme_id: int, person_id: int, role: Role
+) -> Enrolled | None:
+    """Return somebody's part in a programme, if they ever had one."""
+    row = rows.first(tx, Enrolment, *_part(workspace_id, programme_id, person_id, role))
+    return _enrolled(row) if row else None
+
+
+def withdraw(
+    tx: Transaction,
+    workspace_id: int,
+    programme_id: int,
+    person_id: int,
+    role: Role,
+    *,
+    at: datetime,
+    stays: bool,
+) -> bool:
+    """Ask somebody no more who has not answered whether they take part; False where there is nothing to withdraw.
+
+    Whoever is of a pair there by now `stays` as one who came with it.
+    """
+    mine = _part(workspace_id, programme_id, person_id, role)
+    waits = (Enrolment.invited_by.is_not(None), Enrolment.answered_at.is_(None), Enrolment.left_at.is_(None))
+    return rows.change(tx, Enrolment, *mine, *waits, invited_by=None, left_at=None if stays else at) > 0
 
 
 def answer(
@@ -152,12 +184,7 @@ def answer(
     at: datetime,
 ) -> None:
     """Keep what somebody answered who was asked to take part."""
-    where = (
-        Enrolment.workspace_id == workspace_id,
-        Enrolment.programme_id == programme_id,
-        Enrolment.person_id == person_id,
-        Enrolment.role == role,
-    )
+    where = _part(workspace_id, programme_id, person_id, role)
     rows.renew(tx, Enrolment, *where, answered_at=at, left_at=None if takes_part else at)
 
 
@@ -177,6 +204,17 @@ def _enrolled(row: Row) -> Enrolled:
         invited_by=row["invited_by"],
         answered_at=row["answered_at"],
         left_at=row["left_at"],
+    )
+
+
+def _part(
+    workspace_id: int, programme_id: int, person_id: int, role: Role
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Enrolment.workspace_id == workspace_id,
+        Enrolment.programme_id == programme_id,
+        Enrolment.person_id == person_id,
+        Enrolment.role == role,
     )
 
 

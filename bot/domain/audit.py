@@ -10,6 +10,8 @@ HOME_OPENED = "home.opened"
 PROGRAMME_OPENED = "programme.opened"
 # Who reads the log looks too.
 LOG_READ = "log.read"
+# Whose it was, other people of the programme are not told.
+INVITATION_WITHDRAWN = "invitation.withdrawn"
 # Everything else that is noted.
 DONE = (
     "totals.read",
@@ -23,6 +25,7 @@ DONE = (
     "pair.created",
     "pair.reopened",
     "people.invited",
+    INVITATION_WITHDRAWN,
     "person.exported",
     "delivery.settled",
 )

@@ -21,9 +21,12 @@ class PairState(StrEnum):
     COMPLETED = "completed"
     ENDED = "ended"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 OPEN = frozenset({PairState.INVITED, PairState.ONBOARDING, PairState.AGREEING, PairState.ACTIVE})
+# Both have said yes, and neither has ended it.
+RUNNING = OPEN - {PairState.INVITED}
 OVER = frozenset({PairState.COMPLETED, PairState.ENDED})
 # So long after its programme's last day a pair is completed: the last survey and its reminders come before that.
 AFTER_THE_LAST_DAY = timedelta(days=14)

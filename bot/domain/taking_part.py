@@ -28,6 +28,11 @@ class Enrolled:
         """Tell whether somebody was asked, and said no."""
         return self.answered_at is not None and self.left_at is not None
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether somebody was asked, and has not answered yet."""
+        return self.invited_by is not None and self.answered_at is None and self.left_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

@@ -16,6 +16,8 @@ YES = "enrolment.yes"
 NO = "enrolment.no"
 
 TAKE_PART = "take_part"
+# What stands in the place of an answer once nobody waits for one any more.
+WITHDRAWN = "withdrawn"
 
 MOST_ROWS = 100
 ROWS_IN_BLOCK = 20
@@ -31,6 +33,9 @@ def take_part(situation: Situation, reader: Reader) -> Message:
     yes = blocks.button(YES, reader.plain("take-part.yes"), value, "primary")
     no = blocks.button(NO, reader.plain("invitation.no"), value)
     answer = facts.get("answer")
+    if answer == WITHDRAWN:
+        text = reader.mrkdwn("take-part.withdrawn", **about)
+        return Message(text, (blocks.section(text),))
     if answer:
         text = reader.mrkdwn(f"take-part.{answer}", **about)
         other = (

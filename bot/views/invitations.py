@@ -34,6 +34,9 @@ def invitation(situation: Situation, reader: Reader, questions: int) -> Message:
     }
     if member.declined_at:
         return _refused(view, facts, reader)
+    if view.pair.state is PairState.WITHDRAWN:
+        text = reader.mrkdwn("invitation-withdrawn", **facts)
+        return Message(text, (blocks.section(text),))
     if member.accepted_at or view.pair.state not in OPEN:
         text = reader.mrkdwn("invitation-accepted" if member.accepted_at else "invitation-over", **facts)
         return Message(text, (blocks.section(text),))

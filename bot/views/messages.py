@@ -33,6 +33,7 @@ from bot.views import (
     terms,
     ways,
     welcome,
+    withdrawals,
 )
 from bot.views import quiet as quiet_views
 from bot.views.blocks import Block, Message
@@ -345,6 +346,7 @@ VIEWS: dict[str, View] = {
     **enrolments.VIEWS,
     **reopening.VIEWS,
     **rosters.VIEWS,
+    **withdrawals.VIEWS,
     invitations.CHANGED_MIND: invitations.changed_mind,
     ACCEPTED: answered_invitation,
     DECLINED: answered_invitation,

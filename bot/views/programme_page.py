@@ -20,6 +20,7 @@ from bot.views import (
     rhythm,
     rosters,
     totals,
+    withdrawals,
 )
 from bot.views.blocks import Block
 from bot.views.coordinators import OPEN
@@ -72,6 +73,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
     buttons = [
         blocks.button(PAIR, reader.plain("home-buttons.pair"), value, "primary"),
         rosters.button(one.programme.id, reader),
+        *withdrawals.button(one, reader),
         blocks.button(EDIT, reader.plain("programme-page.edit"), value),
         rhythm.button(one.programme.id, reader),
         totals.button(one.programme.id, reader),

@@ -43,6 +43,9 @@ NOTED: dict[tuple[str, str], set[str] | str] = {
     ("view", "roster.form"): TRIAL,
     ("view", "roster.list_form"): TRIAL,
     ("view", "roster.trial"): {"people.invited", "pair.created"},
+    ("action", "invitation.withdraw"): FORM,
+    ("view", "invitation.withdraw.which"): FORM,
+    ("view", "invitation.withdraw.form"): {"invitation.withdrawn"},
     ("action", "coordinator.name"): FORM,
     ("view", "coordinator.name_form"): {"coordinator.named"},
     ("action", "coordinator.leave"): FORM,
@@ -87,7 +90,7 @@ async def actions(town: Village) -> list[str]:
     return await store.read(noted)
 
 
-async def test_each_look_and_each_change_is_noted_and_read_by_coordinators_and_by_whom_it_concerns(
+async def test_each_look_and_each_change_is_noted_andread_by_coordinators_and_by_whom_it_concerns(
     hamlet: Village,
 ) -> None:
     amara, noted = hamlet.amara, list[str]()
@@ -140,7 +143,7 @@ async def test_each_look_and_each_change_is_noted_and_read_by_coordinators_and_b
         "<@ULEAD> created Summer",
     ]
     await notes("coordinator.left", act=bela.press("No, thanks"))
-    hers = await _read_by(hamlet, hamlet.ines)
+    hers = await read_by(hamlet, hamlet.ines)
     # What the log of her programme says, with who read it, and nothing of the role that concerns others.
     assert hers == [
         "<@UBELA> left the role of coordinator of Summer",
@@ -150,7 +153,7 @@ async def test_each_look_and_each_change_is_noted_and_read_by_coordinators_and_b
     assert (await actions(hamlet)) == noted
 
 
-async def _read_by(town: Village, person: Person) -> list[str]:
+async def read_by(town: Village, person: Person) -> list[str]:
     await town.sees_home(person)
     await person.press("Your data", within="home")
     await person.opens_modal("Your data")

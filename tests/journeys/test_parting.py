@@ -122,3 +122,15 @@ async def test_whoever_steps_back_before_the_other_said_yes_leaves_nobody_waitin
     assert said.startswith("Thanks for writing. I have no open question for you")
     await hamlet.pair()
     assert "[Yes, count me in]" in (await noah.messages())[-1]
+
+
+async def test_a_pair_that_rested_until_a_day_does_not_go_on_when_it_has_ended(signed_here: Village) -> None:
+    town, ines = signed_here, signed_here.ines
+    await town.sees_home(ines)
+    assert await town.fill_in(ines, "Pause", "Pause this pair", {"Until when?": "2027-03-10"}) == {}
+    await town.sees_home(ines)
+    assert await town.fill_in(ines, "End mentoring…", "End this mentoring", {}) == {}
+    assert "*<@UMENTOR>* · Spring 2027 · ended" in await town.sees_home(ines)
+    before = len(town.posts())
+    await town.go_to(2027, 3, 20, 16)
+    assert [said for _who, _when, said in town.posts()[before:]] == ["Would you do this again?"] * 2

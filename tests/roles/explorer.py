@@ -62,8 +62,11 @@ OWN_FORMS = {"view quiet.away_form", "view quiet.holidays_form", "view quiet.hou
 OF_COORDINATORS = (
     "action enrolment.no",
     "action enrolment.yes",
+    "action invitation.withdraw",
     "action looked.older",
     "options group",
+    "view invitation.withdraw.form",
+    "view invitation.withdraw.which",
     "view rehearsal.form",
     "view roster.trial",
 )

@@ -43,6 +43,7 @@ from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.rhythm import AGREEMENT_NUDGE, CHECK_IN, MENTOR_CHECK_IN, SESSION_PULSE, SURVEY
 from bot.domain.sessions import LONGEST_AGENDA, OUTCOMES, Session, SessionState
 from bot.domain.situation import Answer, PairView, Question, Schedule, Situation
+from bot.domain.taking_part import Enrolled
 from bot.errors import (
     CoordinatorThere,
     InAgreement,
@@ -91,6 +92,7 @@ from bot.views import (
     ways,
     welcome,
     why,
+    withdrawals,
 )
 from bot.views import copy as copy_views
 from bot.views import keeping as keeping_views
@@ -422,6 +424,13 @@ def situations(world: World) -> Iterator[Situation]:
     yield from _rehearsed(world)
 
 
+def _by_a_coordinator(world: World, me: int) -> Iterator[Situation]:
+    """Yield what both read of what whoever coordinates did with their pair."""
+    for kind in withdrawals.VIEWS:
+        about = situation(world, me, kind, facts={"people": [LEAD]})
+        yield replace(about, others={LEAD: world.people[LEAD]})
+
+
 def _rehearsed(world: World) -> Iterator[Situation]:
     """Yield every step of a rehearsal, as either side sees it."""
     for step in rehearsing.STEPS:
@@ -432,7 +441,12 @@ def _rehearsed(world: World) -> Iterator[Situation]:
 
 
 def _asked_to_take_part(world: World, me: int) -> Iterator[Situation]:
-    asked: tuple[dict[str, Any], ...] = ({}, {"answer": "accepted"}, {"answer": "declined"})
+    asked: tuple[dict[str, Any], ...] = (
+        {},
+        {"answer": "accepted"},
+        {"answer": "declined"},
+        {"answer": "withdrawn"},
+    )
     of_list: tuple[dict[str, Any], ...] = (
         {"invited": 0, "pairs": 0, "already": 1},
         {"invited": 1, "pairs": 1, "already": 0},
@@ -469,7 +483,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
-        *enrolments.VIEWS, *rosters.VIEWS, welcome.WELCOME_BACK,
+        *enrolments.VIEWS, *rosters.VIEWS, *withdrawals.VIEWS, welcome.WELCOME_BACK,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
         ways.KIND, messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, *STANDS,
     }  # fmt: skip
@@ -497,6 +511,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
             about = situation(world, me, kind, facts={"refused": refused})
             yield replace(about, view=None, programme=world.programme(), others={LEAD: world.people[LEAD]})
     yield from _asked_to_take_part(world, me)
+    yield from _by_a_coordinator(world, me)
     for kind in (messages.ACCEPTED, messages.DECLINED):
         yield situation(world, me, kind, facts={"people": [MENTEE]})
     yield situation(world, me, messages.BEGUN, view=world.view(agreement=None))
@@ -665,7 +680,7 @@ def _forms_of_sessions(world: World, words: Words) -> Iterator[Shown]:
 def _invitations(world: World, me: int) -> Iterator[Situation]:
     for reached in ({}, {"accepted_at": NOW}, {"declined_at": NOW}):
         members = (Member(MENTOR, Role.MENTOR, **reached), Member(MENTEE, Role.MENTEE, **reached))
-        for state in (PairState.INVITED, PairState.DECLINED):
+        for state in (PairState.INVITED, PairState.DECLINED, PairState.WITHDRAWN):
             pair = replace(world.pair(state), members=members)
             for by in (LEAD, MENTEE, MENTOR):
                 view = world.view(pair=replace(pair, created_by=by))
@@ -1190,9 +1205,31 @@ def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Sho
         yield Shown("programme with people who wait", lead, view=programme_page.page(one, to))
     for view in (*lists.forms(known, to), *lists.outcomes(lead, world.people[MENTEE], world.text, to)):
         yield Shown("inviting people", lead, view=view)
+    yield from _withdrawals(full, lead, to)
     yield Shown("coordinator form", lead, view=coordinators.name_form(known, to))
     for is_last in (False, True):
         yield Shown("leave form", lead, view=coordinators.leave_form(known, to, is_last=is_last))
+
+
+def _withdrawals(full: Coordinated, lead: Person, to: Reader) -> Iterator[Shown]:
+    """Yield which invitations can be withdrawn, of few, many and none, and what follows."""
+    pair = next(one for one in full.pairs if one.state is PairState.INVITED)
+    parts = tuple(
+        Enrolled(one, role, None, LEAD) for one in full.people for role in (Role.MENTOR, Role.MENTEE)
+    )
+    many = tuple(replace(pair, id=number) for number in range(1200))
+    for pairs, enrolled in (((pair,), parts), (many, parts), (many[:250], ()), ((), ())):
+        one = replace(full, pairs=pairs, enrolled=enrolled)
+        yield Shown("withdraw which", lead, view=withdrawals.which(one, to))
+    willing = tuple(
+        replace(one, accepted_at=NOW if one.role is Role.MENTEE else None) for one in pair.members
+    )
+    silent = tuple(replace(one, accepted_at=None) for one in pair.members)
+    for members in (willing, silent):
+        of = replace(pair, members=members)
+        yield Shown("withdraw", lead, view=withdrawals.of_pair(of, full, to))
+    for part in parts:
+        yield Shown("withdraw", lead, view=withdrawals.of_part(part, full, to))
 
 
 def coordinated(world: World) -> Coordinated:

@@ -41,6 +41,7 @@ home-stage =
     .completed = completed
     .ended = ended
     .declined = did not come about
+    .withdrawn = withdrawn
 home-over = *{ $partner }* · { $programme } · { $stage }
 home-partner-time = It is { $time } where { $partner } is ({ $place }).
 home-goals = Goals

@@ -31,6 +31,7 @@ kind-help = Help
 kind-how-to-edit = How an answer is changed
 kind-introduction = You were introduced
 kind-invitation = An invitation to a pair
+kind-introduction-withdrawn = An introduction that was withdrawn
 kind-take-part = An invitation to a programme
 kind-roster-done = What came of a list of invitations
 kind-later = You put a question off

@@ -22,5 +22,6 @@ looked-programme-keeping = { $who } changed how long words are kept in { $progra
 looked-pair-created = { $who } introduced { $whom } to each other in { $programme }
 looked-pair-reopened = { $who } let { $whom } go on in { $programme }
 looked-people-invited = { $who } invited people to { $programme }
+looked-invitation-withdrawn = { $who } withdrew the invitation of { $whom } to { $programme }
 looked-person-exported = { $who } took out a copy of what is kept of { $whom }
 looked-delivery-settled = { $who } said whether a message to { $whom } had arrived

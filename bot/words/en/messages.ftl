@@ -34,6 +34,8 @@ invitation-declined = You said no to this invitation. That is quite all right.
 changed-mind = Gladly. Which one do you mean?
     .of-pair = Mentoring with { $partner }
 invitation-over = This invitation is no longer open.
+invitation-withdrawn = Whoever coordinates { $programme } has withdrawn the invitation to mentor together with { $partner }. You need do nothing, and nobody waits for you. If you would still like to take part, tell them.
+introduction-withdrawn = { $coordinator }, who coordinates { $programme }, has withdrawn the introduction to { $partner }, so it will not come about this time. Thank you for having said yes. It has nothing to do with what you wrote, which coordinators cannot read. If you would like to mentor with somebody else, tell { $coordinator }; there is no hurry.
 
 accepted = { $person } said yes to mentoring with { $partner } in { $programme }.
 declined = { $person } said no to mentoring with { $partner } in { $programme }.

@@ -115,6 +115,10 @@ take-part = { $coordinator } asks whether you would like to take part in the men
         [mentor] a mentor
        *[mentee] a mentee
       }. That is quite all right.
+    .withdrawn = Whoever coordinates { $programme } has withdrawn the question whether you take part as { $role ->
+        [mentor] a mentor
+       *[mentee] a mentee
+      }. You need do nothing, and nobody waits for you. If you would still like to take part, tell them.
 
 programme-waiting =
     .brief = Without a partner yet: { $mentors ->

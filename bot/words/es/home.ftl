@@ -41,6 +41,7 @@ home-stage =
     .completed = completada
     .ended = terminada
     .declined = no llegó a empezar
+    .withdrawn = con invitación retirada
 home-over = *{ $partner }* · { $programme } · { $stage }
 home-partner-time = Para { $partner } { HOUR($time) ->
     [1] es la { $time }

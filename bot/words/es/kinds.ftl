@@ -31,6 +31,7 @@ kind-help = Ayuda
 kind-how-to-edit = Cómo se cambia una respuesta
 kind-introduction = La presentación de las dos personas
 kind-invitation = Una invitación a una mentoría
+kind-introduction-withdrawn = Una presentación que se retiró
 kind-take-part = Una invitación a un programa
 kind-roster-done = Qué salió de una lista de invitaciones
 kind-later = Dejaste una pregunta para luego

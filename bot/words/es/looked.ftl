@@ -22,5 +22,6 @@ looked-programme-keeping = { $who } cambió cuánto tiempo se guarda lo escrito 
 looked-pair-created = { $who } presentó a { $whom } en { $programme }
 looked-pair-reopened = { $who } dejó que { $whom } continúen en { $programme }
 looked-people-invited = { $who } invitó a personas a { $programme }
+looked-invitation-withdrawn = { $who } retiró la invitación de { $whom } a { $programme }
 looked-person-exported = { $who } sacó una copia de lo que se guarda sobre { $whom }
 looked-delivery-settled = { $who } dijo si un mensaje para { $whom } había llegado

@@ -34,6 +34,8 @@ invitation-declined = Has dicho que no a esta invitación. Está muy bien así.
 changed-mind = Con gusto. ¿A cuál te refieres?
     .of-pair = La mentoría con { $partner }
 invitation-over = Esta invitación ya no está abierta.
+invitation-withdrawn = Quien coordina { $programme } ha retirado la invitación a una mentoría con { $partner }. No hace falta que hagas nada, y nadie espera tu respuesta. Si aun así te gustaría participar, díselo a la coordinación.
+introduction-withdrawn = { $coordinator }, de la coordinación de { $programme }, ha retirado la presentación con { $partner }, así que esta vez no llegará a hacerse. Gracias por haber dicho que sí. No tiene nada que ver con lo que escribiste, que la coordinación no puede leer. Si quieres hacer una mentoría con otra persona, díselo a { $coordinator }; no hay prisa.
 
 accepted = { $person } ha dicho que sí a la mentoría con { $partner } en { $programme }.
 declined = { $person } ha dicho que no a la mentoría con { $partner } en { $programme }.

@@ -115,6 +115,10 @@ take-part = { $coordinator } pregunta si te gustaría participar en el programa 
         [mentor] acompañando a otra persona
        *[mentee] como mentee
       }. Está bien así.
+    .withdrawn = Quien coordina { $programme } ha retirado la pregunta de si participas { $role ->
+        [mentor] acompañando a otra persona
+       *[mentee] como mentee
+      }. No hace falta que hagas nada, y nadie espera tu respuesta. Si aun así te gustaría participar, díselo a la coordinación.
 
 programme-waiting =
     .brief = Todavía sin la otra persona: quieren acompañar { $mentors }, mentees { $mentees }

@@ -1,0 +1,136 @@
+"""Withdrawals: a coordinator takes back an invitation that was not accepted yet; whoever has said yes is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.audit import INVITATION_WITHDRAWN
+from bot.domain.deliveries import WAITING, Reason, State
+from bot.domain.overview import Coordinated
+from bot.domain.pairs import OPEN, Pair, PairState
+from bot.domain.people import Role
+from bot.domain.taking_part import Enrolled
+from bot.errors import InvitationAnswered, PairMoved
+from bot.router import Answer
+from bot.views import choice, enrolments, messages
+from bot.views import withdrawals as views
+from handlers import programmes as programme_handlers
+from handlers import standing
+from handlers.services import Call, On, Scene, act, look, open_view
+from storage import audit, deliveries, pairs, partings, programmes, questions
+
+
+def register(on: On) -> None:
+    on.action(views.OPEN)(open_form)
+    on.view(views.WHICH_FORM)(chosen)
+    on.view(views.FORM)(submitted)
+
+
+async def open_form(call: Call) -> Answer:
+    def form(scene: Scene) -> dict[str, Any]:
+        programme = standing.coordinated(scene, int(call.value or 0))
+        return views.which(standing.programme(scene, programme, with_health=False), scene.reader())
+
+    open_view(call, await look(call, form))
+    return None
+
+
+async def chosen(call: Call) -> Answer:
+    """Say what follows, before anything does."""
+    option = call.state.get(choice.WHICH, {}).get(choice.WHICH, {}).get("selected_option") or {}
+    return {
+        "response_action": "update",
+        "view": await look(call, lambda scene: _confirm(scene, str(option.get("value") or ""))),
+    }
+
+
+async def submitted(call: Call) -> Answer:
+    carried = str(call.view.get("private_metadata") or "")
+    programme_id = await act(call, lambda scene: withdraw(scene, carried))
+    programme_handlers.refresh(call, programme_id)
+    return None
+
+
+def withdraw(scene: Scene, carried: str) -> int:
+    """Withdraw what a form carried, and return its programme's id; what was withdrawn before stays as it is.
+
+    Raises NotCoordinator, and InvitationAnswered where there was an answer meanwhile.
+    """
+    found = _found(scene, carried)
+    if isinstance(found, Pair):
+        if found.state is not PairState.WITHDRAWN:
+            _withdraw_pair(scene, _unanswered(found))
+        return found.programme_id
+    programme_id, part = found
+    _withdraw_part(scene, programme_id, part)
+    return programme_id
+
+
+def _confirm(scene: Scene, carried: str) -> dict[str, Any]:
+    found = _found(scene, carried)
+    if isinstance(found, Pair):
+        pair = _unanswered(found)
+        return views.of_pair(pair, _seen(scene, pair.programme_id), scene.reader())
+    programme_id, part = found
+    if not part.waits:
+        raise InvitationAnswered
+    return views.of_part(part, _seen(scene, programme_id), scene.reader())
+
+
+def _seen(scene: Scene, programme_id: int) -> Coordinated:
+    programme = standing.coordinated(scene, programme_id)
+    return standing.programme(scene, programme, with_health=False)
+
+
+def _found(scene: Scene, carried: str) -> Pair | tuple[int, Enrolled]:
+    """Return what is meant, of a programme that whoever acts coordinates; raises NotCoordinator or PairMoved."""
+    sort, *which = carried.split(":")
+    if sort == views.PAIR:
+        pair = pairs.get(scene.tx, scene.ws, int(which[0]))
+        standing.coordinated(scene, pair.programme_id)
+        return pair
+    if sort != views.PART:
+        raise PairMoved
+    programme = standing.coordinated(scene, int(which[0]))
+    part = programmes.part(scene.tx, scene.ws, programme.id, int(which[1]), Role(which[2]))
+    if part is None:
+        raise PairMoved
+    return programme.id, part
+
+
+def _unanswered(pair: Pair) -> Pair:
+    if pair.state is not PairState.INVITED:
+        raise InvitationAnswered
+    return pair
+
+
+def _withdraw_pair(scene: Scene, pair: Pair) -> None:
+    """The messages that asked ask no more; whoever has said yes hears it, within their hours."""
+    questions.close_all(scene.tx, scene.ws, pair.id, at=scene.now)
+    partings.withdraw(scene.tx, pair, scene.me.id, views.WITHDRAWN, at=scene.now)
+    for member in pair.members:
+        scene.touched.add(member.person_id)
+        scene.rewrite_latest(messages.INVITATION, pair.id, member.person_id)
+    audit.note(scene.tx, scene.ws, scene.me.id, INVITATION_WITHDRAWN, f"pair:{pair.id}", at=scene.now)
+
+
+def _withdraw_part(scene: Scene, programme_id: int, part: Enrolled) -> None:
+    """A message that asked asks no more, and one that is still to be sent never is."""
+    tx, ws, person_id = scene.tx, scene.ws, part.person_id
+    stays = any(
+        pair.state in OPEN and pair.programme_id == programme_id and pair.member(person_id).role is part.role
+        for pair in pairs.of_person(tx, ws, person_id)
+    )
+    if not programmes.withdraw(tx, ws, programme_id, person_id, part.role, at=scene.now, stays=stays):
+        if part.answered_at:
+            raise InvitationAnswered
+        return
+    scene.touched.add(person_id)
+    row = deliveries.latest(tx, ws, enrolments.TAKE_PART, f"{programme_id}-{part.role}", person_id)
+    if row and row.state in WAITING:
+        deliveries.settle(tx, row, State.SKIPPED, Reason("taken-back"))
+    elif row:
+        deliveries.add_facts(tx, row, answer=enrolments.WITHDRAWN)
+        scene.rewrite(row.id, person_id)
+    subject = f"programme:{programme_id}"
+    audit.note(tx, ws, scene.me.id, INVITATION_WITHDRAWN, subject, at=scene.now, about=person_id)

@@ -1,0 +1,229 @@
+"""A coordinator takes back an invitation that was not accepted yet: whose it was reads so, and nobody waits."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import aiohttp
+import pytest
+
+import handlers
+from bot import hosting
+from bot.demo import COORDINATOR, MENTEE, MENTOR
+from bot.domain.pairs import PairState
+from simulator import Account, Person
+from simulator.visible import visible_text
+from storage import pairs
+from tests.journeys.test_audit import actions, read_by
+from tests.journeys.test_coordinators import page
+from tests.journeys.test_inviting import sent_off, tried
+from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
+from tests.roles.hands import Act, acts
+from tests.village import ABOUT_INES, Village
+
+TITLE = "Withdraw an invitation"
+OF_THE_TWO = "Noah Brooks mentors Inês Duarte"
+ASKS_NO_MORE = (
+    "Whoever coordinates Spring 2027 has withdrawn the invitation to mentor together with <@{}>. You need do nothing, "
+    "and nobody waits for you. If you would still like to take part, tell them."
+)
+NOT_THIS_TIME = (
+    "<@ULEAD>, who coordinates Spring 2027, has withdrawn the introduction to <@UMENTOR>, so it will not come about "
+    "this time. Thank you for having said yes. It has nothing to do with what you wrote, which coordinators cannot "
+    "read. If you would like to mentor with somebody else, tell <@ULEAD>; there is no hurry."
+)
+TOO_LATE = (
+    "Whoever coordinates the programme has withdrawn this invitation, so nothing waits for an answer any more. If you "
+    "would still like to take part, tell them."
+)
+ASKED_NO_MORE = (
+    "Whoever coordinates Spring 2027 has withdrawn the question whether you take part as a mentor. You need do "
+    "nothing, and nobody waits for you. If you would still like to take part, tell them."
+)
+ANSWERED = (
+    "That invitation has been answered meanwhile, so it was not withdrawn. The programme's page shows "
+    "how it stands."
+)
+
+
+async def confirms(town: Village, which: str) -> list[str]:
+    """Amara chooses an invitation on the page of her programme; returns what she reads before she withdraws it."""
+    await page(town, town.amara)
+    await town.amara.press(TITLE, within="modal")
+    await town.amara.opens_modal(TITLE)
+    assert await town.amara.submit({"Which one?": which}) == {}
+    await town.settle()
+    return visible_text(await town.amara.opens_modal(TITLE)).splitlines()
+
+
+async def withdraws(town: Village, which: str) -> list[str]:
+    """Amara withdraws an invitation; returns what stands on the page of her programme then."""
+    await confirms(town, which)
+    assert await town.amara.submit({}) == {}
+    await town.settle()
+    shown = visible_text(await town.amara.opens_modal("Programme")).splitlines()
+    await town.amara.close(every=True)
+    return shown
+
+
+def could_do(town: Village, person: Person, name: str) -> Act:
+    """Return one thing that somebody sees they can do, to be done later."""
+    world = town.demo.simulator.world
+    return next(acts(world, world.workspace(None), person.id, lambda one: one == name))
+
+
+async def does(town: Village, act: Act) -> Any:
+    """Let an act reach Trellis as it was, whatever stands there by now."""
+    simulator, services = town.demo.simulator, town.demo.running.services
+    async with aiohttp.ClientSession() as session:
+        client = hosting.speaking(simulator.bot_token, services.settings, session)
+        answer = await handlers.routes().dispatch(act.call(client, services))
+        await services.tasks.drain(20)
+    await town.settle()
+    return answer
+
+
+async def test_who_said_yes_hears_it_kindly_and_whoever_has_not_answered_reads_it_where_they_were_asked(
+    town: Village,
+) -> None:
+    amara, ines, noah = town.amara, town.ines, town.noah
+    await town.programme()
+    await town.pair()
+    await town.onboard(ines, ABOUT_INES)
+    late = could_do(town, noah, "action invitation.accept")
+    assert await confirms(town, OF_THE_TWO) == [
+        TITLE,
+        "<@UMENTOR> was invited to mentor <@UMENTEE>. Not answered yet: <@UMENTOR>.",
+        "The message to <@UMENTOR> says that it was withdrawn, and asks nothing any more. Nothing else is sent.",
+        "<@UMENTEE> has said yes, and hears from me within their work hours that you have withdrawn the introduction: "
+        "kindly, and not why.",
+        "You can invite the same people again at any time.",
+        "[Cancel]",
+        "[Withdraw it]",
+    ]  # fmt: skip
+    again = could_do(town, amara, "view invitation.withdraw.form")
+    assert await town.hears(ines, amara.submit({})) == [NOT_THIS_TIME]
+    assert "*Withdrawn* (1)" in visible_text(await amara.opens_modal("Programme"))
+    assert "[Withdraw an invitation]" not in visible_text(await amara.opens_modal("Programme"))
+    await amara.close(every=True)
+    assert await noah.messages() == [ASKS_NO_MORE.format("UMENTEE")]
+    assert (await ines.messages())[0] == ASKS_NO_MORE.format("UMENTOR")
+
+    # Nothing waits for either of them; what they could press still, or would have typed, is answered kindly.
+    for person in (ines, noah):
+        home = await town.sees_home(person)
+        assert home[1].startswith("You are not part of a mentoring pair yet.")
+    assert await town.hears(noah, does(town, late)) == [TOO_LATE]
+    [said] = await town.hears(noah, noah.say("yes"))
+    assert said.startswith("Thanks for writing. I have no open question for you")
+
+    # Done again it changes nothing and is noted once; the two can be invited again.
+    before, noted = town.posts(), await actions(town)
+    assert await does(town, again) is None
+    assert (town.posts(), await actions(town)) == (before, noted)
+    assert noted.count("invitation.withdrawn") == 1
+    await town.pair()
+    assert "[Yes, count me in]" in (await noah.messages())[-1]
+    # What she has told of herself is offered to her again.
+    await town.press(ines, "Yes, count me in", within="messages")
+    assert await town.hears(noah, noah.press("No, thanks", within="messages")) == []
+
+
+async def test_a_question_is_asked_no_more_and_can_be_asked_anew(town: Village) -> None:
+    noah, ines = town.noah, town.ines
+    slack = town.demo.simulator.world.workspace(None)
+    # Where it is night: what is owed to Kenji waits for the morning.
+    slack.add(Account(id="UKENJI", name="kenji", real_name="Kenji Ito", tz="Asia/Tokyo"))
+    await town.programme()
+    await tried(town, {"People": [MENTOR, MENTEE, "UKENJI"], "role": "mentor"})
+    await sent_off(town)
+    late = could_do(town, noah, "action enrolment.yes")
+    await town.press(ines, "Yes, I would like to")
+    shown = await confirms(town, "Noah Brooks")
+    assert shown[1] == "<@UMENTOR> was asked to take part as a mentor, and has not answered yet."
+    # Whoever has said yes is not among those who are offered.
+    assert "Inês Duarte" not in "".join(shown)
+    assert await town.amara.submit({}) == {}
+    await town.settle()
+    await town.amara.close(every=True)
+    assert "UKENJI" in "".join(await page(town, town.amara))
+    await town.amara.close(every=True)
+    assert "UKENJI" not in "".join(await withdraws(town, "Kenji Ito"))
+    # His was on its way still: he never hears of it.
+    await town.go_to(2027, 3, 2, 16)
+    written_to = {member for one in slack.conversations.values() if one.messages for member in one.members}
+    assert (MENTOR in written_to, "UKENJI" in written_to) == (True, False)
+    assert await noah.messages() == [ASKED_NO_MORE]
+    assert (await town.sees_home(noah))[1].startswith("You are not part of a mentoring pair yet.")
+    assert await town.hears(noah, does(town, late)) == [TOO_LATE]
+    assert (await actions(town)).count("invitation.withdrawn") == 2
+    # Whose it was concerns nobody else who takes part.
+    withdrew = "<@ULEAD> withdrew the invitation of <@UMENTOR> to Spring 2027"
+    assert [one for one in await read_by(town, noah) if "withdrew" in one] == [withdrew]
+    assert [one for one in await read_by(town, ines) if "withdrew" in one] == []
+    assert "<@UMENTOR>, room" not in "".join(await page(town, town.amara))
+    await town.amara.close(every=True)
+
+    await tried(town, {"People": [MENTOR], "role": "mentor"})
+    assert "Invited to Spring 2027: one person." in await sent_off(town)
+    await town.press(noah, "Yes, I would like to", within="messages")
+    assert (await town.sees_home(noah))[1].startswith("You take part")
+
+
+async def test_it_is_said_in_ones_own_language_and_within_ones_hours(hamlet: Village) -> None:
+    hamlet.demo.simulator.world.workspace(None).change({"id": MENTEE, "locale": "es-ES"})
+    await hamlet.programme()
+    await hamlet.pair()
+    await hamlet.press(hamlet.ines, "Sí, cuenta conmigo")
+    await hamlet.go_to(2027, 3, 1, 22)
+    before = len(hamlet.posts())
+    await withdraws(hamlet, OF_THE_TWO)
+    assert hamlet.posts()[before:] == []
+    await hamlet.go_to(2027, 3, 2, 18)
+    [(who, when, said)] = hamlet.posts()[before:]
+    assert (who, when) == ("ines", "Tue 02 Mar 09:00")
+    assert said.startswith(
+        "<@ULEAD>, de la coordinación de Spring 2027, ha retirado la presentación con <@UMENTOR>"
+    )
+
+
+async def test_what_was_answered_meanwhile_stays(hamlet: Village) -> None:
+    amara, ines, noah = hamlet.amara, hamlet.ines, hamlet.noah
+    await hamlet.programme()
+    await hamlet.pair()
+    await hamlet.press(ines, "Yes, count me in")
+    await confirms(hamlet, OF_THE_TWO)
+    await hamlet.press(noah, "Yes, count me in")
+    assert await hamlet.hears(amara, amara.submit({})) == [ANSWERED]
+    assert "*<@UMENTEE>* · your mentee · Spring 2027 · getting to know each other" in await hamlet.sees_home(
+        noah
+    )
+
+
+@pytest.mark.parametrize(
+    ("person", "team"),
+    [
+        pytest.param(MENTEE, HERE, id="one of the two"),
+        pytest.param(STRANGER, HERE, id="a stranger"),
+        pytest.param(LEADS_ELSEWHERE, HERE, id="who coordinates another programme"),
+        pytest.param(COORDINATOR, THERE, id="who has the same id elsewhere"),
+    ],
+)
+async def test_nobody_else_withdraws_anything(town: Village, person: str, team: str) -> None:
+    services = town.demo.running.services
+    await town.programme()
+    await town.pair()
+    await services.store.run(lambda tx: others(tx, services.clock.now()))
+    await page(town, town.amara)
+    opens = could_do(town, town.amara, "action invitation.withdraw")
+    await town.amara.close(every=True)
+    await confirms(town, OF_THE_TWO)
+    does_it = could_do(town, town.amara, "view invitation.withdraw.form")
+    for act in (opens, does_it):
+        n = town.demo.simulator.world.log._n
+        await does(town, act.done_by(person, team))
+        said = json.dumps(town.demo.simulator.world.log.after(n)["calls"])
+        assert "Noah" not in said
+    pair = await services.store.read(lambda tx: pairs.get(tx, 1, 1))
+    assert (pair.state, "invitation.withdrawn" in await actions(town)) == (PairState.INVITED, False)
