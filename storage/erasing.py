@@ -66,6 +66,7 @@ def person(tx: Transaction, workspace_id: int, person_id: int, *, at: datetime) 
         .where(*moving, Delivery.state == State.SENDING)
         .values(state=State.UNKNOWN, fence=delivery.c.fence + 1, lease_until=None)
     )
+    rows.forget(tx)
 
 
 def pair(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:

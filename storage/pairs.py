@@ -141,7 +141,7 @@ def _pair(row: Row, members: tuple[Member, ...]) -> Pair:
 def _known(tx: Transaction, row: Row) -> Member:
     """Return a member, who may from now on read what belongs to the pair."""
     tx.members.add((row["workspace_id"], row["pair_id"], row["person_id"]))
-    return _member(row)
+    return rows.made(row, _member)
 
 
 def _member(row: Row) -> Member:

@@ -219,6 +219,10 @@ def _known(tx: Transaction, workspace_id: int, slack_id: str) -> Person:
 
 
 def _person(row: Row) -> Person:
+    return rows.made(row, _made)
+
+
+def _made(row: Row) -> Person:
     return Person(
         id=row["id"],
         workspace_id=row["workspace_id"],

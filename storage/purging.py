@@ -68,6 +68,7 @@ def detach(tx: Transaction, workspace_id: int, since: datetime | None, *, at: da
     nameless = {"team_id": f"{DETACHED}{workspace_id}", "name": "", "scopes": []}
     if not rows.change(tx, Workspaces, *as_seen, **nameless, uninstalled_at=since or at):
         return None
+    rows.forget(tx)
     gone = tx.execute(delete(rows.table(Installation)).where(Installation.workspace_id == workspace_id))
     return int(gone.rowcount)
 
@@ -79,6 +80,7 @@ def some(tx: Transaction, workspace_id: int, most: int = MOST) -> int:
         chosen = select(key).where(_of(table, workspace_id)).limit(most)
         gone = tx.execute(delete(table).where(_of(table, workspace_id), key.in_(chosen))).rowcount
         if gone:
+            rows.forget(tx)
             return int(gone)
     return 0
 

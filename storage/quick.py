@@ -10,7 +10,8 @@ import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple, TypeAlias
+from functools import lru_cache, partial
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
 
 from sqlalchemy import JSON, ClauseElement, Dialect, SelectBase, UpdateBase
 from sqlalchemy.exc import DBAPIError
@@ -21,17 +22,43 @@ from storage.prepared import Prepared
 
 Process: TypeAlias = Callable[[Any], Any]
 Row: TypeAlias = Mapping[str, Any]
+Read: TypeAlias = Callable[[tuple[Any, ...]], Row]
+# Which columns are not used as they come: where they stand, their names, and what is made of their values.
+Processes: TypeAlias = tuple[tuple[int, str, Process], ...]
 # Where a connection's own stands among what SQLAlchemy's pool knows of it.
 QUICK = "trellis-quick"
 # How an INSERT ends that answers with the id of its row.
 RETURNING = " RETURNING id"
 
 
+# Of these the same rows are read by nearly every unit of work, and change seldom.
+OFTEN = {"workspaces", "people", "pairs", "pair_members"}
+REMEMBERED = 1024
+
+
+class Remembering(Protocol):
+    """Reads rows, and remembers those that it read."""
+
+    def __call__(self, row: tuple[Any, ...], /) -> Row:
+        """Return a row by the names of its columns."""
+
+    def cache_clear(self) -> None:
+        """Remember none."""
+
+
+class Remembered(dict[str, Any]):
+    """A row that reads as it did before; what was made of it then serves again."""
+
+    __slots__ = ("made",)
+    # By what it was made, and what.
+    made: tuple[Callable[[Row], Any], Any]
+
+
 class Part(NamedTuple):
-    """The names of a table's columns, and how those are read whose values are not used as they come."""
+    """The names of a table's columns, and how a row of it is read."""
 
     columns: tuple[str, ...]
-    processes: tuple[tuple[int, str, Process], ...]
+    read: Read
 
 
 class Plan(NamedTuple):
@@ -159,17 +186,23 @@ class Quick(ABC):
             return None
         shown = columns(statement)
         split = kept.split or len(shown)
+        of, beside = (*kept.reads, None, None)[:2]
         return Plan(
             compiled.string,
             tuple(self._taken(compiled, name, values) for name in places),
-            self._part(shown[:split]),
-            self._part(shown[split:]) if kept.split else None,
+            self._part(shown[:split], of),
+            self._part(shown[split:], beside) if kept.split else None,
         )
 
-    def _part(self, shown: Sequence[tuple[str, TypeEngine[Any]]]) -> Part:
+    def _part(self, shown: Sequence[tuple[str, TypeEngine[Any]]], of: str | None) -> Part:
         reads = [(number, name, self._reads(kind)) for number, (name, kind) in enumerate(shown)]
-        processes = ((number, name, process) for number, name, process in reads if process)
-        return Part(tuple(name for name, _kind in shown), tuple(processes))
+        columns = tuple(name for name, _kind in shown)
+        processes = tuple((number, name, process) for number, name, process in reads if process)
+        return Part(columns, self._reader(columns, processes, of))
+
+    def _reader(self, columns: tuple[str, ...], processes: Processes, _of: str | None) -> Read:
+        """Return how a row of these columns is read, of a table where they are all of its."""
+        return partial(_named, dict, columns, processes)
 
     def _taken(
         self, compiled: SQLCompiler, name: str, values: Mapping[str, Any]
@@ -202,9 +235,17 @@ class SqliteQuick(Quick):
     """The same on SQLite, whose values stand in a row."""
 
     _none = ()
+    # By table and columns: statements that read the same remember together.
+    _remembering: ClassVar[dict[Hashable, Remembering]] = {}
 
     def __init__(self, connection: sqlite3.Connection, dialect: Dialect) -> None:
         super().__init__(connection, dialect, sqlite3.Error)
+
+    @classmethod
+    def forget(cls) -> None:
+        """Remember no row: some of them told of people of whom nothing is kept any more."""
+        for read in cls._remembering.values():
+            read.cache_clear()
 
     def add(self, plan: Plan, values: Mapping[str, Any]) -> int | None:
         """See Quick; SQLite knows the id anyway, and to return it as a row takes as long as three indexes."""
@@ -219,6 +260,14 @@ class SqliteQuick(Quick):
             constant if name is None else values[name] if process is None else process(values[name])
             for _place, name, constant, process in plan.takes
         ]
+
+    def _reader(self, columns: tuple[str, ...], processes: Processes, of: str | None) -> Read:
+        if of not in OFTEN:
+            return super()._reader(columns, processes, of)
+        if (of, columns) not in self._remembering:
+            read = partial(_named, Remembered, columns, processes)
+            self._remembering[of, columns] = lru_cache(maxsize=REMEMBERED)(read)
+        return self._remembering[of, columns]
 
     def _reads(self, kind: TypeEngine[Any]) -> Process | None:
         return _structure if isinstance(kind, JSON) else super()._reads(kind)
@@ -241,13 +290,14 @@ def columns(statement: ClauseElement) -> list[tuple[str, TypeEngine[Any]]]:
 
 def read_rows(plan: Plan, found: Any) -> list[Row]:
     """Return every row that was found, by the names of its columns."""
-    return [_read(plan.part, row) for row in found.fetchall()]
+    read = plan.part.read
+    return [read(row) for row in found.fetchall()]
 
 
 def read_row(plan: Plan, found: Any) -> Row | None:
     """Return the first row that was found, if there is one."""
     row = found.fetchone()
-    return None if row is None else _read(plan.part, row)
+    return None if row is None else plan.part.read(row)
 
 
 def read_both(plan: Plan, found: Any) -> list[tuple[Row, Row]]:
@@ -255,7 +305,7 @@ def read_both(plan: Plan, found: Any) -> list[tuple[Row, Row]]:
     if plan.beside is None:
         raise TypeError("a statement over one table answers with rows of one table")
     part, beside, split = plan.part, plan.beside, len(plan.part.columns)
-    return [(_read(part, row[:split]), _read(beside, row[split:])) for row in found.fetchall()]
+    return [(part.read(row[:split]), beside.read(row[split:])) for row in found.fetchall()]
 
 
 def _structure(kept: str) -> Any:
@@ -263,9 +313,11 @@ def _structure(kept: str) -> Any:
     return [] if kept == "[]" else {} if kept == "{}" else json.loads(kept)
 
 
-def _read(part: Part, row: tuple[Any, ...]) -> Row:
-    named = dict(zip(part.columns, row, strict=True))
-    for number, name, process in part.processes:
+def _named(
+    kind: type[dict[str, Any]], columns: tuple[str, ...], processes: Processes, row: tuple[Any, ...]
+) -> Row:
+    named = kind(zip(columns, row, strict=True))
+    for number, name, process in processes:
         # Half of what could be processed is not there.
         if (kept := row[number]) is not None:
             named[name] = process(kept)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Result, Select, Table
 
 from storage import prepared
+from storage.quick import Remembered, SqliteQuick
 from storage.tables import Base
 from storage.transaction import Row, Transaction
+
+T = TypeVar("T")
 
 
 def table(of: type[Base]) -> Table:
@@ -39,6 +42,23 @@ def first(tx: Transaction, of: type[Base], *where: ColumnElement[bool], order: A
 def named(found: Result[Any]) -> list[Row]:
     """Return the rows of a result of SQLAlchemy's, each by the names of its columns."""
     return [cast("Row", row._mapping) for row in found]
+
+
+def made(row: Row, make: Callable[[Row], T]) -> T:
+    """Return what is made of a row, which nobody can change; of one that reads as before, what was made then."""
+    if type(row) is not Remembered:
+        return make(row)
+    known: tuple[Callable[[Row], T], T] | None = getattr(row, "made", None)
+    if known and known[0] is make:
+        return known[1]
+    fresh = make(row)
+    row.made = (make, fresh)
+    return fresh
+
+
+def forget(tx: Transaction) -> None:
+    """Let this process forget all rows that it remembers, once what was deleted here is gone."""
+    tx.after_commit(SqliteQuick.forget)
 
 
 def count(tx: Transaction, of: type[Base], *where: ColumnElement[bool]) -> int:

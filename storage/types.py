@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, LargeBinary
@@ -40,14 +41,21 @@ class UTCDateTime(TypeDecorator[datetime]):
 
     def _as_text(self, value: datetime | None) -> str | None:
         if isinstance(value, datetime) and value.tzinfo is UTC:
-            # As nearly all of them are: what follows the microseconds is "+00:00".
-            return value.isoformat(" ", "microseconds")[:26]
+            # As nearly all of them are.
+            return _told(value)
         instant = self.process_bind_param(value, SQLITE)
         return None if instant is None else instant.replace(tzinfo=None).isoformat(" ", "microseconds")
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         # Half of the values that are read are instants, and SQLAlchemy's two steps take four times as long.
         return _instant if dialect.name == "sqlite" else _in_utc
+
+
+@lru_cache(maxsize=8)
+def _told(instant: datetime) -> str:
+    """Return an instant in UTC as text; a unit of work writes the same one, its own, half a dozen times."""
+    # What follows the microseconds is "+00:00".
+    return instant.isoformat(" ", "microseconds")[:26]
 
 
 def _instant(kept: str | None) -> datetime | None:

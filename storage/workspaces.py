@@ -93,6 +93,10 @@ def get(tx: Transaction, workspace_id: int) -> Workspace:
 
 def read(row: Row) -> Workspace:
     """Return a row of the table as a workspace."""
+    return rows.made(row, _made)
+
+
+def _made(row: Row) -> Workspace:
     return Workspace(
         id=row["id"],
         team_id=row["team_id"],

@@ -6,7 +6,8 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -299,8 +300,9 @@ async def test_a_body_in_pieces_without_a_length_is_measured_as_it_comes() -> No
         assert (status, (await wire.payload(PRESS))[0]) == (413, 200)
 
 
-async def test_of_many_slow_bodies_the_oldest_is_given_up() -> None:
-    reading = Reading(most_bytes=100, most=150, seconds=20)
+@asynccontextmanager
+async def told_of(reading: Reading) -> AsyncIterator[tuple[list[str], int]]:
+    """A server that reads bodies so; gives what became of each, and its port."""
     told: list[str] = []
 
     async def receive(request: web.Request) -> web.Response:
@@ -318,17 +320,41 @@ async def test_of_many_slow_bodies_the_oldest_is_given_up() -> None:
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    port = runner.addresses[0][1]
-    head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
-    first = await asyncio.open_connection("127.0.0.1", port)
-    first[1].write(head + b"x" * 90)
-    while not reading.held:
-        await asyncio.sleep(0.001)
-    second = await asyncio.open_connection("127.0.0.1", port)
-    second[1].write(head + b"x" * 100)
-    while len(told) < 2:
-        await asyncio.sleep(0.001)
-    for _, writer in (first, second):
-        writer.close()
+    yield told, runner.addresses[0][1]
     await runner.cleanup()
-    assert (sorted(told), reading.held) == (["100 bytes", "given up"], 0)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    while not holds():
+        await asyncio.sleep(0.001)
+
+
+async def test_of_many_slow_bodies_the_oldest_is_given_up() -> None:
+    reading = Reading(most_bytes=100, most=150, seconds=20)
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
+    async with told_of(reading) as (told, port):
+        first = await asyncio.open_connection("127.0.0.1", port)
+        first[1].write(head + b"x" * 90)
+        await until(lambda: reading.held == 90)
+        second = await asyncio.open_connection("127.0.0.1", port)
+        second[1].write(head + b"x" * 90)
+        await until(lambda: told == ["given up"])
+        second[1].write(b"x" * 10)
+        await until(lambda: len(told) == 2)
+        for _, writer in (first, second):
+            writer.close()
+    assert (told, reading.held) == (["given up", "100 bytes"], 0)
+
+
+@pytest.mark.parametrize(("size", "becomes"), [(0, "0 bytes"), (100, "100 bytes"), (101, "too large")])
+async def test_a_body_that_came_whole_is_measured_where_nobody_said_its_length(
+    size: int, becomes: str
+) -> None:
+    chunk = b"%x\r\n%b\r\n" % (size, b"x" * size) if size else b""
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    async with told_of(Reading(most_bytes=100)) as (told, port):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(head + chunk + b"0\r\n\r\n")
+        await until(lambda: bool(told))
+        writer.close()
+    assert told == [becomes]

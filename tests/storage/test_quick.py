@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from storage import rows
+from storage import erasing, people, rows
 from storage.compiled import COMPILED
+from storage.quick import Remembered
 from storage.store import Store, Transaction
 from storage.tables import Delivery, Person, Workspace
 from storage.vault import Vault
@@ -103,3 +105,43 @@ async def test_what_one_store_has_compiled_no_other_compiles_again(
     assert its_plans is plans
     assert its_keys == keys
     assert all(one is same for one, same in zip(after, before, strict=True))
+
+
+async def test_of_a_row_that_reads_as_before_the_same_is_made(sqlite_store: Store) -> None:
+    def begin(tx: Transaction) -> int:
+        ws = add(tx)
+        for number in range(2):
+            rows.add(tx, Person, **person(ws, slack_id=f"U{number}"))
+        return ws
+
+    ws = await sqlite_store.run(begin)
+
+    def one(tx: Transaction, slack_id: str = "U0") -> Any:
+        return people.by_slack_id(tx, ws, slack_id)
+
+    first, again = await sqlite_store.run(one), await sqlite_store.read(one)
+    other = await sqlite_store.read(lambda tx: one(tx, "U1"))
+    assert first is again
+    assert (other.slack_id, other == first) == ("U1", False)
+    changed = await sqlite_store.run(lambda tx: people.change(tx, ws, first.id, name="Noah"))
+    assert (first.name, changed.name, (await sqlite_store.read(one)).name) == ("Inês", "Noah", "Noah")
+    back = await sqlite_store.run(lambda tx: people.change(tx, ws, first.id, name="Inês"))
+    assert back is first
+
+
+async def test_what_was_erased_is_not_remembered(sqlite_store: Store) -> None:
+    def begin(tx: Transaction) -> tuple[int, int]:
+        ws = add(tx)
+        return ws, rows.add(tx, Person, **person(ws, dm_channel="D1"))
+
+    ws, who = await sqlite_store.run(begin)
+    await sqlite_store.read(lambda tx: people.get(tx, ws, who).name)
+    assert remembered("Inês")
+    await sqlite_store.run(lambda tx: erasing.person(tx, ws, who, at=NOW))
+    assert not remembered("Inês")
+
+
+def remembered(name: str) -> list[Any]:
+    """Every row in this process's memory that tells of somebody of that name."""
+    gc.collect()
+    return [one for one in gc.get_objects() if type(one) is Remembered and one.get("name") == name]
