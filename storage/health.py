@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
-from bot.domain.deliveries import State
+from bot.domain.deliveries import DeliveryClass, State
 from bot.domain.health import ON_TIME, Fared
 from storage import rows
 from storage.deliveries import DOUBLED
@@ -24,7 +24,10 @@ HAIR_SECONDS = 0.001
 def of_programme(
     tx: Transaction, workspace_id: int, programme_id: int, since: datetime, now: datetime
 ) -> list[Fared]:
-    """Return what became of the messages about a programme's pairs that were owed since an instant, each sort once."""
+    """Return what became of the messages about a programme's pairs that were due since an instant, each sort once.
+
+    What is held is due when it is to be looked at again.
+    """
     pairs = select(Pair.id).where(Pair.workspace_id == workspace_id, Pair.programme_id == programme_id)
     sort = (
         table.c.state,
@@ -39,7 +42,10 @@ def of_programme(
             table.c.workspace_id == workspace_id,
             table.c.pair_id.in_(pairs),
             table.c.rewrites_id.is_(None),
-            table.c.created_at > since,
+            # With each of them named, the index leads to what was due lately, however much there was before.
+            table.c.state.in_([*State]),
+            table.c.delivery_class.in_([*DeliveryClass]),
+            table.c.due_at > since,
         )
         .group_by(*sort)
     )

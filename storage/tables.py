@@ -94,6 +94,12 @@ def _belongs(column: str, table: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"])
 
 
+def _few(name: str, *columns: str, where: str) -> Index:
+    """An index of those few of many rows that are so."""
+    # PostgreSQL is told by `for_migrations`: its dialect brings those of four drivers along.
+    return Index(name, *columns, sqlite_where=text(where), info={"where": text(where)})
+
+
 def _table(*constraints: Any) -> tuple[Any, ...]:
     # What references need. With the workspace first, SQLite would walk through all of a workspace by this index, since
     # its rows come out of it in order.
@@ -531,7 +537,7 @@ class Question(Base):
         _belongs("delivery_id", "deliveries"),
         UniqueConstraint("workspace_id", "pair_id", "person_id", "question", "occasion"),
         Index(None, "workspace_id", "delivery_id"),
-        Index(None, "workspace_id", "person_id", "closed_at"),
+        _few("ix_questions_open", "workspace_id", "person_id", where="closed_at IS NULL"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace_of_its_person()
@@ -572,7 +578,8 @@ class Answer(Base):
         _belongs("person_id", "people"),
         _belongs("pair_id", "pairs"),
         UniqueConstraint("workspace_id", "pair_id", "person_id", "question", "occasion"),
-        Index(None, "workspace_id", "person_id", "source_ts"),
+        # What was pressed came by no message.
+        _few("ix_answers_typed", "workspace_id", "person_id", "source_ts", where="source_ts IS NOT NULL"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace_of_its_person()
@@ -648,12 +655,6 @@ class Schedule(Base):
     ended_at: Mapped[datetime | None]
 
 
-def _few(name: str, *columns: str, where: str) -> Index:
-    """An index of those few of many rows that are so."""
-    # PostgreSQL is told by `for_migrations`: its dialect brings those of four drivers along.
-    return Index(name, *columns, sqlite_where=text(where), info={"where": text(where)})
-
-
 def for_migrations() -> MetaData:
     """Return all tables as every kind of database makes them."""
     for table in Base.metadata.tables.values():
@@ -677,9 +678,8 @@ class Delivery(Base):
         Index("ix_deliveries_received", "workspace_id", "person_id", "state", "sent_at"),
         _few("ix_deliveries_leased", "lease_until", where="lease_until IS NOT NULL"),
         Index(None, "workspace_id", "person_id", "kind", "subject"),
-        # How a programme's messages fared is counted pair by pair, each time its coordinators open Home.
-        Index(None, "workspace_id", "pair_id", "created_at"),
-        Index(None, "channel", "ts"),
+        # What waits stands nowhere yet.
+        _few("ix_deliveries_posted", "channel", "ts", where="ts IS NOT NULL"),
     )
     id: Mapped[int] = _id()
     workspace_id: Mapped[int] = _workspace_of_its_person()

@@ -62,7 +62,7 @@ async def test_what_became_of_a_programmes_messages_is_counted_by_sort(store: St
         for number, (values, _) in enumerate(ROWS):
             plant(tx, here, str(number), **values)
         plant(tx, elsewhere, "there", state=State.SENT)
-        plant(tx, here, "long ago", created_at=SINCE)
+        plant(tx, here, "long ago", due_at=SINCE)
         # What rewrites a message is none.
         plant(tx, here, "anew", state=State.SENT, rewrites_id=1)
         plant(tx, beside(tx, here), "beside", state=State.SENT)

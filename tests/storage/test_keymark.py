@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from storage import keymark, migrate
 from storage.errors import KeyForeign, KeyMissing
 from storage.urls import normalise, shown
 from storage.vault import Vault, key_id, load_keys
 from tests.postgres import CHECKOUT
+from tests.storage.test_migrate import back_to
 from tests.storage.test_rotation import NEW, OLD, OTHER, filled
 
 FROM = "/etc/trellis.key"
@@ -134,11 +135,7 @@ async def test_once_nothing_is_sealed_by_the_old_key_nobody_starts_with_it_alone
 
 
 def test_a_database_of_the_version_before_gets_the_place_for_the_number(database_url: str) -> None:
-    engine = create_engine(normalise(database_url))
-    with engine.begin() as connection:
-        connection.execute(text("DROP TABLE seals"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    engine.dispose()
+    back_to(database_url, "0001")
     assert migrate.is_unused(database_url)
     migrate.upgrade(database_url)
     assert settle(database_url, OLD) == [OLD]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -49,6 +50,25 @@ def test_a_migrated_database_equals_the_tables_of_the_source(engine: Engine) -> 
     with engine.connect() as connection:
         looked_at = MigrationContext.configure(connection, opts={"include_name": migrate.is_ours})
         assert compare_metadata(looked_at, Base.metadata) == []
+
+
+def back_to(url: str, revision: str) -> None:
+    """Take the tables back to how an earlier version knew them."""
+    with migrate.alone(normalise(url)) as connection:
+        command.downgrade(migrate._config(connection), revision)
+
+
+def test_each_step_can_be_taken_back_and_done_again(database_url: str) -> None:
+    steps = [one.revision for one in migrate._scripts().walk_revisions()]
+    for revision in steps[1:]:
+        back_to(database_url, revision)
+        assert migrate.current(database_url) == revision
+    migrate.upgrade(database_url)
+    engine = create_engine(normalise(database_url))
+    with engine.connect() as connection:
+        looked_at = MigrationContext.configure(connection, opts={"include_name": migrate.is_ours})
+        assert compare_metadata(looked_at, Base.metadata) == []
+    engine.dispose()
 
 
 def test_an_empty_database_is_brought_to_the_newest_tables(empty_url: str) -> None:
