@@ -58,6 +58,10 @@ class InvitationAnswered(TrellisError):
     The programme's page shows how it stands."""
 
 
+class OwnPair(TrellisError):
+    """This is your own mentoring, which you end from Home like everybody else."""
+
+
 class TextGone(TrellisError):
     """That text is not kept any more. If it still matters, please type it again."""
 

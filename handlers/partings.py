@@ -52,9 +52,14 @@ def end(scene: Scene, pair_id: int) -> None:
     scene.touched |= members
     for member in members:
         scene.rewrite_latest(messages.INVITATION, pair_id, member)
+    tell_coordinators(scene, pair)
+
+
+def tell_coordinators(scene: Scene, pair: Pair) -> None:
+    """Tell those who coordinate a pair that it has ended, and not whose wish it was; whoever acts knows."""
     for person_id in _coordinators(scene, pair):
-        if person_id not in members:
-            scene.owe(views.NOTED, person_id, pair_id=pair_id, occasion="once")
+        if person_id != scene.me.id and not pair.has(person_id):
+            scene.owe(views.NOTED, person_id, pair_id=pair.id, occasion="once")
 
 
 def _mine(scene: Scene, pair_id: int) -> Pair:

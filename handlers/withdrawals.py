@@ -17,7 +17,7 @@ from bot.views import withdrawals as views
 from handlers import programmes as programme_handlers
 from handlers import standing
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import audit, deliveries, pairs, partings, programmes, questions
+from storage import audit, deliveries, pairs, partings, programmes
 
 
 def register(on: On) -> None:
@@ -37,11 +37,8 @@ async def open_form(call: Call) -> Answer:
 
 async def chosen(call: Call) -> Answer:
     """Say what follows, before anything does."""
-    option = call.state.get(choice.WHICH, {}).get(choice.WHICH, {}).get("selected_option") or {}
-    return {
-        "response_action": "update",
-        "view": await look(call, lambda scene: _confirm(scene, str(option.get("value") or ""))),
-    }
+    carried = choice.chosen(call.state)
+    return {"response_action": "update", "view": await look(call, lambda scene: _confirm(scene, carried))}
 
 
 async def submitted(call: Call) -> Answer:
@@ -106,7 +103,6 @@ def _unanswered(pair: Pair) -> Pair:
 
 def _withdraw_pair(scene: Scene, pair: Pair) -> None:
     """The messages that asked ask no more; whoever has said yes hears it, within their hours."""
-    questions.close_all(scene.tx, scene.ws, pair.id, at=scene.now)
     partings.withdraw(scene.tx, pair, scene.me.id, views.WITHDRAWN, at=scene.now)
     for member in pair.members:
         scene.touched.add(member.person_id)

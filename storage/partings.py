@@ -8,7 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.deliveries import DeliveryClass, Owed, Reason
 from bot.domain.pairs import Pair, PairState
 from bot.domain.rhythm import SURVEY, SURVEY_WINDOW, at_their_hour
-from storage import asking, deliveries, pairs, people, programmes, rhythms, schedules
+from storage import asking, deliveries, pairs, people, programmes, questions, rhythms, schedules
 from storage.transaction import Transaction
 
 
@@ -32,12 +32,23 @@ def by_choice(tx: Transaction, pair: Pair, by: int, kind: str | None, *, at: dat
         _look_back(tx, pair, by, at)
 
 
+def by_coordinator(tx: Transaction, pair: Pair, by: int, kind: str, *, at: datetime) -> None:
+    """End a pair because whoever coordinates it does: both hear it, and are asked to look back."""
+    _over(tx, pair, PairState.ENDED, at)
+    questions.close_all(tx, pair.workspace_id, pair.id, at=at)
+    for member in pair.members:
+        _tell(tx, pair, member.person_id, kind, at, by)
+        if pair.state is PairState.ACTIVE:
+            _look_back(tx, pair, member.person_id, at)
+
+
 def withdraw(tx: Transaction, pair: Pair, by: int, kind: str, *, at: datetime) -> None:
     """Withdraw what was proposed to two people, and owe a message of a kind to whoever has said yes.
 
     Who coordinates, and does it, knows. Whoever has not answered is written to no further.
     """
     _over(tx, pair, PairState.WITHDRAWN, at)
+    questions.close_all(tx, pair.workspace_id, pair.id, at=at)
     for member in pair.members:
         if member.accepted_at and member.person_id != by:
             _tell(tx, pair, member.person_id, kind, at, by)

@@ -24,6 +24,7 @@ DONE = (
     "programme.keeping",
     "pair.created",
     "pair.reopened",
+    "pair.ended",
     "people.invited",
     INVITATION_WITHDRAWN,
     "person.exported",

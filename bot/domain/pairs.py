@@ -71,6 +71,10 @@ class Pair:
                 return member
         raise KeyError(person_id)
 
+    def has(self, person_id: int) -> bool:
+        """Tell whether a person is of the pair."""
+        return any(member.person_id == person_id for member in self.members)
+
     def partners(self, person_id: int) -> tuple[int, ...]:
         """Return the ids of everybody else in the pair."""
         return tuple(member.person_id for member in self.members if member.person_id != person_id)

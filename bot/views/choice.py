@@ -58,6 +58,12 @@ def pair(of: Pair, one: Coordinated, reader: Reader) -> Element:
     )
 
 
+def chosen(state: Mapping[str, Any]) -> str:
+    """Return the value of what was chosen, from the state of the form's inputs; empty where nothing was."""
+    option = state.get(WHICH, {}).get(WHICH, {}).get("selected_option") or {}
+    return str(option.get("value") or "")
+
+
 def _headed(groups: Mapping[str, Sequence[Element]], reader: Reader) -> dict[str, list[Element]]:
     """Cut groups that are longer than Slack takes them, and say which part each is."""
     found: dict[str, list[Element]] = {}

@@ -11,6 +11,7 @@ from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
 from bot.views import (
     blocks,
+    closures,
     coordinators,
     enrolments,
     keeping,
@@ -74,6 +75,7 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
         blocks.button(PAIR, reader.plain("home-buttons.pair"), value, "primary"),
         rosters.button(one.programme.id, reader),
         *withdrawals.button(one, reader),
+        *closures.button(one, reader),
         blocks.button(EDIT, reader.plain("programme-page.edit"), value),
         rhythm.button(one.programme.id, reader),
         totals.button(one.programme.id, reader),

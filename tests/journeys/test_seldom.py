@@ -8,6 +8,7 @@ from bot.demo import MENTEE, MENTOR
 from bot.domain.audit import PROGRAMME_OPENED
 from storage import audit, people
 from storage.store import Transaction
+from tests.journeys.test_coordinators import page
 from tests.journeys.test_going_on import last_day
 from tests.journeys.test_reopening import propose, sign
 from tests.roles.explorer import OF_A_PAIR_AT_WORK, OF_A_PAIR_THAT_ENDS, OF_COORDINATORS
@@ -103,6 +104,15 @@ async def test_what_is_logged_in_a_pairs_own_place_and_whether_it_goes_on(
         await town.noah.opens_modal("Mentoring agreement")
         await explorer.look_for("action agreement.version")
         await town.noah.close(every=True)
+        await page(town, town.amara)
+        await explorer.look_for("action programme.end_pair")
+        await town.amara.press("End a pair", within="modal")
+        await town.amara.opens_modal("End a pair")
+        await explorer.look_for("view programme.end_pair.which")
+        assert await town.amara.submit({"Which one?": "Noah Brooks mentors Inês Duarte"}) == {}
+        await town.settle()
+        await explorer.look_for("view programme.end_pair.form")
+        await town.amara.close(every=True)
         await last_day(town, "2027-03-05")
         await town.amara.close(every=True)
         await town.go_to(2027, 3, 22, 15)

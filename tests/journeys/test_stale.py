@@ -134,7 +134,7 @@ async def _all_they_could_do(town: Village, who: str, do: Callable[[Act], Any]) 
 # What opens a form and does nothing yet.
 OPENS = (
     "home.programme", "home.pair", "programme.open", "programme.edit", "programme.rhythm", "programme.keeping",
-    "coordinator.name", "invitation.withdraw",
+    "coordinator.name", "invitation.withdraw", "programme.end_pair",
     "roster.invite", "roster.by_list", "goal.add", "goal.menu", "goal.sharpen", "home.change", "home.progress",
     "session.propose", "confidentiality.open",
 )  # fmt: skip

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-import aiohttp
 import pytest
 
-import handlers
-from bot import hosting
 from bot.demo import COORDINATOR, MENTEE, MENTOR
 from bot.domain.pairs import PairState
-from simulator import Account, Person
+from simulator import Account
 from simulator.visible import visible_text
 from storage import pairs
 from tests.journeys.test_audit import actions, read_by
 from tests.journeys.test_coordinators import page
 from tests.journeys.test_inviting import sent_off, tried
 from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
-from tests.roles.hands import Act, acts
+from tests.roles.later import could_do, does
 from tests.village import ABOUT_INES, Village
 
 TITLE = "Withdraw an invitation"
@@ -65,23 +61,6 @@ async def withdraws(town: Village, which: str) -> list[str]:
     shown = visible_text(await town.amara.opens_modal("Programme")).splitlines()
     await town.amara.close(every=True)
     return shown
-
-
-def could_do(town: Village, person: Person, name: str) -> Act:
-    """Return one thing that somebody sees they can do, to be done later."""
-    world = town.demo.simulator.world
-    return next(acts(world, world.workspace(None), person.id, lambda one: one == name))
-
-
-async def does(town: Village, act: Act) -> Any:
-    """Let an act reach Trellis as it was, whatever stands there by now."""
-    simulator, services = town.demo.simulator, town.demo.running.services
-    async with aiohttp.ClientSession() as session:
-        client = hosting.speaking(simulator.bot_token, services.settings, session)
-        answer = await handlers.routes().dispatch(act.call(client, services))
-        await services.tasks.drain(20)
-    await town.settle()
-    return answer
 
 
 async def test_who_said_yes_hears_it_kindly_and_whoever_has_not_answered_reads_it_where_they_were_asked(

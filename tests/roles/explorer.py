@@ -80,8 +80,11 @@ OF_A_PAIR_AT_WORK = (
 )
 OF_A_PAIR_THAT_ENDS = (
     "action agreement.version",
+    "action programme.end_pair",
     "action programme.reopen",
     "action progress.take_back_here",
+    "view programme.end_pair.form",
+    "view programme.end_pair.which",
 )
 SELDOM = {*OF_COORDINATORS, *OF_A_PAIR_AT_WORK, *OF_A_PAIR_THAT_ENDS}
 # What is noted of whoever acts or of the act itself, whoever it is.

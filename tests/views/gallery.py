@@ -37,7 +37,7 @@ from bot.domain.health import Cause, Health
 from bot.domain.manners import wanted
 from bot.domain.outlook import Coming, Outlook
 from bot.domain.overview import Coordinated, Now, Overview
-from bot.domain.pairs import OPEN, Member, Pair, PairState
+from bot.domain.pairs import OPEN, RUNNING, Member, Pair, PairState
 from bot.domain.people import Intensity, Person, Role
 from bot.domain.programme import LONGEST_NAME, Programme
 from bot.domain.rhythm import AGREEMENT_NUDGE, CHECK_IN, MENTOR_CHECK_IN, SESSION_PULSE, SURVEY
@@ -65,6 +65,7 @@ from bot.views import amendments as amendment_views
 from bot.views import (
     asides,
     blocks,
+    closures,
     comparison,
     confidentiality,
     coordinators,
@@ -426,9 +427,10 @@ def situations(world: World) -> Iterator[Situation]:
 
 def _by_a_coordinator(world: World, me: int) -> Iterator[Situation]:
     """Yield what both read of what whoever coordinates did with their pair."""
-    for kind in withdrawals.VIEWS:
-        about = situation(world, me, kind, facts={"people": [LEAD]})
-        yield replace(about, others={LEAD: world.people[LEAD]})
+    for kind in (*withdrawals.VIEWS, *closures.VIEWS):
+        for view in (world.view(), world.view(agreement=None)):
+            about = situation(world, me, kind, view=view, facts={"people": [LEAD]})
+            yield replace(about, others={LEAD: world.people[LEAD]})
 
 
 def _rehearsed(world: World) -> Iterator[Situation]:
@@ -483,7 +485,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.INVITATION, messages.COMPARISON, messages.TO_SIGN, messages.WHICH_QUESTION, messages.LOGGED,
         messages.MISREAD, messages.PAUSED, messages.SNOOZED, messages.STEP_HELP, messages.NOT_UNDERSTOOD,
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
-        *enrolments.VIEWS, *rosters.VIEWS, *withdrawals.VIEWS, welcome.WELCOME_BACK,
+        *enrolments.VIEWS, *rosters.VIEWS, *withdrawals.VIEWS, *closures.VIEWS, welcome.WELCOME_BACK,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
         ways.KIND, messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, *STANDS,
     }  # fmt: skip
@@ -1206,6 +1208,11 @@ def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Sho
     for view in (*lists.forms(known, to), *lists.outcomes(lead, world.people[MENTEE], world.text, to)):
         yield Shown("inviting people", lead, view=view)
     yield from _withdrawals(full, lead, to)
+    for one in (full, replace(full, pairs=())):
+        yield Shown("end which", lead, view=closures.which(one, LEAD, to))
+    for pair in full.pairs:
+        if pair.state in RUNNING:
+            yield Shown("end a pair", lead, view=closures.form(pair, full, to))
     yield Shown("coordinator form", lead, view=coordinators.name_form(known, to))
     for is_last in (False, True):
         yield Shown("leave form", lead, view=coordinators.leave_form(known, to, is_last=is_last))

@@ -7,6 +7,7 @@ error-coordinator-there = This workspace has a coordinator already, so the role 
 error-pair-moved = This has moved on since the message was sent. Trellis's Home shows where things stand.
 error-invitation-withdrawn = Whoever coordinates the programme has withdrawn this invitation, so nothing waits for an answer any more. If you would still like to take part, tell them.
 error-invitation-answered = That invitation has been answered meanwhile, so it was not withdrawn. The programme's page shows how it stands.
+error-own-pair = This is your own mentoring, which you end from Home like everybody else.
 error-text-gone = That text is not kept any more. If it still matters, please type it again.
 error-text-changed = The text has changed since you opened it, so nothing was signed. The newest version waits in Messages.
 error-in-agreement = That answer stands in your agreement, which both of you have signed, so it stays as it is.

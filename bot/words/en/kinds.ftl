@@ -45,6 +45,7 @@ kind-not-an-answer = A message that answered nothing
 kind-nothing-open = Nothing was open
 kind-parting-done = Your mentoring, ended by you
 kind-parting-told = Your mentoring has ended
+kind-closure-told = Your mentoring, ended by a coordinator
 kind-parting-noted = A mentoring that ended early
 kind-partner-left = Your partner has left
 kind-partner-stopped = Your partner stopped

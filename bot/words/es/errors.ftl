@@ -7,6 +7,7 @@ error-coordinator-there = Este espacio de trabajo ya tiene coordinación, así q
 error-pair-moved = Esto ha cambiado desde que se envió el mensaje. El Inicio de Trellis muestra cómo está todo.
 error-invitation-withdrawn = Quien coordina el programa ha retirado esta invitación, así que ya nada espera una respuesta. Si aun así te gustaría participar, díselo a la coordinación.
 error-invitation-answered = Entretanto llegó una respuesta a esa invitación, así que no se retiró. La página del programa muestra cómo está todo.
+error-own-pair = Esta es tu propia mentoría, que terminas desde Inicio como cualquier otra persona.
 error-text-gone = Ese texto ya no se guarda. Si aún importa, escríbelo otra vez.
 error-text-changed = El texto ha cambiado desde que lo abriste, así que no se ha firmado nada. La versión más reciente te espera en Mensajes.
 error-in-agreement = Esa respuesta está en tu acuerdo, que ya tiene las dos firmas, así que se queda como está.

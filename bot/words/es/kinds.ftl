@@ -45,6 +45,7 @@ kind-not-an-answer = Un mensaje que no respondía a nada
 kind-nothing-open = No había nada pendiente
 kind-parting-done = Tu mentoría, terminada por ti
 kind-parting-told = Tu mentoría ha terminado
+kind-closure-told = Tu mentoría, terminada por la coordinación
 kind-parting-noted = Una mentoría que terminó antes de tiempo
 kind-partner-left = La otra persona se ha ido
 kind-partner-stopped = La otra persona lo ha dejado
