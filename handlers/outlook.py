@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from bot import render
@@ -10,8 +11,9 @@ from bot.domain.deliveries import WAITING, Delivery
 from bot.domain.pairs import Pair
 from bot.router import Answer
 from bot.views import outlook as views
+from handlers import foresight
 from handlers.services import Call, On, Scene, look, open_view
-from storage import deliveries, pairs, people, schedules
+from storage import deliveries, pairs, people
 
 LATELY = timedelta(days=30)
 
@@ -33,20 +35,30 @@ def said(scene: Scene) -> str:
 def of(scene: Scene) -> rules.Outlook:
     """Load the outlook of whoever acts; of the ledger they see their own rows and no others."""
     tx, ws, me = scene.tx, scene.ws, scene.me
-    known = deliveries.unasked(tx, ws, me.id, scene.now - LATELY)
-    rows = [row for row in known if not _has_become_needless(scene, row)]
+    rows = deliveries.unasked(tx, ws, me.id, scene.now - LATELY)
     mine = pairs.of_person(tx, ws, me.id)
     partners = people.several(tx, ws, {_partner(pair, me.id) for pair in mine})
     return rules.Outlook(
-        coming=rules.coming(rows, schedules.of_person(tx, ws, me.id), scene.now),
+        coming=rules.soonest(_coming(scene, rows, {pair.id: pair for pair in mine})),
         lately=rules.lately(rows),
         partners={pair.id: partners[_partner(pair, me.id)] for pair in mine},
     )
 
 
+def _coming(scene: Scene, rows: Iterable[Delivery], mine: Mapping[int, Pair]) -> Iterator[rules.Coming]:
+    """Yield what waits for whoever acts, and the next of everything that comes back to them."""
+    for row in rows:
+        if row.state in WAITING and not _has_become_needless(scene, row):
+            found = foresight.of_row(scene, row, mine.get(row.pair_id or 0))
+            if found:
+                yield found
+    for pair in mine.values():
+        yield from foresight.of_pair(scene, pair)
+
+
 def _has_become_needless(scene: Scene, row: Delivery) -> bool:
     """Tell whether a message that waits would be left out as things stand: it is not what is coming."""
-    if row.state not in WAITING or row.pair_id is None:
+    if row.pair_id is None:
         return False
     return render.stale(scene.situation(row.pair_id, row)) is not None
 

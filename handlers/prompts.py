@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.deliveries import Delivery
+from bot.domain.pairs import OPEN
 from bot.domain.situation import Situation
 from bot.errors import NotYours, PairMoved
 from bot.prompts import PROMPTS, REMINDERS, Intent, Record, Withdraw, asking
@@ -13,7 +14,7 @@ from bot.router import Answer
 from bot.views import home as home_views
 from bot.views import quiet as quiet_views
 from bot.views import why as why_views
-from handlers import consequences, level, pauses, quiet
+from handlers import consequences, foresight, level, pauses, quiet
 from handlers.services import Call, On, Scene, act, glance, open_view
 from storage import answers, deliveries, questions
 from storage.answers import Asked
@@ -141,7 +142,11 @@ def _form(scene: Scene, row: int) -> dict[str, Any]:
 
 
 def _why(scene: Scene, row: int) -> dict[str, Any]:
-    return why_views.modal(mine(scene, row, asks=False), scene.reader())
+    situation = mine(scene, row, asks=False)
+    following = None
+    if situation.view and situation.view.pair.state in OPEN:
+        following = foresight.of_kind(scene, situation.view.pair, _kind(situation))
+    return why_views.modal(situation, scene.reader(), following)
 
 
 def _snooze(scene: Scene, row: int) -> dict[str, Any]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import structlog
 
-from bot.domain.cadence import at_local, following, instant_of, latest_due
+from bot.domain.cadence import following, instant_of, latest_due
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.situation import Schedule
 from bot.ports import Clock
-from bot.prompts import PROMPTS, Asking
+from bot.prompts import PROMPTS
 from storage import deliveries, questions, schedules
 from storage.answers import Asked
 from storage.schedules import Due, Moved
@@ -98,7 +98,7 @@ def _owed(tx: Transaction, one: Schedule, latest: date, due_at: datetime, over: 
         subject=str(one.pair_id),
         occasion=latest.isoformat(),
         due_at=due_at,
-        expires_at=_expires_at(due_at, prompt, one, over),
+        expires_at=prompt.expires_at(due_at, over, one.zone),
         facts={"day": latest.isoformat(), **(_turn(tx, one) if prompt.takes_turns else {})},
     )
 
@@ -107,14 +107,6 @@ def _question(workspace_id: int, owed: Owed) -> Asked:
     if owed.pair_id is None:
         raise LookupError("what comes by schedule is always about a pair")
     return Asked(workspace_id, owed.person_id, owed.pair_id, owed.kind, owed.occasion)
-
-
-def _expires_at(due_at: datetime, prompt: Asking, schedule: Schedule, over: date) -> datetime:
-    """Return until when (UTC) an occurrence may be sent: what is held up does not outlast the programme's last day."""
-    by_window = due_at + prompt.window
-    if prompt.outlasts:
-        return by_window
-    return min(by_window, at_local(over + timedelta(days=1), time(0), schedule.zone))
 
 
 def _turn(tx: Transaction, schedule: Schedule) -> dict[str, int]:

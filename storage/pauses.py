@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from bot.domain.cadence import Schedule as Rule
 from bot.domain.cadence import instant_of, next_after
 from bot.domain.pairs import Pair
 from bot.domain.pauses import resumed
+from bot.domain.situation import Schedule
 from storage import deliveries, pairs, rows, schedules
 from storage.schedules import Subject
 from storage.tables import Pair as Table
@@ -43,17 +45,24 @@ def end(tx: Transaction, workspace_id: int, pair: Pair, *, at: datetime) -> bool
     ):
         return False
     for one in schedules.of_pair(tx, workspace_id, pair.id):
-        zone = ZoneInfo(one.zone)
         subject = Subject(workspace_id, one.kind, pair.id, one.person_id)
-        rule = resumed(
-            schedules.rule_of(one),
-            one.kind,
-            paused_on=pair.paused_at.astimezone(zone).date(),
-            resumed_on=at.astimezone(zone).date(),
-            last_on=deliveries.last_asked(tx, workspace_id, one.kind, str(pair.id), one.person_id),
-            once=one.once,
-        )
-        next_at = instant_of(rule, rule.anchor) if one.once else next_after(rule, at)[1]
+        rule, next_at = going_on(tx, workspace_id, one, paused_at=pair.paused_at, at=at)
         schedules.put(tx, subject, rule, next_at, once=one.once)
     deliveries.look_again_at(tx, workspace_id, pair.id, at=at)
     return True
+
+
+def going_on(
+    tx: Transaction, workspace_id: int, one: Schedule, *, paused_at: datetime, at: datetime
+) -> tuple[Rule, datetime]:
+    """Return by which rule something comes back when its pair goes on, and when it is due then; all in UTC."""
+    zone = ZoneInfo(one.zone)
+    rule = resumed(
+        schedules.rule_of(one),
+        one.kind,
+        paused_on=paused_at.astimezone(zone).date(),
+        resumed_on=at.astimezone(zone).date(),
+        last_on=deliveries.last_asked(tx, workspace_id, one.kind, str(one.pair_id), one.person_id),
+        once=one.once,
+    )
+    return rule, instant_of(rule, rule.anchor) if one.once else next_after(rule, at)[1]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.domain.audience import Audience
+from bot.domain.cadence import at_local
 from bot.domain.deliveries import Reason
 from bot.domain.manners import Manner
 from bot.domain.pairs import OPEN
@@ -66,6 +67,16 @@ class Asking:
     def words(self) -> str:
         """How the ids of its words begin."""
         return self.kind.replace("_", "-")
+
+    def expires_at(self, due_at: datetime, over: date, zone: str) -> datetime:
+        """Return until when (UTC) an occurrence that is due then may be sent, in a zone.
+
+        What is held up does not outlast `over`, its programme's last day.
+        """
+        by_window = due_at + self.window
+        if self.outlasts:
+            return by_window
+        return min(by_window, at_local(over + timedelta(days=1), time(0), zone))
 
     def items_for(self, situation: Situation, writer: int) -> tuple[Item, ...]:
         """Return what one of the two is asked."""

@@ -45,8 +45,23 @@ def modal(outlook: Outlook, titles: Titles, reader: Reader) -> dict[str, Any]:
 
 def _coming(one: Coming, outlook: Outlook, titles: Titles, reader: Reader) -> Markup:
     what = _what(one.kind, one.pair_id, outlook, titles, reader)
+    held = [reasons.said(reason, reader, "" if one.at else reasons.FOR_LONG) for reason in one.held]
+    missed = [reasons.said(reason, reader, reasons.LEFT_OUT) for reason in one.missed]
+    if one.at is None:
+        words = "outlook-line.open" if held else "outlook-line.never"
+        return _because(reader.mrkdwn(words, what=what), _in_turn(held or missed, reader), reader)
     line = reader.mrkdwn("outlook-line", moment=reader.moment(one.at), what=what)
-    return _because(line, reasons.said(one.reason, reader), reader) if one.reason else line
+    if missed:
+        line = reader.mrkdwn("outlook-line.not-before", line=line, reason=_in_turn(missed, reader))
+    return _because(line, _in_turn(held, reader), reader) if held else line
+
+
+def _in_turn(said: list[str], reader: Reader) -> str:
+    """Say reasons that follow each other in one go."""
+    first, *rest = said
+    for one in rest:
+        first = reader.plain("outlook-line.then", first=first, then=one)
+    return first
 
 
 def _lately(row: Delivery, outlook: Outlook, titles: Titles, reader: Reader) -> Markup:

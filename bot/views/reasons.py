@@ -7,10 +7,18 @@ from datetime import datetime
 from bot.domain.deliveries import Reason
 from bot.words import Reader
 
+# What is left out for it was not held, and what is held by it has no end to tell.
+LEFT_OUT = "left-out"
+FOR_LONG = "for-long"
 
-def said(reason: Reason, reader: Reader) -> str:
-    """Return a reason in words; instants in it are told in the reader's zone."""
+
+def said(reason: Reason, reader: Reader, of: str = "") -> str:
+    """Return a reason in words, of what is LEFT_OUT or held FOR_LONG where it is told otherwise then.
+
+    Instants in it are told in the reader's zone.
+    """
     facts = dict(reason.facts)
     if "until" in facts:
         facts["until"] = reader.moment_in_words(datetime.fromisoformat(str(facts["until"])))
-    return reader.plain(f"reason-{reason.id}", **facts)
+    told = f"reason-{reason.id}.{of}"
+    return reader.plain(told if of and reader.knows(told) else f"reason-{reason.id}", **facts)

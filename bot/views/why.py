@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.deliveries import Delivery
+from bot.domain.outlook import Coming
 from bot.domain.pairs import OPEN, PairState
 from bot.domain.rhythm import AGREEMENT_NUDGE
 from bot.domain.situation import Situation
@@ -14,9 +15,9 @@ from bot.views import blocks, reasons, terms
 from bot.words import Markup, Reader
 
 
-def modal(situation: Situation, reader: Reader) -> dict[str, Any]:
-    """Show what was agreed, when this message was due and came, and when the next one will."""
-    lines = _lines(situation, reader)
+def modal(situation: Situation, reader: Reader, following: Coming | None = None) -> dict[str, Any]:
+    """Show what was agreed, when this message was due and came, and when the `following` of its kind will."""
+    lines = _lines(situation, reader, following)
     return blocks.modal(
         "why",
         reader.plain("why-title"),
@@ -25,7 +26,7 @@ def modal(situation: Situation, reader: Reader) -> dict[str, Any]:
     )
 
 
-def _lines(situation: Situation, reader: Reader) -> list[Markup]:
+def _lines(situation: Situation, reader: Reader, following: Coming | None) -> list[Markup]:
     row, view = situation.delivery, situation.pair
     words = f"why-{row.kind.replace('_', '-')}" if row else ""
     if row is None or not reader.knows(words) or (view.agreement is None and row.kind != AGREEMENT_NUDGE):
@@ -44,15 +45,16 @@ def _lines(situation: Situation, reader: Reader) -> list[Markup]:
     lines = [reader.mrkdwn(words, **facts)]
     if row.reason and row.sent_at:
         lines.append(reader.mrkdwn("why-held", reason=reasons.said(row.reason, reader)))
-    following = [
-        one.next_due_at
-        for one in view.schedules
-        if one.person_id == situation.me.id and one.kind == row.kind and one.next_due_at
-    ]
-    if view.pair.is_paused(situation.now):
+    if following and following.at:
+        lines.append(reader.mrkdwn("why-next", moment=reader.moment(following.at)))
+        lines += [
+            reader.mrkdwn("why-next.held", reason=reasons.said(one, reader)) for one in following.held[-1:]
+        ]
+    elif view.pair.is_paused(situation.now):
         lines.append(reader.mrkdwn("why-paused"))
     elif following:
-        lines.append(reader.mrkdwn("why-next", moment=reader.moment(following[0])))
+        told = [reasons.said(one, reader, reasons.LEFT_OUT) for one in following.missed[:1]]
+        lines += [reader.mrkdwn("why-next.never", reason=one) for one in told]
     return lines if is_over else [*lines, reader.mrkdwn("why-change")]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import cycle
 from typing import Any
 
 from bot import dialogues, rehearsing, render, typed
@@ -1076,11 +1077,20 @@ def _outlooks(world: World, me: int, to: Reader) -> Iterator[Shown]:
     person, until = world.people[me], {"until": (NOW + timedelta(days=1)).isoformat()}
     kinds = (*PROMPTS, *REMINDERS, messages.PARTNER_SIGNED)
     partners = {1: world.people[MENTOR + MENTEE - me]}
-    reasons = (None, Reason("budget", until), Reason("holiday", {**until, "zone": person.zone}))
+    facts = {**until, "zone": person.zone}
+    held = tuple(Reason(id_, facts) for id_ in ("budget", "holiday", "snoozed"))
+    ids = ("paused-until", "moved-by-pause", "snoozed", "outside-hours")
+    missed = [Reason(id_, facts) for id_ in (*ids, "holiday", "away", "do-not-disturb", "status-away")]
+    paused, alone = (Reason("paused"),), (Reason("taken-along", until),)
     coming = tuple(
-        Coming(kind, NOW, pair, reason)
-        for kind in kinds
-        for pair, reason in zip((1, None, 1), reasons, strict=True)
+        one
+        for kind, reason in zip(kinds, cycle(missed), strict=False)
+        for one in (
+            *(Coming(kind, NOW, pair, held[:number]) for number, pair in enumerate((1, None, 1, 1))),
+            Coming(kind, NOW, 1, held[1:2], (reason,)),
+            *(Coming(kind, None, 1, ways) for ways in (paused, alone)),
+            *(Coming(kind, None, 1, missed=tuple(some)) for some in ([reason], missed)),
+        )
     )
     ended = tuple(
         replace(row(kind, me), state=state, reason=Reason("snoozed", until), sent_at=None)
@@ -1089,12 +1099,16 @@ def _outlooks(world: World, me: int, to: Reader) -> Iterator[Shown]:
     for outlook in (Outlook((), (), {}), Outlook(coming[:8], ended[:10], partners)):
         yield Shown("outlook", person, view=outlooks.modal(outlook, render.title, to))
     for start in range(0, len(ended), 10):
-        shown = Outlook(coming[start : start + 8], ended[start : start + 10], partners)
+        shown = Outlook(coming[:8], ended[start : start + 10], partners)
         yield Shown("outlook", person, view=outlooks.modal(shown, render.title, to))
         assert outlooks.text(shown, render.title, to)
+    for start in range(0, len(coming), 8):
+        ahead = Outlook(coming[start : start + 8], (), partners)
+        yield Shown("outlook", person, view=outlooks.modal(ahead, render.title, to))
     about = situation(world, me, CHECK_IN)
-    held = replace(row(CHECK_IN, me), reason=Reason("budget", until), sent_at=NOW)
-    yield Shown("why held", person, view=why.modal(replace(about, delivery=held), to))
+    late = replace(row(CHECK_IN, me), reason=Reason("budget", until), sent_at=NOW)
+    for following in (None, coming[0], coming[3], coming[-1]):
+        yield Shown("why held", person, view=why.modal(replace(about, delivery=late), to, following))
 
 
 def _level_forms(person: Person, to: Reader) -> Iterator[Shown]:
