@@ -35,7 +35,7 @@ async def press(call: Call) -> Answer:
     """A button that answers at once."""
 
     def record(scene: Scene) -> None:
-        question, dialogue, step = _asked(scene, _row_of(call))
+        question, dialogue, step = of_row(scene, row_of(call))
         value = step.pressed(call.value or "")
         keep(scene, question, dialogue, step, value, why="step-not-understood")
 
@@ -54,7 +54,7 @@ async def save(call: Call) -> Answer:
     fields = chosen(call.state.get(block_id) or {})
 
     def record(scene: Scene) -> None:
-        question, dialogue, step = _asked(scene, _row_of(call))
+        question, dialogue, step = of_row(scene, row_of(call))
         value = step.saved(fields, scene.situation(question.pair_id, question.delivery_id))
         keep(scene, question, dialogue, step, value, why="step-incomplete")
 
@@ -67,7 +67,7 @@ async def menu(call: Call) -> Answer:
     moves = {"back": back, "skip": skip, "later": later, "help": explain}
 
     def move(scene: Scene) -> None:
-        question, dialogue, step = _asked(scene, _row_of(call))
+        question, dialogue, step = of_row(scene, row_of(call))
         moves[call.value or ""](scene, question, dialogue, step)
 
     await act(call, move)
@@ -79,8 +79,8 @@ async def edit(call: Call) -> Answer:
 
     def reopen(scene: Scene) -> None:
         row = int(call.value or 0)
-        question, dialogue, _step = _asked(scene, row)
-        _still_open(scene, question, dialogue)
+        question, dialogue, _step = of_row(scene, row)
+        still_open(scene, question.pair_id, dialogue)
         asked = flow.asked(scene, question.pair_id, question.question)
         questions.ask(scene.tx, asked, row, at=scene.now)
         if question.delivery_id != row:
@@ -99,11 +99,11 @@ async def resume(call: Call) -> Answer:
 
 async def write(call: Call) -> Answer:
     """Open a form for an answer in words."""
-    row = _row_of(call)
+    row = row_of(call)
     ticked = chosen(call.state.get(str(call.action.get("block_id", ""))) or {})
 
     def form(scene: Scene) -> dict[str, Any]:
-        question, dialogue, step = _asked(scene, row)
+        question, dialogue, step = of_row(scene, row)
         return base.form(dialogue, step, scene.situation(question.pair_id, row), scene.reader(), ticked)
 
     open_view(call, await look(call, form))
@@ -119,7 +119,7 @@ async def written(call: Call) -> Answer:
     fields = chosen({name: one for block in call.state.values() for name, one in block.items()})
 
     def record(scene: Scene) -> str | None:
-        question, dialogue, step = _asked(scene, row)
+        question, dialogue, step = of_row(scene, row)
         reader = scene.reader()
         value = step.written(text, fields, scene.situation(question.pair_id, row), reader)
         if value is None:
@@ -137,7 +137,7 @@ async def _entered(call: Call, row: int) -> Answer:
     """An answer came by a form with inputs of its own; what is wrong is said under each."""
 
     def record(scene: Scene) -> dict[str, str]:
-        question, dialogue, step = _asked(scene, row)
+        question, dialogue, step = of_row(scene, row)
         value = step.entered(call.state, scene.situation(question.pair_id, row))
         errors = step.wrong(value, scene.reader())
         if not errors:
@@ -166,15 +166,15 @@ def keep(
         misunderstood(scene, question, dialogue, step, why, source_ts)
         return False
     before = scene.replies
-    _still_open(scene, question, dialogue)
+    still_open(scene, question.pair_id, dialogue)
     asked = flow.asked(scene, question.pair_id, question.question)
     audience = cards.audience(scene, question.pair_id, step)
-    answers.record(scene.tx, asked, value, audience, at=scene.now, source_ts=source_ts)
+    is_first = answers.record(scene.tx, asked, value, audience, at=scene.now, source_ts=source_ts)
     questions.close(scene.tx, asked, at=scene.now)
     flow.learn(scene, question.question, value)
     if step.again:
         reuse.follow(scene, question.pair_id, value)
-    _changed(scene, question, dialogue, step)
+    _changed(scene, question, dialogue, step, is_first=is_first)
     scene.rewrite(question.delivery_id)
     move_on(scene, question, dialogue)
     if source_ts and scene.replies == before:
@@ -187,9 +187,9 @@ def withdraw(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -
     """Take an answer back, and ask anew where the pair still goes on."""
     goes_on = pairs.get(scene.tx, scene.ws, question.pair_id).state in OPEN
     if goes_on:
-        _still_open(scene, question, dialogue)
+        still_open(scene, question.pair_id, dialogue)
     answers.withdraw(scene.tx, flow.asked(scene, question.pair_id, question.question), at=scene.now)
-    _changed(scene, question, dialogue, step)
+    _changed(scene, question, dialogue, step, is_first=False)
     if goes_on and dialogue.id == dialogues.AGREEMENT.id:
         flow.uncovered(scene, question.pair_id)
     for row in deliveries.recent(scene.tx, scene.ws, scene.me.id):
@@ -198,7 +198,7 @@ def withdraw(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -
     scene.owe(messages.WITHDRAWN)
     if goes_on:
         _put_off(scene, question.pair_id, dialogue)
-        _ask_again(scene, question, dialogue, step)
+        ask_again(scene, question, dialogue, step)
     else:
         scene.rewrite(question.delivery_id)
 
@@ -206,22 +206,33 @@ def withdraw(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -
 def move_on(scene: Scene, answered: Question, dialogue: Dialogue) -> None:
     """Ask the first question that has no answer yet, unless it waits below already; or finish the conversation."""
     pair_id = answered.pair_id
-    following = _following(scene, pair_id, dialogue)
-    if following is None:
+    step = following(scene, pair_id, dialogue)
+    if step is None:
         flow.completed(scene, pair_id, dialogue)
         return
-    known = questions.find(scene.tx, flow.asked(scene, pair_id, dialogue.question(following)))
+    known = questions.find(scene.tx, flow.asked(scene, pair_id, dialogue.question(step)))
     if known is None:
-        flow.ask(scene, pair_id, dialogue, following)
+        flow.ask(scene, pair_id, dialogue, step)
     elif known.closed_at or (known.delivery_id or 0) < (answered.delivery_id or 0):
-        _ask_again(scene, known, dialogue, following)
+        ask_again(scene, known, dialogue, step)
 
 
-def _changed(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
-    """Let what others see follow a new answer."""
+def move_on_below(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
+    """Ask the first question that has no answer yet below all that stands there, or finish the conversation."""
+    step = following(scene, pair_id, dialogue)
+    if step is None:
+        flow.completed(scene, pair_id, dialogue)
+    else:
+        ask_anew(scene, pair_id, dialogue, step)
+
+
+def _changed(scene: Scene, question: Question, dialogue: Dialogue, step: Step, *, is_first: bool) -> None:
+    """Let what others see, and what lists what was suggested, follow a new answer."""
     if dialogue.id == dialogues.AGREEMENT.id:
         agreements.forget_position(scene.tx, scene.ws, question.pair_id, step.id)
         flow.unsettled(scene, question.pair_id)
+        if not is_first:
+            scene.rewrite_latest(messages.SUGGESTED, question.pair_id, scene.me.id)
     else:
         cards.follow(scene, question.pair_id, step)
         flow.introduced_anew(scene, question.pair_id)
@@ -234,7 +245,16 @@ def _put_off(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
         scene.rewrite(one.delivery_id)
 
 
-def _ask_again(scene: Scene, before: Question, dialogue: Dialogue, step: Step) -> None:
+def ask_anew(scene: Scene, pair_id: int, dialogue: Dialogue, step: Step) -> None:
+    """Ask in a new message, whether or not it was asked before."""
+    before = questions.find(scene.tx, flow.asked(scene, pair_id, dialogue.question(step)))
+    if before:
+        ask_again(scene, before, dialogue, step)
+    else:
+        flow.ask(scene, pair_id, dialogue, step)
+
+
+def ask_again(scene: Scene, before: Question, dialogue: Dialogue, step: Step) -> None:
     """Ask in a new message; the one that asked before says so."""
     flow.ask(scene, before.pair_id, dialogue, step)
     scene.rewrite(before.delivery_id)
@@ -249,7 +269,7 @@ def misunderstood(
         refuse(scene, question, facts, source_ts)
         return
     refuse(scene, question, facts, source_ts, said="step-again.anew")
-    _ask_again(scene, question, dialogue, step)
+    ask_again(scene, question, dialogue, step)
 
 
 def refuse(
@@ -277,17 +297,13 @@ def longest(step: Step) -> int:
 
 def back(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
     """Ask the question before this one again; this one comes after it."""
-    _still_open(scene, question, dialogue)
+    still_open(scene, question.pair_id, dialogue)
     before = dialogue.before(step, flow.told(scene, question.pair_id))
     if before is None:
         misunderstood(scene, question, dialogue, step, "step-first")
         return
     _put_off(scene, question.pair_id, dialogue)
-    earlier = questions.find(scene.tx, flow.asked(scene, question.pair_id, dialogue.question(before)))
-    if earlier:
-        _ask_again(scene, earlier, dialogue, before)
-    else:
-        flow.ask(scene, question.pair_id, dialogue, before)
+    ask_anew(scene, question.pair_id, dialogue, before)
 
 
 def skip(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
@@ -306,7 +322,8 @@ def later(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> N
 def explain(scene: Scene, question: Question, dialogue: Dialogue, step: Step) -> None:
     """Say what a question is for, and what else can be typed."""
     earlier = dialogue.before(step, flow.told(scene, question.pair_id))
-    moves = {"back": earlier is not None, "skip": step.optional}
+    situation = scene.situation(question.pair_id)
+    moves = {"back": earlier is not None, "skip": step.optional, "rest": bool(dialogue.rest(situation))}
     scene.owe(
         messages.STEP_HELP, pair_id=question.pair_id, facts={"words": dialogue.words(step), "moves": moves}
     )
@@ -328,18 +345,14 @@ def _go_on_with(scene: Scene, pair: Pair) -> bool:
     if not member.accepted_at or member.clauses_answered_at or (member.onboarded_at and not both_in):
         return False
     waits = _waiting_of(scene, pair.id, dialogue)
-    step = dialogue.step(waits[0].question) if waits else _following(scene, pair.id, dialogue)
+    step = dialogue.step(waits[0].question) if waits else following(scene, pair.id, dialogue)
     if step is None:
         return False
-    before = questions.find(scene.tx, flow.asked(scene, pair.id, dialogue.question(step)))
-    if before:
-        _ask_again(scene, before, dialogue, step)
-    else:
-        flow.ask(scene, pair.id, dialogue, step)
+    ask_anew(scene, pair.id, dialogue, step)
     return True
 
 
-def _following(scene: Scene, pair_id: int, dialogue: Dialogue) -> Step | None:
+def following(scene: Scene, pair_id: int, dialogue: Dialogue) -> Step | None:
     """Return the first step that whoever acts has not answered."""
     return dialogue.next_open(dict.fromkeys(flow.answered(scene, pair_id)), flow.told(scene, pair_id))
 
@@ -369,7 +382,7 @@ def chosen(state: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _row_of(call: Call) -> int:
+def row_of(call: Call) -> int:
     """Return the row whose message was pressed: it stands before the colon of the block's id, or in the message."""
     row, colon, _ = str(call.action.get("block_id", "")).partition(":")
     # Slack's own ids of blocks have no colon, and may be all digits.
@@ -391,7 +404,7 @@ def _pair_of(call: Call) -> int | None:
     return int(call.value) if call.value and call.value.isdigit() else None
 
 
-def _asked(scene: Scene, row: int) -> tuple[Question, Dialogue, Step]:
+def of_row(scene: Scene, row: int) -> tuple[Question, Dialogue, Step]:
     """Return the question that a row asks; raises NotYours or PairMoved."""
     try:
         delivery = deliveries.get(scene.tx, scene.ws, row)
@@ -408,9 +421,9 @@ def _asked(scene: Scene, row: int) -> tuple[Question, Dialogue, Step]:
     return question, *found
 
 
-def _still_open(scene: Scene, question: Question, dialogue: Dialogue) -> None:
+def still_open(scene: Scene, pair_id: int, dialogue: Dialogue) -> None:
     """Raise PairMoved when the pair is over, and InAgreement when both have signed what was answered."""
-    pair = pairs.get(scene.tx, scene.ws, question.pair_id)
+    pair = pairs.get(scene.tx, scene.ws, pair_id)
     if pair.state not in OPEN:
         raise PairMoved
     if dialogue.id == dialogues.AGREEMENT.id and pair.state is PairState.ACTIVE:

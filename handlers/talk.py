@@ -26,6 +26,7 @@ from handlers import (
     second_thoughts,
     standing,
     steering,
+    suggested,
     wishes,
 )
 from handlers import prompts as prompt_handlers
@@ -107,7 +108,11 @@ def said(scene: Scene, call: Call) -> None:
 
 def take(scene: Scene, question: Question, text: str, ts: str | None) -> bool:
     """Take words for a command about a question or for its answer; False when they were neither."""
-    return steering.at(scene, question, typed.command(text)) or answer(scene, question, text, ts)
+    return (
+        steering.at(scene, question, typed.command(text))
+        or suggested.typed(scene, question, text)
+        or answer(scene, question, text, ts)
+    )
 
 
 def answer(scene: Scene, question: Question, text: str, ts: str | None) -> bool:

@@ -17,6 +17,8 @@ from storage.tables import AnswerEdit
 from storage.transaction import Row, Transaction
 
 FIELD = "answers.value"
+# Stands within a sealed value that was taken over from what Trellis suggests: outside, it would tell the answer.
+SUGGESTED = "suggested"
 KEY = ("workspace_id", "pair_id", "person_id", "question", "occasion")
 MayRead: TypeAlias = Callable[[Audience, int, str], bool]
 OLDEST_FIRST = (rows.table(Table).c.answered_at, rows.table(Table).c.id)
@@ -41,8 +43,13 @@ def record(
     *,
     at: datetime,
     source_ts: str | None = None,
+    suggested: bool = False,
 ) -> bool:
-    """Keep an answer; one that was there is kept as history, for its writer alone. True for the first."""
+    """Keep an answer; one that was there is kept as history, for its writer alone. True for the first.
+
+    `suggested` tells that it was taken over from what Trellis suggests.
+    """
+    value = {**value, SUGGESTED: True} if suggested else value
     sealed = rows.seal_json(tx, asked.workspace_id, FIELD, value)
     key = {name: getattr(asked, name) for name in KEY}
     told = {"audience": audience, "value": sealed, "answered_at": at, "source_ts": source_ts}
@@ -154,13 +161,16 @@ def _keep_history(tx: Transaction, known: Row, at: datetime) -> None:
 
 
 def _answer(tx: Transaction, row: Row) -> Answer:
+    value = rows.open_json(tx, row["workspace_id"], FIELD, row["value"])
+    suggested = value.pop(SUGGESTED, False)
     return Answer(
         id=row["id"],
         person_id=row["person_id"],
         pair_id=row["pair_id"],
         question=row["question"],
         occasion=row["occasion"],
-        value=rows.open_json(tx, row["workspace_id"], FIELD, row["value"]),
+        value=value,
         answered_at=row["answered_at"],
         edited_at=row["edited_at"],
+        suggested=suggested,
     )

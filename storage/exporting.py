@@ -17,6 +17,7 @@ from bot.domain.audience import Audience
 from bot.domain.pairs import Pair
 from bot.domain.people import Person
 from storage import audit, pairs, people, rows, situations, workspaces
+from storage.answers import SUGGESTED
 from storage.holdings import ALWAYS_HIDDEN, HOLDINGS, Of, named
 from storage.tables import Agreement, Base, Enrolment, Goal
 from storage.transaction import Row, Transaction
@@ -175,7 +176,11 @@ def _value(tx: Transaction, row: Row, table: Table, name: str, scope: _Scope) ->
     if value is None or not isinstance(table.c[name].type, Sealed):
         return value
     text = tx.vault.open(scope.ws, f"{table.name}.{name}", value)
-    return json.loads(text) if name in STRUCTURED else text
+    found: Any = json.loads(text) if name in STRUCTURED else text
+    if table.name == "answers" and row["person_id"] != scope.me:
+        # How the other came to their answer is theirs to tell.
+        found.pop(SUGGESTED, None)
+    return found
 
 
 def _numbers(row: Mapping[str, Any]) -> Iterator[int]:

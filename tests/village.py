@@ -90,8 +90,8 @@ class Villagers:
         """Wait until all is quiet."""
         raise NotImplementedError
 
-    async def press(self, person: Person, label: str, **more: Any) -> None:
-        """Press what is labelled so, and wait for what follows."""
+    async def press(self, person: Person, label: str | None = None, **more: Any) -> None:
+        """Press what is labelled so, or what `more` names otherwise, and wait for what follows."""
         await person.press(label, **more)
         await self.settle()
 

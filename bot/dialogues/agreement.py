@@ -7,6 +7,7 @@ from typing import Any
 from bot import typed
 from bot.dialogues.base import Dialogue, Step
 from bot.dialogues.clause_steps import CadenceStep, ClauseChoice, ClauseForm, ClauseSeveral, ClauseWords
+from bot.domain import suggestions
 from bot.domain.agreement import CLAUSES, LONGEST_NOTE, Clause, Kind
 from bot.domain.goals import LONGEST_TITLE
 from bot.domain.situation import Situation
@@ -50,4 +51,4 @@ def _facts(situation: Situation, reader: Reader) -> dict[str, Any]:
     return {"partner": Markup(situation.partner.mention), "role": str(situation.role)}
 
 
-AGREEMENT = Dialogue(ID, tuple(_step(clause) for clause in CLAUSES), _facts)
+AGREEMENT = Dialogue(ID, tuple(_step(clause) for clause in CLAUSES), _facts, rest=suggestions.rest)

@@ -24,6 +24,7 @@ SAVE = "step.save"
 WRITE = "step.write"
 MENU = "step.menu"
 EDIT = "step.edit"
+REST = "step.rest"
 CONTINUE = "step.continue"  # the same id as on the message that says "no hurry"
 WRITTEN = "step.written"
 WRITTEN_BLOCK = "words"
@@ -100,6 +101,8 @@ class Dialogue:
     facts: Callable[[Situation, Reader], dict[str, Any]] = field(default=lambda _s, _r: {})
     # Who reads the answer to a step as things stand, where that depends on what was answered elsewhere.
     audience: Callable[[Step, Situation], Audience] = field(default=lambda step, _s: step.audience)
+    # What is suggested for each step that has no answer yet, by the step's id.
+    rest: Callable[[Situation], Mapping[str, Value]] = field(default=lambda _s: {})
 
     def question(self, step: Step) -> str:
         """Return the name under which a step is asked and answered."""
@@ -209,6 +212,10 @@ def _open(
             shown.append(blocks.context(texts[-1]))
     if controls:
         shown.append(blocks.actions(*controls, block_id=_block_id(situation)))
+    # With one question left, its own suggestion says as much.
+    if suggestion and len(dialogue.rest(situation)) > 1:
+        rest = blocks.button(REST, reader.plain("step-buttons.rest"))
+        shown.append(blocks.actions(rest, block_id=f"{situation.delivery.id}:rest"))
     foot = reader.mrkdwn("step-foot", how=how, audience=audience)
     shown.append(blocks.context(foot))
     return Message("\n".join((*texts, foot, about)), tuple(shown))

@@ -30,6 +30,8 @@ class Answer:
     value: dict[str, Any]
     answered_at: datetime
     edited_at: datetime | None = None
+    # Whether its writer took it over from what Trellis suggests; nobody else is told.
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

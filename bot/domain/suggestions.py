@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain import common_hours
-from bot.domain.clauses import BY_ID, Value
-from bot.domain.situation import Answer, Situation
+from bot.domain.clauses import BY_ID, CLAUSES, Value
+from bot.domain.situation import Answer, PairView, Situation
 
 # Good practice for pairs at a distance, kept modest: what two busy people can hold to.
 USUAL: Mapping[str, Value] = {
@@ -42,6 +42,25 @@ def suggested(clause_id: str, situation: Situation) -> Value | None:
     if clause_id == "language":
         return {"tags": _tongues(situation), "note": ""}
     return USUAL.get(clause_id)
+
+
+def rest(situation: Situation) -> dict[str, Value]:
+    """Return what is suggested for each clause that the addressed person has not answered, in the clauses' order."""
+    mine = situation.me.id
+    answers = situation.view.answers if situation.view else ()
+    answered = {one.question for one in answers if one.person_id == mine}
+    found = {
+        clause.id: suggested(clause.id, situation)
+        for clause in CLAUSES
+        if f"agreement.{clause.id}" not in answered
+    }
+    return {clause_id: value for clause_id, value in found.items() if value}
+
+
+def taken_over(view: PairView, person_id: int) -> list[str]:
+    """Return the clauses that somebody answered by taking over what was suggested, in the clauses' order."""
+    found = {one.question for one in view.answers if one.person_id == person_id and one.suggested}
+    return [clause.id for clause in CLAUSES if f"agreement.{clause.id}" in found]
 
 
 def _hours(situation: Situation) -> Value:

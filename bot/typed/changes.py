@@ -78,6 +78,34 @@ _SUGGESTED = pattern(
     r"|(?:(?:lo que|como) sugieres|(?:tu|la) sugerencia)(?: por favor)?[.!]?"
 )
 
+_REST = (
+    r"(?:(?:all )?the (?:rest|others|(?:other|remaining) (?:ones|questions|clauses|points))|everything(?: else)?"
+    r"|all(?: of (?:it|them))?|what(?:'s| is) left)"
+)
+_RESTO = (
+    r"(?:el resto|(?:todo )?lo demas|(?:todas )?(?:las|los) demas(?: preguntas| puntos)?|las otras|todo|todas"
+    r"|(?:lo|las(?: preguntas)?) que (?:quedan?|faltan?))"
+)
+_TAKE = (
+    r"(?:please )?(?:(?:i'll |i will |i want to |i'd like to |let me |can you |could you |just )?"
+    r"(?:use|take|accept|apply|go with|keep|put in|fill in) )?"
+)
+_TOMA = (
+    r"(?:por favor )?(?:(?:quiero |puedes |me gustaria )?(?:usa|usar|uso|toma|tomar|tomo|acepta|aceptar|acepto"
+    r"|aplica|aplicar|pon|poner|me quedo con) )?"
+)
+_PLEASE = r"(?:,? please|,? por favor)?[.!?]?"
+# One suggestion is the one that stands there; several are those for the rest.
+_REST_SUGGESTED = pattern(
+    rf"{_TAKE}(?:all )?(?:your|the|trellis's) suggest(?:ions|ed answers)(?: (?:for|to) {_REST})?{_PLEASE}"
+    rf"|{_TAKE}(?:(?:your |the )?suggestions?|(?:what|as|whatever) you suggest) for {_REST}{_PLEASE}"
+    rf"|(?:please )?(?:fill in |do |answer )?{_REST},? (?:as|like|with what) you suggest{_PLEASE}"
+    rf"|{_TAKE}{_REST},? as suggested{_PLEASE}"
+    rf"|{_TOMA}(?:todas )?(?:tus|las|sus) sugerencias(?: (?:para|en|con|a) {_RESTO})?{_PLEASE}"
+    rf"|{_TOMA}(?:tu sugerencia|lo que (?:sugieres|sugieras)) (?:para|en) {_RESTO}{_PLEASE}"
+    rf"|(?:por favor )?(?:rellena )?{_RESTO},? (?:como|con lo que|lo que) (?:sugieres|sugieras){_PLEASE}"
+)
+
 
 class Change(NamedTuple):
     """A wish to change the agreement: the rhythm and the clause where they were named."""
@@ -108,3 +136,8 @@ def may_answer(text: str) -> bool:
 def as_suggested(text: str) -> bool:
     """Tell whether the whole text takes what was suggested: "as you suggest", "your suggestion"."""
     return _SUGGESTED.fullmatch(normal(text)) is not None
+
+
+def rest_as_suggested(text: str) -> bool:
+    """Tell whether the whole text takes all that is suggested: "use your suggestions for the rest"."""
+    return _REST_SUGGESTED.fullmatch(normal(text)) is not None

@@ -15,6 +15,7 @@ from bot.domain.agreement import (
 )
 from bot.domain.people import Role
 from bot.domain.situation import PairView, Situation
+from bot.domain.suggestions import taken_over
 from bot.views import blocks, confidentiality, history, terms
 from bot.views.blocks import Message
 from bot.words import Markup, Reader
@@ -167,7 +168,12 @@ def to_sign(situation: Situation, reader: Reader) -> Message:
         return Message(text, (blocks.section(text, to_read(proposed, reader)),))
     text = reader.mrkdwn("agreement-sign", partner=partner)
     sign = blocks.button(SIGN, reader.plain("agreement-sign.button"), str(proposed.id), "primary")
-    return Message(text, (blocks.section(text), blocks.actions(sign)))
+    taken = taken_over(view, situation.me.id)
+    if not taken:
+        return Message(text, (blocks.section(text), blocks.actions(sign)))
+    what = Markup(" · ".join(label(one, reader) for one in taken))
+    mine = reader.mrkdwn("agreement-sign-suggested", what=what)
+    return Message(f"{text}\n{mine}", (blocks.section(text), blocks.context(mine), blocks.actions(sign)))
 
 
 def to_read(agreement: Agreement, reader: Reader) -> blocks.Element:

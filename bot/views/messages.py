@@ -30,6 +30,7 @@ from bot.views import (
     reopening,
     rosters,
     sessions,
+    suggested,
     tech,
     terms,
     ways,
@@ -61,6 +62,8 @@ INTRODUCTION = "introduction"
 COMPARISON = "comparison"
 YOUR_TURN = "your_turn"
 TO_SIGN = "to_sign"
+SUGGESTED = "suggested"
+NOTHING_SUGGESTED = "nothing_suggested"
 PARTNER_SIGNED = "partner_signed"
 BEGUN = "begun"
 LATER = "later"
@@ -288,6 +291,8 @@ def step_help(situation: Situation, reader: Reader) -> Message:
         for one in ("answer", "back", "skip", "later")
         if moves.get(one, True)
     ]
+    if moves.get("rest"):
+        said.append(reader.mrkdwn("step-help.rest"))
     hint = " ".join(said)
     return Message(f"{text}\n{hint}", (blocks.section(text), blocks.context(hint)))
 
@@ -359,6 +364,8 @@ VIEWS: dict[str, View] = {
     COMPARISON: comparison.comparison,
     YOUR_TURN: comparison.your_turn,
     TO_SIGN: agreement.to_sign,
+    SUGGESTED: suggested.suggested,
+    NOTHING_SUGGESTED: _simple("nothing-suggested"),
     PARTNER_SIGNED: partner_signed,
     BEGUN: begun,
     LATER: later,

@@ -202,6 +202,32 @@ async def test_a_bot_that_is_killed_throughout_the_story_says_everything_once(to
     assert await story(town, town.amara, READ_BY_AMARA) == READ_BY_AMARA
 
 
+async def test_a_bot_that_is_killed_as_it_lists_what_was_taken_over_has_taken_over_all_of_it(
+    town: Siege,
+) -> None:
+    await town.begin()
+    await town.programme()
+    await town.pair()
+    await town.onboard(town.noah, ABOUT_NOAH)
+    await town.onboard(town.ines, ABOUT_INES)
+    # The list is on its way, and Slack has not got it; the question after it is not claimed yet.
+    town.fault("hang", "chat.postMessage", town.ines)
+    assert (await town.ines.press("Use your suggestions for the rest"))["acked"] is True
+    await town.until_under_way("suggested")
+    await town.die()
+    await town.revive()
+
+    assert await town.ends() == {"sent"}
+    assert await town.standing() == await town.owed()
+    listed = [one["text"] for one in await town.ines.conversation() if "took over" in one["text"]]
+    named = [[line.split("*")[1] for line in text.splitlines() if line.startswith("*")] for text in listed]
+    only_she_knows = ("Other commitments", "Boundaries", "Goal")
+    every = [line.split("*")[1] for line in CLAUSES]
+    assert named == [[one for one in every if one not in only_she_knows]]
+    asked = [row.kind for row in await town.ledger() if row.kind.startswith("agreement.")]
+    assert asked == ["agreement.channels", "agreement.channels", "agreement.commitments"]
+
+
 async def test_a_bot_that_is_killed_at_any_moment_loses_nothing_and_repeats_nothing(town: Siege) -> None:
     await town.begin()
     await town.programme()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.agreement import CLAUSES
 from bot.domain.cadence import EVERY_THREE_WEEKS, MONTHLY
-from bot.typed.changes import Change, as_suggested, change, may_answer
+from bot.typed.changes import Change, as_suggested, change, may_answer, rest_as_suggested
 from bot.typed.rhythm import Rhythm
 
 SAID = [
@@ -96,3 +96,32 @@ AGREEING = [
 @pytest.mark.parametrize(("text", "takes"), AGREEING)
 def test_to_take_what_was_suggested_is_the_whole_text_or_nothing(text: str, takes: bool) -> None:
     assert as_suggested(text) is takes
+
+
+TAKING_THE_REST = [
+    ("use your suggestions for the rest", True),
+    ("Use your suggestions for the rest, please!", True),
+    ("Please take your suggestions", True),
+    ("your suggestion for everything else", True),
+    ("I'll go with your suggestions for all the other questions", True),
+    ("The rest as you suggest.", True),
+    ("whatever you suggest for what's left", True),
+    ("Usa tus sugerencias para el resto", True),
+    ("tus sugerencias", True),
+    ("Lo que sugieras para lo demás, por favor", True),
+    ("el resto como sugieres", True),
+    ("your suggestion", False),
+    ("as you suggest", False),
+    ("I have no suggestions for the rest", False),
+    ("everything", False),
+    ("the rest", False),
+    ("Suggestions from others help me", False),
+    ("To take your suggestions to heart", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("text", "takes"), TAKING_THE_REST)
+def test_to_take_all_that_is_suggested_is_the_whole_text_or_nothing(text: str, takes: bool) -> None:
+    assert rest_as_suggested(text) is takes
+    assert not (takes and as_suggested(text))

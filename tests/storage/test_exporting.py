@@ -14,7 +14,8 @@ from bot.readable import html
 from bot.telling import Telling
 from bot.views import copy as views
 from bot.words import Reader, Words
-from storage import erasing, exporting
+from storage import answers, erasing, exporting
+from storage.answers import Asked
 from storage.exporting import Copy
 from storage.holdings import ALWAYS_HIDDEN, HOLDINGS, Of, named
 from storage.store import Store, Transaction
@@ -97,6 +98,34 @@ async def test_what_the_partner_took_back_is_in_their_own_copy_alone(store: Stor
     hers, his = await store.run(story)
     back = {"answers.value", "progress.note"}
     assert (marked(hers, "NOAH") & back, marked(his, "NOAH") & back) == (set(), back)
+
+
+async def test_that_an_answer_was_suggested_is_told_to_its_writer_alone(store: Store) -> None:
+    def story(tx: Transaction) -> list[list[dict[str, Any]]]:
+        planted = grow(tx)
+        asked = Asked(planted.ws, planted.ines, planted.pair, "agreement.length", str(planted.pair))
+        answers.record(tx, asked, {"choice": "45"}, Audience.PAIR, at=WHEN, suggested=True)
+        members = [planted.ines, planted.noah]
+        return [
+            [row["value"] for row in copy.tables["answers"] if row["question"] == asked.question]
+            for copy in (exporting.of(tx, planted.ws, one, at=LATER) for one in members)
+        ]
+
+    assert await store.run(story) == [[{"choice": "45", "suggested": True}], [{"choice": "45"}]]
+
+
+async def test_an_answer_is_suggested_until_its_writer_gives_it_themselves(store: Store) -> None:
+    def story(tx: Transaction) -> list[tuple[dict[str, Any], bool]]:
+        planted = grow(tx)
+        asked = Asked(planted.ws, planted.ines, planted.pair, "agreement.length", str(planted.pair))
+        found = []
+        for suggested in (True, False, True):
+            answers.record(tx, asked, {"choice": "45"}, Audience.PAIR, at=WHEN, suggested=suggested)
+            found.append(answers.find(tx, asked, lambda *_any: True))
+        return [(one.value, one.suggested) for one in found if one]
+
+    same = {"choice": "45"}
+    assert await store.run(story) == [(same, True), (same, False), (same, True)]
 
 
 async def test_of_who_is_gone_nothing_is_left_to_copy_and_in_the_partners_only_the_partners_own(

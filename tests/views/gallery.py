@@ -488,7 +488,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         messages.ACCEPTED, messages.DECLINED, *amendment_views.VIEWS, *coordinators.VIEWS,
         *enrolments.VIEWS, *rosters.VIEWS, *withdrawals.VIEWS, *closures.VIEWS, welcome.WELCOME_BACK,
         goal_news.MILESTONE, goal_news.NEWS, goal_news.RESPONSE, goal_news.CLOSED, place.MILESTONE,
-        ways.KIND, messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, *STANDS,
+        ways.KIND, messages.QUIET, messages.REFUSED, messages.BROKEN, messages.TOO_EARLY, messages.SUGGESTED, *STANDS,
     }  # fmt: skip
     special |= set(session_views.VIEWS)
     for kind in messages.VIEWS:
@@ -720,6 +720,19 @@ def _agreements(world: World, me: int) -> Iterator[Situation]:
         yield situation(world, me, messages.PARTNER_SIGNED, view=view)
     yield situation(world, me, messages.TO_SIGN)
     yield situation(world, me, messages.TO_SIGN, view=alike)
+    # All of it taken over, one clause, and none any more.
+    for taken in (0, 1, len(CLAUSES)):
+        known = _taken_over(apart.answers, taken)
+        yield situation(world, me, messages.SUGGESTED, view=replace(apart, answers=known))
+        proposed = world.agreement(AgreementState.PROPOSED)
+        view = world.view(agreement=None, proposed=proposed, answers=known)
+        yield situation(world, me, messages.TO_SIGN, view=view, facts={"agreement": proposed.id})
+
+
+def _taken_over(answers: tuple[Answer, ...], clauses: int) -> tuple[Answer, ...]:
+    """The same answers, of which so many clauses were taken over from what was suggested."""
+    names = {f"agreement.{clause.id}" for clause in CLAUSES[:clauses]}
+    return tuple(replace(one, suggested=one.question in names) for one in answers)
 
 
 def _covered(world: World, me: int) -> PairView:
@@ -826,7 +839,7 @@ def _about_questions(world: World, me: int) -> Iterator[Situation]:
     asked = [dialogue.words(step) for dialogue in dialogues.DIALOGUES.values() for step in dialogue.steps]
     for words in asked:
         for may in (True, False):
-            facts: dict[str, Any] = {"words": words, "moves": {"back": may, "skip": may}}
+            facts: dict[str, Any] = {"words": words, "moves": {"back": may, "skip": may, "rest": may}}
             yield situation(world, me, messages.STEP_HELP, facts=facts)
         yield situation(world, me, messages.TOO_EARLY, facts={"words": words})
         for why_ in (

@@ -230,6 +230,15 @@ agreement-turn = { $count ->
 
 agreement-comparison-covered = One of you has taken an answer back. As soon as you and { $partner } have both answered everything, your answers stand side by side here again.
 
+suggested = { $count ->
+    [0] Here you took over suggestions of mine, and have changed each of them since.
+    [one] One answer here is my suggestion, which you took over. Look at it: *Edit* changes it. Nothing is signed by that, and { $partner } sees it when both of you have answered everything.
+   *[other] { $count } answers here are my suggestions, which you took over. Look at each: *Edit* changes it. Nothing is signed by that, and { $partner } sees them when both of you have answered everything.
+  }
+suggested-row = *{ $label }* · { $answer }
+    .list = *{ $label }*{ $answer }
+nothing-suggested = I have no suggestion for what is still open: only you can answer it.
+
 agreement-title = Mentoring agreement
 agreement-document-head = Agreement between { $mentor } (mentor) and { $mentee } (mentee), version { $version }
 agreement-document-clause = *{ $label }*: { $answer }
@@ -242,6 +251,7 @@ agreement-sign = Your agreement with { $partner } is ready. Please read it; it b
     .button = Read and sign
     .submit = Sign
     .read = Read it
+agreement-sign-suggested = You took these over from my suggestions: { $what }. Each can still be changed with its button where I listed them.
 agreement-sign-changed = An answer has changed since, so this text is not signed any more. As soon as you and { $partner } have settled everything, the agreement comes anew.
 agreement-sign-done = ✓ You signed your agreement with { $partner }. It begins when { $partner } has signed too.
 agreement-active = ✓ You and { $partner } have both signed. Your agreement has begun.

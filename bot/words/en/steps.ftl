@@ -26,6 +26,7 @@ step-buttons =
     .skip = Skip this question
     .later = Not now
     .help = What is this for?
+    .rest = Use your suggestions for the rest
 step-write-title = Your answer
 step-write-submit = Save
 
@@ -35,6 +36,7 @@ step-help = *{ $label }*: { $help }
     .back = “back” returns to the question before.
     .skip = “skip” passes over this one.
     .later = “later” leaves it for now.
+    .rest = “use your suggestions for the rest” answers all that I can suggest something for.
 step-not-understood = Sorry, I could not read that as an answer to “{ $label }”. { $how }
 step-too-early = That came before my question did, so I have kept nothing of it. “{ $label }” waits for your answer.
 step-again = That does not fit “{ $label }” either. { $how } “help” and “later” work as well.

@@ -230,6 +230,15 @@ agreement-turn = { $count ->
 
 agreement-comparison-covered = Una de las dos partes ha retirado una respuesta. En cuanto todo vuelva a estar respondido, por ti y por { $partner }, las respuestas se verán aquí de nuevo, unas junto a otras.
 
+suggested = { $count ->
+    [0] Aquí tomaste sugerencias mías, y desde entonces las has cambiado todas.
+    [one] Una de estas respuestas es sugerencia mía, y la has tomado tal cual. Mírala: *Editar* la cambia. Con esto no se firma nada, y { $partner } la verá cuando todo esté respondido por ambas partes.
+   *[other] { $count } de estas respuestas son sugerencias mías, y las has tomado tal cual. Míralas: *Editar* las cambia. Con esto no se firma nada, y { $partner } las verá cuando todo esté respondido por ambas partes.
+  }
+suggested-row = *{ $label }* · { $answer }
+    .list = *{ $label }*{ $answer }
+nothing-suggested = Para lo que queda no tengo ninguna sugerencia: eso solo lo puedes decir tú.
+
 agreement-title = Acuerdo de mentoría
 agreement-document-head = Acuerdo de mentoría, versión { $version }. Acompaña: { $mentor }. Mentee: { $mentee }.
 agreement-document-clause = *{ $label }*: { $answer }
@@ -242,6 +251,7 @@ agreement-sign = Tu acuerdo con { $partner } está listo. Léelo con calma; empi
     .button = Leer y firmar
     .submit = Firmar
     .read = Leerlo
+agreement-sign-suggested = De mis sugerencias tomaste estas: { $what }. Cada una se puede cambiar todavía con su botón, donde las enumeré.
 agreement-sign-changed = Una respuesta ha cambiado desde entonces, así que este texto ya no se firma. En cuanto todo esté resuelto con { $partner }, el acuerdo llegará de nuevo.
 agreement-sign-done = ✓ Has firmado tu acuerdo con { $partner }. Empieza en cuanto { $partner } también lo firme.
 agreement-active = ✓ Tu acuerdo con { $partner } ya tiene las dos firmas. Acaba de empezar.

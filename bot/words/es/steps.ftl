@@ -26,6 +26,7 @@ step-buttons =
     .skip = Saltar esta pregunta
     .later = Ahora no
     .help = ¿Para qué es esto?
+    .rest = Usar tus sugerencias para el resto
 step-write-title = Tu respuesta
 step-write-submit = Guardar
 
@@ -35,6 +36,7 @@ step-help = *{ $label }*: { $help }
     .back = “atrás” vuelve a la pregunta anterior.
     .skip = “saltar” pasa a la siguiente.
     .later = “luego” la deja por ahora.
+    .rest = “usa tus sugerencias para el resto” responde todo aquello para lo que tengo una sugerencia.
 step-not-understood = Perdona, no he podido leer eso como respuesta a “{ $label }”. { $how }
 step-too-early = Eso ha llegado antes que mi pregunta, así que no lo he guardado. “{ $label }” espera tu respuesta.
 step-again = Eso tampoco encaja con “{ $label }”. { $how } También sirven “ayuda” y “más tarde”.
