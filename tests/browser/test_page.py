@@ -577,6 +577,21 @@ async def test_someone_else_is_told_of_a_message_and_reads_it_by_opening_it(
     await expect(marek.root.locator(".toast")).to_have_count(0)
 
 
+async def test_a_notice_leaves_an_open_form_readable(page: Page, field: Field, ines: Column) -> None:
+    await ines.says("/plant")
+    await expect(ines.dialog).to_be_visible()
+    await field.control("say", **{"as": "UINES"}, text="tree")
+    notice, title = ines.root.locator(".toast"), ines.dialog.get_by_role("heading").first
+    await expect(notice).to_contain_text("An old pear tree")
+    await page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState === 'finished')"
+    )
+    above, below = await notice.bounding_box(), await title.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+
+
 async def test_the_clock_moves_to_what_is_next_and_by_days_and_weeks(page: Page) -> None:
     clock = page.locator("#clock")
     await expect(clock.locator(".outlook")).to_have_text("next: Mon 30 Mar 14:00 · harvest 1")
