@@ -8,6 +8,7 @@ from typing import Any
 from bot.countries import guess
 from bot.dialogues import AGREEMENT, ONBOARDING, Dialogue, Step
 from bot.domain import agreement as rules
+from bot.domain import snoozes
 from bot.domain.deliveries import Reason
 from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
@@ -29,7 +30,6 @@ from storage import (
     questions,
     reviews,
     rhythms,
-    schedules,
     situations,
 )
 from storage.agreements import Text
@@ -266,8 +266,7 @@ def schedule(scene: Scene, pair: Pair, value: rules.Value) -> None:
 
 def hours_changed(scene: Scene, person: Person) -> None:
     """Follow somebody's new zone or hour: what comes back to them comes at the new one, on the same dates."""
-    schedules.follow(scene.tx, scene.ws, person.id, person.prompt_at, person.zone)
-    deliveries.look_again(scene.tx, scene.ws, person.id, at=scene.now)
+    people.follow(scene.tx, scene.ws, person.id, person.prompt_at, person.zone, at=scene.now)
 
 
 def learn(scene: Scene, question: str, value: dict[str, Any]) -> None:
@@ -298,6 +297,7 @@ def at_zone(scene: Scene, zone: str | None) -> dict[str, Any]:
     return {
         "zone": zone,
         "zone_confirmed_at": None if as_slack_says else scene.now,
+        "snoozed_until": snoozes.moved(me, zone, scene.now) if zone else me.snoozed_until,
         **country_of(me, zone),
     }
 

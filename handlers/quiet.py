@@ -134,8 +134,8 @@ def next_monday(scene: Scene) -> date:
 
 def snooze(scene: Scene, until: date) -> None:
     """Send nothing unasked until the start of work on a day, and note it in Messages, where it can be ended."""
-    ends = hear_nothing(scene, until)
-    scene.owe(messages.SNOOZED, facts={"until": ends.isoformat()})
+    hear_nothing(scene, until)
+    scene.owe(messages.SNOOZED, facts={"day": until.isoformat()})
 
 
 def hear_nothing(scene: Scene, until: date) -> datetime:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
 
-from bot.domain.deliveries import WAITING, DeliveryClass, State
+from bot.domain import snoozes
+from bot.domain.deliveries import REWRITE, WAITING, DeliveryClass, Owed, State
 from bot.domain.people import GONE, Intensity, Person, Profile, Role
 from bot.domain.status import QUIET_AGE, Away, Quiet
-from storage import prepared, rows, schedules, workspaces
+from storage import deliveries, prepared, rows, schedules, workspaces
 from storage.fields import SOME, filled
 from storage.prepared import Prepared
 from storage.public_holidays import PublicHolidays
@@ -92,11 +93,39 @@ def remember(tx: Transaction, workspace_id: int, profile: Profile, *, at: dateti
         facts["zone"] = profile.zone
         if not known.country_confirmed:
             facts["country"] = profile.country
+    has_moved = facts.get("zone", known.zone) != known.zone
+    if has_moved:
+        facts["snoozed_until"] = snoozes.moved(known, profile.zone, at)
     rows.renew(tx, Table, Table.workspace_id == workspace_id, Table.id == known.id, **facts)
-    if facts.get("zone", known.zone) != known.zone:
-        # Whoever has moved is asked at the same hour where they are now.
-        schedules.follow(tx, workspace_id, known.id, None, profile.zone)
+    if has_moved:
+        follow(tx, workspace_id, known.id, None, profile.zone, at=at)
     return _known(tx, workspace_id, profile.slack_id)
+
+
+def follow(
+    tx: Transaction, workspace_id: int, person_id: int, wall: time | None, zone: str, *, at: datetime
+) -> None:
+    """Let what comes to somebody come at their hour (None keeps each one's own) where they are now.
+
+    What was held is looked at again, and the message that notes a snooze says when it ends there.
+    """
+    schedules.follow(tx, workspace_id, person_id, wall, zone)
+    deliveries.look_again(tx, workspace_id, person_id, at=at)
+    noted = deliveries.latest(tx, workspace_id, snoozes.NOTED, "0", person_id)
+    yesterday = (at - timedelta(days=1)).date().isoformat()
+    if noted is None or noted.facts.get("day", "") < yesterday:
+        # It says that it is over.
+        return
+    anew = Owed(
+        kind=REWRITE,
+        delivery_class=DeliveryClass.REPLY,
+        person_id=person_id,
+        subject=str(noted.id),
+        occasion=deliveries.NEXT,
+        due_at=at,
+        rewrites_id=noted.id,
+    )
+    deliveries.leave(tx, workspace_id, anew, at=at)
 
 
 def by_slack_id(tx: Transaction, workspace_id: int, slack_id: str) -> Person | None:

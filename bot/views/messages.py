@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.domain import snoozes
 from bot.domain.overview import Now, Pressing
 from bot.domain.people import Person, Role
 from bot.domain.rosters import Messages
@@ -94,7 +95,7 @@ PAUSED = "paused"
 RESUMED = "resumed"
 PARTNER_LEFT = "partner_left"
 PARTNER_STOPPED = "partner_stopped"
-SNOOZED = "snoozed"
+SNOOZED = snoozes.NOTED
 FEWER = "fewer"
 
 INVITING = Messages(INVITATION, enrolments.TAKE_PART, rosters.DONE)
@@ -338,8 +339,10 @@ def paused(situation: Situation, reader: Reader) -> Message:
 
 def snoozed(situation: Situation, reader: Reader) -> Message:
     assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
-    until = datetime.fromisoformat(str(situation.delivery.facts["until"]))
-    if situation.me.snoozed_until != until or until <= situation.now:
+    # The day stays the same wherever they move; the instant at which it begins there does not.
+    until, day = situation.me.snoozed_until, situation.delivery.facts["day"]
+    zone = ZoneInfo(situation.me.zone)
+    if until is None or until <= situation.now or until.astimezone(zone).date().isoformat() != day:
         return _said(reader.mrkdwn("snoozed-over"))
     listen = blocks.button(quiet_views.LISTEN, reader.plain("home-buttons.listen"))
     return _said(reader.mrkdwn("snoozed", until=reader.moment(until)), blocks.actions(listen))

@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.delivery import QUIET_SCOPE
 from bot.demo import MENTEE
 from simulator.visible import visible_text
+from tests.journeys.test_accounts import Accounts
 from tests.village import Village, village
 
 
@@ -218,3 +221,60 @@ async def test_what_would_be_left_out_is_not_said_to_be_coming(signed_here: Vill
         "A first look, with <@UMENTOR>",
         "Your check-in, with <@UMENTOR>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("America/Los_Angeles", "Wed 31 Mar, 09:00 (Los Angeles time)"),
+        ("Asia/Tokyo", "Wed 31 Mar, 09:00 (Tokyo time)"),
+    ],
+)
+@pytest.mark.parametrize("by_slack", [True, False], ids=["Slack tells of the move", "they say so themselves"])
+async def test_a_snooze_ends_at_the_hour_of_where_they_are_by_then(
+    at_work: Village, zone: str, told: str, by_slack: bool
+) -> None:
+    """Between the move and the end of the snooze Europe's clocks change."""
+    ines, accounts = at_work.ines, Accounts(at_work)
+    await at_work.say(ines, "snooze until 31 March")
+    here, there = (datetime(2027, 3, 31, 9, tzinfo=ZoneInfo(one)) for one in ("Europe/Lisbon", zone))
+    before = await accounts.known(MENTEE)
+    assert before
+    assert (before.snoozed_until, "09:00 (Lisbon time)" in (await ines.messages())[-1]) == (here, True)
+    await at_work.go_to(2027, 3, 20, 12)
+    if by_slack:
+        await accounts.change(MENTEE, tz=zone)
+    else:
+        await at_work.sees_home(ines)
+        hours = {"Time zone": zone.partition("/")[2].replace("_", " ")}
+        assert await at_work.fill_in(ines, "Change hours", "Your days and hours", hours) == {}
+    after = await accounts.known(MENTEE)
+    assert after
+    assert (after.zone, after.snoozed_until) == (zone, there)
+    # The message that noted it says it by the new clock, and still lets it end.
+    assert (await ines.messages())[-1].splitlines() == [
+        "All right: nothing from me unasked until "
+        f"<!date^{int(there.timestamp())}^{{date_short_pretty}}, {{time}}|{told}>.",
+        "[End the snooze]",
+    ]
+    posted = len(at_work.posts())
+    await at_work.go_to(2027, 3, 31, 8, 59, zone=zone)
+    assert [who for who, _when, _text in at_work.posts()[posted:] if who == "ines"] == []
+    await at_work.go_to(2027, 3, 31, 9, 5, zone=zone)
+    lisbon = there.astimezone(ZoneInfo("Europe/Lisbon"))
+    came = [when for who, when, _text in at_work.posts()[posted:] if who == "ines"]
+    assert came[0] == f"{lisbon:%a %d %b %H:%M}"
+
+
+async def test_whoever_arrives_where_the_day_has_begun_hears_what_was_held_at_once(at_work: Village) -> None:
+    ines, accounts = at_work.ines, Accounts(at_work)
+    await at_work.go_to(2027, 3, 29, 11, zone="Europe/Lisbon")
+    await at_work.say(ines, "snooze until 31 March")
+    # Where Inês is it is the 31st, half past one in the night; in Tokyo work began half an hour ago.
+    await at_work.go_to(2027, 3, 31, 1, 30, zone="Europe/Lisbon")
+    posted = len(at_work.posts())
+    await accounts.change(MENTEE, tz="Asia/Tokyo")
+    person = await accounts.known(MENTEE)
+    assert person
+    assert person.snoozed_until is None
+    assert [(who, when) for who, when, _text in at_work.posts()[posted:]] == [("ines", "Wed 31 Mar 01:30")]

@@ -519,7 +519,7 @@ def _messages(world: World, me: int) -> Iterator[Situation]:
         yield situation(world, me, kind, facts={"people": [MENTEE]})
     yield situation(world, me, messages.BEGUN, view=world.view(agreement=None))
     until = NOW + timedelta(days=1)
-    snoozed = situation(world, me, messages.SNOOZED, facts={"until": until.isoformat()})
+    snoozed = situation(world, me, messages.SNOOZED, facts={"day": until.date().isoformat()})
     yield snoozed
     yield replace(snoozed, me=replace(snoozed.me, snoozed_until=until))
     for goal_facts in ({"goal": 1, "entry": entry} for entry in (1, 2, 3)):

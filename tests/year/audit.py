@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from storage import deliveries, people
 from storage.store import Transaction
 from tests.year import oracle
 from tests.year.living import END, START, Lived
+from tests.year.people_of import Member, noon
 
 # What an answer causes, rather than the calendar.
 NOT_DUE_BY_DATE = {"setback", "feedback"}
@@ -107,9 +108,20 @@ def _disturbed(lived: Lived, person: Person, theirs: list[Received]) -> Iterator
         if one.row.delivery_class is not DeliveryClass.SCHEDULED:
             continue
         rests = lived.rests[one.row.pair_id or 0] if one.row.kind not in AFTERWARDS else []
-        for begins, ends in [*rests, *lived.snoozes[person.id]]:
+        member = lived.by_slack_id[person.slack_id]
+        snoozes = [(begins, _end(member, begins, until)) for begins, until in lived.snoozes[person.id]]
+        for begins, ends in [*rests, *snoozes]:
             if begins < one.at < ends:
                 yield f"{one.row.key} came at {one.at}, in a rest from {begins} to {ends}"
+
+
+def _end(member: Member, begins: datetime, until: datetime) -> datetime:
+    """Return when somebody's own clock first showed a time to which they had snoozed, wherever they were by then."""
+    ends = until.replace(tzinfo=ZoneInfo(member.zone_at(begins)))
+    for day, zone in member.moves:
+        if begins < noon(day) < ends:
+            ends = max(noon(day), until.replace(tzinfo=ZoneInfo(zone)))
+    return ends.astimezone(UTC)
 
 
 def _at_work(person: Person, local: datetime) -> bool:

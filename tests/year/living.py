@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import aiohttp
 from pydantic import SecretStr
@@ -84,7 +85,7 @@ class Lived:
     ids: dict[str, int] = field(default_factory=dict)
     pair_ids: list[int] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
-    # When each pair rested, and when each person had asked not to be disturbed.
+    # When each pair rested; and since when each person had asked not to be disturbed, until when by their own clock.
     rests: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
     snoozes: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
     answers: int = 0
@@ -176,7 +177,8 @@ class Year:
         now = self.clock.now()
         for person in known.values():
             if person.snoozed_until and person.snoozed_until > now:
-                self.lived.snoozes[person.id].append((now, person.snoozed_until))
+                until = person.snoozed_until.astimezone(ZoneInfo(person.zone)).replace(tzinfo=None)
+                self.lived.snoozes[person.id].append((now, until))
 
     def _hear(self) -> None:
         """Keep what Slack has taken since the last time, and let those whom it asks think about it."""

@@ -85,9 +85,10 @@ def on_a_holiday(books: Books) -> list[str]:
 
 def in_a_rest(books: Books) -> list[str]:
     row, begins, ends = books.of("check_in"), TUESDAY - DAY, TUESDAY + DAY
-    books.lived.snoozes[row.person_id].append((begins, ends))
+    books.lived.snoozes[row.person_id].append((begins, ends.replace(tzinfo=None)))
     books.come(row, TUESDAY)
-    return [f"{row.key} came at {TUESDAY.astimezone(UTC)}, in a rest from {begins} to {ends}"]
+    rest = f"in a rest from {begins} to {ends.astimezone(UTC)}"
+    return [f"{row.key} came at {TUESDAY.astimezone(UTC)}, {rest}"]
 
 
 def two_a_day(books: Books) -> list[str]:
