@@ -1,4 +1,4 @@
-"""Installing by OAuth: the two addresses in the browser, by Bolt's own flow, and what is kept of what Slack grants."""
+"""Installing by OAuth: the addresses in the browser, by Bolt's own flow, and what is kept of what Slack grants."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, NoReturn
 from urllib.parse import urlencode, urljoin
 
@@ -22,6 +23,7 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import manifest, router
+from bot.declaring import declared
 from bot.domain.deliveries import DeliveryClass, Owed
 from bot.domain.people import Profile
 from bot.pages import AGAIN, BACK, ENDS, FIRST, HEADERS, Pages
@@ -39,6 +41,8 @@ from storage.store import Store, Transaction
 log = structlog.get_logger(__name__)
 
 INSTALL, REDIRECT = "/slack/install", manifest.REDIRECT_PATH
+# What Trellis reads and keeps, in the words of docs/privacy.md.
+PRIVACY = "/slack/privacy"
 # What Slack answers where our own id, secret or address is not the one it knows (docs.slack.dev, "oauth.v2.access").
 MISCONFIGURED = {
     "bad_client_secret",
@@ -173,7 +177,7 @@ class Flow(AsyncOAuthFlow):
 
 
 class Installing:
-    """Answers the two addresses. Everything it shows is a page of ours, whatever happens."""
+    """Answers in the browser. Everything it shows is a page of ours, whatever happens."""
 
     def __init__(self, host: Host, configured: Settings, states: States | None = None) -> None:
         """Raises SettingMissing."""
@@ -182,6 +186,7 @@ class Installing:
         self._optional: list[str] = asked.get("bot_optional", [])
         self._host = host
         self._slack = configured.slack_base_url
+        self._purge_after_days = configured.purge_after_days
         self._pages = Pages(host.words, configured.locale)
         secret = required(configured, "slack_client_secret")
         settings = AsyncOAuthSettings(
@@ -203,7 +208,22 @@ class Installing:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses, for a web server of ours."""
-        return [web.get(INSTALL, self._install), web.get(REDIRECT, self._redirect)]
+        return [
+            web.get("/", self._begin),
+            web.get(INSTALL, self._install),
+            web.get(REDIRECT, self._redirect),
+            web.get(PRIVACY, self._privacy),
+        ]
+
+    async def _begin(self, _request: web.Request) -> web.Response:
+        """Lead whoever has heard of the address alone to where they can read what is here."""
+        return web.Response(status=302, headers={**HEADERS, "Location": INSTALL})
+
+    async def _privacy(self, request: web.Request) -> web.Response:
+        accepted, now = request.headers.get("Accept-Language", ""), self._host.clock.now()
+        told = partial(declared, purge_after_days=self._purge_after_days)
+        page = self._pages.privacy(accepted, now, INSTALL, told)
+        return _response(BoltResponse(status=200, body=page))
 
     async def _install(self, request: web.Request) -> web.Response:
         return _response(await self._flow.handle_installation(_bolt(request)))
@@ -222,7 +242,7 @@ class Installing:
 
     def _landing(self, request: AsyncBoltRequest, url: str) -> str:
         return self._pages.landing(
-            _accepted(request), self._host.clock.now(), url, self._scopes, self._optional
+            _accepted(request), self._host.clock.now(), url, self._scopes, self._optional, PRIVACY
         )
 
     async def _installed(self, args: AsyncSuccessArgs) -> BoltResponse:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from bot.words import Reader, Words
 
@@ -84,14 +85,29 @@ class Pages:
             undefined=StrictUndefined,
             keep_trailing_newline=True,
         )
+        self._templates.filters["named"] = named
 
     def landing(
-        self, accepted: str, now: datetime, url: str, scopes: Sequence[str], optional: Collection[str]
+        self,
+        accepted: str,
+        now: datetime,
+        url: str,
+        scopes: Sequence[str],
+        optional: Collection[str],
+        privacy: str,
     ) -> str:
-        """Say what Trellis is and asks for; `accepted` is the browser's Accept-Language, `url` where it is let in."""
+        """Say what Trellis is and asks for; `accepted` is the browser's Accept-Language, `url` where it is let in.
+
+        `privacy` is where stands what it keeps.
+        """
         asks = [(one, WHY[one], one in optional) for one in scopes]
-        more = {"url": url, "asks": asks, "next": NEXT, "never": NEVER}
+        more = {"url": url, "asks": asks, "next": NEXT, "never": NEVER, "privacy": privacy}
         return self._page("landing.html", self._reader(accepted, now), "install-title", **more)
+
+    def privacy(self, accepted: str, now: datetime, url: str, declared: Callable[[Reader], Any]) -> str:
+        """Say what Trellis reads and keeps, as `declared` to a reader; `url` leads to where it is added."""
+        reader = self._reader(accepted, now)
+        return self._page("privacy.html", reader, "privacy.title", url=url, declared=declared(reader))
 
     def installed(
         self,
@@ -136,6 +152,14 @@ class Pages:
 
     def _reader(self, accepted: str, now: datetime) -> Reader:
         return Reader(self._words, self._words.spoken(*languages(accepted), self._locale), "UTC", now)
+
+
+def named(text: str) -> Markup:
+    """Return a text with the names of the program's own, which stand between backquotes, as code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(one) if nth % 2 else escape(one) for nth, one in enumerate(parts)
+    )
 
 
 def languages(accepted: str) -> list[str]:

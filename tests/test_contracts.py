@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "handlers", "jobs", "storage", "simulator", "benchmarks")
 TOP = {
-    "bot.__main__", "bot.app", "bot.commands", "bot.demo", "bot.hosting", "bot.installing", "bot.panel", "bot.states",
+    "bot.__main__", "bot.app", "bot.commands", "bot.declaring", "bot.demo", "bot.hosting", "bot.installing",
+    "bot.panel", "bot.states",
 }  # fmt: skip
 # What decides and speaks, and knows the time only as an argument.
 TIMELESS = (

@@ -7,7 +7,7 @@ import sys
 
 def privacy() -> None:
     """Print what Trellis keeps, who can see it, and how long, as Markdown."""
-    from bot.commands import declaring
+    from bot import declaring
     from bot.words import Words
 
     sys.stdout.write(declaring.document(Words()))

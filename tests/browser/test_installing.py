@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
+from bot.declaring import declared
 from bot.pages import ENDS, Pages
 from tests.browser.conftest import OpenPage
 from tests.hosted import FERNHILL, Hosted, hosted
@@ -73,6 +75,47 @@ async def test_somebody_adds_trellis_by_keyboard(
     assert await looked_at(page) == WELL
     await page.get_by_role("link", name="Begin again").press("Enter")
     await expect(page.locator("h1")).to_have_text("Add Trellis to your workspace")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_whoever_knows_the_address_alone_finds_what_trellis_keeps_and_comes_back(
+    host: Hosted, open_page: OpenPage, width: str, theme: Literal["light", "dark"]
+) -> None:
+    across, down = WIDTHS[width]
+    page = await open_page(f"{host.url}/", width=across, height=down, theme=theme)
+    await expect(page.locator("h1")).to_have_text("Add Trellis to your workspace")
+    assert (page.url, await looked_at(page)) == (host.install_url, WELL)
+    title = "What Trellis keeps, who can see it, and for how long"
+    await page.get_by_role("link", name=title).press("Enter")
+    await expect(page.locator("h1")).to_have_text(title)
+    assert await looked_at(page) == WELL
+    assert await page.get_by_role("heading", level=2).count() == 8
+    # A screen reader says of each value what it is of.
+    people = page.locator("dt", has_text="You, as Trellis knows you")
+    assert [
+        (await people.locator(f"xpath=following-sibling::dd[{nth}]").inner_text()) for nth in range(1, 5)
+    ] == [
+        "Sealed: no texts",
+        "In one's own copy: yes",
+        "When somebody deletes their data: their rows are emptied",
+        "When a pair's time is over: stays",
+    ]
+    await page.get_by_role("link", name="Add Trellis to your workspace").press("Enter")
+    await expect(page.locator("h1")).to_have_text("Add Trellis to your workspace")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_what_trellis_keeps_is_read_well_in_every_language(
+    host: Hosted, open_page: OpenPage, theme: Literal["light", "dark"]
+) -> None:
+    pages = Pages(host.running.services.words, "en")
+    page = await open_page("about:blank", width=320, height=640, theme=theme)
+    for language in ("en", "es"):
+        now = datetime(2027, 3, 1, tzinfo=UTC)
+        told = partial(declared, purge_after_days=14)
+        await page.set_content(pages.privacy(language, now, "/slack/install", told))
+        assert (await page.get_attribute("html", "lang"), await looked_at(page)) == (language, WELL)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

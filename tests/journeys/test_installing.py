@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot import gate
 from bot.demo import COORDINATOR, MENTOR
 from tests.hosted import FERNHILL, HARBOUR, OPTIONAL, Browser, Hosted, hosted
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -172,3 +175,52 @@ async def test_removed_and_installed_again_trellis_speaks_with_its_new_token(hos
     )
     await here.say(here.amara, "help")
     assert "How Trellis helps" in (await here.amara.messages())[-1]
+
+
+async def test_the_bare_address_leads_to_where_trellis_is_added(small: Hosted) -> None:
+    status, _ = await small.browser.get(f"{small.url}/")
+    assert (status, small.browser.headers["Location"]) == (302, "/slack/install")
+    # What is no page is refused as before, the root for whoever sends something to it, too.
+    for method, path, refused in (("POST", "/", 405), ("GET", "/robots.txt", 404), ("GET", "/slack", 404)):
+        async with small.browser.session.request(method, small.url + path) as answer:
+            assert answer.status == refused
+
+
+async def test_whoever_asks_for_pages_too_often_waits(small: Hosted) -> None:
+    for path in ("/", "/slack/privacy"):
+        told: list[int] = []
+        # On a slow machine one or another more is let in meanwhile.
+        while 429 not in told and len(told) < 10 * gate.ONE_ADDRESS.burst:
+            told.append((await small.browser.get(small.url + path))[0])
+        assert told[-1] == 429
+        assert int(small.browser.headers["Retry-After"]) > 0
+
+
+async def test_the_page_of_what_is_kept_says_what_the_document_says(small: Hosted) -> None:
+    small.browser.language = "en"
+    status, page = await small.browser.get(f"{small.url}/slack/privacy")
+    assert (status, "<script" in page) == (200, False)
+    assert "default-src 'none'" in small.browser.headers["Content-Security-Policy"]
+    shown = html.unescape(re.sub("<[^>]*>", "", page))
+    said = (ROOT / "docs" / "privacy.md").read_text("utf-8").replace("`", "")
+    lines = [line.lstrip("#- ") for line in said.splitlines() if line and not line.startswith("|")]
+    cells = [
+        cell for line in said.splitlines() if line.startswith("| ") for cell in line.strip("| ").split(" | ")
+    ]
+    # Above the second column of two stands nothing, as each entry says what it is.
+    heads = {"---", "Who reads it", "What is written for them", "What (table)", "Why it stays", "Columns"}
+    assert [one for one in (*lines, *cells) if one not in shown and one not in heads] == []
+    assert len(cells) > 150
+
+
+async def test_the_page_of_what_is_kept_speaks_the_readers_language_and_tells_what_is_set(
+    tmp_path: Path,
+) -> None:
+    async with hosted(tmp_path, purge_after_days=3) as strict:
+        strict.browser.language = "es-MX,es;q=0.9,en;q=0.5"
+        _, page = await strict.browser.get(f"{strict.url}/slack/privacy")
+    assert '<html lang="es">' in page
+    assert (
+        "Todo lo de un espacio de trabajo: 3 días después de quitar Trellis de él (<code>TRELLIS_PURGE"
+        in page
+    )

@@ -17,7 +17,7 @@ import bot.app
 import bot.demo
 import bot.settings  # noqa: F401
 from bot import render
-from bot.commands.declaring import document
+from bot.declaring import document
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.people import Role
