@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.delivery import QUIET_SCOPE
+from bot.domain.attention import may_be_quiet
 from bot.domain.check_ins import QUESTION
 from bot.domain.health import health
 from bot.domain.overview import Coordinated, Overview, pressing
@@ -13,7 +14,7 @@ from bot.domain.programme import Programme
 from bot.errors import NotCoordinator
 from handlers import apologies, place
 from handlers.services import Scene
-from storage import pairs, people, programmes, questions, situations
+from storage import pairs, people, programmes, questions, signs, situations
 from storage.health import of_programme
 
 # Of so long the page of a programme tells how its messages fare.
@@ -81,7 +82,7 @@ def coordinated(scene: Scene, programme_id: int) -> Programme:
 
 
 def programme(scene: Scene, one: Programme, *, with_health: bool = True) -> Coordinated:
-    """Load a programme as its coordinators see it, on request without how its messages fare."""
+    """Load a programme as its coordinators see it, on request without how its messages and quiet pairs fare."""
     found = tuple(pairs.of_programme(scene.tx, scene.ws, one.id))
     leading = programmes.coordinators(scene.tx, scene.ws, one.id)
     enrolled = programmes.enrolled(scene.tx, scene.ws, one.id)
@@ -89,6 +90,7 @@ def programme(scene: Scene, one: Programme, *, with_health: bool = True) -> Coor
     ids |= {each.person_id for each in enrolled}
     known = people.several(scene.tx, scene.ws, ids)
     sent = of_programme(scene.tx, scene.ws, one.id, scene.now - LATELY, scene.now) if with_health else ()
+    quiet = with_health and any(may_be_quiet(pair, scene.now) for pair in found)
     return Coordinated(
         programme=one,
         pairs=found,
@@ -96,4 +98,5 @@ def programme(scene: Scene, one: Programme, *, with_health: bool = True) -> Coor
         coordinators=tuple(known[number] for number in sorted(leading)),
         health=health(sent),
         enrolled=enrolled,
+        signs=signs.of_programme(scene.tx, scene.ws, one.id) if quiet else {},
     )

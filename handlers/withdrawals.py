@@ -38,7 +38,7 @@ async def open_form(call: Call) -> Answer:
 async def chosen(call: Call) -> Answer:
     """Say what follows, before anything does."""
     carried = choice.chosen(call.state)
-    return {"response_action": "update", "view": await look(call, lambda scene: _confirm(scene, carried))}
+    return {"response_action": "update", "view": await look(call, lambda scene: confirm(scene, carried))}
 
 
 async def submitted(call: Call) -> Answer:
@@ -63,7 +63,8 @@ def withdraw(scene: Scene, carried: str) -> int:
     return programme_id
 
 
-def _confirm(scene: Scene, carried: str) -> dict[str, Any]:
+def confirm(scene: Scene, carried: str) -> dict[str, Any]:
+    """Ask whether an invitation is to be withdrawn; raises NotCoordinator or InvitationAnswered."""
     found = _found(scene, carried)
     if isinstance(found, Pair):
         pair = _unanswered(found)

@@ -40,8 +40,9 @@ def next_end(tx: Transaction) -> datetime | None:
 def end(tx: Transaction, workspace_id: int, pair: Pair, *, at: datetime) -> bool:
     """End a pause: the rhythm moves on by its weeks, and what it held is looked at again; False when it had ended."""
     where = (Table.workspace_id == workspace_id, Table.id == pair.id, Table.paused_at.is_not(None))
+    # Until when it rested stays: whoever has rested for long was not quiet meanwhile.
     if pair.paused_at is None or not rows.change(
-        tx, Table, *where, paused_by=None, paused_at=None, paused_until=None
+        tx, Table, *where, paused_by=None, paused_at=None, paused_until=at
     ):
         return False
     for one in schedules.of_pair(tx, workspace_id, pair.id):

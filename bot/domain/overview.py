@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.agreement import AgreementState
 from bot.domain.amendments import AmendmentState, under_way
+from bot.domain.attention import Signs
 from bot.domain.health import Health
 from bot.domain.pairs import OPEN, OVER, Pair, PairState
 from bot.domain.people import Person
@@ -56,6 +57,8 @@ class Coordinated:
     coordinators: tuple[Person, ...] = ()
     health: Health = field(default_factory=Health)
     enrolled: tuple[Enrolled, ...] = ()
+    # Signs of life of the pairs that have been under way for long, by their id.
+    signs: Mapping[int, Signs] = field(default_factory=dict)
 
 
 def by_stage(pairs: Iterable[Pair]) -> list[tuple[PairState, tuple[Pair, ...]]]:

@@ -56,6 +56,7 @@ class Pair:
     created_by: int
     paused_by: int | None = None
     paused_at: datetime | None = None
+    # Until when it rests, or rested the last time.
     paused_until: datetime | None = None
     # Slack's id of the conversation of the two with Trellis, once it was opened.
     channel: str | None = None

@@ -186,8 +186,14 @@ def date_picker(action_id: str, placeholder: str, on: str | None = None) -> Elem
     return element
 
 
-def person_picker(action_id: str, placeholder: str) -> Element:
-    return {"type": "users_select", "action_id": action_id, "placeholder": plain(placeholder, PLACEHOLDER)}
+def person_picker(action_id: str, placeholder: str, chosen: str | None = None) -> Element:
+    """Let somebody be chosen, with whom Slack knows by the id `chosen` to begin with."""
+    element: Element = {
+        "type": "users_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, PLACEHOLDER),
+    }
+    return element | {"initial_user": chosen} if chosen else element
 
 
 def people_picker(action_id: str, placeholder: str) -> Element:

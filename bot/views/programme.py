@@ -54,8 +54,13 @@ def form(
     )
 
 
-def pair_form(programmes: Sequence[Programme], reader: Reader, chosen: int | None = None) -> dict[str, Any]:
-    """Ask whom to introduce to whom, in which programme: `chosen` is the id of the one to begin with."""
+def pair_form(
+    programmes: Sequence[Programme], reader: Reader, chosen: int | None = None, mentee: str | None = None
+) -> dict[str, Any]:
+    """Ask whom to introduce to whom, in which programme: `chosen` is the id of the one to begin with.
+
+    `mentee` is Slack's id of the mentee to begin with.
+    """
     # The newest programme is the likeliest.
     likeliest = sorted(programmes, key=lambda one: (one.id != chosen, -one.id))[: blocks.OPTIONS]
     options = [blocks.option(str(one.id), one.name) for one in likeliest]
@@ -71,7 +76,7 @@ def pair_form(programmes: Sequence[Programme], reader: Reader, chosen: int | Non
                 MENTOR, reader.plain("pair-form-mentor"), blocks.person_picker(MENTOR, choose)
             ),
             blocks.input_block(
-                MENTEE, reader.plain("pair-form-mentee"), blocks.person_picker(MENTEE, choose), hint
+                MENTEE, reader.plain("pair-form-mentee"), blocks.person_picker(MENTEE, choose, mentee), hint
             ),
         ],
         close=reader.plain("modal-cancel"),

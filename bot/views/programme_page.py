@@ -10,6 +10,7 @@ from bot.domain.overview import Coordinated, by_stage, days_in_stage, lately, un
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Role
 from bot.views import (
+    attention,
     blocks,
     closures,
     coordinators,
@@ -44,8 +45,12 @@ def glance(one: Coordinated, reader: Reader) -> list[Block]:
     if not one.pairs:
         empty = blocks.context(reader.mrkdwn("home-programme-empty"))
         return [blocks.section(lines[0], open_), *(waiting or [empty])]
-    news = [*_lately(one, reader), *waiting, blocks.context(fares(one.health, reader))]
-    return [blocks.section("\n".join(lines), open_), *news]
+    news = [*attention.in_brief(one, reader), *_lately(one, reader), *waiting]
+    return [
+        blocks.section("\n".join(lines), open_),
+        *news,
+        blocks.context(fares(one.health, reader)),
+    ]
 
 
 def _lately(one: Coordinated, reader: Reader) -> list[Block]:
@@ -86,7 +91,8 @@ def page(one: Coordinated, reader: Reader) -> dict[str, Any]:
     tongue = one.programme.language
     spoken = reader.mrkdwn("programme-language", language=reader.language_name(tongue)) if tongue else None
     told = [blocks.context(line) for line in (spoken, keeping.line(one.programme, reader)) if line]
-    shown = [blocks.section(head(one, reader)), *told, blocks.actions(*buttons), *_stages(one, reader)]
+    shown = [blocks.section(head(one, reader)), *told, blocks.actions(*buttons)]
+    shown += [*attention.on_page(one, reader), *_stages(one, reader)]
     shown += [*enrolments.on_page(one, reader), *reopening.on_page(one, reader)]
     if one.pairs:
         shown += [blocks.context(fares(one.health, reader)), *causes(one.health, reader)]

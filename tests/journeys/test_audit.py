@@ -49,6 +49,7 @@ NOTED: dict[tuple[str, str], set[str] | str] = {
     ("action", "programme.end_pair"): FORM,
     ("view", "programme.end_pair.which"): FORM,
     ("view", "programme.end_pair.form"): {"pair.ended"},
+    ("action", "attention.menu"): FORM,
     ("action", "coordinator.name"): FORM,
     ("view", "coordinator.name_form"): {"coordinator.named"},
     ("action", "coordinator.leave"): FORM,

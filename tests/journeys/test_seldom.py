@@ -62,6 +62,11 @@ async def test_whom_a_coordinator_invites_and_what_she_rehearses(hamlet: Village
         await amara.press("Read and sign")
         await amara.opens_modal("Mentoring agreement")
         await explorer.look_for("view rehearsal.form")
+        await amara.close(every=True)
+        await hamlet.pair()
+        await hamlet.go_to(2027, 3, 9, 16)
+        await page(hamlet, amara)
+        await explorer.look_for("action attention.menu")
     assert (explorer.complaints(), explorer.heard()) == ([], set(OF_COORDINATORS))
 
 

@@ -60,6 +60,7 @@ ENDS_THEMSELVES = {"view own.delete_form"}
 OWN_FORMS = {"view quiet.away_form", "view quiet.holidays_form", "view quiet.hours_form"}
 # What a story has to go out of its way for: how one comes by it tests/journeys/test_seldom.py tells.
 OF_COORDINATORS = (
+    "action attention.menu",
     "action enrolment.no",
     "action enrolment.yes",
     "action invitation.withdraw",

@@ -17,6 +17,7 @@ from bot.domain import agreement as rules
 from bot.domain.agreement import CLAUSES, Agreement, AgreementState, Position, Signature
 from bot.domain.amendments import Amendment, AmendmentState
 from bot.domain.amendments import merged as amended
+from bot.domain.attention import Signs
 from bot.domain.audience import Audience
 from bot.domain.audit import DONE, HOME_OPENED, LOG_READ, PROGRAMME_OPENED
 from bot.domain.audit import Entry as Noted
@@ -1234,6 +1235,9 @@ def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Sho
         yield Shown("programme with people who wait", lead, view=programme_page.page(one, to))
     for view in (*lists.forms(known, to), *lists.outcomes(lead, world.people[MENTEE], world.text, to)):
         yield Shown("inviting people", lead, view=view)
+    for number in (1, 20):
+        yield Shown("programme worth a look", lead, view=programme_page.page(_stands_still(full, number), to))
+    yield Shown("pair form for a mentee", lead, view=programme.pair_form([known], to, 1, lead.slack_id))
     yield from _withdrawals(full, lead, to)
     for one in (full, replace(full, pairs=())):
         yield Shown("end which", lead, view=closures.which(one, LEAD, to))
@@ -1243,6 +1247,17 @@ def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Sho
     yield Shown("coordinator form", lead, view=coordinators.name_form(known, to))
     for is_last in (False, True):
         yield Shown("leave form", lead, view=coordinators.leave_form(known, to, is_last=is_last))
+
+
+def _stands_still(full: Coordinated, number: int) -> Coordinated:
+    """A programme in which pairs stand still in every way, so many of each."""
+    since = NOW - timedelta(days=60)
+    ways = [(state, None) for state in sorted(OPEN)] + [(PairState.ACTIVE, since)]
+    some = [
+        replace(full.pairs[0], id=id_, state=state, state_since=since, paused_at=rests)
+        for id_, (state, rests) in enumerate(ways * number, 1)
+    ]
+    return replace(full, pairs=tuple(some), signs={one.id: Signs() for one in some})
 
 
 def _withdrawals(full: Coordinated, lead: Person, to: Reader) -> Iterator[Shown]:
@@ -1295,6 +1310,8 @@ def overviews(world: World) -> Iterator[tuple[str, Overview]]:
     yield "first steps put away", replace(taken, me=away, coordinated=(empty,))
     full = coordinated(world)
     yield "coordinator", replace(taken, me=lead, coordinated=(full,), clock_offset=3600.0)
+    still = _stands_still(full, 1)
+    yield "coordinator of pairs that stand still", replace(taken, me=lead, coordinated=(still,))
     yield "no place", replace(taken, me=lead, coordinated=(full,), has_places=False)
     yield "no quiet", replace(taken, me=lead, coordinated=(full,), knows_quiet=False)
     met = world.view()

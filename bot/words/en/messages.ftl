@@ -10,7 +10,7 @@ invitation = { $coordinator } would like to introduce you to { $partner }: you a
             [one] one short question
            *[other] { $questions } short questions
         }, about ten minutes, in one go or bit by bit. Then the two of you agree how you want to go about it, and I keep the rhythm you choose, within your work hours.
-    .privacy = { $partner } sees what you answer where I say so; coordinators see whether you said yes or no and how far the two of you have come, never what you write.
+    .privacy = { $partner } sees what you answer where I say so; coordinators see whether you said yes or no, how far the two of you have come, and when it has long been quiet; never what you write.
     .free = To say no, press “No, thanks”. You need no reason, and nobody will ask for one.
     .yes = Yes, count me in
     .no = No, thanks

@@ -10,7 +10,7 @@ invitation = A { $coordinator } le gustaría presentarte a { $partner } en el pr
             [one] una pregunta corta
            *[other] { $questions } preguntas cortas
         }, unos diez minutos, de una vez o poco a poco. Después se acuerda entre las dos partes cómo hacerlo, y yo mantengo el ritmo elegido, dentro de tu horario de trabajo.
-    .privacy = { $partner } ve lo que respondes allí donde yo lo diga; la coordinación ve si dijiste que sí o que no y en qué etapa está la mentoría, nunca lo que escribes.
+    .privacy = { $partner } ve lo que respondes allí donde yo lo diga; la coordinación ve si dijiste que sí o que no, en qué etapa está la mentoría y cuándo lleva mucho tiempo en silencio; nunca lo que escribes.
     .free = Para decir que no, pulsa “No, gracias”. No necesitas ningún motivo, y nadie te lo pedirá.
     .yes = Sí, cuenta conmigo
     .no = No, gracias
