@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TypeAlias
 
+from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Engine
@@ -44,7 +45,8 @@ class Clockwork:
         self._beside = beside
         # Its default forgives a job one second of lateness and then drops it.
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults)
+        executors = {"default": _Executor()}
+        self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=defaults, executors=executors)
 
     def start(self, *, soon: bool = False) -> None:
         """Begin to look, in the running event loop: in a few seconds, or as `soon` as others had their turn."""
@@ -91,6 +93,16 @@ class Clockwork:
         """Delete what was promised to be kept no longer than until now."""
         await forget.tick(self._store, self._clock)
         await purge.tick(self._store, self._clock, self._grace)
+
+
+class _Executor(AsyncIOExecutor):  # type: ignore[misc]  # APScheduler has no types.
+    """APScheduler's own, which calls it an error when it is stopped before a job whose time has come could begin."""
+
+    def _run_job_error(self, job_id: str, exc: BaseException, traceback: object = None) -> None:
+        if isinstance(exc, asyncio.CancelledError):
+            self._run_job_success(job_id, ())
+        else:
+            super()._run_job_error(job_id, exc, traceback)
 
 
 async def _quietly(job: Job) -> None:

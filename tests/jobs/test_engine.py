@@ -177,6 +177,17 @@ async def test_what_a_process_does_once_at_its_start_is_done_however_busy_it_is_
     assert await work.store.read(schedules.next_due) == datetime(2027, 3, 2, 10, tzinfo=UTC)
 
 
+async def test_a_clockwork_that_is_stopped_as_a_job_was_to_begin_calls_that_no_error(
+    work: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    clockwork = Clockwork(work.store, work.clock, LocalEngine(work.deliverer))
+    # What is due at once is set going and called off in the same turn of the loop.
+    clockwork.start(soon=True)
+    clockwork.stop()
+    await asyncio.sleep(0.05)
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == []
+
+
 # The clock that moves
 
 
