@@ -17,6 +17,7 @@ LONGEST = (
     "tests/journeys/test_marked_words.py",
     "tests/views/test_surfaces.py",
     "tests/journeys/test_private.py",
+    "tests/chaos/test_rolling.py",
     "tests/chaos/test_ending.py",
     "tests/journeys/test_reopening.py",
     "tests/browser/test_mentoring.py",

@@ -19,8 +19,10 @@ COMMAND = ("-m", "bot", "run")
 class Nursery:
     """The parent's side of that process."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], root: Path) -> None:
+        """`root` is where the source stands of which its children are."""
         self._process = process
+        self.root = root
 
     def bear(self, folder: Path, variables: Mapping[str, str], log: Path, options: Sequence[str] = ()) -> int:
         """Start `python -m bot run` with options, a folder, an environment and a file to write to; return its id."""
@@ -33,13 +35,14 @@ class Nursery:
 
 
 @contextmanager
-def nursery() -> Iterator[Nursery]:
-    """Open a nursery; it closes when its standard input does, even if we are killed."""
+def nursery(root: Path = ROOT) -> Iterator[Nursery]:
+    """Open a nursery of the source at `root`; it closes when its standard input does, even if we are killed."""
     command = [sys.executable, "-m", "tests.chaos.nursery"]
+    here = {**os.environ, "PYTHONPATH": str(root)}
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root, env=here
     ) as process:
-        yield Nursery(process)
+        yield Nursery(process, root)
         assert process.stdin is not None
         process.stdin.close()
 

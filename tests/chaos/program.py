@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.chaos.nursery import COMMAND, ROOT, Nursery
+from tests.chaos.nursery import COMMAND, Nursery
 from tests.chaos.patience import Patience
 
 
@@ -76,6 +76,14 @@ class Program:
         while self.lives():
             await asyncio.sleep(0.001)
 
+    async def leave(self) -> None:
+        """SIGTERM: it finishes what is under way, and ends."""
+        os.kill(self.pid, signal.SIGTERM)
+        patience = Patience(0.01)
+        while self.lives():
+            if not await patience.holds():
+                raise AssertionError("\n".join(["It did not end, and said:", *self.said()[-12:]]))
+
     def lives(self) -> bool:
         """Whether it runs."""
         try:
@@ -87,7 +95,7 @@ class Program:
     def _environment(self, at: datetime) -> dict[str, str]:
         self._offset_seconds = (at - datetime.now(UTC)).total_seconds()
         clean = {name: value for name, value in os.environ.items() if not name.startswith("TRELLIS_")}
-        offset = {"TRELLIS_CLOCK_OFFSET": str(self._offset_seconds), "PYTHONPATH": str(ROOT)}
+        offset = {"TRELLIS_CLOCK_OFFSET": str(self._offset_seconds), "PYTHONPATH": str(self._nursery.root)}
         return {**clean, **self._variables, **offset}
 
 

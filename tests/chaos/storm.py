@@ -8,7 +8,7 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -87,6 +87,8 @@ class Storm:
     programs: list[Program]
     dice: random.Random
     session: aiohttp.ClientSession
+    # Makes one more process on the same database, of a nursery and by a name, which is not started yet.
+    another: Callable[[Nursery, str], Program]
     at: datetime = MONDAY
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     tally: Tally = field(default_factory=Tally)
@@ -100,12 +102,12 @@ class Storm:
         """Return what all processes take for the present: their clocks agree."""
         return self.at + (datetime.now(UTC) - self.began)
 
-    async def begin(self, messages: int) -> None:
-        """Remember everybody, owe them something, and start all processes."""
+    async def begin(self, messages: int, of: Sequence[Program] | None = None) -> None:
+        """Remember everybody, owe them something, and start all processes, or only some."""
         now = self.now()
         self.crowd = await self.store.run(lambda tx: crowd.settle_in(tx, self.slack.bot_user_id, now))
         await self.owe(messages)
-        await asyncio.gather(*(self._start(one) for one in self.programs))
+        await asyncio.gather(*(self._start(one) for one in (self.programs if of is None else of)))
 
     async def owe(self, count: int) -> None:
         """Owe so many messages, all due now, spread over everybody."""
@@ -126,8 +128,8 @@ class Storm:
         faults.replace(calls + [self._fault(kind, chance) for kind, chance in NEWS.items()])
         for _ in range(blows):
             await self.owe(messages // 2)
-            await asyncio.gather(*(self._type() for _ in range(TYPING)))
-            self._let_press()
+            await asyncio.gather(*(self.type() for _ in range(TYPING)))
+            self.let_press()
             await self._until_on_its_way()
             await asyncio.sleep(self.dice.uniform(0.0, 0.15))
             strike = self._kill if self.dice.random() < 0.6 else self._freeze
@@ -143,13 +145,13 @@ class Storm:
         told = {"seconds": 1.0} if kind in ("429", "slow") else {}
         return {"match": match, "fault": kind, "probability": chance, "seed": self.dice.random(), **told}
 
-    async def _type(self) -> None:
+    async def type(self) -> None:
         """Let somebody ask for help in words, whoever hears it."""
         person = Person(self.slack.url, self.dice.choice(PEOPLE).id)
         await person.say("help")
         self.tally.typed += 1
 
-    def _let_press(self) -> None:
+    def let_press(self) -> None:
         """Let some of those who were asked something press, while the blows go on."""
         waiting = [one for one in self._buttons() if one.row not in self._pressed]
         for button in self.dice.sample(waiting, min(PRESSING, len(waiting))):
@@ -177,6 +179,7 @@ class Storm:
                 for _ in range(hands)
             )
             said = await asyncio.gather(*pressing)
+            self.tally.unheard += sum(one["ok"] and not one.get("acked") for one in said)
             if any(one.get("acked") for one in said):
                 self._heard.add(button.row)
                 return
@@ -280,14 +283,18 @@ class Storm:
         conversations = self.slack.world.workspace(None).conversations.values()
         return [one.only_for for here in conversations for one in here.messages if one.only_for]
 
-    async def count(self) -> Tally:
-        """Compare the ledger and the answers with what stands in Slack, and with who pressed."""
-        standing = Counter(
-            _token(message.raw)
+    def standing(self) -> list[tuple[str, str]]:
+        """Return token and text of every message of ours that stands in Slack."""
+        return [
+            (_token(message.raw), str(message.raw["text"]))
             for conversation in self.slack.world.workspace(None).conversations.values()
             for message in conversation.messages
             if _token(message.raw)
-        )
+        ]
+
+    async def count(self) -> Tally:
+        """Compare the ledger and the answers with what stands in Slack, and with who pressed."""
+        standing = Counter(token for token, _text in self.standing())
 
         def count(tx: Transaction) -> None:
             ledger = deliveries.recent(tx, self.crowd.ws, most=1_000_000)
@@ -323,15 +330,19 @@ async def storm(
         # Where messages are rare, blows meet few of them.
         "TRELLIS_SENDS_PER_SECOND": "0",
     }
-    programs = [Program(folder, variables, cradle, f"program {n}") for n in range(processes)]
+
+    def another(of: Nursery, name: str) -> Program:
+        return Program(folder, variables, of, name)
+
+    programs = [another(cradle, f"program {n}") for n in range(processes)]
     call = None if database_url.startswith("sqlite") else queue.call
     store = await Store.open(database_url, Vault([TEST_KEY]), call)
     try:
         async with aiohttp.ClientSession() as session:
-            yield Storm(slack, store, programs, random.Random(seed), session)
+            yield Storm(slack, store, programs, random.Random(seed), session, another)
     finally:
-        for program in programs:
-            await program.kill()
+        for one in programs:
+            await one.kill()
         await store.close()
         await slack.stop()
 

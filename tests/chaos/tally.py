@@ -32,8 +32,10 @@ class Tally:
     ambiguous: int = 0
     typed: int = 0
     answered: int = 0
-    # How often anybody pressed, of how many questions the press was heard, and how many partners were told of it.
+    # How often anybody pressed, and how often Slack told them that nobody heard; of how many questions the press was
+    # heard, and how many partners were told of it.
     presses: int = 0
+    unheard: int = 0
     heard: int = 0
     told: int = 0
     # How many presses came to nothing, and whoever pressed was told so; and of how many events people were told it.
