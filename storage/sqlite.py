@@ -33,6 +33,9 @@ PRAGMAS = (
     "secure_delete=ON",
 )
 
+# What is written to are mostly pages of indexes, all over them: two megabytes, as SQLite has it, hold a small ledger's.
+WRITERS_PAGES = "cache_size=-16384"
+
 # How many statements a connection keeps parsed: more than we have.
 STATEMENTS = 1024
 
@@ -47,7 +50,7 @@ class SQLite:
         self._url = url
         self._vault = vault
         # It waits where it is told to only: what runs beside people's acts must not.
-        self._writer = engine(url, pragmas=(*PRAGMAS, "busy_timeout=0"), connections=1)
+        self._writer = engine(url, pragmas=(*PRAGMAS, "busy_timeout=0", WRITERS_PAGES), connections=1)
         # One more for short looks, which run in the loop's thread.
         self._reader = engine(url, pragmas=(*PRAGMAS, "query_only=ON"), connections=self.readers + 1)
         self._writing: Connection | None = None
