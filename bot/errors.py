@@ -59,7 +59,7 @@ class InvitationAnswered(TrellisError):
 
 
 class OwnPair(TrellisError):
-    """This is your own mentoring, which you end from Home like everybody else."""
+    """This is your own mentoring, which you pause or end from Home like everybody else."""
 
 
 class TextGone(TrellisError):

@@ -10,7 +10,7 @@ from bot.router import Answer
 from bot.views import attention as views
 from bot.views import programme as programme_views
 from bot.views import withdrawals as withdrawal_views
-from handlers import closures, standing, withdrawals
+from handlers import closures, rests, standing, withdrawals
 from handlers.services import Call, On, Scene, look, open_view
 from storage import pairs, people
 
@@ -41,6 +41,7 @@ def _withdraw(scene: Scene, pair_id: int) -> dict[str, Any]:
 
 _FORMS = {
     views.ANOTHER: another,
+    views.PAUSE: rests.form,
     views.END: closures.confirm,
     views.WITHDRAW: _withdraw,
 }

@@ -34,19 +34,32 @@ async def open_form(call: Call) -> Answer:
 async def submitted(call: Call) -> Answer:
     """Pause until a day, or until somebody goes on."""
     pair_id = int(call.view.get("private_metadata") or 0)
-    chosen = call.state[views.UNTIL][views.UNTIL].get("selected_date")
+    until = chosen(call)
 
     def record(scene: Scene) -> str | None:
-        if chosen and date.fromisoformat(chosen) <= scene.reader().today:
-            return scene.reader().plain("pause-past")
-        if chosen and date.fromisoformat(chosen) > scene.reader().today + FURTHEST:
-            return scene.reader().plain("quiet-snooze.far")
-        pause(scene, pair_id, date.fromisoformat(chosen) if chosen else None)
+        if wrong := unfit(scene, until):
+            return wrong
+        pause(scene, pair_id, until)
         return None
 
     refused = await act(call, record)
     home.redraw(call)
     return {"response_action": "errors", "errors": {views.UNTIL: refused}} if refused else None
+
+
+def chosen(call: Call) -> date | None:
+    """Return the last day that was chosen in a form, if one was."""
+    day = call.state[views.UNTIL][views.UNTIL].get("selected_date")
+    return date.fromisoformat(day) if day else None
+
+
+def unfit(scene: Scene, until: date | None) -> str | None:
+    """Return in words what stands against a last day, if anything does."""
+    if until and until <= scene.reader().today:
+        return scene.reader().plain("pause-past")
+    if until and until > scene.reader().today + FURTHEST:
+        return scene.reader().plain("quiet-snooze.far")
+    return None
 
 
 async def resume(call: Call) -> Answer:
@@ -64,13 +77,18 @@ def form(scene: Scene, pair_id: int) -> dict[str, Any]:
 
 def pause(scene: Scene, pair_id: int, until: date | None) -> None:
     """Rest a pair, until the start of a day where whoever pauses is, or until one of the two goes on."""
-    pair = _mine(scene, pair_id)
+    rest(scene, _mine(scene, pair_id), until)
+
+
+def rest(scene: Scene, pair: Pair, until: date | None, **facts: Any) -> bool:
+    """Rest a pair of which whoever acts may say so, and tell both; False where it rests already."""
     if pair.is_paused(scene.now):
-        return
+        return False
     ends = at_local(until, scene.me.hours.start, scene.me.zone) if until else None
-    pairs.change(scene.tx, scene.ws, pair_id, paused_by=scene.me.id, paused_at=scene.now, paused_until=ends)
+    pairs.change(scene.tx, scene.ws, pair.id, paused_by=scene.me.id, paused_at=scene.now, paused_until=ends)
     for member in pair.members:
-        scene.owe(messages.PAUSED, member.person_id, pair_id=pair_id)
+        scene.owe(messages.PAUSED, member.person_id, pair_id=pair.id, facts=facts)
+    return True
 
 
 def go_on(scene: Scene, pair_id: int) -> None:

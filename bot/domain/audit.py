@@ -24,6 +24,7 @@ DONE = (
     "programme.keeping",
     "pair.created",
     "pair.reopened",
+    "pair.paused",
     "pair.ended",
     "people.invited",
     INVITATION_WITHDRAWN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.attention import Look, worth_a_look
+from bot.domain.attention import Look, Why, worth_a_look
 from bot.domain.overview import Coordinated, unanswered
 from bot.domain.pairs import PairState
 from bot.domain.people import Role
@@ -16,6 +16,7 @@ MENU = "attention.menu"
 WITHDRAW = "withdraw"
 END = "end"
 ANOTHER = "another"
+PAUSE = "pause"
 
 MOST = 12
 
@@ -52,9 +53,11 @@ def _said(look: Look, one: Coordinated, reader: Reader) -> Markup:
 
 
 def _menu(look: Look, reader: Reader) -> Element:
-    first = WITHDRAW if look.pair.state is PairState.INVITED else END
+    if look.pair.state is PairState.INVITED:
+        offered = [ANOTHER, WITHDRAW]
+    else:
+        offered = [ANOTHER, END] if look.why is Why.RESTS else [ANOTHER, PAUSE, END]
     options = [
-        blocks.option(f"{what}:{look.pair.id}", reader.plain(f"attention-menu.{what}"))
-        for what in (ANOTHER, first)
+        blocks.option(f"{what}:{look.pair.id}", reader.plain(f"attention-menu.{what}")) for what in offered
     ]
     return blocks.overflow(MENU, options)

@@ -330,9 +330,14 @@ def paused(situation: Situation, reader: Reader) -> Message:
     if not pair.is_paused(situation.now):
         return _said(reader.mrkdwn("resumed", partner=Markup(situation.partner.mention)))
     until: str = reader.moment(pair.paused_until) if pair.paused_until else Markup("none")
-    mine = pair.paused_by == situation.me.id
-    words = "paused-by-you" if mine else "paused-by-partner"
-    text = reader.mrkdwn(words, partner=Markup(situation.partner.mention), until=until)
+    facts = {"partner": Markup(situation.partner.mention), "until": until}
+    if pair.paused_by is None or pair.has(pair.paused_by):
+        mine = pair.paused_by == situation.me.id
+        text = reader.mrkdwn("paused-by-you" if mine else "paused-by-partner", **facts)
+    else:
+        by = situation.others.get(pair.paused_by)
+        facts["coordinator"] = Markup(by.mention) if by else reader.mrkdwn("gone")
+        text = reader.mrkdwn("paused-by-coordinator", programme=situation.pair.programme.name, **facts)
     resume = blocks.button(RESUME, reader.plain("paused-by-you.resume"), str(pair.id))
     return _said(text, blocks.actions(resume))
 

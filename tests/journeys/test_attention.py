@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.demo import MENTOR
+from bot.demo import COORDINATOR, MENTEE, MENTOR
+from tests.journeys.test_audit import actions
 from tests.journeys.test_coordinators import page
+from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
+from tests.roles.later import could_do, does
 from tests.village import ABOUT_INES, Village
 
 WHAT = [
@@ -101,3 +104,40 @@ async def test_a_pair_that_rests_is_not_quiet_and_begins_anew_when_it_goes_on(si
     await town.go_to(2027, 5, 24, 17)
     [said, *_menu] = await worth_a_look(town)
     assert said == QUIET.format(28)
+
+
+async def test_a_coordinator_lets_a_pair_rest_and_either_of_the_two_goes_on(signed: Village) -> None:
+    town, amara, ines, noah = signed, signed.amara, signed.ines, signed.noah
+    await town.go_to(2027, 3, 29, 16)
+    await worth_a_look(town)
+    await menu(town, "Pause this pair", "Pause this pair")
+    assert await amara.submit({"Until when?": "2027-03-29"}) == {
+        "until": "Please choose a day in the future."
+    }
+    await amara.fill("Until when?", "2027-04-12")
+    again = could_do(town, amara, "view programme.pause_pair.form")
+    before = {one.id: len(await one.messages()) for one in (ines, noah)}
+    assert await amara.submit({}) == {}
+    await town.settle()
+    new = {one.id: (await one.messages())[before[one.id] :] for one in (ines, noah)}
+    begins = (
+        "<@ULEAD>, who coordinates Spring 2027, has paused your mentoring with <@{}> until <!date^1807516800^"
+    )
+    ends = (
+        ". I keep quiet until it goes on; nothing is lost, and either of you can let it go on at any time.\n"
+        "[Go on now]"
+    )
+    for person, partner in ((ines, "UMENTOR"), (noah, "UMENTEE")):
+        [said] = new[person.id]
+        assert (said.startswith(begins.format(partner)), said.endswith(ends)) == (True, True)
+    assert await worth_a_look(town) == []
+    # Twice changes nothing, and nobody else may.
+    services, noted = town.demo.running.services, await actions(town)
+    await does(town, again)
+    await services.store.run(lambda tx: others(tx, services.clock.now()))
+    await town.press(noah, "Go on now", within="messages")
+    for whoever, team in ((MENTEE, HERE), (STRANGER, HERE), (LEADS_ELSEWHERE, HERE), (COORDINATOR, THERE)):
+        await does(town, again.done_by(whoever, team))
+    assert "*<@UMENTEE>* · your mentee · Spring 2027 · under way" in await town.sees_home(noah)
+    after = [one for one in await actions(town) if one.startswith("pair.")]
+    assert (noted.count("pair.paused"), after) == (1, ["pair.created", "pair.paused"])

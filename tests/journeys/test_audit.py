@@ -50,6 +50,7 @@ NOTED: dict[tuple[str, str], set[str] | str] = {
     ("view", "programme.end_pair.which"): FORM,
     ("view", "programme.end_pair.form"): {"pair.ended"},
     ("action", "attention.menu"): FORM,
+    ("view", "programme.pause_pair.form"): {"pair.paused"},
     ("action", "coordinator.name"): FORM,
     ("view", "coordinator.name_form"): {"coordinator.named"},
     ("action", "coordinator.leave"): FORM,

@@ -24,7 +24,7 @@ ENDED = (
     "two of you did. What you agreed on stays readable in Home. Thank you for the time and thought that you gave it. "
     "If you have a question about it, or would like to go on with somebody else, write to <@ULEAD>; there is no hurry."
 )
-OWN = "This is your own mentoring, which you end from Home like everybody else."
+OWN = "This is your own mentoring, which you pause or end from Home like everybody else."
 
 
 async def confirms(town: Village, who: Person, which: str = OF_THE_TWO) -> list[str]:

@@ -90,6 +90,12 @@ async def test_what_a_pair_answers_late_and_where_it_meets(at_work: Village, tmp
         await at_work.press(noah, "Ask me too")
         await at_work.go_to(2027, 3, 30, 10, zone="America/New_York")
         await explorer.look_for("action prompt.ask_me_no_more")
+        # When neither has given a sign for long, who coordinates them can let them rest.
+        await at_work.go_to(2027, 5, 3, 16)
+        await page(at_work, at_work.amara)
+        await at_work.amara.choose("attention.menu", "Pause this pair", within="modal")
+        await at_work.amara.opens_modal("Pause this pair")
+        await explorer.look_for("view programme.pause_pair.form")
     assert (explorer.complaints(), explorer.heard()) == ([], set(OF_A_PAIR_AT_WORK))
 
 

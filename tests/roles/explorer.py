@@ -78,6 +78,7 @@ OF_A_PAIR_AT_WORK = (
     "action quiet.tomorrow",
     "action quiet.week",
     "action session.join",
+    "view programme.pause_pair.form",
 )
 OF_A_PAIR_THAT_ENDS = (
     "action agreement.version",

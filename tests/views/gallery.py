@@ -819,11 +819,13 @@ def _neighbours(view: PairView) -> PairView:
 
 
 def _pauses(world: World, me: int) -> Iterator[Situation]:
-    for by in (MENTEE, MENTOR):
+    for by in (MENTEE, MENTOR, LEAD):
         for until in (None, NOW + timedelta(days=9), NOW - timedelta(days=1)):
             since = NOW - timedelta(days=2)
             view = world.view(pair=world.pair(paused_by=by, paused_at=since, paused_until=until))
-            yield situation(world, me, messages.PAUSED, view=view)
+            about = situation(world, me, messages.PAUSED, view=view, facts={"people": [LEAD]})
+            yield replace(about, others={LEAD: world.people[LEAD]})
+            yield about
 
 
 def _partings(world: World, person: Person, to: Reader) -> Iterator[Shown]:
@@ -1238,6 +1240,8 @@ def _forms_of_programmes(world: World, lead: Person, to: Reader) -> Iterator[Sho
     for number in (1, 20):
         yield Shown("programme worth a look", lead, view=programme_page.page(_stands_still(full, number), to))
     yield Shown("pair form for a mentee", lead, view=programme.pair_form([known], to, 1, lead.slack_id))
+    both = world.people[MENTOR], world.people[MENTEE]
+    yield Shown("pause for two", lead, view=pauses.for_two(*both, 1, to))
     yield from _withdrawals(full, lead, to)
     for one in (full, replace(full, pairs=())):
         yield Shown("end which", lead, view=closures.which(one, LEAD, to))

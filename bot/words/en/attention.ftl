@@ -14,5 +14,6 @@ attention-why =
     .rests = { $mentor } and { $mentee }: paused for { $days } days, without a last day
 attention-menu =
     .another = Introduce the mentee to another
+    .pause = Pause this pair
     .end = End this pair
     .withdraw = Withdraw the invitation

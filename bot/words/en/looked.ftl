@@ -21,6 +21,7 @@ looked-programme-rhythm = { $who } changed the rhythm of { $programme }
 looked-programme-keeping = { $who } changed how long words are kept in { $programme }
 looked-pair-created = { $who } introduced { $whom } to each other in { $programme }
 looked-pair-reopened = { $who } let { $whom } go on in { $programme }
+looked-pair-paused = { $who } paused the mentoring of { $whom } in { $programme }
 looked-pair-ended = { $who } ended the mentoring of { $whom } in { $programme }
 looked-people-invited = { $who } invited people to { $programme }
 looked-invitation-withdrawn = { $who } withdrew the invitation of { $whom } to { $programme }

@@ -81,6 +81,10 @@ paused-by-partner = { $partner } has paused your mentoring{ $until ->
     [none] {""}
    *[other] { " " }until { $until }
   }. I keep quiet until it goes on; nothing is lost.
+paused-by-coordinator = { $coordinator }, who coordinates { $programme }, has paused your mentoring with { $partner }{ $until ->
+    [none] {""}
+   *[other] { " " }until { $until }
+  }. I keep quiet until it goes on; nothing is lost, and either of you can let it go on at any time.
 paused-by-you = You paused your mentoring with { $partner }{ $until ->
     [none] {""}
    *[other] { " " }until { $until }

@@ -14,5 +14,6 @@ attention-why =
     .rests = { $mentor } y { $mentee }: en pausa desde hace { $days } días, sin fecha de fin
 attention-menu =
     .another = Presentar a otra persona
+    .pause = Poner en pausa esta mentoría
     .end = Terminar esta mentoría
     .withdraw = Retirar la invitación

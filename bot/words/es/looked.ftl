@@ -21,6 +21,7 @@ looked-programme-rhythm = { $who } cambió el ritmo de { $programme }
 looked-programme-keeping = { $who } cambió cuánto tiempo se guarda lo escrito en { $programme }
 looked-pair-created = { $who } presentó a { $whom } en { $programme }
 looked-pair-reopened = { $who } dejó que { $whom } continúen en { $programme }
+looked-pair-paused = { $who } puso en pausa la mentoría de { $whom } en { $programme }
 looked-pair-ended = { $who } terminó la mentoría de { $whom } en { $programme }
 looked-people-invited = { $who } invitó a personas a { $programme }
 looked-invitation-withdrawn = { $who } retiró la invitación de { $whom } a { $programme }

@@ -81,6 +81,10 @@ paused-by-partner = { $partner } ha puesto la mentoría en pausa{ $until ->
     [none] {""}
    *[other] { " " }hasta { $until }
   }. Guardo silencio hasta que siga; no se pierde nada.
+paused-by-coordinator = { $coordinator }, de la coordinación de { $programme }, ha puesto en pausa tu mentoría con { $partner }{ $until ->
+    [none] {""}
+   *[other] { " " }hasta { $until }
+  }. Guardo silencio hasta que siga; no se pierde nada, y cualquiera de las dos partes puede reanudarla cuando quiera.
 paused-by-you = Has puesto en pausa tu mentoría con { $partner }{ $until ->
     [none] {""}
    *[other] { " " }hasta { $until }
