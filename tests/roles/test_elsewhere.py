@@ -43,8 +43,9 @@ from tests.roles.test_roles import SLACKS_OWN, typed_and_heard
 from tests.village import Village
 
 __all__ = ["_signed_there", "signed_database"]
-# Forms that change something here, or lead to another, when whoever they are for sends them; the rest has nothing to do
-# with a pair that has just signed: there is no check-in yet, no proposal, and no second signature to give.
+# Forms that change something here, or lead to another, when whoever they are for sends them. The rest has nothing to do
+# with a pair that has just signed (there is no check-in yet, no proposal, and no second signature to give): that those
+# are taken from whom they are for, at their moment, test_taken.py tells.
 WRITES = {
     "amendment.clause", "amendment.form", "confidentiality.form", "coordinator.leave_form", "coordinator.name_form",
     "goal.close", "goal.form", "goal.milestones", "goal.response", "pair.pause.form", "programme.form", "progress.form",
