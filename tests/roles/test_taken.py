@@ -24,6 +24,7 @@ from bot.views import (
     level,
     own,
     partings,
+    pauses,
     rosters,
     withdrawals,
 )
@@ -107,13 +108,16 @@ class Sending:
         await self.send(person, form, **values)
         await person.close(every=True) if await person.modal() else None
 
-    async def from_page(self, label: str, form: str, **values: Any) -> None:
-        """Open a form from the programme's page, and send it."""
+    async def from_page(self, label: str, form: str, menu: str | None = None, **values: Any) -> None:
+        """Open a form from the programme's page by a button, or a choice in a menu there, and send it."""
         amara = self.town.amara
         await self.town.sees_home(amara)
         await amara.press("Open", within="home")
         await amara.opens_modal("Programme")
-        await amara.press(label, within="modal")
+        if menu:
+            await amara.choose(menu, label, within="modal")
+        else:
+            await amara.press(label, within="modal")
         await self.send(amara, form, **values)
 
 
@@ -162,6 +166,10 @@ async def _of_coordinators(sending: Sending) -> None:
     await sending.from_page("Rhythm", rhythms.FORM, reflection="Off")
     await amara.close(every=True)
     await sending.from_page("How long words are kept", keeping.FORM, months="24 months")
+    await amara.close(every=True)
+    # Both are at work.
+    await town.go_to(2027, 4, 20, 14)
+    await sending.from_page("Pause this pair", pauses.FOR_TWO, menu="attention.menu")
     await amara.close(every=True)
     await sending.from_page("End a pair", closures.WHICH_FORM, **{"Which one?": NOAHS_PAIR})
     await sending.send(amara, closures.FORM)
