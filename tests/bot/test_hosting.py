@@ -137,7 +137,7 @@ async def test_a_state_is_good_once_for_ten_minutes_and_for_those_who_know_the_s
 
 async def test_pages_come_from_files_that_a_package_carries() -> None:
     names = {file.name for file in (Path(hosting.__file__).parent / "templates").iterdir()}
-    assert names == {"base.html", "landing.html", "result.html", "style.css"}
+    assert names == {"base.html", "landing.html", "privacy.html", "result.html", "style.css"}
 
 
 async def test_a_second_machine_with_a_key_file_of_its_own_is_refused_before_the_first_workspace_is_there(

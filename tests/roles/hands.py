@@ -172,14 +172,20 @@ def _answers(surface: Surface, block: Json, element: Json) -> list[Json]:
 
 def submission(world: World, here: Place, view: View) -> Act:
     """Return what Slack sends when somebody fills in a form with whatever would do, and sends it off."""
-    body = payloads.common(here.workspace, "view_submission", here.person, world.verification_token)
     before = copied(view.inputs)
     for block, element in elements(view.blocks):
         if element["type"] in KINDS:
             view.answer(block, element, _plausible(view, block, element))
+    act = as_it_stands(world, here, view)
+    view.inputs = before
+    return act
+
+
+def as_it_stands(world: World, here: Place, view: View) -> Act:
+    """Return what Slack sends when somebody sends a form off as it is filled in by now."""
+    body = payloads.common(here.workspace, "view_submission", here.person, world.verification_token)
     body |= {"view": copied(here.workspace.raw_view(view)), "response_urls": []}
     body["trigger_id"] = here.trigger(world)
-    view.inputs = before
     return Act("view", str(view.settings.get("callback_id", "")), body, here.person.id)
 
 

@@ -37,7 +37,7 @@ from simulator import Person
 from simulator.people.places import Place
 from tests.journeys.conftest import _signed_there, signed_database
 from tests.roles.explorer import HERE, STRANGER, let_slack_know, others
-from tests.roles.hands import Act, submission
+from tests.roles.hands import Act, as_it_stands
 from tests.roles.test_elsewhere import UNDER_WAY, WRITES, Rows, rows_here, strange, wrongly
 from tests.village import CLAUSES_OF_INES, CLAUSES_OF_NOAH, Village
 
@@ -90,7 +90,7 @@ class Sending:
         world = self.town.demo.simulator.world
         workspace = world.workspace(HERE)
         view = workspace.modal_stack(person.id)[-1]
-        return submission(world, Place(workspace, workspace.accounts[person.id], view, None), view)
+        return as_it_stands(world, Place(workspace, workspace.accounts[person.id], view, None), view)
 
     async def _dispatch(self, act: Act) -> None:
         services = self.town.demo.running.services
