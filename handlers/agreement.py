@@ -41,7 +41,7 @@ def press(scene: Scene, value: str, move: rules.Move) -> None:
     view = situations.view(scene.tx, scene.ws, pair_id, reader=scene.me.id)
     if scene.me.id not in {member.person_id for member in view.pair.members}:
         raise NotYours
-    if not all(member.clauses_answered_at for member in view.pair.members):
+    if view.let_go or not all(member.clauses_answered_at for member in view.pair.members):
         raise PairMoved
     position = view.positions.get(clause)
     if view.proposed or view.agreement or (position.presses if position else 0) != int(presses):
@@ -80,6 +80,8 @@ async def sign(call: Call) -> Answer:
         agreement = agreements.get(scene.tx, scene.ws, int(agreement_id), reader=scene.me.id)
         if agreement.hash != seal or agreement.state is not rules.AgreementState.PROPOSED:
             raise TextChanged
+        if scene.situation(agreement.pair_id).pair.let_go:
+            raise PairMoved
         flow.signed(scene, agreement)
 
     await act(call, record)
@@ -93,8 +95,11 @@ def document(scene: Scene, agreement_id: int) -> dict[str, Any]:
         agreement = agreements.get(scene.tx, scene.ws, agreement_id, reader=scene.me.id)
     except LookupError:
         raise PairMoved from None
+    situation = scene.situation(agreement.pair_id)
+    if situation.pair.let_go:
+        raise PairMoved
     open_ = agreement.state is rules.AgreementState.PROPOSED and not agreement.signed_by(scene.me.id)
-    return views.modal(scene.situation(agreement.pair_id), agreement, scene.reader(), may_sign=open_)
+    return views.modal(situation, agreement, scene.reader(), may_sign=open_)
 
 
 def _every_answer(scene: Scene, pair_id: int) -> dict[str, Any]:
@@ -102,6 +107,6 @@ def _every_answer(scene: Scene, pair_id: int) -> dict[str, Any]:
     situation = scene.situation(pair_id)
     if scene.me.id not in {member.person_id for member in situation.pair.pair.members}:
         raise NotYours
-    if not comparison.is_open(situation):
+    if situation.pair.let_go or not comparison.is_open(situation):
         raise PairMoved
     return comparison.every_answer(situation, scene.reader())

@@ -104,6 +104,7 @@ async def write(call: Call) -> Answer:
 
     def form(scene: Scene) -> dict[str, Any]:
         question, dialogue, step = of_row(scene, row)
+        still_open(scene, question.pair_id, dialogue)
         return base.form(dialogue, step, scene.situation(question.pair_id, row), scene.reader(), ticked)
 
     open_view(call, await look(call, form))

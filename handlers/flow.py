@@ -9,7 +9,6 @@ from bot.countries import guess
 from bot.dialogues import AGREEMENT, ONBOARDING, Dialogue, Step
 from bot.domain import agreement as rules
 from bot.domain import snoozes
-from bot.domain.deliveries import Reason
 from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
 from bot.domain.programme import who_hears
@@ -25,6 +24,7 @@ from storage import (
     deliveries,
     goals,
     pairs,
+    partings,
     people,
     programmes,
     questions,
@@ -85,15 +85,10 @@ def declined(scene: Scene, pair: Pair) -> None:
         return
     if pair.state is not PairState.INVITED or member.accepted_at:
         raise PairMoved
-    pairs.change_member(scene.tx, scene.ws, pair.id, scene.me.id, declined_at=scene.now)
-    pairs.change(scene.tx, scene.ws, pair.id, state=PairState.DECLINED, state_since=scene.now)
-    questions.close_all(scene.tx, scene.ws, pair.id, at=scene.now)
-    scene.rewrite_latest(messages.INVITATION, pair.id, scene.me.id)
-    over = Reason("pair-over")
-    deliveries.cancel_waiting(scene.tx, scene.ws, pair.id, [messages.INVITATION], over)
+    partings.decline(scene.tx, pair, scene.me.id, at=scene.now)
+    scene.touched |= {one.person_id for one in pair.members}
     _tell_coordinator(scene, pair, messages.DECLINED)
     for partner in pair.partners(scene.me.id):
-        scene.rewrite_latest(messages.INVITATION, pair.id, partner)
         invited = deliveries.latest(scene.tx, scene.ws, messages.INVITATION, str(pair.id), partner)
         if invited and invited.sent_at:
             scene.owe(messages.NOT_COME_ABOUT, partner, pair_id=pair.id)

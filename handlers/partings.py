@@ -12,7 +12,7 @@ from bot.views import messages
 from bot.views import partings as views
 from handlers import home
 from handlers.services import Call, On, Scene, act, look, open_view
-from storage import deliveries, pairs, partings, programmes, questions, situations
+from storage import deliveries, pairs, partings, programmes, situations
 
 
 def register(on: On) -> None:
@@ -45,13 +45,9 @@ def end(scene: Scene, pair_id: int) -> None:
     """
     pair = _mine(scene, pair_id)
     told = _kind_for(scene, pair)
-    questions.close_all(scene.tx, scene.ws, pair_id, at=scene.now)
     partings.by_choice(scene.tx, pair, scene.me.id, told, at=scene.now)
     scene.owe(views.DONE, pair_id=pair_id, occasion="once")
-    members = {member.person_id for member in pair.members}
-    scene.touched |= members
-    for member in members:
-        scene.rewrite_latest(messages.INVITATION, pair_id, member)
+    scene.touched |= {member.person_id for member in pair.members}
     tell_coordinators(scene, pair)
 
 

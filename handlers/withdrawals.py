@@ -12,7 +12,7 @@ from bot.domain.people import Role
 from bot.domain.taking_part import Enrolled
 from bot.errors import InvitationAnswered, PairMoved
 from bot.router import Answer
-from bot.views import choice, enrolments, messages
+from bot.views import choice, enrolments
 from bot.views import withdrawals as views
 from handlers import programmes as programme_handlers
 from handlers import standing
@@ -105,9 +105,7 @@ def _unanswered(pair: Pair) -> Pair:
 def _withdraw_pair(scene: Scene, pair: Pair) -> None:
     """The messages that asked ask no more; whoever has said yes hears it, within their hours."""
     partings.withdraw(scene.tx, pair, scene.me.id, views.WITHDRAWN, at=scene.now)
-    for member in pair.members:
-        scene.touched.add(member.person_id)
-        scene.rewrite_latest(messages.INVITATION, pair.id, member.person_id)
+    scene.touched |= {member.person_id for member in pair.members}
     audit.note(scene.tx, scene.ws, scene.me.id, INVITATION_WITHDRAWN, f"pair:{pair.id}", at=scene.now)
 
 

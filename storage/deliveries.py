@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Executable, String, bindparam, cast, func, or_, select
 
 from bot.domain.audience import Audience
-from bot.domain.deliveries import WAITING, Delivery, DeliveryClass, Owed, Reason, State
+from bot.domain.deliveries import REWRITE, WAITING, Delivery, DeliveryClass, Owed, Reason, State
 from storage import rows
 from storage.prepared import Prepared, inserting_once
 from storage.tables import Delivery as Table
@@ -53,6 +53,20 @@ def leave(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> No
         tx.call()
 
 
+def rewrite(tx: Transaction, workspace_id: int, delivery_id: int, person_id: int, *, at: datetime) -> None:
+    """Owe the rewriting of a person's message, so that it shows the present."""
+    owed = Owed(
+        kind=REWRITE,
+        delivery_class=DeliveryClass.REPLY,
+        person_id=person_id,
+        subject=str(delivery_id),
+        occasion=NEXT,
+        due_at=at,
+        rewrites_id=delivery_id,
+    )
+    leave(tx, workspace_id, owed, at=at)
+
+
 def owe_all(tx: Transaction, workspace_id: int, owed: Iterable[Owed], *, at: datetime) -> None:
     """Write a row for each message."""
     for one in owed:
@@ -86,6 +100,15 @@ def several(tx: Transaction, workspace_id: int, ids: Collection[int]) -> dict[in
     """Return rows as they stand now, by id."""
     found = rows.find(tx, Table, Table.workspace_id == workspace_id, Table.id.in_(ids))
     return {row["id"]: read(row) for row in found}
+
+
+def shown(
+    tx: Transaction, workspace_id: int, people: Collection[int], kinds: Collection[str], subject: str
+) -> list[Delivery]:
+    """Return the messages of some kinds about a subject that have come to some people, or are under way to them."""
+    about = (Table.workspace_id == workspace_id, Table.kind.in_(kinds), Table.subject == subject)
+    came = Table.state.in_((*CAME, State.SENDING))
+    return [read(row) for row in rows.find(tx, Table, *about, Table.person_id.in_(people), came)]
 
 
 def by_message(tx: Transaction, workspace_id: int, channel: str, ts: str) -> Delivery | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.audience import Audience
-from bot.domain.deliveries import DeliveryClass, Owed, Reason
+from bot.domain.deliveries import INVITATION, ON_THE_WAY, DeliveryClass, Owed, Reason
 from bot.domain.pairs import Pair, PairState
 from bot.domain.rhythm import SURVEY, SURVEY_WINDOW, at_their_hour
 from storage import asking, deliveries, pairs, people, programmes, questions, rhythms, schedules
@@ -27,9 +27,14 @@ def end(tx: Transaction, pair: Pair, gone: int, kind: str | None, *, at: datetim
 
 def by_choice(tx: Transaction, pair: Pair, by: int, kind: str | None, *, at: datetime) -> None:
     """End a pair because one of the two wishes it; both are asked to look back."""
-    end(tx, pair, by, kind, at=at)
-    if pair.state is PairState.ACTIVE:
-        _look_back(tx, pair, by, at)
+    _over(tx, pair, PairState.ENDED, at)
+    questions.close_all(tx, pair.workspace_id, pair.id, at=at)
+    for partner in pair.partners(by):
+        if kind:
+            _tell(tx, pair, partner, kind, at)
+    for member in pair.members:
+        if pair.state is PairState.ACTIVE:
+            _look_back(tx, pair, member.person_id, at)
 
 
 def by_coordinator(tx: Transaction, pair: Pair, by: int, kind: str, *, at: datetime) -> None:
@@ -54,14 +59,40 @@ def withdraw(tx: Transaction, pair: Pair, by: int, kind: str, *, at: datetime) -
             _tell(tx, pair, member.person_id, kind, at, by)
 
 
+def decline(tx: Transaction, pair: Pair, by: int, *, at: datetime) -> None:
+    """Note that somebody said no to an invitation, which is open to neither of the two any more."""
+    ws = pair.workspace_id
+    pairs.change_member(tx, ws, pair.id, by, declined_at=at)
+    pairs.change(tx, ws, pair.id, state=PairState.DECLINED, state_since=at)
+    _ask_no_more(tx, pair, at)
+    questions.close_all(tx, ws, pair.id, at=at)
+    deliveries.cancel_waiting(tx, ws, pair.id, [INVITATION], Reason("pair-over"))
+
+
 def _over(tx: Transaction, pair: Pair, state: PairState, at: datetime) -> None:
     """End a pair in a state, and all that was to come to it; what rested rests no more, or it would go on one day."""
     ws = pair.workspace_id
     pairs.change(
         tx, ws, pair.id, state=state, state_since=at, paused_by=None, paused_at=None, paused_until=None
     )
+    _ask_no_more(tx, pair, at)
     schedules.end(tx, ws, pair.id, at=at)
     deliveries.cancel_all(tx, ws, pair.id, Reason("pair-over", audience=Audience.PAIR))
+
+
+def _ask_no_more(tx: Transaction, pair: Pair, at: datetime) -> None:
+    """Rewrite what still asks for something that cannot be done any more, as whoever reads it would press in vain.
+
+    That is what the conversations ask, and what was on the way to an agreement; what looks back can still be answered.
+    """
+    ws, people_ids = pair.workspace_id, [member.person_id for member in pair.members]
+    shown = questions.break_off(tx, ws, pair.id, at=at)
+    if pair.state is not PairState.ACTIVE:
+        kinds = ON_THE_WAY | {INVITATION} if pair.state is PairState.INVITED else ON_THE_WAY
+        found = deliveries.shown(tx, ws, people_ids, sorted(kinds), str(pair.id))
+        shown |= {row.id: row.person_id for row in found}
+    for delivery_id, person_id in shown.items():
+        deliveries.rewrite(tx, ws, delivery_id, person_id, at=at)
 
 
 def _tell(

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
 
 from bot.domain import snoozes
-from bot.domain.deliveries import REWRITE, WAITING, DeliveryClass, Owed, State
+from bot.domain.deliveries import WAITING, DeliveryClass, State
 from bot.domain.people import GONE, Intensity, Person, Profile, Role
 from bot.domain.status import QUIET_AGE, Away, Quiet
 from storage import deliveries, prepared, rows, schedules, workspaces
@@ -116,16 +116,7 @@ def follow(
     if noted is None or noted.facts.get("day", "") < yesterday:
         # It says that it is over.
         return
-    anew = Owed(
-        kind=REWRITE,
-        delivery_class=DeliveryClass.REPLY,
-        person_id=person_id,
-        subject=str(noted.id),
-        occasion=deliveries.NEXT,
-        due_at=at,
-        rewrites_id=noted.id,
-    )
-    deliveries.leave(tx, workspace_id, anew, at=at)
+    deliveries.rewrite(tx, workspace_id, noted.id, person_id, at=at)
 
 
 def by_slack_id(tx: Transaction, workspace_id: int, slack_id: str) -> Person | None:

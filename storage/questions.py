@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from bot.domain.deliveries import DeliveryClass, State
 from bot.domain.situation import Question
 from storage import rows
 from storage.answers import Asked
-from storage.tables import Delivery
+from storage.tables import Answer, Delivery
 from storage.tables import Question as Table
 from storage.transaction import Row, Transaction
 
@@ -21,6 +21,8 @@ SEEN = (State.SENT, State.SENDING, State.FOLDED)
 
 
 KEY = ("workspace_id", "pair_id", "person_id", "question", "occasion")
+# What the questions of the conversations are called, and no prompt is.
+CONVERSATIONS = ("onboarding.", "agreement.")
 FRESH = ("delivery_id", "opened_at", "closed_at")
 
 
@@ -93,6 +95,28 @@ def coming(tx: Transaction, workspace_id: int, person_id: int) -> Question | Non
     )
     row = rows.first(tx, Table, *where, Table.delivery_id.in_(planned))
     return _question(row) if row else None
+
+
+def break_off(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> dict[int, int]:
+    """Stop asking what the conversations of a pair ask; returns whose message each is in, by the message.
+
+    Beside what waits that is what was put off without an answer.
+    """
+    asks, given = rows.table(Table), rows.table(Answer)
+    told = [asks.c[name] == given.c[name] for name in KEY]
+    answered = select(given.c.id).where(*told, given.c.withdrawn_at.is_(None)).exists()
+    message = (Delivery.workspace_id == workspace_id, Delivery.id == asks.c.delivery_id)
+    seen = select(Delivery.id).where(*message, Delivery.state.in_(SEEN)).exists()
+    here = (
+        asks.c.workspace_id == workspace_id,
+        asks.c.pair_id == pair_id,
+        or_(*(asks.c.question.startswith(one, autoescape=True) for one in CONVERSATIONS)),
+    )
+    asking = or_(asks.c.closed_at.is_(None), ~answered)
+    found = tx.execute(select(asks.c.delivery_id, asks.c.person_id).where(*here, asking, seen))
+    shown = {delivery_id: person_id for delivery_id, person_id in found}  # noqa: C416 - see deliveries.owe_many
+    rows.renew(tx, Table, *here, asks.c.closed_at.is_(None), closed_at=at)
+    return shown
 
 
 def close_all(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.domain.audience import Audience
+from bot.domain.pairs import OPEN
 from bot.domain.situation import Answer, PairView, Situation
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
@@ -164,7 +165,7 @@ def render(dialogue: Dialogue, situation: Situation, reader: Reader) -> Message:
     if situation.question is None:
         text = reader.mrkdwn("step-moved", label=reader.mrkdwn(f"{dialogue.words(step)}.label"))
         return Message(text, (blocks.section(text),))
-    if situation.question.closed_at is None:
+    if situation.question.closed_at is None and not _is_over(situation):
         return _open(dialogue, step, situation, reader, known.value if known else None)
     return _closed(dialogue, step, situation, reader, known.value if known else None)
 
@@ -228,10 +229,16 @@ def _closed(
     text = _read_back(dialogue, step, situation, reader, value)
     label = "answer" if value is None or skipped(value) else "edit"
     edit = blocks.button(EDIT, reader.plain(f"step-buttons.{label}"), str(situation.delivery.id))
+    # What cannot be changed any more promises nothing.
+    beside = None if _is_over(situation) else edit
     more = step.details(situation, reader, value) if value and not skipped(value) else []
     return Message(
-        "\n".join((text, *more)), (blocks.section(text, edit), *(blocks.context(row) for row in more))
+        "\n".join((text, *more)), (blocks.section(text, beside), *(blocks.context(row) for row in more))
     )
+
+
+def _is_over(situation: Situation) -> bool:
+    return situation.pair.pair.state not in OPEN
 
 
 def _read_back(
@@ -239,7 +246,7 @@ def _read_back(
 ) -> Markup:
     label = reader.mrkdwn(f"{dialogue.words(step)}.label")
     if value is None:
-        return reader.mrkdwn("step-left", label=label)
+        return reader.mrkdwn("step-over" if _is_over(situation) else "step-left", label=label)
     if skipped(value):
         return reader.mrkdwn("step-skipped", label=label)
     answer = step.shown(value, situation, reader)

@@ -198,6 +198,11 @@ ONCE = frozenset({"have_you_met", "midpoint", "closing", "closing_survey"})
 AFTERWARDS = frozenset({"follow_up"})
 # What looks back comes when it is over, too: to whoever is left when the other has gone before the programme's end.
 LOOKS_BACK = frozenset({"closing_survey"})
+# What asks for something on the way to an agreement: where a pair is over before it has one, each is rewritten.
+ON_THE_WAY = frozenset(
+    {"later", "suggested", "comparison", "your_turn", "to_sign", "partner_signed", "agreement_nudge"}
+)
+INVITATION = "invitation"
 # One's word that Trellis carries to the other between sessions: it keeps to what they agreed on contact.
 CARRIED = frozenset(
     {"goal_news", "goal_response", "goal_closed", "feedback_shared", "confidentiality_question_shared"}

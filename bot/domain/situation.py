@@ -12,7 +12,7 @@ from bot.domain.amendments import Amendment
 from bot.domain.check_ins import QUESTION
 from bot.domain.deliveries import Delivery
 from bot.domain.goals import Goal
-from bot.domain.pairs import Pair
+from bot.domain.pairs import OPEN, Pair
 from bot.domain.people import Person, Role
 from bot.domain.programme import Programme
 from bot.domain.sessions import Session
@@ -94,6 +94,11 @@ class PairView:
     def is_agreed(self) -> bool:
         """Tell whether the two have an agreement, for whoever does not ask what it says."""
         return self.agreement is not None
+
+    @property
+    def let_go(self) -> bool:
+        """Tell whether the pair is over before the two had an agreement: what would have led there is asked no more."""
+        return self.pair.state not in OPEN and not self.is_agreed
 
     def answer(self, person_id: int, question: str, occasion: str | None = None) -> Answer | None:
         """Return a person's latest answer to a question, to one occasion of it where that is named."""

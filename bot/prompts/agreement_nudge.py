@@ -32,6 +32,8 @@ class AgreementNudge:
         waits = lacks(situation)
         facts = {"partner": Markup(situation.partner.mention)}
         text = reader.mrkdwn(f"agreement-nudge.{waits or 'done'}", **facts)
+        if situation.pair.let_go:
+            text = reader.mrkdwn("agreement-nudge.over")
         if waits is None:
             return Message(text, (blocks.section(text),))
         how = reader.mrkdwn("agreement-nudge")

@@ -54,7 +54,7 @@ def _answered(view: PairView, person_id: int, clause_id: str) -> Value:
 
 def turns(view: PairView, person_id: int) -> int:
     """Count the differences on which somebody can press something now."""
-    if view.agreement or view.proposed:
+    if view.agreement or view.proposed or view.let_go:
         return 0
     return sum(bool(moves(one, view.positions.get(one.clause.id), person_id)) for one in comparisons(view))
 
@@ -155,6 +155,9 @@ def to_sign(situation: Situation, reader: Reader) -> Message:
     """Ask to read and sign; once signed, say so, and once both have, that it has begun."""
     view = situation.pair
     partner = Markup(situation.partner.mention)
+    if view.let_go:
+        text = reader.mrkdwn("agreement-sign-over")
+        return Message(text, (blocks.section(text),))
     if view.agreement is not None:
         text = reader.mrkdwn("agreement-sign-both", partner=partner)
         return Message(text, (blocks.section(text, to_read(view.agreement, reader)),))

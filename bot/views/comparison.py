@@ -32,6 +32,9 @@ def your_turn(situation: Situation, reader: Reader) -> Message:
 def comparison(situation: Situation, reader: Reader) -> Message:
     """Show where the two differ and what can be pressed now; below it, what is settled, close and agreed."""
     partner = Markup(situation.partner.mention)
+    if situation.pair.let_go:
+        text = reader.mrkdwn("agreement-comparison-over")
+        return Message(text, (blocks.section(text),))
     if is_gone(situation):
         text = reader.mrkdwn("agreement-emptied.nothing")
         return Message(text, (blocks.section(text),))

@@ -175,7 +175,9 @@ def partner_signed(situation: Situation, reader: Reader) -> Message:
     """Say that the other has signed, as long as that is news."""
     view, partner = situation.pair, situation.partner
     words = "agreement-partner-signed"
-    if view.agreement:
+    if view.let_go:
+        words += ".over"
+    elif view.agreement:
         words += ".before"
     elif not (view.proposed and view.proposed.signed_by(partner.id)):
         words += ".changed"
@@ -183,6 +185,8 @@ def partner_signed(situation: Situation, reader: Reader) -> Message:
 
 
 def later(situation: Situation, reader: Reader) -> Message:
+    if situation.pair.let_go:
+        return _said(reader.mrkdwn("step-later.over"))
     text = reader.mrkdwn("step-later")
     again = blocks.button(CONTINUE, reader.plain("later.button"), str(situation.pair.pair.id))
     return _said(text, blocks.actions(again))

@@ -16,10 +16,16 @@ def suggested(situation: Situation, reader: Reader) -> Message:
     """List the clauses that were taken over and stand so still."""
     assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
     taken = taken_over(situation.pair, situation.me.id)
+    is_over = situation.pair.let_go
     intro = reader.mrkdwn("suggested", partner=Markup(situation.partner.mention), count=len(taken))
+    if is_over:
+        intro = reader.mrkdwn("suggested-over", count=len(taken))
     texts, shown = [intro], list[Block]((blocks.section(intro),))
     for clause_id in taken:
         texts.append(_row(situation, clause_id, reader))
+        if is_over:
+            shown.append(blocks.section(texts[-1]))
+            continue
         change = blocks.button(CHANGE, reader.plain("step-buttons.edit"), clause_id)
         shown.append(blocks.section(texts[-1], change, f"{situation.delivery.id}:{clause_id}"))
     return Message("\n".join(texts), tuple(shown))

@@ -9,6 +9,7 @@ from bot.domain.audience import Audience
 from simulator import Person
 from simulator.shapes import Json
 from simulator.visible import visible_text
+from tests.roles.later import could_do, does
 from tests.village import ABOUT_INES, ABOUT_NOAH, CLAUSES_OF_NOAH, Village
 
 REST = "Use your suggestions for the rest"
@@ -167,13 +168,13 @@ async def test_where_nothing_is_suggested_trellis_says_so_and_keeps_no_answer(ha
 async def test_an_old_button_of_a_pair_that_has_ended_fills_in_nothing(hamlet: Village) -> None:
     await begin(hamlet)
     ines = hamlet.ines
-    cadence = await newest(ines, "How often would you like to check in")
+    late = could_do(hamlet, ines, "action step.rest")
     await hamlet.say(ines, "stop")
     await hamlet.press(ines, "End mentoring…")
     await ines.opens_modal("End this mentoring")
     await ines.submit({})
     await hamlet.settle()
-    assert await hamlet.hears(ines, ines.press(REST, within=cadence)) == [MOVED]
+    assert await hamlet.hears(ines, does(hamlet, late)) == [MOVED]
 
 
 def test_nothing_is_suggested_of_oneself_and_all_that_is_can_be_read_by_the_pair() -> None:

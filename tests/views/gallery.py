@@ -666,6 +666,7 @@ def _preparations(world: World, me: int) -> Iterator[Situation]:
         agreement=None, pair=world.pair(PairState.AGREEING), proposed=world.agreement(AgreementState.PROPOSED)
     )
     yield situation(world, me, AGREEMENT_NUDGE, view=signable)
+    yield situation(world, me, AGREEMENT_NUDGE, view=replace(signable, pair=world.pair(PairState.ENDED)))
     yield situation(world, me, AGREEMENT_NUDGE)
 
 
@@ -721,6 +722,19 @@ def _agreements(world: World, me: int) -> Iterator[Situation]:
         yield situation(world, me, messages.PARTNER_SIGNED, view=view)
     yield situation(world, me, messages.TO_SIGN)
     yield situation(world, me, messages.TO_SIGN, view=alike)
+    # Over before it began.
+    let_go = replace(apart, pair=world.pair(PairState.ENDED))
+    for kind in (
+        messages.COMPARISON,
+        messages.YOUR_TURN,
+        messages.TO_SIGN,
+        messages.PARTNER_SIGNED,
+        messages.LATER,
+    ):
+        yield situation(world, me, kind, view=let_go)
+    for taken in (0, 1):
+        view = replace(let_go, answers=_taken_over(apart.answers, taken))
+        yield situation(world, me, messages.SUGGESTED, view=view)
     # All of it taken over, one clause, and none any more.
     for taken in (0, 1, len(CLAUSES)):
         known = _taken_over(apart.answers, taken)
@@ -886,6 +900,9 @@ def _questions(world: World, me: int) -> Iterator[Situation]:
                 if view is passed and not step.optional:
                     continue
                 yield situation(world, me, name, view=view, question=question)
+            for view in (nothing, known):
+                over = replace(view, agreement=None, pair=world.pair(PairState.ENDED))
+                yield situation(world, me, name, view=over, question=closed)
             yield situation(world, me, base.NOTED, facts={"question": name})
     for view in _cards(world):
         closed = Question(1, me, 1, "onboarding.card", "1", 7, NOW, NOW)

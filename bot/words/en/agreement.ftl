@@ -229,11 +229,16 @@ agreement-turn = { $count ->
   }
 
 agreement-comparison-covered = One of you has taken an answer back. As soon as you and { $partner } have both answered everything, your answers stand side by side here again.
+agreement-comparison-over = Your two answers need no settling any more, and you need do nothing. What you answered stays as you wrote it.
 
 suggested = { $count ->
     [0] Here you took over suggestions of mine, and have changed each of them since.
     [one] One answer here is my suggestion, which you took over. Look at it: *Edit* changes it. Nothing is signed by that, and { $partner } sees it when both of you have answered everything.
    *[other] { $count } answers here are my suggestions, which you took over. Look at each: *Edit* changes it. Nothing is signed by that, and { $partner } sees them when both of you have answered everything.
+  }
+suggested-over = { $count ->
+    [0] Here you took over suggestions of mine, and changed each of them. Nothing waits for you here any more.
+   *[other] Here you took over suggestions of mine. Nothing waits for you here any more, and you need do nothing.
   }
 suggested-row = *{ $label }* · { $answer }
     .list = *{ $label }*{ $answer }
@@ -253,6 +258,7 @@ agreement-sign = Your agreement with { $partner } is ready. Please read it; it b
     .read = Read it
 agreement-sign-suggested = You took these over from my suggestions: { $what }. Each can still be changed with its button where I listed them.
 agreement-sign-changed = An answer has changed since, so this text is not signed any more. As soon as you and { $partner } have settled everything, the agreement comes anew.
+agreement-sign-over = This agreement does not begin any more, so there is nothing left to sign. You need do nothing.
 agreement-sign-done = ✓ You signed your agreement with { $partner }. It begins when { $partner } has signed too.
 agreement-active = ✓ You and { $partner } have both signed. Your agreement has begun.
 agreement-active-first = First check-in: { $moment }.
@@ -262,6 +268,7 @@ agreement-sign-both = ✓ You signed your agreement with { $partner }, and so di
 agreement-partner-signed = { $partner } has signed your agreement. It begins when you have signed too.
     .before = { $partner } has signed your agreement.
     .changed = { $partner } signed, and then an answer changed. The agreement comes anew when everything is settled.
+    .over = { $partner } had signed this agreement. It does not begin any more, and you need do nothing.
 
 troubleshooting-step = { $number }. { $what }
 troubleshooting-switch = Switch to the backup: { $channel }

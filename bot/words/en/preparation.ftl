@@ -42,3 +42,4 @@ agreement-nudge = It takes a few minutes, and can be left and taken up at any ti
     .differences = You and { $partner } answered some things differently, and a press or two of yours settles them. They stand in the comparison further up.
     .sign = Your agreement with { $partner } is ready. It begins when both of you have signed.
     .done = All of that is done.
+    .over = Nothing of what I reminded you of here waits for you any more, and you need do nothing.

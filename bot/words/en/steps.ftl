@@ -14,6 +14,7 @@ step-told = *{ $label }* · { $answer }
 step-skipped = *{ $label }* · skipped
 step-left = *{ $label }* · not answered yet
 step-moved = *{ $label }* · asked again further down
+step-over = *{ $label }* · not asked any more; you need do nothing
 step-buttons =
     .save = Save
     .write = Write it here
@@ -31,6 +32,7 @@ step-write-title = Your answer
 step-write-submit = Save
 
 step-later = No hurry. Everything you answered is kept. Press *Continue* whenever it suits you, or type “continue”.
+    .over = Nothing waits for you here any more, and you need do nothing.
 step-help = *{ $label }*: { $help }
     .answer = You can press, choose, or simply type your answer here.
     .back = “back” returns to the question before.

@@ -229,11 +229,16 @@ agreement-turn = { $count ->
   }
 
 agreement-comparison-covered = Una de las dos partes ha retirado una respuesta. En cuanto todo vuelva a estar respondido, por ti y por { $partner }, las respuestas se verán aquí de nuevo, unas junto a otras.
+agreement-comparison-over = Ya no se busca un acuerdo entre las dos respuestas, y no hace falta que hagas nada. Lo que respondiste queda como lo escribiste.
 
 suggested = { $count ->
     [0] Aquí tomaste sugerencias mías, y desde entonces las has cambiado todas.
     [one] Una de estas respuestas es sugerencia mía, y la has tomado tal cual. Mírala: *Editar* la cambia. Con esto no se firma nada, y { $partner } la verá cuando todo esté respondido por ambas partes.
    *[other] { $count } de estas respuestas son sugerencias mías, y las has tomado tal cual. Míralas: *Editar* las cambia. Con esto no se firma nada, y { $partner } las verá cuando todo esté respondido por ambas partes.
+  }
+suggested-over = { $count ->
+    [0] Aquí tomaste sugerencias mías, y las cambiaste todas. Ya no te espera nada aquí.
+   *[other] Aquí tomaste sugerencias mías. Ya no te espera nada aquí; no hace falta que hagas nada.
   }
 suggested-row = *{ $label }* · { $answer }
     .list = *{ $label }*{ $answer }
@@ -253,6 +258,7 @@ agreement-sign = Tu acuerdo con { $partner } está listo. Léelo con calma; empi
     .read = Leerlo
 agreement-sign-suggested = De mis sugerencias tomaste estas: { $what }. Cada una se puede cambiar todavía con su botón, donde las enumeré.
 agreement-sign-changed = Una respuesta ha cambiado desde entonces, así que este texto ya no se firma. En cuanto todo esté resuelto con { $partner }, el acuerdo llegará de nuevo.
+agreement-sign-over = Este acuerdo ya no llega a empezar, así que no queda nada por firmar. No hace falta que hagas nada.
 agreement-sign-done = ✓ Has firmado tu acuerdo con { $partner }. Empieza en cuanto { $partner } también lo firme.
 agreement-active = ✓ Tu acuerdo con { $partner } ya tiene las dos firmas. Acaba de empezar.
 agreement-active-first = Primera puesta al día: { $moment }.
@@ -262,6 +268,7 @@ agreement-sign-both = ✓ Has firmado tu acuerdo con { $partner }, que también 
 agreement-partner-signed = { $partner } ha firmado el acuerdo. Empieza en cuanto lo firmes tú también.
     .before = { $partner } ha firmado el acuerdo.
     .changed = { $partner } firmó, y después cambió una respuesta. El acuerdo llegará de nuevo cuando todo esté resuelto.
+    .over = { $partner } había firmado este acuerdo. Ya no llega a empezar, y no hace falta que hagas nada.
 
 troubleshooting-step = { $number }. { $what }
 troubleshooting-switch = Pasar a la alternativa: { $channel }

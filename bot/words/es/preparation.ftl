@@ -42,3 +42,4 @@ agreement-nudge = Son unos minutos, y se puede dejar y retomar en cualquier mome
     .differences = En algunas cosas { $partner } respondió algo distinto, y se resuelve con una o dos elecciones tuyas. Todo está en la comparación, más arriba.
     .sign = Tu acuerdo con { $partner } está listo. Empieza cuando tenga las dos firmas.
     .done = Todo eso está hecho.
+    .over = Nada de lo que te recordé aquí te espera ya; no hace falta que hagas nada.

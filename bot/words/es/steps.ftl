@@ -14,6 +14,7 @@ step-told = *{ $label }* · { $answer }
 step-skipped = *{ $label }* · saltada
 step-left = *{ $label }* · todavía sin respuesta
 step-moved = *{ $label }* · se pregunta de nuevo más abajo
+step-over = *{ $label }* · ya no se pregunta; no hace falta que hagas nada
 step-buttons =
     .save = Guardar
     .write = Escribirlo aquí
@@ -31,6 +32,7 @@ step-write-title = Tu respuesta
 step-write-submit = Guardar
 
 step-later = Sin prisa. Todo lo que respondiste queda guardado. Pulsa *Continuar* cuando te venga bien, o escribe “continuar”.
+    .over = Aquí ya no te espera nada; no hace falta que hagas nada.
 step-help = *{ $label }*: { $help }
     .answer = Aquí puedes pulsar, elegir, o simplemente escribir tu respuesta.
     .back = “atrás” vuelve a la pregunta anterior.
