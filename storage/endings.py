@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from bot.domain.pairs import AFTER_THE_LAST_DAY, Pair, PairState
 from storage import pairs, rows
@@ -27,14 +28,25 @@ NEXT_END = (
 def due(tx: Transaction, now: datetime) -> list[Pair]:
     """Return the pairs of every workspace that are under way though their programme is over."""
     over = (now.astimezone(UTC) - EVERYWHERE).date() - AFTER_THE_LAST_DAY
-    statement = (
-        select(pair.c.workspace_id, pair.c.id)
-        .join(programme, SAME)
-        .where(pair.c.state == PairState.ACTIVE, programme.c.ends_on < over, served(pair.c.workspace_id))
+    # The few programmes first: by a join, SQLite goes through all pairs there are.
+    under_way = select(pair.c.id).where(SAME, pair.c.state == PairState.ACTIVE)
+    programmes = select(programme.c.workspace_id, programme.c.id).where(
+        programme.c.ends_on < over, served(programme.c.workspace_id), under_way.exists()
     )
-    # Put in order here: asked for their order, SQLite goes through all pairs there are.
-    found = sorted((pair_id, workspace_id) for workspace_id, pair_id in tx.execute(statement))
-    return [pairs.get(tx, workspace_id, pair_id) for pair_id, workspace_id in found]
+    found = [
+        (pair_id, workspace_id)
+        for workspace_id, programme_id in tx.execute(programmes).all()
+        for pair_id in tx.scalars(_under_way(workspace_id, programme_id))
+    ]
+    return [pairs.get(tx, workspace_id, pair_id) for pair_id, workspace_id in sorted(found)]
+
+
+def _under_way(workspace_id: int, programme_id: int) -> Select[Any]:
+    return select(pair.c.id).where(
+        pair.c.workspace_id == workspace_id,
+        pair.c.programme_id == programme_id,
+        pair.c.state == PairState.ACTIVE,
+    )
 
 
 def next_end(tx: Transaction) -> datetime | None:

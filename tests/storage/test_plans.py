@@ -88,10 +88,12 @@ def heard(connection: sqlite3.Connection) -> Iterator[list[str]]:
 
 
 def read_whole(connection: sqlite3.Connection, statement: str) -> list[str]:
-    """Return the tables that a statement reads from their first row to their last, by no index."""
+    """Return the tables that a statement reads from their first row to their last, by no index or by all of one."""
     plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
     # What a part of the statement has found stands under a name of its own.
-    return [found[1] for one in plan if (found := re.fullmatch(r"SCAN (?!anon_|busy\b)(\w+)", one))]
+    return [
+        found[1] for one in plan if (found := re.fullmatch(r"SCAN (?!anon_|busy\b)(\w+)( USING .*)?", one))
+    ]
 
 
 @pytest.mark.parametrize("name", SWEEPS)
