@@ -237,14 +237,30 @@ class SqliteQuick(Quick):
     _none = ()
     # By table and columns: statements that read the same remember together.
     _remembering: ClassVar[dict[Hashable, Remembering]] = {}
+    # How often this process has forgotten.
+    forgot: ClassVar[int] = 0
 
     def __init__(self, connection: sqlite3.Connection, dialect: Dialect) -> None:
         super().__init__(connection, dialect, sqlite3.Error)
 
     @classmethod
     def forget(cls) -> None:
-        """Remember no row: some of them told of people of whom nothing is kept any more."""
-        for read in cls._remembering.values():
+        """Remember no row: some of them told of people of whom nothing is kept any more.
+
+        Whoever reads a snapshot from before must forget once more when they are done; `forgot` tells them.
+        """
+        SqliteQuick.forgot += 1
+        cls._forget_all()
+
+    @classmethod
+    def forget_since(cls, forgot: int) -> None:
+        """Forget once more if there was reason to since a snapshot's first statement, when `forgot` was so many."""
+        if cls.forgot != forgot:
+            cls._forget_all()
+
+    @classmethod
+    def _forget_all(cls) -> None:
+        for read in [*cls._remembering.values()]:
             read.cache_clear()
 
     def add(self, plan: Plan, values: Mapping[str, Any]) -> int | None:

@@ -123,7 +123,7 @@ class SQLite:
 
     def read(self, work: Function, pause: Pause | None = None) -> Any:
         """Run `work` on a snapshot as of its first statement; a write in it raises OperationalError."""
-        connection = self._line()
+        connection, forgot = self._line(), SqliteQuick.forgot
         try:
             quick: Quick = connection.info[QUICK]
             quick.say("BEGIN")
@@ -132,6 +132,9 @@ class SQLite:
         except BaseException:
             self._undo(connection)
             raise
+        finally:
+            # The snapshot may tell of somebody who was erased meanwhile.
+            SqliteQuick.forget_since(forgot)
         return found
 
     def close(self) -> None:

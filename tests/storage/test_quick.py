@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import threading
 from datetime import UTC, datetime, timedelta, timezone
+from operator import itemgetter
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.exc import IntegrityError
 
-from storage import erasing, people, rows
+from storage import erasing, people, rows, workspaces
 from storage.compiled import COMPILED
-from storage.quick import Remembered
+from storage.quick import OFTEN, Remembered
 from storage.store import Store, Transaction
-from storage.tables import Delivery, Person, Workspace
+from storage.tables import Base, Delivery, Person, Workspace
 from storage.vault import Vault
 
 NOW = datetime(2027, 3, 1, 15, 0, 0, 250_000, tzinfo=UTC)
@@ -139,6 +142,44 @@ async def test_what_was_erased_is_not_remembered(sqlite_store: Store) -> None:
     assert remembered("Inês")
     await sqlite_store.run(lambda tx: erasing.person(tx, ws, who, at=NOW))
     assert not remembered("Inês")
+
+
+async def test_who_reads_on_from_before_an_erasure_remembers_nothing_of_it(sqlite_store: Store) -> None:
+    def begin(tx: Transaction) -> tuple[int, int]:
+        ws = add(tx)
+        return ws, rows.add(tx, Person, **person(ws, dm_channel="D1"))
+
+    ws, who = await sqlite_store.run(begin)
+    begun, erased = threading.Event(), threading.Event()
+
+    def look(tx: Transaction) -> str:
+        workspaces.get(tx, ws)
+        begun.set()
+        assert erased.wait(10)
+        return people.get(tx, ws, who).name
+
+    reading = asyncio.create_task(sqlite_store.read(look))
+    assert await asyncio.to_thread(begun.wait, 10)
+    await sqlite_store.run(lambda tx: erasing.person(tx, ws, who, at=NOW))
+    erased.set()
+    assert await reading == "Inês"
+    assert not remembered("Inês")
+
+
+async def test_what_was_made_of_a_row_is_made_anew_by_another_maker(sqlite_store: Store) -> None:
+    ws = await sqlite_store.run(add)
+
+    def both(tx: Transaction) -> tuple[Any, ...]:
+        found = rows.first(tx, Workspace, Workspace.id == ws)
+        assert found is not None
+        return tuple(rows.made(found, make) for make in (itemgetter("name"), itemgetter("id")))
+
+    assert await sqlite_store.run(both) == ("Fernhill", ws)
+
+
+def test_no_table_whose_rows_are_remembered_holds_what_is_sealed() -> None:
+    tables = [Base.metadata.tables[name] for name in OFTEN]
+    assert [str(column) for one in tables for column in one.c if isinstance(column.type, LargeBinary)] == []
 
 
 def remembered(name: str) -> list[Any]:
