@@ -11,7 +11,7 @@ from bot.domain import agreement as agreement_rules
 from bot.domain import amendments as rules
 from bot.domain.agreement import Value
 from bot.domain.amendments import Amendment, Reply
-from bot.domain.pairs import PairState
+from bot.domain.pairs import OPEN, PairState
 from bot.domain.situation import PairView, Situation
 from bot.errors import NotYours, PairMoved
 from bot.router import Answer
@@ -206,6 +206,8 @@ def _replier(reply: Reply) -> Callable[[Call], Any]:
 def answer(scene: Scene, amendment_id: int, reply: Reply) -> None:
     """Decline a proposal, which its maker hears of, or take one's own back."""
     amendment = _amendment(scene, amendment_id)
+    if scene.situation(amendment.pair_id).pair.pair.state not in OPEN:
+        raise PairMoved
     _settle(scene, amendment, reply)
     if reply is Reply.DECLINE:
         _tell(scene, views.SETTLED, amendment, amendment.proposed_by)

@@ -103,10 +103,14 @@ def several(tx: Transaction, workspace_id: int, ids: Collection[int]) -> dict[in
 
 
 def shown(
-    tx: Transaction, workspace_id: int, people: Collection[int], kinds: Collection[str], subject: str
+    tx: Transaction,
+    workspace_id: int,
+    people: Collection[int],
+    kinds: Collection[str],
+    subjects: Collection[str],
 ) -> list[Delivery]:
-    """Return the messages of some kinds about a subject that have come to some people, or are under way to them."""
-    about = (Table.workspace_id == workspace_id, Table.kind.in_(kinds), Table.subject == subject)
+    """Return the messages of some kinds about some subjects that have come to some people, or are under way to them."""
+    about = (Table.workspace_id == workspace_id, Table.kind.in_(kinds), Table.subject.in_(subjects))
     came = Table.state.in_((*CAME, State.SENDING))
     return [read(row) for row in rows.find(tx, Table, *about, Table.person_id.in_(people), came)]
 

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
+from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
-from bot.domain.deliveries import INVITATION, ON_THE_WAY, DeliveryClass, Owed, Reason
+from bot.domain.deliveries import (
+    AMENDMENT,
+    INVITATION,
+    OFFER_TO_MEET,
+    ON_THE_WAY,
+    SESSIONS,
+    DeliveryClass,
+    Owed,
+    Reason,
+)
 from bot.domain.pairs import Pair, PairState
 from bot.domain.rhythm import SURVEY, SURVEY_WINDOW, at_their_hour
-from storage import asking, deliveries, pairs, people, programmes, questions, rhythms, schedules
+from bot.domain.sessions import is_open
+from storage import (
+    amendments,
+    asking,
+    deliveries,
+    pairs,
+    people,
+    programmes,
+    questions,
+    rhythms,
+    schedules,
+    sessions,
+)
 from storage.transaction import Transaction
 
 
@@ -83,16 +106,35 @@ def _over(tx: Transaction, pair: Pair, state: PairState, at: datetime) -> None:
 def _ask_no_more(tx: Transaction, pair: Pair, at: datetime) -> None:
     """Rewrite what still asks for something that cannot be done any more, as whoever reads it would press in vain.
 
-    That is what the conversations ask, and what was on the way to an agreement; what looks back can still be answered.
+    That is what the conversations ask, what was on the way to an agreement, and what waits for a time or a signature;
+    what looks back can still be answered.
     """
-    ws, people_ids = pair.workspace_id, [member.person_id for member in pair.members]
+    ws = pair.workspace_id
     shown = questions.break_off(tx, ws, pair.id, at=at)
-    if pair.state is not PairState.ACTIVE:
-        kinds = ON_THE_WAY | {INVITATION} if pair.state is PairState.INVITED else ON_THE_WAY
-        found = deliveries.shown(tx, ws, people_ids, sorted(kinds), str(pair.id))
+    for kinds, subjects in _asking(tx, pair, at):
+        members = [member.person_id for member in pair.members]
+        found = deliveries.shown(tx, ws, members, sorted(kinds), [str(one) for one in subjects])
         shown |= {row.id: row.person_id for row in found}
     for delivery_id, person_id in shown.items():
         deliveries.rewrite(tx, ws, delivery_id, person_id, at=at)
+
+
+def _asking(tx: Transaction, pair: Pair, at: datetime) -> Iterator[tuple[Collection[str], list[int]]]:
+    """Yield which kinds of messages about which of our ids ask for something as long as the pair goes on."""
+    ws, reader = pair.workspace_id, pair.members[0].person_id
+    if pair.state is PairState.INVITED:
+        yield {INVITATION}, [pair.id]
+    if pair.state is not PairState.ACTIVE:
+        yield ON_THE_WAY, [pair.id]
+    if pair.state not in (PairState.AGREEING, PairState.ACTIVE):
+        return
+    yield {OFFER_TO_MEET}, [pair.id]
+    known = sessions.of_pair(tx, ws, pair.id, reader=reader)
+    if open_ := [one.id for one in known if is_open(one, at)]:
+        yield SESSIONS, open_
+    changes = amendments.of_pair(tx, ws, pair.id, reader=reader)
+    if waiting := [one.id for one in changes if one.state is AmendmentState.PROPOSED]:
+        yield {AMENDMENT}, waiting
 
 
 def _tell(

@@ -203,6 +203,10 @@ ON_THE_WAY = frozenset(
     {"later", "suggested", "comparison", "your_turn", "to_sign", "partner_signed", "agreement_nudge"}
 )
 INVITATION = "invitation"
+# What offers to meet, and what shows a session with buttons that move it or call it off.
+OFFER_TO_MEET = "session_offer"
+SESSIONS = frozenset({"session_proposed", "session_agreed", "session_tomorrow", "session_soon"})
+AMENDMENT = "amendment"
 # One's word that Trellis carries to the other between sessions: it keeps to what they agreed on contact.
 CARRIED = frozenset(
     {"goal_news", "goal_response", "goal_closed", "feedback_shared", "confidentiality_question_shared"}

@@ -143,6 +143,13 @@ def _spread(starts: Sequence[datetime], zone: str) -> tuple[datetime, ...]:
     return tuple(sorted([*chosen, *others[: TIMES - len(chosen)]]))
 
 
+def is_open(session: Session, now: datetime) -> bool:
+    """Tell whether a session waits for its answer or its hour."""
+    if session.state is SessionState.PROPOSED:
+        return now < session.starts_at
+    return session.state is SessionState.AGREED and now < session.ends_at
+
+
 def upcoming(sessions: Iterable[Session], now: datetime) -> Session | None:
     """Return the agreed session that has not ended."""
     agreed = [one for one in sessions if one.state is SessionState.AGREED and now < one.ends_at]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from bot.domain.agreement import CLAUSES, Value
 from bot.domain.amendments import Amendment, AmendmentState, Reply, own, replies
+from bot.domain.pairs import OPEN as UNDER_WAY
 from bot.domain.situation import PairView, Situation
 from bot.views import agreement as document_views
 from bot.views import blocks, clause_forms, sessions, terms
@@ -120,7 +121,7 @@ def to_propose(situation: Situation, amendment: Amendment, reader: Reader, carri
 
 def document(situation: Situation, amendment: Amendment, reader: Reader) -> dict[str, Any]:
     """Show a proposal: old and new words, the whole text, who signed it, and the button to sign where that is open."""
-    may_sign = Reply.SIGN in replies(amendment, situation.me.id)
+    may_sign = Reply.SIGN in _offered(situation, amendment)
     signed = "\n".join(_signatures(situation.pair, amendment, reader))
     return blocks.modal(
         DOCUMENT,
@@ -160,12 +161,17 @@ def _signatures(view: PairView, amendment: Amendment, reader: Reader) -> list[Ma
 def message(situation: Situation, reader: Reader) -> Message:
     """Show a proposal as it stands, to whoever made it or to the other, with what can be pressed now."""
     amendment = _meant(situation)
-    offered = replies(amendment, situation.me.id)
+    offered = _offered(situation, amendment)
     shown = _told(situation, amendment, reader, _side(situation, amendment))
     buttons = [_button(reply, amendment, reader) for reply in offered]
     if Reply.SIGN not in offered:
         buttons.insert(0, blocks.button(READ, reader.plain("amendment-buttons.read"), str(amendment.id)))
     return Message(shown.text, (*shown.blocks, blocks.actions(*buttons)))
+
+
+def _offered(situation: Situation, amendment: Amendment) -> Collection[Reply]:
+    """Return what can be answered to a proposal: nothing any more where the pair is over."""
+    return replies(amendment, situation.me.id) if situation.pair.pair.state in UNDER_WAY else ()
 
 
 def settled(situation: Situation, reader: Reader) -> Message:
@@ -227,7 +233,8 @@ def _told(situation: Situation, amendment: Amendment, reader: Reader, side: str)
         amendment.state is AmendmentState.BEGUN and side != "today"
     ):
         facts["day"] = reader.day(_begins_on(view, amendment))
-    lines = [reader.mrkdwn(f"amendment-{amendment.state}.{side}", **facts)]
+    is_over = amendment.state is AmendmentState.PROPOSED and view.pair.state not in UNDER_WAY
+    lines = [reader.mrkdwn(f"amendment-{amendment.state}.{'over' if is_over else side}", **facts)]
     if amendment.state is AmendmentState.BEGUN and amendment.clause == "cadence" and view.next_check_in:
         comes = sessions.to_mentee(view.next_check_in, sessions.about(situation), reader)
         lines.append(reader.mrkdwn("amendment-next-check-in", when=comes))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import sessions as rules
 from bot.domain.agreement import is_short_notice
+from bot.domain.pairs import OPEN
 from bot.domain.people import Person, Role
 from bot.domain.sessions import Session, SessionState
 from bot.domain.situation import PairView, Situation
@@ -53,6 +54,11 @@ class About:
     def partner(self) -> Person:
         """The other of the two."""
         return self.view.people[self.view.pair.partners(self.me.id)[0]]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the two can still find times, move them and call them off."""
+        return self.view.pair.state in OPEN
 
     @property
     def mention(self) -> Markup:
@@ -115,6 +121,8 @@ def card(session: Session, seen: About, reader: Reader) -> tuple[list[Markup], l
 
 def _proposed(session: Session, seen: About, reader: Reader) -> tuple[list[Markup], list[Element]]:
     facts = _facts(session, seen, reader)
+    if not seen.goes_on:
+        return [reader.mrkdwn("session-proposed.over", when=facts["when"])], []
     if seen.now >= session.starts_at:
         return [reader.mrkdwn("session-proposed.past", when=facts["when"])], _propose_button(seen, reader)
     mine = session.proposed_by == seen.me.id
@@ -140,6 +148,8 @@ def agreed_buttons(session: Session, seen: About, reader: Reader) -> list[Elemen
     if session.link and is_link(session.link):
         join = blocks.button(JOIN, reader.plain("session-buttons.join"), style="primary")
         found.append({**join, "url": session.link})
+    if not seen.goes_on:
+        return found
     if rules.may_be_late(session, seen.now):
         by = [
             blocks.option(f"{minutes}:{session.id}", reader.plain("session-buttons.late-by", minutes=minutes))
@@ -164,7 +174,7 @@ def agreed_buttons(session: Session, seen: About, reader: Reader) -> list[Elemen
 def _propose_button(seen: About, reader: Reader) -> list[Element]:
     """Offer to find a time, where none stands or waits for its answer."""
     sessions = seen.view.sessions
-    if rules.upcoming(sessions, seen.now) or rules.proposed(sessions, seen.now):
+    if not seen.goes_on or rules.upcoming(sessions, seen.now) or rules.proposed(sessions, seen.now):
         return []
     return [blocks.button(PROPOSE, reader.plain("session-buttons.propose"), str(seen.view.pair.id))]
 
@@ -212,6 +222,8 @@ def offer(situation: Situation, reader: Reader) -> Message:
     open_ = rules.proposed(seen.view.sessions, seen.now) or rules.upcoming(seen.view.sessions, seen.now)
     if open_:
         return shown(*card(open_, seen, reader))
+    if not seen.goes_on:
+        return shown([reader.mrkdwn("session-offer.over")], [])
     facts = situation.delivery.facts if situation.delivery else {}
     starts = [datetime.fromisoformat(one) for one in facts.get("starts", ())]
     starts = [one for one in starts if one > seen.now]

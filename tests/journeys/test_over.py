@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from bot.demo import MENTEE, MENTOR
-from bot.domain.deliveries import INVITATION, ON_THE_WAY
+from bot.domain.deliveries import AMENDMENT, INVITATION, OFFER_TO_MEET, ON_THE_WAY, SESSIONS
 from bot.domain.pairs import PairState
 from bot.domain.rhythm import AGREEMENT_NUDGE
-from bot.views import messages
+from bot.prompts.session_reminders import SESSION_REMINDERS
+from bot.views import amendments, messages, sessions
 from simulator import Person
 from simulator.visible import visible_text
 from storage import deliveries, pairs
-from tests.journeys import test_closures, test_withdrawing
+from tests.journeys import test_closures, test_reopening, test_withdrawing
 from tests.journeys.test_accounts import Accounts
 from tests.journeys.test_settling import FAR_APART
 from tests.roles.later import could_do, does
@@ -188,6 +189,48 @@ async def test_whoever_comes_back_is_asked_anew_where_the_question_had_gone(haml
     assert "[Write it here]" in (await ines.messages())[-1]
 
 
+async def test_no_time_is_found_and_no_change_is_signed_when_the_pair_has_ended(signed_here: Village) -> None:
+    town, ines, noah = signed_here, signed_here.ines, signed_here.noah
+    offered = [one for one in await noah.messages() if one.startswith("A time to talk")]
+    assert offered
+    await town.press(ines, "Wed 3 Mar, 15:30 (10:30 in New York)", within="messages")
+    await town.press(noah, "Yes, that suits me", within="messages")
+    change = {"Session length": "90 minutes"}
+    assert await test_reopening.propose(town, noah, "Session length", **change) == {}
+    await town.go_to(2027, 3, 2, 12)
+    late = could_do(town, ines, "action amendment.decline")
+    off = could_do(town, noah, "action session.cancel")
+    await ended(town, ines)
+    shown = {one.id: await one.messages() for one in (ines, noah)}
+    waits = (
+        "A change to your agreement was proposed, and waits for nobody's answer any more: *Session length*."
+    )
+    for said in shown.values():
+        assert [one for one in said if one.startswith(waits)]
+        [agreed] = {one for one in said if one.startswith("✓ You meet")}
+        assert "[" not in agreed
+    # Declined too late, nobody hears of it; what can still be read opens, and has nothing to sign.
+    before = await noah.messages()
+    assert await town.hears(ines, does(town, late)) == [MOVED["en-US"]]
+    assert await noah.messages() == before
+    assert await town.hears(noah, does(town, off)) == [MOVED["en-US"]]
+    await ines.press("Read it", within="messages")
+    assert "[Sign]" not in visible_text(await ines.opens_modal("Mentoring agreement"))
+
+
+async def test_a_time_that_was_proposed_waits_for_nobody(signed_here: Village) -> None:
+    town, ines, noah = signed_here, signed_here.ines, signed_here.noah
+    await town.press(ines, "Wed 3 Mar, 15:30 (10:30 in New York)", within="messages")
+    late = could_do(town, noah, "action session.accept")
+    await closed(town, ines)
+    waits = "waits for nobody's answer any more."
+    assert [len([one for one in await who.messages() if waits in one]) > 0 for who in (ines, noah)] == [
+        True,
+        True,
+    ]
+    assert await town.hears(noah, does(town, late)) == [MOVED["en-US"]]
+
+
 def test_what_is_rewritten_is_called_as_where_it_is_said() -> None:
     views = {
         messages.LATER,
@@ -199,3 +242,5 @@ def test_what_is_rewritten_is_called_as_where_it_is_said() -> None:
     }
     assert views | {AGREEMENT_NUDGE} == ON_THE_WAY
     assert messages.INVITATION == INVITATION
+    assert (sessions.OFFER, amendments.AMENDMENT) == (OFFER_TO_MEET, AMENDMENT)
+    assert {sessions.PROPOSED, sessions.AGREED, *SESSION_REMINDERS} == SESSIONS

@@ -629,6 +629,15 @@ def _sessions(world: World, me: int) -> Iterator[Situation]:
     for some in (starts, starts[:1], []):
         none = world.view(sessions=())
         yield situation(world, me, session_views.OFFER, view=none, facts={"starts": some[-3:]})
+    # What was to come when the pair ended.
+    over = world.pair(PairState.ENDED)
+    for state in (SessionState.PROPOSED, SessionState.AGREED):
+        view = world.view(
+            pair=over, sessions=(world.session(state=state, starts_at=NOW + timedelta(hours=9)),)
+        )
+        for kind in (session_views.PROPOSED, session_views.AGREED, *SESSION_REMINDERS):
+            yield situation(world, me, kind, view=view)
+    yield situation(world, me, session_views.OFFER, view=world.view(pair=over, sessions=()))
 
 
 def _preparations(world: World, me: int) -> Iterator[Situation]:
@@ -779,6 +788,8 @@ def _amendments(world: World, me: int) -> Iterator[Situation]:
                 view = world.view(amendments=(world.amendment(clause.id, by, state, round_),))
                 for kind in (amendment_views.AMENDMENT, amendment_views.SETTLED):
                     yield situation(world, me, kind, view=view, facts={"amendment": 1})
+                over = replace(view, pair=world.pair(PairState.ENDED))
+                yield situation(world, me, amendment_views.AMENDMENT, view=over, facts={"amendment": 1})
 
 
 def _introductions(world: World, me: int) -> Iterator[Situation]:

@@ -33,6 +33,7 @@ amendment-too-late = The programme ends on { $day }. Please choose a day before 
 amendment-proposed =
     .theirs = { $partner } proposes a change to your agreement, from { $day } on: *{ $label }*.
     .mine = You proposed a change to your agreement, from { $day } on: *{ $label }*. { $partner } can sign it, propose something else, or decline.
+    .over = A change to your agreement was proposed, and waits for nobody's answer any more: *{ $label }*.
 amendment-accepted =
     .theirs = ✓ You and { $partner } have both signed the change to your agreement. It begins on { $day }: *{ $label }*.
     .mine = ✓ { $partner } has signed the change that you proposed. It begins on { $day }: *{ $label }*.

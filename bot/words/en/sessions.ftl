@@ -20,12 +20,14 @@ session-offer = Shall we find a time for you and { $partner } to talk? At these 
     .time = • { $when }
     .how = Press one to propose it. { $partner } sees the same times, and hears from you at once.
     .none = Your work hours and those of { $partner } do not meet in the next two weeks. An early morning or an evening, now and then, may suit you both: propose one, and { $partner } can say yes or suggest another.
+    .over = No times are offered here any more, and you need do nothing.
 
 session-proposed =
     .yours = You propose to meet { $partner }: { $when }. I will tell you what they say.
     .theirs = { $partner } proposes to meet: { $when }.
     .instead = It would take the place of { $when }, which stands until you say yes.
     .past = The time that was proposed, { $when }, has passed. A new one is quickly found.
+    .over = The time that was proposed, { $when }, waits for nobody's answer any more.
 session-agreed = ✓ You meet { $partner }: { $when }.
 session-over =
     .agreed = Your session with { $partner }: { $when }.

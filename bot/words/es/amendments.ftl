@@ -33,6 +33,7 @@ amendment-too-late = El programa termina el { $day }. Elige un día anterior, po
 amendment-proposed =
     .theirs = { $partner } propone un cambio en el acuerdo, a partir del { $day }: *{ $label }*.
     .mine = Has propuesto un cambio en el acuerdo, a partir del { $day }: *{ $label }*. { $partner } puede firmarlo, proponer otra cosa o decir que no.
+    .over = Se propuso un cambio en el acuerdo, y ya no espera respuesta de nadie: *{ $label }*.
 amendment-accepted =
     .theirs = ✓ El cambio en tu acuerdo con { $partner } ya tiene las dos firmas. Empieza el { $day }: *{ $label }*.
     .mine = ✓ { $partner } ha firmado el cambio que propusiste. Empieza el { $day }: *{ $label }*.

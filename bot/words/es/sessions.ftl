@@ -26,12 +26,14 @@ session-offer = ¿Buscamos una hora para que hables con { $partner }? En estas c
     .time = • { $when }
     .how = Elige una para proponerla. { $partner } ve las mismas horas, y lo sabrá enseguida.
     .none = Tu horario de trabajo y el de { $partner } no coinciden en las próximas dos semanas. De vez en cuando, una primera hora de la mañana o una tarde pueden venir bien a ambas partes: propón una, y { $partner } podrá decir que sí o sugerir otra.
+    .over = Aquí ya no se propone ninguna hora, y no hace falta que hagas nada.
 
 session-proposed =
     .yours = Propones hablar con { $partner }: { $when }. Te diré qué responde.
     .theirs = { $partner } propone hablar: { $when }.
     .instead = Ocuparía el lugar de { $when }, que sigue en pie hasta que digas que sí.
     .past = La hora propuesta, { $when }, ya pasó. Una nueva se encuentra rápido.
+    .over = La hora propuesta, { $when }, ya no espera respuesta de nadie.
 session-agreed = ✓ Tienes sesión con { $partner }: { $when }.
 session-over =
     .agreed = Tu sesión con { $partner }: { $when }.
