@@ -145,7 +145,7 @@ async def test_a_no_is_final_told_kindly_and_needs_no_reason(hamlet: Village) ->
     assert await hamlet.hears(ines, ines.edit(about["ts"], "Something else")) == [moved]
     said = await hamlet.hears(ines, ines.delete(about["ts"]))
     assert said == ["You deleted your message, so I have taken that answer back."]
-    assert "*Expectations* · not answered yet" in "\n".join(await ines.messages())
+    assert "*Expectations* · not asked any more; you need do nothing" in "\n".join(await ines.messages())
 
 
 async def test_an_invitation_pressed_after_the_other_said_no_is_answered(hamlet: Village) -> None:
