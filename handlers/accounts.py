@@ -2,7 +2,8 @@
 
 The event comes of everybody in the workspace whenever anything of them changes: most of it is nothing to Trellis. What
 it says is only a hint. Slack is asked what holds now, so that it does not matter in which order events come, how often,
-and what they leave out.
+and what they leave out. Where Slack does not answer, the hint holds until it does: by the clock of where somebody was
+they may be asked too late. That somebody has left is no hint to go by: it would end what they had.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ async def changed(call: Call) -> Answer:
     if person is not None:
         # Before anything else: whatever becomes of this process, they are looked up before they are written to.
         await store.run(lambda tx: people.doubt(tx, person.workspace_id, person.id))
-        call.services.tasks.spawn(_look_again(call, person), "look at an account again")
+        hint = read({**user, "locale": user.get("locale") or person.locale})
+        call.services.tasks.spawn(_look_again(call, person, hint), "look at an account again")
     return None
 
 
@@ -55,22 +57,26 @@ def _told_of(tx: Transaction, team_id: str, user: Mapping[str, Any]) -> Person |
     return person if workspace.installed and is_news(person, read(user)) else None
 
 
-async def _look_again(call: Call, person: Person) -> None:
+async def _look_again(call: Call, person: Person, hint: Profile) -> None:
     """Keep what Slack says of somebody now; where it does not say, the look before the next message finds out."""
     services, ws = call.services, person.workspace_id
     now = services.clock.now()
-    if await services.store.read(lambda tx: slots.taken_until(tx, ws, slots.LOOK_UP, now)):
-        return
-    said = await look_up(call.client, person.slack_id)
+    rests = await services.store.read(lambda tx: slots.taken_until(tx, ws, slots.LOOK_UP, now))
+    said = None if rests else await look_up(call.client, person.slack_id)
 
     def keep(tx: Transaction) -> None:
         match said:
             case Profile():
                 leaving.remember(tx, ws, said, PARTNER_LEFT, at=now)
+                return
             case Gone():
                 leaving.let_go(tx, ws, person.id, PARTNER_LEFT, at=now)
+                return
             case Limited(seconds):
                 slots.close(tx, ws, slots.LOOK_UP, now + timedelta(seconds=seconds))
+        if not hint.deactivated:
+            people.remember(tx, ws, hint, at=now)
+            people.doubt(tx, ws, person.id)
 
     await services.store.run(keep)
     services.engine.wake()

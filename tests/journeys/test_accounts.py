@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.demo import MENTEE, MENTOR
 from bot.domain.people import Person
 from storage import people, schedules
@@ -119,19 +121,43 @@ async def test_what_is_nothing_to_trellis_asks_slack_nothing_and_writes_nothing(
     assert (await accounts.known(STRANGER), accounts.asked(), dump(tmp_path)) == (None, asked, before)
 
 
-async def test_where_slack_does_not_say_the_look_before_the_next_message_finds_out(at_work: Village) -> None:
+# How often Slack is asked about the first, and about the next; where a connection was cut, aiohttp asks once more.
+@pytest.mark.parametrize(("fault", "first", "other"), [("429", 1, 0), ("500", 1, 1), ("cut_after", 2, 2)])
+async def test_where_slack_does_not_say_what_it_told_holds_until_the_look_before_the_next_message(
+    at_work: Village, fault: str, first: int, other: int
+) -> None:
     accounts = Accounts(at_work)
     faults = at_work.demo.simulator.world.faults
-    rule = {"match": {"method": "users.info"}, "fault": "429", "seconds": 60}
-    faults.replace([rule])
-    asked = accounts.asked()
+    faults.replace([{"match": {"method": "users.info"}, "fault": fault, "seconds": 60}])
+    before, asked = await accounts.known(MENTEE), accounts.asked()
     await accounts.change(MENTEE, tz="America/Los_Angeles")
-    # Whoever else changes meanwhile is not asked about: Slack said when it may be.
+    assert (await accounts.zones(MENTEE), accounts.asked()) == ({"America/Los_Angeles"}, asked + first)
+    person = await accounts.known(MENTEE)
+    assert before
+    assert person
+    assert (person.zone, person.locale, person.looked_up_at) == ("America/Los_Angeles", before.locale, None)
+    # Whoever else changes meanwhile is not asked about where Slack said when it may be, and in doubt all the same.
     await accounts.change(MENTOR, status_text="On holiday", status_emoji=":palm_tree:")
-    assert (await accounts.zones(MENTEE), accounts.asked()) == ({"Europe/Lisbon"}, asked + 1)
+    assert accounts.asked() == asked + first + other
+    mentor = await accounts.known(MENTOR)
+    assert mentor
+    assert (mentor.away is not None, mentor.looked_up_at) == (True, None)
+    # What was told last was not what holds.
+    await accounts.change(MENTEE, tz="Asia/Tokyo", tells=False)
     faults.replace([])
+    await at_work.go_to(2027, 3, 25, 12, zone="America/Los_Angeles")
+    assert await accounts.zones(MENTEE) == {"Asia/Tokyo"}
+
+
+async def test_nobody_is_let_go_by_what_slack_tells_and_does_not_answer_for(at_work: Village) -> None:
+    accounts = Accounts(at_work)
+    faults = at_work.demo.simulator.world.faults
+    faults.replace([{"match": {"method": "users.info"}, "fault": "500"}])
+    await accounts.change(MENTEE, deleted=True)
     person = await accounts.known(MENTEE)
     assert person
-    assert (person.zone, person.looked_up_at) == ("Europe/Lisbon", None)
-    await at_work.go_to(2027, 3, 25, 12, zone="America/Los_Angeles")
-    assert await accounts.zones(MENTEE) == {"America/Los_Angeles"}
+    assert (person.deactivated_at, person.looked_up_at) == (None, None)
+    assert GONE not in await at_work.noah.messages()
+    faults.replace([])
+    await at_work.go_to(2027, 3, 25, 12)
+    assert (await at_work.noah.messages()).count(GONE) == 1
