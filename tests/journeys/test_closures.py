@@ -73,7 +73,7 @@ async def test_both_hear_it_and_look_back_and_nobody_is_told_whose_wish_it_was(
 
     # Done again it changes nothing; it is noted once, where both read it.
     posts, noted = town.posts(), await actions(town)
-    assert await does(town, again) is None
+    assert await town.hears(amara, does(town, again)) == []
     assert (town.posts(), await actions(town)) == (posts, noted)
     assert noted.count("pair.ended") == 1
     assert "<@ULEAD> ended the mentoring of <@UMENTOR> and <@UMENTEE> in Spring 2027" in await read_by(

@@ -11,6 +11,7 @@ from bot.clock import MovableClock
 from jobs import purge
 from storage import purging, workspaces
 from storage.purging import Removed
+from storage.quick import SqliteQuick
 from storage.store import Store, Transaction
 from storage.tables import Base
 from storage.vault import Vault
@@ -134,3 +135,16 @@ async def test_of_what_was_purged_not_a_byte_stands_in_the_file(
     await opened.close()
     files = [path for path in tmp_path.iterdir() if path.name.startswith("trellis.db")]
     assert b"Fernhill" not in b"".join(path.read_bytes() for path in files)
+
+
+async def test_of_a_workspace_that_is_detached_or_purged_no_name_stays_in_memory(sqlite_store: Store) -> None:
+    gone = await sqlite_store.run(lambda tx: plant(tx, "gone", workspaces__uninstalled_at=WHEN))
+    ws = gone["workspaces"]
+    forgot = [SqliteQuick.forgot]
+    await sqlite_store.run(lambda tx: purging.detach(tx, ws, WHEN, at=WHEN))
+    forgot.append(SqliteQuick.forgot)
+    while await sqlite_store.run(lambda tx: purging.some(tx, ws)):
+        forgot.append(SqliteQuick.forgot)
+    # Each time something was deleted, and not when nothing was left.
+    assert forgot == list(range(forgot[0], forgot[0] + len(forgot)))
+    assert (len(forgot) > 2, SqliteQuick.forgot) == (True, forgot[-1])
