@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 
 import pytest
+from sqlalchemy import select
 
 from bot.demo import COORDINATOR, MENTEE, MENTOR
 from bot.domain.pairs import PairState
+from bot.views.withdrawals import WITHDRAWN
 from simulator import Account
 from simulator.visible import visible_text
 from storage import pairs
+from storage.tables import Delivery
+from storage.tables import Person as Slack
 from tests.journeys.test_audit import actions, read_by
 from tests.journeys.test_coordinators import page
 from tests.journeys.test_inviting import sent_off, tried
@@ -83,6 +87,10 @@ async def test_who_said_yes_hears_it_kindly_and_whoever_has_not_answered_reads_i
     ]  # fmt: skip
     again = could_do(town, amara, "view invitation.withdraw.form")
     assert await town.hears(ines, amara.submit({})) == [NOT_THIS_TIME]
+    # Nothing is owed to whoever has not answered, so that nothing can come of it later.
+    told = select(Slack.slack_id).join(Delivery, Delivery.person_id == Slack.id)
+    told = told.where(Delivery.kind == WITHDRAWN)
+    assert await town.demo.running.services.store.read(lambda tx: tx.scalars(told).all()) == [ines.id]
     assert "*Withdrawn* (1)" in visible_text(await amara.opens_modal("Programme"))
     assert "[Withdraw an invitation]" not in visible_text(await amara.opens_modal("Programme"))
     await amara.close(every=True)
