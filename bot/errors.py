@@ -53,6 +53,11 @@ class InvitationWithdrawn(TrellisError):
     If you would still like to take part, tell them."""
 
 
+class ProgrammeOver(TrellisError):
+    """This programme is over, and so is the invitation to it. If you would still like to mentor with somebody, tell
+    whoever coordinates it."""
+
+
 class InvitationAnswered(TrellisError):
     """That invitation has been answered meanwhile, so it was not withdrawn.
     The programme's page shows how it stands."""

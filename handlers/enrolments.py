@@ -6,7 +6,7 @@ from bot.domain.people import Role
 from bot.errors import InvitationWithdrawn, NotYours
 from bot.router import Answer
 from bot.views import enrolments as views
-from handlers import home
+from handlers import flow, home
 from handlers.services import Call, On, Scene, act
 from storage import deliveries, people, programmes
 
@@ -30,7 +30,7 @@ async def no(call: Call) -> Answer:
 
 
 def _answer(scene: Scene, value: str, *, takes_part: bool) -> None:
-    """Keep an answer; raises NotYours for whoever was not asked, and InvitationWithdrawn where that was taken back."""
+    """Keep an answer; raises NotYours for whoever was not asked, InvitationWithdrawn, and ProgrammeOver for a yes."""
     number, _, named = value.partition(":")
     role = Role(named) if named in (Role.MENTOR, Role.MENTEE) else None
     row = (
@@ -43,6 +43,8 @@ def _answer(scene: Scene, value: str, *, takes_part: bool) -> None:
     part = programmes.part(scene.tx, scene.ws, int(number), scene.me.id, role)
     if part is None or (part.answered_at is None and not part.waits):
         raise InvitationWithdrawn
+    if takes_part:
+        flow.refuse_over(scene, int(number))
     programmes.answer(scene.tx, scene.ws, int(number), scene.me.id, role, takes_part=takes_part, at=scene.now)
     if takes_part and scene.me.consented_at is None:
         people.change(scene.tx, scene.ws, scene.me.id, consented_at=scene.now)

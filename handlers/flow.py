@@ -13,7 +13,7 @@ from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
 from bot.domain.programme import who_hears
 from bot.domain.situation import Answer, PairView
-from bot.errors import InvitationWithdrawn, PairMoved
+from bot.errors import InvitationWithdrawn, PairMoved, ProgrammeOver
 from bot.views import agreement as agreement_views
 from bot.views import messages
 from handlers import asks, place, session_flow
@@ -51,13 +51,15 @@ def ask(scene: Scene, pair_id: int, dialogue: Dialogue, step: Step, person_id: i
 def accepted(scene: Scene, pair: Pair) -> None:
     """Somebody said yes: they have consented, the coordinator hears it, and their first question comes.
 
-    A second yes changes nothing; raises PairMoved for one that comes after somebody's no, and InvitationWithdrawn.
+    A second yes changes nothing; raises PairMoved for one that comes after somebody's no, InvitationWithdrawn, and
+    ProgrammeOver.
     """
     _refuse_withdrawn(pair)
     if pair.member(scene.me.id).accepted_at:
         return
     if pair.state is not PairState.INVITED:
         raise PairMoved
+    refuse_over(scene, pair.programme_id)
     pairs.change_member(scene.tx, scene.ws, pair.id, scene.me.id, accepted_at=scene.now)
     if scene.me.consented_at is None:
         people.change(scene.tx, scene.ws, scene.me.id, consented_at=scene.now)
@@ -92,6 +94,12 @@ def declined(scene: Scene, pair: Pair) -> None:
         invited = deliveries.latest(scene.tx, scene.ws, messages.INVITATION, str(pair.id), partner)
         if invited and invited.sent_at:
             scene.owe(messages.NOT_COME_ABOUT, partner, pair_id=pair.id)
+
+
+def refuse_over(scene: Scene, programme_id: int) -> None:
+    """Raise ProgrammeOver after a programme's last day, by the clock of whoever acts."""
+    if programmes.get(scene.tx, scene.ws, programme_id).ends_on < scene.reader().today:
+        raise ProgrammeOver
 
 
 def _refuse_withdrawn(pair: Pair) -> None:

@@ -214,3 +214,29 @@ async def test_nobody_else_withdraws_anything(town: Village, person: str, team: 
         assert "Noah" not in said
     pair = await services.store.read(lambda tx: pairs.get(tx, 1, 1))
     assert (pair.state, "invitation.withdrawn" in await actions(town)) == (PairState.INVITED, False)
+
+
+OVER = (
+    "This programme is over, and so is the invitation to it. If you would still like to mentor with somebody, tell "
+    "whoever coordinates it."
+)
+
+
+async def test_nobody_begins_in_a_programme_that_is_over(town: Village) -> None:
+    noah, ines = town.noah, town.ines
+    # It is 1 March 2027, 15:00 UTC: in New York the last day ends five hours later than in Lisbon.
+    await town.programme(starts="2027-03-01", ends="2027-04-30")
+    await tried(town, {"People": [MENTOR, MENTEE], "role": "mentor"})
+    await sent_off(town)
+    asked = could_do(town, ines, "action enrolment.yes")
+    refuses = could_do(town, noah, "action enrolment.no")
+    await town.pair()
+    introduced = could_do(town, ines, "action invitation.accept")
+    last_hours = could_do(town, noah, "action invitation.accept")
+    await town.go_to(2027, 5, 1, 0, 30)
+    for late in (asked, introduced):
+        assert await town.hears(ines, does(town, late)) == [OVER]
+    # A no is heard at any time, and where it is still the last day, so is a yes.
+    assert OVER not in await town.hears(noah, does(town, refuses))
+    assert OVER not in await town.hears(noah, does(town, last_hours))
+    assert "✓ You said yes to mentoring with <@UMENTEE> in Spring 2027." in await noah.messages()

@@ -6,6 +6,7 @@ error-not-coordinator = Only a coordinator can do that. Ask one of them, or an o
 error-coordinator-there = This workspace has a coordinator already, so the role is taken: { $people }. Please ask there for what you need.
 error-pair-moved = This has moved on since the message was sent. Trellis's Home shows where things stand.
 error-invitation-withdrawn = Whoever coordinates the programme has withdrawn this invitation, so nothing waits for an answer any more. If you would still like to take part, tell them.
+error-programme-over = This programme is over, and so is the invitation to it. If you would still like to mentor with somebody, tell whoever coordinates it.
 error-invitation-answered = That invitation has been answered meanwhile, so it was not withdrawn. The programme's page shows how it stands.
 error-own-pair = This is your own mentoring, which you pause or end from Home like everybody else.
 error-text-gone = That text is not kept any more. If it still matters, please type it again.

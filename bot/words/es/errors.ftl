@@ -6,6 +6,7 @@ error-not-coordinator = Eso solo lo puede hacer quien coordina. Pídelo a la coo
 error-coordinator-there = Este espacio de trabajo ya tiene coordinación, así que el puesto está ocupado: { $people }. Pide ahí lo que necesites.
 error-pair-moved = Esto ha cambiado desde que se envió el mensaje. El Inicio de Trellis muestra cómo está todo.
 error-invitation-withdrawn = Quien coordina el programa ha retirado esta invitación, así que ya nada espera una respuesta. Si aun así te gustaría participar, díselo a la coordinación.
+error-programme-over = Este programa ha terminado, y con él la invitación. Si aun así te gustaría hacer una mentoría con alguien, díselo a la coordinación.
 error-invitation-answered = Entretanto llegó una respuesta a esa invitación, así que no se retiró. La página del programa muestra cómo está todo.
 error-own-pair = Esta es tu propia mentoría, que pones en pausa o terminas desde Inicio como cualquier otra persona.
 error-text-gone = Ese texto ya no se guarda. Si aún importa, escríbelo otra vez.
