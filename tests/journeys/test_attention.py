@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.demo import COORDINATOR, MENTEE, MENTOR
+from bot.views.attention import ANOTHER, END, PAUSE
 from tests.journeys.test_audit import actions
 from tests.journeys.test_coordinators import page
 from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
+from tests.roles.hands import acts
 from tests.roles.later import could_do, does
 from tests.village import ABOUT_INES, Village
 
@@ -20,6 +22,9 @@ QUIET = (
     "<@UMENTOR> and <@UMENTEE>: quiet for {} days. No session was held, proposed or agreed, no check-in answered and "
     "no progress logged"
 )
+
+
+MENU = "action attention.menu"
 
 
 async def worth_a_look(town: Village) -> list[str]:
@@ -141,3 +146,31 @@ async def test_a_coordinator_lets_a_pair_rest_and_either_of_the_two_goes_on(sign
     assert "*<@UMENTEE>* · your mentee · Spring 2027 · under way" in await town.sees_home(noah)
     after = [one for one in await actions(town) if one.startswith("pair.")]
     assert (noted.count("pair.paused"), after) == (1, ["pair.created", "pair.paused"])
+
+
+async def test_nobody_else_opens_what_the_menu_beside_a_pair_leads_to(signed: Village) -> None:
+    town = signed
+    await town.go_to(2027, 3, 29, 16)
+    await worth_a_look(town)
+    world, services = town.demo.simulator.world, town.demo.running.services
+    await services.store.run(lambda tx: others(tx, services.clock.now()))
+    choices = list(acts(world, world.workspace(None), COORDINATOR, lambda one: one.startswith(MENU)))
+    assert {one.choice.partition(":")[0] for one in choices} == {ANOTHER, PAUSE, END}
+
+    def opened() -> int:
+        return len([one for one in world.log.calls if one["method"] in {"views.open", "views.push"}])
+
+    before = opened()
+    for one in choices:
+        for whoever, team in (
+            (MENTEE, HERE),
+            (STRANGER, HERE),
+            (LEADS_ELSEWHERE, HERE),
+            (COORDINATOR, THERE),
+        ):
+            await does(town, one.done_by(whoever, team))
+            assert opened() == before, (one.choice, whoever, team)
+    # From whom they are for, each opens its form.
+    for one in choices:
+        await does(town, one)
+    assert opened() == before + len(choices)
