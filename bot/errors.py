@@ -53,7 +53,7 @@ class InvitationWithdrawn(TrellisError):
     If you would still like to take part, tell them."""
 
 
-class ProgrammeOver(TrellisError):
+class InvitationOver(TrellisError):
     """This programme is over, and so is the invitation to it. If you would still like to mentor with somebody, tell
     whoever coordinates it."""
 

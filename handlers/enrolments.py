@@ -30,7 +30,7 @@ async def no(call: Call) -> Answer:
 
 
 def _answer(scene: Scene, value: str, *, takes_part: bool) -> None:
-    """Keep an answer; raises NotYours for whoever was not asked, InvitationWithdrawn, and ProgrammeOver for a yes."""
+    """Keep an answer; raises NotYours for whoever was not asked, InvitationWithdrawn, and InvitationOver for a yes."""
     number, _, named = value.partition(":")
     role = Role(named) if named in (Role.MENTOR, Role.MENTEE) else None
     row = (

@@ -13,7 +13,7 @@ from bot.domain.pairs import Pair, PairState, state_of
 from bot.domain.people import Person, Role
 from bot.domain.programme import who_hears
 from bot.domain.situation import Answer, PairView
-from bot.errors import InvitationWithdrawn, PairMoved, ProgrammeOver
+from bot.errors import InvitationOver, InvitationWithdrawn, PairMoved
 from bot.views import agreement as agreement_views
 from bot.views import messages
 from handlers import asks, place, session_flow
@@ -52,7 +52,7 @@ def accepted(scene: Scene, pair: Pair) -> None:
     """Somebody said yes: they have consented, the coordinator hears it, and their first question comes.
 
     A second yes changes nothing; raises PairMoved for one that comes after somebody's no, InvitationWithdrawn, and
-    ProgrammeOver.
+    InvitationOver.
     """
     _refuse_withdrawn(pair)
     if pair.member(scene.me.id).accepted_at:
@@ -97,9 +97,9 @@ def declined(scene: Scene, pair: Pair) -> None:
 
 
 def refuse_over(scene: Scene, programme_id: int) -> None:
-    """Raise ProgrammeOver after a programme's last day, by the clock of whoever acts."""
+    """Raise InvitationOver after a programme's last day, by the clock of whoever acts."""
     if programmes.get(scene.tx, scene.ws, programme_id).ends_on < scene.reader().today:
-        raise ProgrammeOver
+        raise InvitationOver
 
 
 def _refuse_withdrawn(pair: Pair) -> None:
