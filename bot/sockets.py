@@ -43,6 +43,11 @@ TOKEN_ERRORS = frozenset(
 )
 
 
+# A payload that has arrived goes through the SDK's queue and a task of its own before its handler begins: a turn of the
+# event loop for each.
+TURNS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """How patient we are, in seconds."""
@@ -222,10 +227,14 @@ class _Link(SocketModeClient):
         return self._goodbye.result()
 
     async def settled(self, seconds: float) -> None:
-        """Return when no answer is under way any more, at the latest after `seconds`."""
+        """Return when nothing that has arrived waits for its answer any more, at the latest after `seconds`."""
+        quiet = 0
         try:
             async with asyncio.timeout(seconds):
-                await self._idle.wait()
+                while quiet < TURNS:
+                    await self._idle.wait()
+                    await asyncio.sleep(0)
+                    quiet = quiet + 1 if self._idle.is_set() and self.message_queue.empty() else 0
         except TimeoutError:
             log.warning("closing a socket with answers under way", answers=self._under_way)
 

@@ -169,6 +169,34 @@ async def test_stopping_lets_the_answer_leave_and_waits_for_the_work_it_started(
     assert ((await command)["acked"], done, listening.connected) == (True, ["told the mentor"], 0)
 
 
+async def test_a_socket_has_settled_only_when_what_has_arrived_is_answered(town: Town) -> None:
+    on: Router[Tasks] = Router()
+    heard: list[str] = []
+    settled: list[int] = []
+    waiting: list[asyncio.Task[None]] = []
+
+    @on.command("/progress")
+    async def progress(call: Call[Tasks]) -> str:
+        heard.append(call.user_id)
+        return "Noted."
+
+    async def settle(link: Any) -> None:
+        await link.settled(PATIENCE)
+        settled.append(len(heard))
+
+    async with sockets(town, on) as listening:
+        for link in listening._links:
+
+            async def arrived(_message: object, link: Any = link) -> None:
+                # Its handler has not begun.
+                waiting.append(asyncio.create_task(settle(link)))
+
+            link.on_message_listeners.append(arrived)
+        said = await town.control("command", **{"as": "UINES"}, command="/progress", text="")
+        await until(lambda: bool(settled))
+    assert (said["acked"], settled) == (True, [1])
+
+
 async def test_stopping_does_not_wait_for_ever(town: Town) -> None:
     on: Router[Tasks] = Router()
     typed = asyncio.Event()
