@@ -9,7 +9,7 @@ from bot import dialogues
 from bot.dialogues import Dialogue, Step, base
 from bot.domain.pairs import OPEN, Pair, PairState
 from bot.domain.situation import Question
-from bot.errors import InAgreement, NotYours, PairMoved
+from bot.errors import InAgreement, PairMoved
 from bot.router import Answer
 from bot.views import messages
 from handlers import apologies, cards, flow, reuse, standing
@@ -407,12 +407,7 @@ def _pair_of(call: Call) -> int | None:
 
 def of_row(scene: Scene, row: int) -> tuple[Question, Dialogue, Step]:
     """Return the question that a row asks; raises NotYours or PairMoved."""
-    try:
-        delivery = deliveries.get(scene.tx, scene.ws, row)
-    except LookupError:
-        raise PairMoved from None
-    if delivery.person_id != scene.me.id:
-        raise NotYours
+    delivery = scene.sent(row)
     found = dialogues.of_question(delivery.kind)
     if found is None or delivery.pair_id is None:
         raise PairMoved

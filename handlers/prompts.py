@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.deliveries import Delivery
 from bot.domain.pairs import OPEN
 from bot.domain.situation import Situation
-from bot.errors import NotYours, PairMoved
+from bot.errors import PairMoved
 from bot.prompts import PROMPTS, REMINDERS, Intent, Record, Withdraw, asking
 from bot.router import Answer
 from bot.views import home as home_views
@@ -16,7 +16,7 @@ from bot.views import quiet as quiet_views
 from bot.views import why as why_views
 from handlers import consequences, foresight, level, pauses, quiet
 from handlers.services import Call, On, Scene, act, glance, open_view
-from storage import answers, deliveries, questions
+from storage import answers, questions
 from storage.answers import Asked
 
 
@@ -125,12 +125,7 @@ def mine(scene: Scene, row: int, *, asks: bool = True) -> Situation:
 
     Only what `asks` can be answered; a menu stands on reminders too.
     """
-    try:
-        delivery = deliveries.get(scene.tx, scene.ws, row)
-    except LookupError:
-        raise PairMoved from None
-    if delivery.person_id != scene.me.id:
-        raise NotYours
+    delivery = scene.sent(row)
     if delivery.kind not in (PROMPTS if asks else (*PROMPTS, *REMINDERS)) or delivery.pair_id is None:
         raise PairMoved
     return scene.situation(delivery.pair_id, delivery)

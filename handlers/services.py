@@ -12,7 +12,7 @@ from bot import router, typed
 from bot.domain.deliveries import REWRITE, Delivery, DeliveryClass, Owed
 from bot.domain.people import Person, Profile
 from bot.domain.situation import Situation
-from bot.errors import TrellisError
+from bot.errors import NotYours, PairMoved, TrellisError
 from bot.ports import Clock, Engine
 from bot.profiles import Gone, look_up
 from bot.settings import Settings
@@ -120,6 +120,16 @@ class Scene:
         view = None if pair_id is None else situations.view(self.tx, self.ws, pair_id, reader=self.me.id)
         row = deliveries.get(self.tx, self.ws, delivery) if isinstance(delivery, int) else delivery
         return situations.about(self.tx, self.me, self.now, view, row)
+
+    def sent(self, row: int) -> Delivery:
+        """Return a row of the ledger that is whoever acts' own; raises NotYours, and PairMoved for one that is gone."""
+        try:
+            delivery = deliveries.get(self.tx, self.ws, row)
+        except LookupError:
+            raise PairMoved from None
+        if delivery.person_id != self.me.id:
+            raise NotYours
+        return delivery
 
     def owe(self, kind: str, person_id: int | None = None, **about: Unpack[About]) -> None:
         """Owe a message: the answer to whoever acts, or what their act causes for somebody else.

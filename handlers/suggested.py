@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot import dialogues
 from bot.dialogues import AGREEMENT, Dialogue, base
 from bot.domain.situation import Question
-from bot.errors import NotYours, PairMoved
+from bot.errors import PairMoved
 from bot.router import Answer
 from bot.typed import changes
 from bot.views import messages
 from bot.views import suggested as views
 from handlers import cards, conversation, flow
 from handlers.services import Call, On, Scene, act
-from storage import answers, deliveries, questions
+from storage import answers, questions
 
 
 def register(on: On) -> None:
@@ -36,13 +36,7 @@ async def change(call: Call) -> Answer:
     """Ask a clause again that was taken over."""
 
     def ask(scene: Scene) -> None:
-        row = conversation.row_of(call)
-        try:
-            delivery = deliveries.get(scene.tx, scene.ws, row)
-        except LookupError:
-            raise PairMoved from None
-        if delivery.person_id != scene.me.id:
-            raise NotYours
+        delivery = scene.sent(conversation.row_of(call))
         found = dialogues.of_question(f"{AGREEMENT.id}.{call.value}")
         if delivery.kind != messages.SUGGESTED or delivery.pair_id is None or found is None:
             raise PairMoved
