@@ -55,7 +55,7 @@ export function scroller(seat, key, label, inside) {
       role: "region",
       "aria-label": label,
       mounted: stick,
-      onscroll: (event) => (event.target.stuck = atEnd(event.target)),
+      onscroll: (event) => noticed(event.target),
     },
     inside,
   );
@@ -71,10 +71,23 @@ function stick(node) {
   new ResizeObserver(() => keepPlace(node)).observe(node);
 }
 
+function noticed(node) {
+  node.stuck = atEnd(node);
+  remember(node);
+}
+
+const remember = (node) => (node.placed = { top: node.scrollTop, tall: node.clientHeight });
+
+/** A browser tells of scrolling with the next picture only; news that comes before it must not pull anybody back. */
+const scrolledUp = ({ placed, scrollTop, clientHeight }) =>
+  placed?.tall === clientHeight && scrollTop < placed.top - 1;
+
 export function keepPlace(node) {
+  if (node.stuck && scrolledUp(node)) node.stuck = atEnd(node);
   if (node.fromEnd) node.scrollTop = node.scrollHeight - node.fromEnd;
   else if (node.stuck) node.scrollTop = node.scrollHeight;
   node.fromEnd = null;
+  remember(node);
 }
 
 const empty = (seat) =>

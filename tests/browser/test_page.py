@@ -509,6 +509,21 @@ async def test_news_takes_neither_the_focus_nor_the_draft_nor_the_place_in_a_lis
     assert await log.evaluate("node => node.scrollTop") == 40
 
 
+async def test_news_that_comes_before_the_browser_tells_of_scrolling_pulls_nobody_back(
+    field: Field, ines: Column
+) -> None:
+    for _ in range(4):
+        await field.control("say", **{"as": "UINES"}, text="tree")
+    await expect(ines.button("Water it")).to_have_count(4)
+    log = ines.root.get_by_role("region", name="Messages")
+    # A busy browser tells late; here it never does.
+    await log.evaluate("() => addEventListener('scroll', event => event.stopImmediatePropagation(), true)")
+    await log.evaluate("node => node.scrollTo(0, 40)")
+    await field.control("say", **{"as": "UINES"}, text="tree")
+    await expect(ines.button("Water it")).to_have_count(5)
+    await expect(log).to_have_js_property("scrollTop", 40)
+
+
 async def test_a_press_lands_on_what_was_aimed_at_although_the_message_is_drawn_anew(
     field: Field, page: Page, ines: Column
 ) -> None:
