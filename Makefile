@@ -50,7 +50,7 @@ run: $(RUNS)  ## Run in the real workspace whose tokens stand in .env
 	@$(BIN)/trellis run
 
 test: $(READY) browser  ## Run every test, on SQLite and PostgreSQL and in a real browser
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --second-try 3 $(TESTS)
 
 explore: $(READY)  ## Try what no test has tried yet: the property tests with new and many more examples
 	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q $$(grep -rl 'from hypothesis' --include='test_*.py' tests)

@@ -18,7 +18,7 @@ from bot import loops
 from storage import migrate
 from storage.store import Store
 from storage.vault import Vault
-from tests import memory, standstill
+from tests import memory, standstill, unsteady
 from tests.dealing import dealt
 from tests.keys import TEST_KEY
 from tests.postgres import OwnServer, Server, exclusive, own_server, server
@@ -47,6 +47,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "trellis"))
 YOUNG = 20_000
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What `make test` asks for beyond what pytest knows."""
+    unsteady.add_option(parser)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Make temporary files where they cost least; all tests are loaded after this, and what is loaded stays."""
     memory.keep_in()
@@ -54,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     exploring = os.environ.get("HYPOTHESIS_PROFILE") == "explore"
     seconds = standstill.SECONDS_TO_EXPLORE if exploring else standstill.SECONDS
     config.pluginmanager.register(standstill.Guard(seconds), "standstill")
+    unsteady.register(config)
 
 
 def pytest_collection_finish() -> None:
