@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.pairs import Pair, PairState
 from bot.ports import Clock
 from jobs.one_by_one import deal_with
-from storage import endings, pairs, schedules
+from storage import endings, pairs, partings
 from storage.store import Store, Transaction
 
 
@@ -17,13 +17,8 @@ async def tick(store: Store, clock: Clock) -> int:
 
 
 def complete(tx: Transaction, pair: Pair, now: datetime) -> bool:
-    """End a pair's rhythm; False when another sweep was faster.
-
-    All that was written stays readable. What still waits is left to the guards: one question comes months later.
-    """
+    """Let a pair come to its end; False when another sweep was faster."""
     if pairs.get(tx, pair.workspace_id, pair.id).state is not PairState.ACTIVE:
         return False
-    rests = {"paused_by": None, "paused_at": None, "paused_until": None}
-    pairs.change(tx, pair.workspace_id, pair.id, state=PairState.COMPLETED, state_since=now, **rests)
-    schedules.end(tx, pair.workspace_id, pair.id, at=now)
+    partings.complete(tx, pair, at=now)
     return True

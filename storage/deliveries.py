@@ -53,11 +53,19 @@ def leave(tx: Transaction, workspace_id: int, owed: Owed, *, at: datetime) -> No
         tx.call()
 
 
-def rewrite(tx: Transaction, workspace_id: int, delivery_id: int, person_id: int, *, at: datetime) -> None:
+def rewrite(
+    tx: Transaction,
+    workspace_id: int,
+    delivery_id: int,
+    person_id: int,
+    *,
+    class_: DeliveryClass = DeliveryClass.REPLY,
+    at: datetime,
+) -> None:
     """Owe the rewriting of a person's message, so that it shows the present."""
     owed = Owed(
         kind=REWRITE,
-        delivery_class=DeliveryClass.REPLY,
+        delivery_class=class_,
         person_id=person_id,
         subject=str(delivery_id),
         occasion=NEXT,

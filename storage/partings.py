@@ -9,6 +9,7 @@ from bot.domain.amendments import AmendmentState
 from bot.domain.audience import Audience
 from bot.domain.deliveries import (
     AMENDMENT,
+    BEGUN,
     INVITATION,
     OFFER_TO_MEET,
     ON_THE_WAY,
@@ -82,32 +83,49 @@ def withdraw(tx: Transaction, pair: Pair, by: int, kind: str, *, at: datetime) -
             _tell(tx, pair, member.person_id, kind, at, by)
 
 
+def complete(tx: Transaction, pair: Pair, *, at: datetime) -> None:
+    """Let a pair come to its natural end, of which nobody is told by a message.
+
+    All that was written stays readable. What still waits is left to the guards: one question comes months later.
+    Of a whole programme the pairs end at once, so whoever acts meanwhile is answered before what is rewritten here.
+    """
+    _stop(tx, pair, PairState.COMPLETED, DeliveryClass.CONSEQUENCE, at)
+
+
 def decline(tx: Transaction, pair: Pair, by: int, *, at: datetime) -> None:
     """Note that somebody said no to an invitation, which is open to neither of the two any more."""
     ws = pair.workspace_id
     pairs.change_member(tx, ws, pair.id, by, declined_at=at)
     pairs.change(tx, ws, pair.id, state=PairState.DECLINED, state_since=at)
-    _ask_no_more(tx, pair, at)
+    _ask_no_more(tx, pair, DeliveryClass.REPLY, at)
     questions.close_all(tx, ws, pair.id, at=at)
     deliveries.cancel_waiting(tx, ws, pair.id, [INVITATION], Reason("pair-over"))
 
 
 def _over(tx: Transaction, pair: Pair, state: PairState, at: datetime) -> None:
-    """End a pair in a state, and all that was to come to it; what rested rests no more, or it would go on one day."""
+    """End a pair in a state, and all that was to come to it."""
+    _stop(tx, pair, state, DeliveryClass.REPLY, at)
+    deliveries.cancel_all(tx, pair.workspace_id, pair.id, Reason("pair-over", audience=Audience.PAIR))
+
+
+def _stop(tx: Transaction, pair: Pair, state: PairState, class_: DeliveryClass, at: datetime) -> None:
+    """End a pair in a state, and its rhythm; what rested rests no more, or it would go on one day.
+
+    What asks in vain by now is rewritten by rows of a class.
+    """
     ws = pair.workspace_id
     pairs.change(
         tx, ws, pair.id, state=state, state_since=at, paused_by=None, paused_at=None, paused_until=None
     )
-    _ask_no_more(tx, pair, at)
+    _ask_no_more(tx, pair, class_, at)
     schedules.end(tx, ws, pair.id, at=at)
-    deliveries.cancel_all(tx, ws, pair.id, Reason("pair-over", audience=Audience.PAIR))
 
 
-def _ask_no_more(tx: Transaction, pair: Pair, at: datetime) -> None:
+def _ask_no_more(tx: Transaction, pair: Pair, class_: DeliveryClass, at: datetime) -> None:
     """Rewrite what still asks for something that cannot be done any more, as whoever reads it would press in vain.
 
-    That is what the conversations ask, what was on the way to an agreement, and what waits for a time or a signature;
-    what looks back can still be answered.
+    That is what the conversations ask, what was on the way to an agreement, what waits for a time or a signature, and
+    what asks about what the two do next; what looks back can still be answered.
     """
     ws = pair.workspace_id
     shown = questions.break_off(tx, ws, pair.id, at=at)
@@ -116,7 +134,7 @@ def _ask_no_more(tx: Transaction, pair: Pair, at: datetime) -> None:
         found = deliveries.shown(tx, ws, members, sorted(kinds), [str(one) for one in subjects])
         shown |= {row.id: row.person_id for row in found}
     for delivery_id, person_id in shown.items():
-        deliveries.rewrite(tx, ws, delivery_id, person_id, at=at)
+        deliveries.rewrite(tx, ws, delivery_id, person_id, class_=class_, at=at)
 
 
 def _asking(tx: Transaction, pair: Pair, at: datetime) -> Iterator[tuple[Collection[str], list[int]]]:
@@ -128,7 +146,7 @@ def _asking(tx: Transaction, pair: Pair, at: datetime) -> Iterator[tuple[Collect
         yield ON_THE_WAY, [pair.id]
     if pair.state not in (PairState.AGREEING, PairState.ACTIVE):
         return
-    yield {OFFER_TO_MEET}, [pair.id]
+    yield {OFFER_TO_MEET, BEGUN}, [pair.id]
     known = sessions.of_pair(tx, ws, pair.id, reader=reader)
     if open_ := [one.id for one in known if is_open(one, at)]:
         yield SESSIONS, open_

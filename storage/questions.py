@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from bot.domain.deliveries import DeliveryClass, State
+from bot.domain.deliveries import LOOKS_AHEAD, DeliveryClass, State
 from bot.domain.situation import Question
 from storage import rows
 from storage.answers import Asked
@@ -98,7 +98,7 @@ def coming(tx: Transaction, workspace_id: int, person_id: int) -> Question | Non
 
 
 def break_off(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime) -> dict[int, int]:
-    """Stop asking what the conversations of a pair ask; returns whose message each is in, by the message.
+    """Stop asking what the conversations of a pair ask, and what looks ahead; returns whose message each is in, by it.
 
     Beside what waits that is what was put off without an answer.
     """
@@ -110,7 +110,10 @@ def break_off(tx: Transaction, workspace_id: int, pair_id: int, *, at: datetime)
     here = (
         asks.c.workspace_id == workspace_id,
         asks.c.pair_id == pair_id,
-        or_(*(asks.c.question.startswith(one, autoescape=True) for one in CONVERSATIONS)),
+        or_(
+            *(asks.c.question.startswith(one, autoescape=True) for one in CONVERSATIONS),
+            asks.c.question.in_(LOOKS_AHEAD),
+        ),
     )
     asking = or_(asks.c.closed_at.is_(None), ~answered)
     found = tx.execute(select(asks.c.delivery_id, asks.c.person_id).where(*here, asking, seen))

@@ -207,6 +207,10 @@ INVITATION = "invitation"
 OFFER_TO_MEET = "session_offer"
 SESSIONS = frozenset({"session_proposed", "session_agreed", "session_tomorrow", "session_soon"})
 AMENDMENT = "amendment"
+# What offers to sharpen a goal.
+BEGUN = "begun"
+# What asks about what the two do next: once they have come to their end, each that has no answer is rewritten.
+LOOKS_AHEAD = frozenset({"have_you_met", "goal_nudge", "review", "review_half_way"})
 # One's word that Trellis carries to the other between sessions: it keeps to what they agreed on contact.
 CARRIED = frozenset(
     {"goal_news", "goal_response", "goal_closed", "feedback_shared", "confidentiality_question_shared"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.audience import Audience
 from bot.domain.cadence import at_local
-from bot.domain.deliveries import Reason
+from bot.domain.deliveries import LOOKS_AHEAD, Reason
 from bot.domain.manners import Manner
 from bot.domain.pairs import OPEN
 from bot.domain.situation import Answer, Situation
@@ -100,10 +100,12 @@ class Asking:
         return Reason("answered") if self.known(situation, situation.me.id) else None
 
     def render(self, situation: Situation, reader: Reader) -> Message:
-        """Render it as it stands: asked, answered or withdrawn."""
+        """Render it as it stands: asked, answered, withdrawn, or asked no more."""
         answer = self.known(situation, situation.me.id)
         if answer:
             return self._answered(situation, answer, reader)
+        if self.kind in LOOKS_AHEAD and situation.pair.pair.state not in OPEN:
+            return self._over(situation, reader)
         question = situation.question
         if question and question.closed_at:
             return self._withdrawn(situation, reader)
@@ -275,6 +277,11 @@ class Asking:
         text = reader.mrkdwn(words_id, partner=Markup(situation.partner.mention))
         again = blocks.button(WRITE, reader.plain("prompt-buttons.again"), row_of(situation))
         return Message(text, (blocks.section(text, menu(situation, reader)), blocks.actions(again)))
+
+    def _over(self, situation: Situation, reader: Reader) -> Message:
+        """The pair is over, and needs no answer; one that is under way by then is kept all the same."""
+        text = reader.mrkdwn("prompt-over", label=reader.plain(f"{self.words}.title"))
+        return Message(text, (blocks.section(text, menu(situation, reader)),))
 
     def _buttons(self, situation: Situation, reader: Reader) -> list[Element]:
         item = self._pressed_item(situation)

@@ -8,6 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.check_ins import QUESTION, Mood
 from bot.domain.goals import Goal, since
 from bot.domain.manners import Manner
+from bot.domain.pairs import OPEN
 from bot.domain.people import Intensity, Role
 from bot.domain.rhythm import MENTOR_CHECK_IN
 from bot.domain.situation import Situation
@@ -42,8 +43,9 @@ class CheckIn(Asking):
         return reader.mrkdwn("check-in", goal=goal.title) if goal else reader.mrkdwn("check-in.no-goal")
 
     def more_buttons(self, situation: Situation, reader: Reader) -> list[Element]:
-        """Progress on a goal is logged from here too."""
-        if current_goal.first_open(situation, situation.me.id) is None:
+        """Progress on a goal is logged from here too, as long as the pair goes on."""
+        goes_on = situation.pair.pair.state in OPEN
+        if not goes_on or current_goal.first_open(situation, situation.me.id) is None:
             return []
         pair_id = str(situation.pair.pair.id)
         return [blocks.button(home.PROGRESS, reader.plain("home-buttons.progress"), pair_id)]

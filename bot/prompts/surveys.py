@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Audience
 from bot.domain.deliveries import Reason
 from bot.domain.manners import Manner, WhenHeld
+from bot.domain.pairs import OPEN as UNDER_WAY
 from bot.domain.people import Intensity, Role
 from bot.domain.rhythm import CLOSING, CONFIDENCE, MIDPOINT, PULSE, SURVEY, SURVEY_WINDOW
 from bot.domain.situation import Answer, Situation
@@ -105,9 +106,10 @@ class Midpoint(Survey):
         agreement, pair = situation.pair.agreement, str(situation.pair.pair.id)
         if agreement is None:
             return super().more_buttons(situation, reader)
+        change = blocks.button(amendments.OPEN, reader.plain("midpoint.propose"), pair)
         return [
             blocks.button(home.READ, reader.plain("home-buttons.agreement"), str(agreement.id)),
-            blocks.button(amendments.OPEN, reader.plain("midpoint.propose"), pair),
+            *([change] if situation.pair.pair.state in UNDER_WAY else []),
             *super().more_buttons(situation, reader),
         ]
 

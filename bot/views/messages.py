@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import snoozes
 from bot.domain.overview import Now, Pressing
+from bot.domain.pairs import OPEN
 from bot.domain.people import Person, Role
 from bot.domain.rosters import Messages
 from bot.domain.situation import Situation
@@ -161,10 +162,10 @@ def begun(situation: Situation, reader: Reader) -> Message:
 
 
 def _sharpening(situation: Situation, reader: Reader) -> tuple[list[Markup], list[Block]]:
-    """Offer the mentee once, with the first version, to sharpen the goal; gone as soon as they did."""
-    agreed = situation.pair.agreement
+    """Offer the mentee once, with the first version, to sharpen the goal; gone as soon as they did, or it is over."""
+    agreed, goes_on = situation.pair.agreement, situation.pair.pair.state in OPEN
     mine = [one for one in situation.pair.goals if one.person_id == situation.me.id and not one.closed_at]
-    if agreed is None or agreed.version > 1 or not mine or mine[0].sharpened:
+    if agreed is None or not goes_on or agreed.version > 1 or not mine or mine[0].sharpened:
         return [], []
     text = reader.mrkdwn("goal-offer", goal=mine[0].title)
     button = blocks.button(goals.SHARPEN, reader.plain("goal-buttons.sharpen"), str(mine[0].id))

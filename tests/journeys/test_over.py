@@ -8,9 +8,18 @@ from typing import Any
 import pytest
 
 from bot.demo import MENTEE, MENTOR
-from bot.domain.deliveries import AMENDMENT, INVITATION, OFFER_TO_MEET, ON_THE_WAY, SESSIONS
+from bot.domain.deliveries import (
+    AMENDMENT,
+    BEGUN,
+    INVITATION,
+    LOOKS_AHEAD,
+    OFFER_TO_MEET,
+    ON_THE_WAY,
+    SESSIONS,
+)
 from bot.domain.pairs import PairState
 from bot.domain.rhythm import AGREEMENT_NUDGE
+from bot.prompts import PROMPTS
 from bot.prompts.session_reminders import SESSION_REMINDERS
 from bot.views import amendments, messages, sessions
 from simulator import Person
@@ -218,6 +227,28 @@ async def test_no_time_is_found_and_no_change_is_signed_when_the_pair_has_ended(
     assert "[Sign]" not in visible_text(await ines.opens_modal("Mentoring agreement"))
 
 
+FIRST_LOOK = "*A first look* · not asked any more; you need do nothing"
+
+
+@pytest.mark.parametrize("end", [ended, closed, left])
+async def test_a_first_look_is_asked_no_more_and_an_answer_under_way_is_kept(
+    signed_here: Village, end: End
+) -> None:
+    town, ines, noah = signed_here, signed_here.ines, signed_here.noah
+    await town.go_to(2027, 3, 13)
+    late = could_do(town, ines, "action prompt.answer.0")
+    for who in (ines, noah):
+        [asked] = [one for one in await who.messages() if one.startswith("A first look")]
+        assert "[It is planned]" in asked
+    await end(town, ines)
+    over = [[one.splitlines()[0] for one in await who.messages()] for who in (ines, noah)]
+    assert [FIRST_LOOK in one for one in over] == [True, end is not left]
+    # Pressed as it was, before it was rewritten: what somebody said is not lost.
+    await does(town, late)
+    [kept] = [one for one in await ines.messages() if one.startswith("✓ Your answer of 11 March")]
+    assert kept.splitlines()[1] == "*Yes, and it went fine*"
+
+
 async def test_a_time_that_was_proposed_waits_for_nobody(signed_here: Village) -> None:
     town, ines, noah = signed_here, signed_here.ines, signed_here.noah
     await town.press(ines, "Wed 3 Mar, 15:30 (10:30 in New York)", within="messages")
@@ -242,5 +273,6 @@ def test_what_is_rewritten_is_called_as_where_it_is_said() -> None:
     }
     assert views | {AGREEMENT_NUDGE} == ON_THE_WAY
     assert messages.INVITATION == INVITATION
-    assert (sessions.OFFER, amendments.AMENDMENT) == (OFFER_TO_MEET, AMENDMENT)
+    assert (sessions.OFFER, amendments.AMENDMENT, messages.BEGUN) == (OFFER_TO_MEET, AMENDMENT, BEGUN)
     assert {sessions.PROPOSED, sessions.AGREED, *SESSION_REMINDERS} == SESSIONS
+    assert PROMPTS.keys() > LOOKS_AHEAD

@@ -946,6 +946,8 @@ def _prompts(world: World, prompt: Asking) -> Iterator[Situation]:
         for view in (world.view(answers=()), world.view(answers=(), goals=()), due_soon(world)):
             yield prompted(world, me, prompt.kind, me, view=view, question=asked)
         yield prompted(world, me, prompt.kind, me, view=world.view(answers=()), question=closed)
+        over = world.view(answers=(), pair=world.pair(PairState.COMPLETED))
+        yield prompted(world, me, prompt.kind, me, view=over, question=asked)
         for value in said_to(world, prompt, me):
             answer = Answer(1, me, 1, prompt.kind, "2027-03-16", value, NOW)
             first = Answer(2, me, 1, "confidence", "2027-03-02", {"now": "4"}, NOW)

@@ -13,8 +13,9 @@ from bot.domain.goals import Entry, Goal
 from bot.domain.pairs import PairState
 from bot.domain.rhythm import CLOSING, MIDPOINT, NUDGE
 from bot.domain.situation import Answer, PairView, Question
-from bot.prompts import PROMPTS, REMINDERS
+from bot.prompts import PROMPTS, REMINDERS, asking
 from bot.prompts.goal_nudge import GoalNudge
+from bot.views import amendments, home
 from bot.words import Words
 from tests.views.gallery import MENTEE, MENTOR, NOW, World, prompted, reader
 
@@ -42,6 +43,23 @@ def test_every_prompt_carries_its_menu_before_it_is_answered(kind: str) -> None:
         members = tuple(replace(one, onboarded_at=None) for one in view.pair.members)
         view = replace(view, pair=replace(view.pair, state=PairState.ONBOARDING, members=members))
     assert menus(kind, view, question=asked) == [MENU]
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone"), [("check_in", home.PROGRESS), (MIDPOINT, amendments.OPEN)], ids=["check-in", "half-way"]
+)
+def test_what_leads_nowhere_when_a_pair_is_over_does_not_stand_beside_what_still_asks(
+    kind: str, gone: str
+) -> None:
+    found = []
+    for state in (PairState.ACTIVE, PairState.COMPLETED, PairState.ENDED):
+        view = WORLD.view(answers=(), pair=WORLD.pair(state))
+        asked = Question(1, MENTEE, 1, kind, "2027-03-16", 7, NOW)
+        about = prompted(WORLD, MENTEE, kind, MENTEE, view=view, question=asked)
+        shown = render.message(about, reader(about.me, WORDS)).blocks
+        ids = {one["action_id"] for block in shown for one in block.get("elements", ()) if "action_id" in one}
+        found.append((asking.WRITE in ids, gone in ids))
+    assert found == [(True, True), (True, False), (True, False)]
 
 
 GOAL = replace(WORLD.goal(), log=())

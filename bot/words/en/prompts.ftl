@@ -9,6 +9,7 @@ prompt-rating =
     .hint = From 0, not at all, to 10, entirely.
 prompt-seen-by-partner = { $partner } will see your answer, nobody else.
 prompt-shared-withdrawn = { $person } took this answer back.
+prompt-over = *{ $label }* · not asked any more; you need do nothing
 prompt-withdrawn = You took this answer back.
 prompt-withdrawn-shared = You took this answer back. { $partner } no longer sees it.
 prompt-noted = ✓ *{ $label }* · kept. { $seen }

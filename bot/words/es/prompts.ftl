@@ -9,6 +9,7 @@ prompt-rating =
     .hint = De 0, para nada, a 10, totalmente.
 prompt-seen-by-partner = Tu respuesta la verá { $partner }, y nadie más.
 prompt-shared-withdrawn = { $person } ha retirado esta respuesta.
+prompt-over = *{ $label }* · ya no se pregunta; no hace falta que hagas nada
 prompt-withdrawn = Has retirado esta respuesta.
 prompt-withdrawn-shared = Has retirado esta respuesta. { $partner } ya no la ve.
 prompt-noted = ✓ *{ $label }* · guardado. { $seen }
