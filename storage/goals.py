@@ -169,7 +169,7 @@ def tick(
 
 def log(tx: Transaction, goal: Goal, workspace_id: int, person_id: int, said: Said, *, at: datetime) -> bool:
     """Append to a goal's log; False when the same form or command has logged before."""
-    if said.source and _logged(tx, workspace_id, said.source):
+    if said.source and _logged(tx, workspace_id, person_id, said.source):
         return False
     rows.add(
         tx,
@@ -191,10 +191,10 @@ def withdraw(tx: Transaction, workspace_id: int, entry: Entry, *, at: datetime) 
     return rows.change(tx, Progress, *where, withdrawn_at=at) > 0
 
 
-def _logged(tx: Transaction, workspace_id: int, source: str) -> bool:
-    return (
-        rows.first(tx, Progress, Progress.workspace_id == workspace_id, Progress.source == source) is not None
-    )
+def _logged(tx: Transaction, workspace_id: int, person_id: int, source: str) -> bool:
+    # In Slack a message has its name within its conversation alone: what two people typed may be called the same.
+    theirs = (Progress.workspace_id == workspace_id, Progress.person_id == person_id)
+    return rows.first(tx, Progress, *theirs, Progress.source == source) is not None
 
 
 def _change(tx: Transaction, workspace_id: int, goal: Goal, **values: Any) -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.people import Role
+from storage import goals, pairs
+from storage.goals import Said
+from storage.store import Store, Transaction
+from tests.storage.test_privacy import NOW, SECRET, found
 from tests.village import Village
 
 LOGGED = "✓ Logged on goal 1 “Lead my first project”: {}"
@@ -99,6 +104,38 @@ async def test_typed_progress_follows_its_message(mine: Village) -> None:
     assert await mine.hears(ines, ines.say("progress: 7: 50%")) == [
         "There is no goal with the number 7. Your goals are numbered in Trellis's Home."
     ]
+
+
+async def test_what_somebody_else_deletes_takes_no_progress_with_it(mine: Village) -> None:
+    """In Slack a message has its name within its conversation alone: two people's may be called the same."""
+    ines, noah = mine.ines, mine.noah
+    await mine.go_to(2027, 3, 17, 14, 30, zone="Europe/Lisbon")
+    typed, other = await ines.say("progress: 70% half of it"), await noah.say("good morning")
+    assert typed == other
+    await mine.settle()
+    assert await mine.hears(noah, noah.delete(other)) == []
+    assert "70% ▰▰▰▰▰▰▰▱▱▱" in "\n".join(await mine.sees_home(ines))
+    said = await mine.hears(ines, ines.delete(typed))
+    assert said == ["You deleted your message, so I have taken that entry out of the log."]
+
+
+async def test_two_who_type_in_the_same_moment_both_log_and_neither_twice(store: Store) -> None:
+    def story(tx: Transaction) -> list[bool]:
+        town = found(tx, "T1")
+        other = pairs.create(
+            tx,
+            town.ws,
+            town.programme,
+            {Role.MENTEE: town.amara, Role.MENTOR: town.noah},
+            by=town.amara,
+            at=NOW,
+        )
+        both = ((town.pair, town.ines), (other.id, town.amara))
+        goal = {who: goals.create(tx, town.ws, pair, who, SECRET, at=NOW) for pair, who in both}
+        said = Said(60, None, "typed:1804431000.000000:")
+        return [goals.log(tx, goal[who], town.ws, who, said, at=NOW) for who in (*goal, *goal)]
+
+    assert await store.run(story) == [True, True, False, False]
 
 
 async def test_whoever_has_no_goal_is_told_why(mine: Village) -> None:
