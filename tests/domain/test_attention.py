@@ -56,6 +56,7 @@ def test_a_stage_that_takes_long_is_told_from_its_day_on(
         pytest.param(200, 45, MONTHLY, None, id="those who meet monthly are given two months"),
         pytest.param(200, 61, MONTHLY, 61, id="and no more than that"),
         pytest.param(200, 29, timedelta(days=7), 29, id="those who meet weekly four weeks"),
+        pytest.param(200, 27.9, timedelta(days=7), None, id="and not a day less"),
         pytest.param(200, 29, None, 29, id="and those without a rhythm too"),
         pytest.param(40, 50, FORTNIGHTLY, 40, id="what was before it began is no sign"),
     ],
@@ -80,6 +81,24 @@ def test_who_rests_is_not_quiet_and_who_has_rested_begins_anew() -> None:
     assert looks(pair(PairState.ACTIVE, 200, paused_until=ago(27)), Signs()) == []
     assert looks(pair(PairState.ACTIVE, 200, paused_until=ago(28)), Signs()) == [(Why.QUIET, ago(28))]
     assert not may_be_quiet(pair(PairState.ACTIVE, 200, paused_until=ago(27)), NOW)
+
+
+def test_what_was_before_a_pair_began_or_ends_just_now_counts_from_the_later_of_the_two() -> None:
+    # It goes on in this very moment.
+    assert looks(pair(PairState.ACTIVE, 200, paused_at=ago(100), paused_until=NOW), Signs()) == []
+    # It rested once, long before it was under way.
+    once: dict[str, Any] = {"paused_at": ago(110), "paused_until": ago(100)}
+    assert looks(pair(PairState.ACTIVE, 27, **once), Signs()) == []
+    assert looks(pair(PairState.ACTIVE, 28, **once), Signs()) == [(Why.QUIET, ago(28))]
+    assert looks(pair(PairState.INVITED, 6, **once)) == []
+
+
+def test_signs_are_asked_for_where_a_pair_under_way_could_be_quiet_and_nowhere_else() -> None:
+    active = PairState.ACTIVE
+    assert may_be_quiet(pair(active, 28), NOW)
+    assert not may_be_quiet(pair(active, 27.9), NOW)
+    assert not may_be_quiet(pair(active, 200, paused_at=ago(100)), NOW)
+    assert not any(may_be_quiet(pair(one, 200), NOW) for one in PairState if one is not active)
 
 
 def test_they_come_reason_by_reason_those_who_have_waited_longest_first() -> None:

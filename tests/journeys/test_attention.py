@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.demo import COORDINATOR, MENTEE, MENTOR
 from bot.views.attention import ANOTHER, END, PAUSE
+from storage import pairs
 from tests.journeys.test_audit import actions
+from tests.journeys.test_closures import OWN
 from tests.journeys.test_coordinators import page
 from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
 from tests.roles.hands import acts
@@ -146,6 +148,28 @@ async def test_a_coordinator_lets_a_pair_rest_and_either_of_the_two_goes_on(sign
     assert "*<@UMENTEE>* · your mentee · Spring 2027 · under way" in await town.sees_home(noah)
     after = [one for one in await actions(town) if one.startswith("pair.")]
     assert (noted.count("pair.paused"), after) == (1, ["pair.created", "pair.paused"])
+
+
+async def test_who_coordinates_and_is_one_of_the_two_pauses_from_home_like_everybody_else(
+    signed_here: Village,
+) -> None:
+    town, amara, noah = signed_here, signed_here.amara, signed_here.noah
+    await page(town, amara)
+    assert await town.fill_in(amara, "Name another", "Name a coordinator", {"who": MENTOR}) == {}
+    await town.go_to(2027, 3, 29, 16)
+    await worth_a_look(town)
+    world = town.demo.simulator.world
+    [opens] = [
+        one
+        for one in acts(world, world.workspace(None), COORDINATOR, lambda one: one.startswith(MENU))
+        if one.choice.startswith(PAUSE)
+    ]
+    assert await town.hears(noah, does(town, opens.done_by(MENTOR, HERE))) == [OWN]
+    await menu(town, "Pause this pair", "Pause this pair")
+    pauses = could_do(town, amara, "view programme.pause_pair.form")
+    assert (await does(town, pauses.done_by(MENTOR, HERE)))["errors"] == {"until": OWN}
+    pair = await town.demo.running.services.store.read(lambda tx: pairs.get(tx, 1, 1))
+    assert pair.paused_at is None
 
 
 async def test_nobody_else_opens_what_the_menu_beside_a_pair_leads_to(signed: Village) -> None:

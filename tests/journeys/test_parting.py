@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.demo import MENTEE
+from bot.demo import MENTEE, MENTOR
 from simulator.visible import visible_text
+from tests.journeys.test_coordinators import page
 from tests.village import Village, village
 
 GONE = (
@@ -100,6 +101,18 @@ async def test_either_ends_it_without_a_reason_and_everybody_hears_what_is_their
     why = visible_text(await ines.opens_modal("Why did I get this?")).splitlines()
     assert why[1].startswith("Your mentoring with <@UMENTOR> has ended, and this is its last survey. Sent: ")
     assert why[2:] == ["[Close]"]
+
+
+async def test_one_of_the_two_who_coordinates_hears_of_it_once(signed_here: Village) -> None:
+    town = signed_here
+    ines, noah, amara = town.ines, town.noah, town.amara
+    # Amara, who introduced them, hands over to Noah: the news of her pairs goes to whoever coordinates now.
+    await page(town, amara)
+    assert await town.fill_in(amara, "Leave the role", "Leave the role", {"Who takes over?": MENTOR}) == {}
+    await town.sees_home(ines)
+    before = len(await noah.messages())
+    assert await town.fill_in(ines, "End mentoring…", "End this mentoring", {}) == {}
+    assert (await noah.messages())[before:] == [TOLD]
 
 
 async def test_whoever_steps_back_before_the_other_said_yes_leaves_nobody_waiting(hamlet: Village) -> None:

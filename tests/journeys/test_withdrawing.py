@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
 from bot.demo import COORDINATOR, MENTEE, MENTOR
 from bot.domain.pairs import PairState
-from bot.views.withdrawals import WITHDRAWN
-from simulator import Account
+from bot.domain.people import Role
+from bot.views.withdrawals import PART, WITHDRAWN
+from bot.words import Words
+from handlers import withdrawals
+from handlers.services import Scene
+from simulator import Account, Person
 from simulator.visible import visible_text
-from storage import pairs
+from storage import pairs, people, programmes, workspaces
+from storage.store import Store, Transaction
 from storage.tables import Delivery
 from storage.tables import Person as Slack
 from tests.journeys.test_audit import actions, read_by
@@ -20,6 +27,7 @@ from tests.journeys.test_coordinators import page
 from tests.journeys.test_inviting import sent_off, tried
 from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
 from tests.roles.later import could_do, does
+from tests.storage.test_privacy import NOW, found
 from tests.village import ABOUT_INES, Village
 
 TITLE = "Withdraw an invitation"
@@ -47,23 +55,25 @@ ANSWERED = (
 )
 
 
-async def confirms(town: Village, which: str) -> list[str]:
-    """Amara chooses an invitation on the page of her programme; returns what she reads before she withdraws it."""
-    await page(town, town.amara)
-    await town.amara.press(TITLE, within="modal")
-    await town.amara.opens_modal(TITLE)
-    assert await town.amara.submit({"Which one?": which}) == {}
+async def confirms(town: Village, which: str, who: Person | None = None) -> list[str]:
+    """Amara, or `who`, chooses an invitation on the programme's page; returns what is read before it is withdrawn."""
+    leads = who or town.amara
+    await page(town, leads)
+    await leads.press(TITLE, within="modal")
+    await leads.opens_modal(TITLE)
+    assert await leads.submit({"Which one?": which}) == {}
     await town.settle()
-    return visible_text(await town.amara.opens_modal(TITLE)).splitlines()
+    return visible_text(await leads.opens_modal(TITLE)).splitlines()
 
 
-async def withdraws(town: Village, which: str) -> list[str]:
-    """Amara withdraws an invitation; returns what stands on the page of her programme then."""
-    await confirms(town, which)
-    assert await town.amara.submit({}) == {}
+async def withdraws(town: Village, which: str, who: Person | None = None) -> list[str]:
+    """Amara, or `who`, withdraws an invitation; returns what stands on the programme's page then."""
+    leads = who or town.amara
+    await confirms(town, which, leads)
+    assert await leads.submit({}) == {}
     await town.settle()
-    shown = visible_text(await town.amara.opens_modal("Programme")).splitlines()
-    await town.amara.close(every=True)
+    shown = visible_text(await leads.opens_modal("Programme")).splitlines()
+    await leads.close(every=True)
     return shown
 
 
@@ -214,6 +224,65 @@ async def test_nobody_else_withdraws_anything(town: Village, person: str, team: 
         assert "Noah" not in said
     pair = await services.store.read(lambda tx: pairs.get(tx, 1, 1))
     assert (pair.state, "invitation.withdrawn" in await actions(town)) == (PairState.INVITED, False)
+
+
+async def test_who_withdraws_an_introduction_of_their_own_need_not_be_told(town: Village) -> None:
+    noah, ines = town.noah, town.ines
+    await town.programme()
+    await town.pair()
+    await page(town, town.amara)
+    assert await town.fill_in(town.amara, "Name another", "Name a coordinator", {"who": MENTOR}) == {}
+    await town.amara.close(every=True)
+    await town.press(noah, "Yes, count me in")
+    before = len(town.posts())
+    await withdraws(town, OF_THE_TWO, noah)
+    assert [who for who, _when, _said in town.posts()[before:]] == []
+    assert ASKS_NO_MORE.format("UMENTEE") in await noah.messages()
+    assert await ines.messages() == [ASKS_NO_MORE.format("UMENTOR")]
+
+
+@pytest.mark.parametrize("is_over", [False, True], ids=["of a pair there", "of one that is over"])
+async def test_who_came_with_a_pair_takes_part_without_the_question_as_long_as_it_lasts(
+    hamlet: Village, is_over: bool
+) -> None:
+    """Noah was asked, and has not answered; then he was introduced to somebody all the same."""
+    await hamlet.programme()
+    await tried(hamlet, {"People": [MENTOR], "role": "mentor"})
+    await sent_off(hamlet)
+    await hamlet.pair()
+    if is_over:
+        await hamlet.press(hamlet.ines, "No, thanks")
+    assert "Withdrawn" not in "".join(await withdraws(hamlet, "Noah Brooks"))
+    again = await tried(hamlet, {"People": [MENTOR], "role": "mentor"})
+    fresh, there = ("one person", 0) if is_over else ("nobody", 1)
+    assert again[1:3] == [f"*Would be invited:* {fresh}", f"*There already, nothing changes:* {there}"]
+
+
+async def test_a_pair_in_another_role_or_programme_keeps_nobody_among_those_who_take_part(
+    store: Store,
+) -> None:
+    def story(tx: Transaction) -> list[bool]:
+        town = found(tx, "T1")
+        year = (NOW.date(), NOW.date() + timedelta(days=365))
+        other = programmes.create(tx, town.ws, "Autumn", *year, by=town.amara, at=NOW).id
+        amara, workspace = people.get(tx, town.ws, town.amara), workspaces.get(tx, town.ws)
+        asked = []
+        # Noah is Inês' mentor in the first of them.
+        for programme, role in (
+            (town.programme, Role.MENTEE),
+            (other, Role.MENTOR),
+            (town.programme, Role.MENTOR),
+        ):
+            ask = partial(
+                programmes.invite, tx, town.ws, programme, town.noah, role, 1, by=town.amara, at=NOW
+            )
+            assert ask()
+            scene = Scene(tx, workspace, amara, NOW, Words())
+            withdrawals.withdraw(scene, f"{PART}:{programme}:{town.noah}:{role}")
+            asked.append(ask())
+        return asked
+
+    assert await store.run(story) == [True, True, False]
 
 
 OVER = (

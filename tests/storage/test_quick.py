@@ -13,12 +13,13 @@ import pytest
 from sqlalchemy import LargeBinary, select
 from sqlalchemy.exc import IntegrityError
 
-from storage import erasing, people, rows, workspaces
+from storage import erasing, goals, people, rows, workspaces
 from storage.compiled import COMPILED
 from storage.quick import OFTEN, Remembered
 from storage.store import Store, Transaction
 from storage.tables import Base, Delivery, Person, Workspace
 from storage.vault import Vault
+from tests.storage.test_privacy import SECRET, found
 
 NOW = datetime(2027, 3, 1, 15, 0, 0, 250_000, tzinfo=UTC)
 
@@ -175,6 +176,21 @@ async def test_what_was_made_of_a_row_is_made_anew_by_another_maker(sqlite_store
         return tuple(rows.made(found, make) for make in (itemgetter("name"), itemgetter("id")))
 
     assert await sqlite_store.run(both) == ("Fernhill", ws)
+
+
+async def test_what_people_wrote_is_not_remembered_sealed_either(sqlite_store: Store) -> None:
+    def write(tx: Transaction) -> tuple[int, int, int]:
+        town = found(tx, "T1")
+        goal = goals.create(tx, town.ws, town.pair, town.ines, SECRET, at=NOW)
+        return town.ws, goal.id, town.ines
+
+    ws, goal, ines = await sqlite_store.run(write)
+    assert (await sqlite_store.read(lambda tx: goals.get(tx, ws, goal, reader=ines))).title == SECRET
+    gc.collect()
+    held = [one for one in gc.get_objects() if type(one) is Remembered]
+    assert [one for one in held if any(isinstance(value, bytes) for value in one.values())] == []
+    # That she is of the pair, which is asked whenever somebody reads, is.
+    assert any(one.get("person_id") == ines and "accepted_at" in one for one in held)
 
 
 def test_no_table_whose_rows_are_remembered_holds_what_is_sealed() -> None:

@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.amendments import Amendment
 from bot.domain.attention import Signs
 from bot.domain.audience import Audience
-from bot.domain.cadence import Cadence
+from bot.domain.cadence import MONTHLY, QUARTERLY, WEEKLY, Cadence
 from bot.domain.cadence import Schedule as Rule
 from bot.domain.pairs import PairState
 from bot.domain.rhythm import CHECK_IN
 from bot.domain.sessions import SessionState
-from storage import answers, goals, pairs, rows, schedules, signs
+from storage import agreements, amendments, answers, goals, pairs, programmes, rows, schedules, signs
+from storage.agreements import Text
 from storage.goals import Said
 from storage.schedules import Subject
 from storage.store import Store, Transaction
@@ -37,6 +39,32 @@ def taken_back(tx: Transaction, town: Town) -> None:
 def logged(tx: Transaction, town: Town) -> None:
     goal = goals.create(tx, town.ws, town.pair, town.ines, SECRET, at=NOW)
     goals.log(tx, goal, town.ws, town.ines, Said(60, SECRET, None), at=LATER)
+
+
+def withdrew(tx: Transaction, town: Town) -> None:
+    logged(tx, town)
+    goal = goals.of_pair(tx, town.ws, town.pair, reader=town.ines)[0]
+    goals.withdraw(tx, town.ws, goal.log[-1], at=LATER)
+
+
+def proposed(tx: Transaction, town: Town) -> None:
+    text = Text(clauses={}, snapshot={"en": SECRET}, words_version="1", hash="1")
+    agreement = agreements.propose(tx, town.ws, town.pair, text, by=town.ines, at=NOW)
+    change = Amendment(
+        id=0,
+        pair_id=town.pair,
+        changes_id=agreement.id,
+        clause="length",
+        value={"minutes": 30},
+        snapshot={"en": SECRET},
+        words_version="1",
+        hash="1",
+        begins_on=LATER.date(),
+        begins_at=LATER,
+        proposed_by=town.noah,
+        proposed_at=LATER,
+    )
+    amendments.propose(tx, town.ws, change)
 
 
 def session(
@@ -64,6 +92,8 @@ def session(
         pytest.param(lambda tx, town: answered(tx, town, Audience.TOTALS, town.ines), None, id="a survey"),
         pytest.param(taken_back, None, id="an answer that was taken back"),
         pytest.param(logged, LATER, id="progress"),
+        pytest.param(withdrew, None, id="progress that was taken back"),
+        pytest.param(proposed, LATER, id="a change of the agreement that was proposed"),
         pytest.param(
             lambda tx, town: session(tx, town, SessionState.AGREED, LATER), LATER, id="a session agreed on"
         ),
@@ -95,3 +125,23 @@ async def test_what_both_see_is_a_sign_and_nothing_else(
     here, elsewhere, over = await store.run(story)
     assert list(here.values()) == [Signs(last_at, timedelta(days=14))]
     assert (list(elsewhere.values()), over) == ([Signs()], {})
+
+
+async def test_only_pairs_of_the_programme_are_told_of_and_the_rhythm_is_that_of_their_check_ins(
+    store: Store,
+) -> None:
+    def story(tx: Transaction) -> tuple[dict[int, Signs], dict[int, Signs]]:
+        town = found(tx, "T1")
+        pairs.change(tx, town.ws, town.pair, state=PairState.ACTIVE)
+        answered(tx, town, Audience.PAIR, town.ines)
+        for kind, cadence in (("reflection", WEEKLY), (CHECK_IN, MONTHLY), ("review", QUARTERLY)):
+            rule = Rule(NOW.date(), cadence, NOW.time(), "UTC")
+            schedules.put(tx, Subject(town.ws, kind, town.pair, town.ines), rule, LATER)
+        year = (NOW.date(), NOW.date() + timedelta(days=365))
+        other = programmes.create(tx, town.ws, "Autumn", *year, by=town.amara, at=NOW)
+        every = [signs.of_programme(tx, town.ws, one) for one in (town.programme, other.id)]
+        return every[0], every[1]
+
+    here, other = await store.run(story)
+    assert list(here.values()) == [Signs(LATER, timedelta(days=MONTHLY.mean_days))]
+    assert other == {}
