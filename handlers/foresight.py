@@ -12,11 +12,13 @@ from bot.domain.cadence import Schedule as Rule
 from bot.domain.cadence import following, instant_of, latest_due
 from bot.domain.deliveries import Circumstances, Delivery, DeliveryClass, Reason, State
 from bot.domain.outlook import Coming, foreseen, waits_for_another
-from bot.domain.pairs import Pair
-from bot.domain.situation import Schedule
+from bot.domain.pairs import Pair, PairState
+from bot.domain.people import Role
+from bot.domain.rhythm import CHECK_IN
+from bot.domain.situation import PairView, Schedule
 from bot.prompts import PROMPTS
 from handlers.services import Scene
-from storage import pauses, programmes, schedules
+from storage import deliveries, pauses, programmes, schedules
 
 # Of what comes every week, more than a year of it.
 FURTHEST = 60
@@ -34,6 +36,44 @@ def of_row(scene: Scene, row: Delivery, pair: Pair | None) -> Coming | None:
 def of_kind(scene: Scene, pair: Pair, kind: str) -> Coming | None:
     """Say when the next of a kind comes to whoever acts; None where it does not come back."""
     return next((one for one in of_pair(scene, pair) if one.kind == kind), None)
+
+
+def of_check_ins(scene: Scene, views: Iterable[PairView]) -> dict[int, datetime | None]:
+    """Say when the next check-in comes to whoever acts, by the pair; None where none does, as things stand.
+
+    Only whoever is asked learns that: what holds it is theirs alone, and would show to the other by the day. It tells
+    by what is known here, and asks Slack nothing.
+    """
+    asked = [one for one in views if _is_asked(scene, one)]
+    if not asked:
+        return {}
+    found: dict[int, datetime | None] = {}
+    waiting = deliveries.waiting_for(scene.tx, scene.ws, scene.me.id, CHECK_IN)
+    for view in asked:
+        rows = (row for row in waiting if row.pair_id == view.pair.id and not has_become_needless(scene, row))
+        held = (of_row(scene, row, view.pair) for row in rows)
+        over = view.programme.ends_on
+        planned = (_of_schedule(scene, one, view.pair, over) for one in _mine(scene, view))
+        every = [one.at for one in (*held, *planned) if one]
+        if every:
+            found[view.pair.id] = min((at for at in every if at), default=None)
+    return found
+
+
+def _is_asked(scene: Scene, view: PairView) -> bool:
+    is_under_way = view.pair.state is PairState.ACTIVE and not view.pair.is_paused(scene.now)
+    return is_under_way and view.role_of(scene.me.id) is Role.MENTEE
+
+
+def _mine(scene: Scene, view: PairView) -> list[Schedule]:
+    return [one for one in view.schedules if one.kind == CHECK_IN and one.person_id == scene.me.id]
+
+
+def has_become_needless(scene: Scene, row: Delivery) -> bool:
+    """Tell whether a message that waits would be left out as things stand: it is not what is coming."""
+    if row.pair_id is None:
+        return False
+    return render.stale(scene.situation(row.pair_id, row)) is not None
 
 
 def of_pair(scene: Scene, pair: Pair) -> list[Coming]:

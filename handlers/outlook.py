@@ -48,19 +48,12 @@ def of(scene: Scene) -> rules.Outlook:
 def _coming(scene: Scene, rows: Iterable[Delivery], mine: Mapping[int, Pair]) -> Iterator[rules.Coming]:
     """Yield what waits for whoever acts, and the next of everything that comes back to them."""
     for row in rows:
-        if row.state in WAITING and not _has_become_needless(scene, row):
+        if row.state in WAITING and not foresight.has_become_needless(scene, row):
             found = foresight.of_row(scene, row, mine.get(row.pair_id or 0))
             if found:
                 yield found
     for pair in mine.values():
         yield from foresight.of_pair(scene, pair)
-
-
-def _has_become_needless(scene: Scene, row: Delivery) -> bool:
-    """Tell whether a message that waits would be left out as things stand: it is not what is coming."""
-    if row.pair_id is None:
-        return False
-    return render.stale(scene.situation(row.pair_id, row)) is not None
 
 
 def _partner(pair: Pair, me: int) -> int:

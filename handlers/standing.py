@@ -12,7 +12,7 @@ from bot.domain.health import health
 from bot.domain.overview import Coordinated, Overview, pressing
 from bot.domain.programme import Programme
 from bot.errors import NotCoordinator
-from handlers import apologies, place
+from handlers import apologies, foresight, place
 from handlers.services import Scene
 from storage import pairs, people, programmes, questions, signs, situations
 from storage.health import of_programme
@@ -27,10 +27,12 @@ def overview(scene: Scene, clock_offset: float = 0.0, *, with_health: bool = Tru
     mine = pairs.of_person(tx, ws, me.id)
     coordinated = programmes.coordinated_by(tx, ws, me.id)
     waiting = questions.waiting(tx, ws, me.id)
+    views = tuple(situations.view(tx, ws, pair.id, reader=me.id) for pair in mine)
     return Overview(
         me=me,
         now=scene.now,
-        views=tuple(situations.view(tx, ws, pair.id, reader=me.id) for pair in mine),
+        views=views,
+        foreseen=foresight.of_check_ins(scene, views),
         coordinated=tuple(programme(scene, one, with_health=with_health) for one in coordinated),
         may_coordinate=may_coordinate(scene),
         is_coordinator=is_coordinator(scene),
@@ -52,7 +54,8 @@ def say(scene: Scene, kind: str, **more: Any) -> None:
     """Owe a message of a kind that ends with the one thing that there is to do now."""
     now = pressing(overview(scene, with_health=False))
     pair_id = now.view.pair.id if now.view else None
-    scene.owe(kind, pair_id=pair_id, facts={"now": str(now.now), **more})
+    foreseen = {"comes_at": now.comes_at.isoformat()} if now.comes_at else {}
+    scene.owe(kind, pair_id=pair_id, facts={"now": str(now.now), **foreseen, **more})
 
 
 def repeat(scene: Scene, kind: str) -> None:

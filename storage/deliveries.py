@@ -332,6 +332,12 @@ def times_sent(tx: Transaction, workspace_id: int, kind: str, pair_id: int, pers
     return rows.count(tx, Table, *where, Table.person_id == person_id, Table.state.in_(CAME))
 
 
+def waiting_for(tx: Transaction, workspace_id: int, person_id: int, kind: str) -> list[Delivery]:
+    """Return what of a kind waits to be sent to a person."""
+    where = (Table.workspace_id == workspace_id, Table.person_id == person_id, Table.kind == kind)
+    return [read(row) for row in rows.find(tx, Table, *where, Table.state.in_(WAITING))]
+
+
 def by_key(tx: Transaction, workspace_id: int, key: str) -> Delivery | None:
     """Return the row with a key."""
     row = rows.first(tx, Table, Table.workspace_id == workspace_id, Table.key == key)

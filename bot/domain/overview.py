@@ -109,6 +109,8 @@ class Overview:
     may_coordinate: bool
     is_coordinator: bool
     check_ins_open: Mapping[int, int]
+    # When the next check-in really comes to this person, by the pair; None where none does, as things stand.
+    foreseen: Mapping[int, datetime | None] = field(default_factory=dict)
     clock_offset: float = 0.0
     # Whether pairs get a conversation of their own, which needs an optional permission.
     has_places: bool = True
@@ -122,10 +124,11 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """What to do now, and about which pair."""
+    """What to do now, and about which pair; where nothing is, `comes_at` says when its next check-in is foreseen."""
 
     now: Now
     view: PairView | None = None
+    comes_at: datetime | None = None
 
 
 def pressing(overview: Overview) -> Pressing:
@@ -142,7 +145,7 @@ def also(overview: Overview) -> list[Pressing]:
 def standing(overview: Overview) -> list[Pressing]:
     """Return how everything stands, most pressing first; there is always something to say."""
     mine = [
-        Pressing(now, view)
+        Pressing(now, view, overview.foreseen.get(view.pair.id) if now is Now.ACTIVE else None)
         for view in overview.views
         if view.pair.state in OPEN
         for now in _stands(overview, view)
@@ -198,7 +201,8 @@ def _active(overview: Overview, view: PairView) -> Iterator[Now]:
         yield Now.AMENDMENT
     if view.pair.id in overview.check_ins_open:
         yield Now.CHECK_IN
-    yield Now.ACTIVE if view.next_check_in else Now.ACTIVE_QUIET
+    comes_at = overview.foreseen.get(view.pair.id, view.next_check_in)
+    yield Now.ACTIVE if comes_at else Now.ACTIVE_QUIET
 
 
 def _agreeing(view: PairView, me: int) -> Now:

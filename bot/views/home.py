@@ -118,7 +118,7 @@ def in_a_line(now: Pressing, me: Person, reader: Reader) -> Markup:
     what = now.now
     if now.view:
         facts["partner"] = Markup(_partner(now.view, me).mention)
-        due, asked = now.view.next_check_in, proposed(now.view.sessions, reader.now)
+        due, asked = now.comes_at or now.view.next_check_in, proposed(now.view.sessions, reader.now)
         seen = sessions.About(now.view, me, reader.now)
         if (what is Now.ACTIVE and not due) or (what is Now.SESSION and not asked):
             what = Now.ACTIVE_QUIET

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -208,7 +209,9 @@ def stands(id_: str) -> View:
     """A sentence that ends with the one thing that there is to do now, and the button for it."""
 
     def view(situation: Situation, reader: Reader) -> Message:
-        now = Pressing(Now(_facts(situation)["now"]), situation.view)
+        comes_at = _facts(situation).get("comes_at")
+        foreseen = datetime.fromisoformat(comes_at) if comes_at else None
+        now = Pressing(Now(_facts(situation)["now"]), situation.view, foreseen)
         words = f"{id_}.again" if _facts(situation).get("again") else id_
         text = reader.mrkdwn(words, now=home.in_a_line(now, situation.me, reader))
         if now.now not in (Now.ONBOARDING, Now.CLAUSES):

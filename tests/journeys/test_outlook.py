@@ -122,6 +122,45 @@ async def test_what_is_told_of_the_next_check_in_is_what_becomes_of_it(
     assert await came(at_work, ines.id) == at
 
 
+# Longer than the question is of use: that one is left out, and the next comes.
+LONG = Held("a long snooze", lambda zone: {"snoozed_until": local(zone, 4, 20, 9)}, (2027, 4, 27, 10), "", "")
+
+
+@pytest.mark.parametrize("hold", [*HOLDS, LONG], ids=lambda one: str(one.name))
+async def test_home_names_the_next_check_in_for_when_it_comes_and_tells_the_other_nothing_of_what_holds_it(
+    at_work: Village, hold: Held
+) -> None:
+    zone, ines = "Europe/Lisbon", at_work.ines
+    await at_work.press(ines, "Going well", within="messages")
+    planned = f"<!date^{int(local(zone, 3, 30, 10).timestamp())}^"
+    before = {who.id: await all_is_well(at_work, who) for who in (ines, at_work.noah)}
+    assert [planned in one for one in before.values()] == [True, True]
+    person = await change(at_work, hold.sets(zone))
+    called = len(at_work.demo.simulator.world.log.calls)
+    at = datetime(*hold.comes, tzinfo=ZoneInfo(zone))
+    comes = f"<!date^{int(at.timestamp())}^"
+    assert comes in await all_is_well(at_work, ines)
+    asked = {one["method"] for one in at_work.demo.simulator.world.log.calls[called:]}
+    assert asked <= {"users.info", "views.publish"}
+    assert await all_is_well(at_work, at_work.noah) == before[at_work.noah.id]
+    # Typed or by command, she is told the same.
+    for said in (ines.say("status"), ines.command("/trellis status")):
+        [answer] = await at_work.hears(ines, said)
+        assert comes in answer
+    # Planned by now, and held or left out, it is still told for when the next one comes.
+    await at_work.go_to(2027, 3, 30, 12, zone=zone)
+    assert comes in await all_is_well(at_work, ines)
+    await at_work.go_to(*hold.comes, 5, zone=zone)
+    assert await came(at_work, person.id) == at
+
+
+async def all_is_well(town: Village, person: Hands) -> str:
+    """Let somebody open Home, and return what it says first."""
+    line = (await town.sees_home(person))[1]
+    assert line.startswith("All is well. ")
+    return line
+
+
 async def test_a_check_in_on_a_public_holiday_is_told_for_the_day_after(at_work: Village) -> None:
     # New Year in Thailand lasts from the 13th, on which the second check-in is due, to the 15th.
     ines = await change(at_work, {"country": "TH", "country_confirmed_at": START})
