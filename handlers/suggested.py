@@ -12,7 +12,7 @@ from bot.views import messages
 from bot.views import suggested as views
 from handlers import cards, conversation, flow
 from handlers.services import Call, On, Scene, act
-from storage import answers, questions
+from storage import answers, deliveries, questions
 
 
 def register(on: On) -> None:
@@ -75,6 +75,15 @@ def take_rest(scene: Scene, question: Question, dialogue: Dialogue) -> bool:
         if known := questions.find(scene.tx, asked):
             questions.close(scene.tx, asked, at=scene.now)
             scene.rewrite(known.delivery_id)
-    scene.owe(messages.SUGGESTED, pair_id=pair_id)
+    _list(scene, pair_id)
     conversation.move_on_below(scene, pair_id, dialogue)
     return True
+
+
+def _list(scene: Scene, pair_id: int) -> None:
+    """List what is taken over; a list further up points here, so that there are no two of the same."""
+    above = deliveries.latest(scene.tx, scene.ws, messages.SUGGESTED, str(pair_id), scene.me.id)
+    if above:
+        deliveries.add_facts(scene.tx, above, **{views.MOVED: True})
+        scene.rewrite(above.id)
+    scene.owe(messages.SUGGESTED, pair_id=pair_id)

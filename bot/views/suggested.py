@@ -10,11 +10,16 @@ from bot.views.blocks import Block, Message
 from bot.words import Markup, Reader
 
 CHANGE = "suggested.change"
+# Stands among the facts of a list below which there is another.
+MOVED = "moved"
 
 
 def suggested(situation: Situation, reader: Reader) -> Message:
-    """List the clauses that were taken over and stand so still."""
+    """List the clauses that were taken over and stand so still; where a later list does, point to that."""
     assert situation.delivery is not None  # noqa: S101 - rendered for a row of the ledger
+    if situation.delivery.facts.get(MOVED) and not situation.pair.let_go:
+        text = reader.mrkdwn("suggested-moved")
+        return Message(text, (blocks.section(text),))
     taken = taken_over(situation.pair, situation.me.id)
     is_over = situation.pair.let_go
     intro = reader.mrkdwn("suggested", partner=Markup(situation.partner.mention), count=len(taken))

@@ -34,6 +34,7 @@ TAKEN = [
     "*Review* · After three months",
     "*A no-fault end* · With one closing conversation",
 ]
+AGAIN = "What you took over from my suggestions is listed further down, with what you have taken over since."
 MOVED = "This has moved on since the message was sent. Trellis's Home shows where things stand."
 
 
@@ -135,6 +136,7 @@ async def test_what_was_taken_back_is_left_out_and_taken_over_once_more_with_the
     await begin(hamlet)
     ines = hamlet.ines
     await hamlet.press(ines, REST)
+    late = could_do(hamlet, ines, "action suggested.change")
     await hamlet.press(ines, value="length", within=await newest(ines, TAKEN_OVER))
     await hamlet.say(ines, "an hour", thread_ts=(await newest(ines, "Your answer so far"))["ts"])
     typed = [one for one in await ines.conversation() if one["text"] == "an hour"][-1]
@@ -144,6 +146,11 @@ async def test_what_was_taken_back_is_left_out_and_taken_over_once_more_with_the
     told, asked = await hamlet.hears(ines, ines.say("usa tus sugerencias para el resto"))
     assert [line for line in told.splitlines() if line != "[Edit]"] == [INTRO.format(13), *TAKEN]
     assert "Is there anything else in your life" in asked
+    # There is one list, and where the other was, one sentence leads to it; a press on that as it was still asks.
+    lists = [one for one in await ines.messages() if TAKEN_OVER in one or one == AGAIN]
+    assert lists == [AGAIN, told]
+    (again,) = await hamlet.hears(ines, does(hamlet, late))
+    assert "Your answer so far: every 2 weeks" in again
 
 
 async def test_where_nothing_is_suggested_trellis_says_so_and_keeps_no_answer(hamlet: Village) -> None:

@@ -91,6 +91,7 @@ from bot.views import (
     rehearsal,
     rhythm,
     rosters,
+    suggested,
     tech,
     ways,
     welcome,
@@ -748,6 +749,8 @@ def _agreements(world: World, me: int) -> Iterator[Situation]:
     for taken in (0, 1, len(CLAUSES)):
         known = _taken_over(apart.answers, taken)
         yield situation(world, me, messages.SUGGESTED, view=replace(apart, answers=known))
+        moved = {suggested.MOVED: True}
+        yield situation(world, me, messages.SUGGESTED, view=replace(apart, answers=known), facts=moved)
         proposed = world.agreement(AgreementState.PROPOSED)
         view = world.view(agreement=None, proposed=proposed, answers=known)
         yield situation(world, me, messages.TO_SIGN, view=view, facts={"agreement": proposed.id})

@@ -236,6 +236,7 @@ suggested = { $count ->
     [one] One answer here is my suggestion, which you took over. Look at it: *Edit* changes it. Nothing is signed by that, and { $partner } sees it when both of you have answered everything.
    *[other] { $count } answers here are my suggestions, which you took over. Look at each: *Edit* changes it. Nothing is signed by that, and { $partner } sees them when both of you have answered everything.
   }
+suggested-moved = What you took over from my suggestions is listed further down, with what you have taken over since.
 suggested-over = { $count ->
     [0] Here you took over suggestions of mine, and changed each of them. Nothing waits for you here any more.
    *[other] Here you took over suggestions of mine. Nothing waits for you here any more, and you need do nothing.

@@ -236,6 +236,7 @@ suggested = { $count ->
     [one] Una de estas respuestas es sugerencia mía, y la has tomado tal cual. Mírala: *Editar* la cambia. Con esto no se firma nada, y { $partner } la verá cuando todo esté respondido por ambas partes.
    *[other] { $count } de estas respuestas son sugerencias mías, y las has tomado tal cual. Míralas: *Editar* las cambia. Con esto no se firma nada, y { $partner } las verá cuando todo esté respondido por ambas partes.
   }
+suggested-moved = Lo que tomaste de mis sugerencias está enumerado más abajo, junto con lo que has tomado desde entonces.
 suggested-over = { $count ->
     [0] Aquí tomaste sugerencias mías, y las cambiaste todas. Ya no te espera nada aquí.
    *[other] Aquí tomaste sugerencias mías. Ya no te espera nada aquí; no hace falta que hagas nada.
