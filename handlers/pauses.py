@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.cadence import at_local
@@ -84,11 +84,16 @@ def rest(scene: Scene, pair: Pair, until: date | None, **facts: Any) -> bool:
     """Rest a pair of which whoever acts may say so, and tell both; False where it rests already."""
     if pair.is_paused(scene.now):
         return False
-    ends = at_local(until, scene.me.hours.start, scene.me.zone) if until else None
-    pairs.change(scene.tx, scene.ws, pair.id, paused_by=scene.me.id, paused_at=scene.now, paused_until=ends)
+    told = {"paused_by": scene.me.id, "paused_at": scene.now, "paused_until": ends(scene, until)}
+    pairs.change(scene.tx, scene.ws, pair.id, **told)
     for member in pair.members:
         scene.owe(messages.PAUSED, member.person_id, pair_id=pair.id, facts=facts)
     return True
+
+
+def ends(scene: Scene, until: date | None) -> datetime | None:
+    """Return when a pause with such a last day, if it has one, ends by the clock of whoever pauses (UTC)."""
+    return at_local(until, scene.me.hours.start, scene.me.zone) if until else None
 
 
 def go_on(scene: Scene, pair_id: int) -> None:

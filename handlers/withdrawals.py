@@ -43,32 +43,34 @@ async def chosen(call: Call) -> Answer:
 
 async def submitted(call: Call) -> Answer:
     carried = str(call.view.get("private_metadata") or "")
-    programme_id = await act(call, lambda scene: withdraw(scene, carried))
+    programme_id, was_answered = await act(call, lambda scene: withdraw(scene, carried))
+    # The page behind the form shows how it stands, whatever came of it.
     programme_handlers.refresh(call, programme_id)
+    if was_answered:
+        raise InvitationAnswered
     return None
 
 
-def withdraw(scene: Scene, carried: str) -> int:
-    """Withdraw what a form carried, and return its programme's id; what was withdrawn before stays as it is.
+def withdraw(scene: Scene, carried: str) -> tuple[int, bool]:
+    """Withdraw what a form carried; what was withdrawn before stays as it is, and so does what was answered meanwhile.
 
-    Raises NotCoordinator, and InvitationAnswered where there was an answer meanwhile.
+    Returns its programme's id, and whether it was answered. Raises NotCoordinator.
     """
     found = _found(scene, carried)
-    if isinstance(found, Pair):
-        if found.state is not PairState.WITHDRAWN:
-            _withdraw_pair(scene, _unanswered(found))
-        return found.programme_id
-    programme_id, part = found
-    _withdraw_part(scene, programme_id, part)
-    return programme_id
+    if not isinstance(found, Pair):
+        return found[0], not _withdraw_part(scene, *found)
+    if found.state is PairState.INVITED:
+        _withdraw_pair(scene, found)
+    return found.programme_id, found.state not in (PairState.INVITED, PairState.WITHDRAWN)
 
 
 def confirm(scene: Scene, carried: str) -> dict[str, Any]:
     """Ask whether an invitation is to be withdrawn; raises NotCoordinator or InvitationAnswered."""
     found = _found(scene, carried)
     if isinstance(found, Pair):
-        pair = _unanswered(found)
-        return views.of_pair(pair, _seen(scene, pair.programme_id), scene.reader())
+        if found.state is not PairState.INVITED:
+            raise InvitationAnswered
+        return views.of_pair(found, _seen(scene, found.programme_id), scene.reader())
     programme_id, part = found
     if not part.waits:
         raise InvitationAnswered
@@ -96,12 +98,6 @@ def _found(scene: Scene, carried: str) -> Pair | tuple[int, Enrolled]:
     return programme.id, part
 
 
-def _unanswered(pair: Pair) -> Pair:
-    if pair.state is not PairState.INVITED:
-        raise InvitationAnswered
-    return pair
-
-
 def _withdraw_pair(scene: Scene, pair: Pair) -> None:
     """The messages that asked ask no more; whoever has said yes hears it, within their hours."""
     partings.withdraw(scene.tx, pair, scene.me.id, views.WITHDRAWN, at=scene.now)
@@ -109,17 +105,15 @@ def _withdraw_pair(scene: Scene, pair: Pair) -> None:
     audit.note(scene.tx, scene.ws, scene.me.id, INVITATION_WITHDRAWN, f"pair:{pair.id}", at=scene.now)
 
 
-def _withdraw_part(scene: Scene, programme_id: int, part: Enrolled) -> None:
-    """A message that asked asks no more, and one that is still to be sent never is."""
+def _withdraw_part(scene: Scene, programme_id: int, part: Enrolled) -> bool:
+    """A message that asked asks no more, and one that is still to be sent never is; False where it was answered."""
     tx, ws, person_id = scene.tx, scene.ws, part.person_id
     stays = any(
         pair.state in OPEN and pair.programme_id == programme_id and pair.member(person_id).role is part.role
         for pair in pairs.of_person(tx, ws, person_id)
     )
     if not programmes.withdraw(tx, ws, programme_id, person_id, part.role, at=scene.now, stays=stays):
-        if part.answered_at:
-            raise InvitationAnswered
-        return
+        return part.answered_at is None
     scene.touched.add(person_id)
     row = deliveries.latest(tx, ws, enrolments.TAKE_PART, f"{programme_id}-{part.role}", person_id)
     if row and row.state in WAITING:
@@ -129,3 +123,4 @@ def _withdraw_part(scene: Scene, programme_id: int, part: Enrolled) -> None:
         scene.rewrite(row.id, person_id)
     subject = f"programme:{programme_id}"
     audit.note(tx, ws, scene.me.id, INVITATION_WITHDRAWN, subject, at=scene.now, about=person_id)
+    return True

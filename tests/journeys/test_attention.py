@@ -140,7 +140,7 @@ async def test_a_coordinator_lets_a_pair_rest_and_either_of_the_two_goes_on(sign
     assert await worth_a_look(town) == []
     # Twice changes nothing, and nobody else may.
     services, noted = town.demo.running.services, await actions(town)
-    await does(town, again)
+    assert await does(town, again) is None
     await services.store.run(lambda tx: others(tx, services.clock.now()))
     await town.press(noah, "Go on now", within="messages")
     for whoever, team in ((MENTEE, HERE), (STRANGER, HERE), (LEADS_ELSEWHERE, HERE), (COORDINATOR, THERE)):

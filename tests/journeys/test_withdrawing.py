@@ -193,6 +193,9 @@ async def test_what_was_answered_meanwhile_stays(hamlet: Village) -> None:
     await confirms(hamlet, OF_THE_TWO)
     await hamlet.press(noah, "Yes, count me in")
     assert await hamlet.hears(amara, amara.submit({})) == [ANSWERED]
+    # The page behind the form shows it, as that says.
+    shown = visible_text(await amara.opens_modal("Programme"))
+    assert ("*Invited* (1)" in shown, "*Getting to know each other* (1)" in shown) == (False, True)
     assert "*<@UMENTEE>* · your mentee · Spring 2027 · getting to know each other" in await hamlet.sees_home(
         noah
     )

@@ -75,4 +75,5 @@ pause-form =
     .hint = Leave it empty to pause until one of you goes on.
     .hint-for-two = Leave it empty to pause until one of the two goes on.
     .submit = Pause
+    .already = This pair has been paused meanwhile, so nothing was changed. Either of the two can let it go on.
 pause-past = Please choose a day in the future.

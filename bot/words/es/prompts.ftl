@@ -75,4 +75,5 @@ pause-form =
     .hint = Déjalo vacío para pausar hasta que una de las dos partes la reanude.
     .hint-for-two = Déjalo vacío para pausar hasta que una de las dos partes la reanude.
     .submit = Pausar
+    .already = Entretanto esta mentoría ya se ha puesto en pausa, así que no ha cambiado nada. Cualquiera de las dos partes puede reanudarla.
 pause-past = Elige un día futuro, por favor.
