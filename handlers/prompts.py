@@ -145,7 +145,7 @@ def _why(scene: Scene, row: int) -> dict[str, Any]:
 
 
 def _snooze(scene: Scene, row: int) -> dict[str, Any]:
-    mine(scene, row)
+    mine(scene, row, asks=False)
     return quiet_views.snooze_form(quiet.next_monday(scene), scene.reader())
 
 

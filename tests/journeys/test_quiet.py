@@ -278,3 +278,13 @@ async def test_whoever_arrives_where_the_day_has_begun_hears_what_was_held_at_on
     assert person
     assert person.snoozed_until is None
     assert [(who, when) for who, when, _text in at_work.posts()[posted:]] == [("ines", "Wed 31 Mar 01:30")]
+
+
+async def test_a_reminder_lets_one_choose_a_day_too(half_answered: Village) -> None:
+    noah = half_answered.noah
+    await half_answered.go_to(2027, 3, 5, 16)
+    await noah.choose("prompt.menu", "Snooze until next week or a date…")
+    await noah.opens_modal("Snooze")
+    assert await noah.submit({"Until when?": "2027-03-15"}) == {}
+    await half_answered.settle()
+    assert (await noah.messages())[-1].startswith("All right: nothing from me unasked until ")
