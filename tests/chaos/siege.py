@@ -98,6 +98,14 @@ class Siege(Villagers):
 
         await self._wait(stands)
 
+    async def until_owed(self, kind: str) -> None:
+        """Wait until a row of a kind stands in the ledger, whatever became of it."""
+
+        async def stands() -> bool:
+            return any(row.kind == kind for row in await self.ledger())
+
+        await self._wait(stands)
+
     async def until_under_way(self, kind: str, *, taken: bool = False) -> None:
         """Wait until a row of a kind is claimed and Slack has heard of it, or has taken it, but the ledger not."""
 
@@ -153,10 +161,10 @@ class Siege(Villagers):
         rows = [row for row in await self.ledger() if row.state is State.SENT and row.rewrites_id is None]
         return sorted((row.token, str(row.channel), str(row.ts)) for row in rows)
 
-    async def standing(self) -> list[tuple[str, str, str]]:
-        """Return token, channel and ts of every message of the bot's that stands in Slack."""
+    async def standing(self, *besides: Person) -> list[tuple[str, str, str]]:
+        """Return token, channel and ts of every message of the bot's that one of the three, or `besides`, can read."""
         found: set[tuple[str, str, str]] = set()
-        for person in (self.ines, self.noah, self.amara):
+        for person in (self.ines, self.noah, self.amara, *besides):
             # Two people see the pair's own conversation; a message said twice has a ts of its own.
             for channel, messages in (await person.state())["messages"].items():
                 found |= {(_token(one), channel, one["ts"]) for one in messages if _token(one)}
