@@ -63,6 +63,10 @@ class InvitationAnswered(TrellisError):
     The programme's page shows how it stands."""
 
 
+class WithdrawnAlready(TrellisError):
+    """That invitation has been withdrawn meanwhile. The programme's page shows how it stands."""
+
+
 class OwnPair(TrellisError):
     """This is your own mentoring, which you pause or end from Home like everybody else."""
 

@@ -4,54 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.pairs import OVER, RUNNING, Pair
-from bot.errors import OwnPair, PairMoved
-from bot.router import Answer
-from bot.views import choice
+from bot.domain.pairs import OVER, RUNNING
+from bot.errors import PairMoved
 from bot.views import closures as views
+from handlers import choosing, standing
 from handlers import partings as endings
-from handlers import programmes as programme_handlers
-from handlers import standing
-from handlers.services import Call, On, Scene, act, look, open_view
-from storage import audit, pairs, partings
+from handlers.services import On, Scene
+from storage import audit, partings
 
 
 def register(on: On) -> None:
-    on.action(views.OPEN)(open_form)
-    on.view(views.WHICH_FORM)(chosen)
-    on.view(views.FORM)(submitted)
-
-
-async def open_form(call: Call) -> Answer:
-    def form(scene: Scene) -> dict[str, Any]:
-        programme = standing.coordinated(scene, int(call.value or 0))
-        seen = standing.programme(scene, programme, with_health=False)
-        return views.which(seen, scene.me.id, scene.reader())
-
-    open_view(call, await look(call, form))
-    return None
-
-
-async def chosen(call: Call) -> Answer:
-    """Say what follows, before anything does."""
-    pair_id = int(choice.chosen(call.state) or 0)
-    return {"response_action": "update", "view": await look(call, lambda scene: confirm(scene, pair_id))}
-
-
-async def submitted(call: Call) -> Answer:
-    pair_id = int(call.view.get("private_metadata") or 0)
-    programme_id = await act(call, lambda scene: close(scene, pair_id))
-    programme_handlers.refresh(call, programme_id)
-    return None
+    choosing.register(
+        on,
+        choosing.Steps(
+            opens=views.OPEN,
+            which_form=views.WHICH_FORM,
+            form=views.FORM,
+            which=lambda scene, seen: views.which(seen, scene.me.id, scene.reader()),
+            confirm=lambda scene, chosen: confirm(scene, int(chosen or 0)),
+            does=lambda scene, carried: (close(scene, int(carried or 0)), None),
+        ),
+    )
 
 
 def confirm(scene: Scene, pair_id: int) -> dict[str, Any]:
     """Ask whether a pair is to end; raises NotCoordinator, OwnPair, and PairMoved for one that is not under way."""
-    pair = _looked_after(scene, pair_id)
+    pair = standing.looked_after(scene, pair_id)
     if pair.state not in RUNNING:
         raise PairMoved
-    programme = standing.coordinated(scene, pair.programme_id)
-    return views.form(pair, standing.programme(scene, programme, with_health=False), scene.reader())
+    return views.form(pair, choosing.seen(scene, pair.programme_id), scene.reader())
 
 
 def close(scene: Scene, pair_id: int) -> int:
@@ -60,7 +41,7 @@ def close(scene: Scene, pair_id: int) -> int:
     Both hear that whoever acts ended it, the other coordinators that it has ended, and nobody why.
     Raises NotCoordinator, OwnPair, and PairMoved for one that never was under way.
     """
-    pair = _looked_after(scene, pair_id)
+    pair = standing.looked_after(scene, pair_id)
     if pair.state in OVER:
         return pair.programme_id
     if pair.state not in RUNNING:
@@ -70,11 +51,3 @@ def close(scene: Scene, pair_id: int) -> int:
     endings.tell_coordinators(scene, pair)
     audit.note(scene.tx, scene.ws, scene.me.id, "pair.ended", f"pair:{pair.id}", at=scene.now)
     return pair.programme_id
-
-
-def _looked_after(scene: Scene, pair_id: int) -> Pair:
-    pair = pairs.get(scene.tx, scene.ws, pair_id)
-    standing.coordinated(scene, pair.programme_id)
-    if pair.has(scene.me.id):
-        raise OwnPair
-    return pair

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.domain.pairs import RUNNING, Pair
+from bot.domain.pairs import RUNNING
 from bot.domain.people import Role
-from bot.errors import OwnPair, PairMoved
+from bot.errors import PairMoved
 from bot.router import Answer
 from bot.views import pauses as views
 from handlers import pauses, standing
 from handlers import programmes as programme_handlers
 from handlers.services import Call, On, Scene, act
-from storage import audit, pairs, people
+from storage import audit, people
 
 
 def register(on: On) -> None:
@@ -31,7 +31,7 @@ async def submitted(call: Call) -> Answer:
 
 def form(scene: Scene, pair_id: int) -> dict[str, Any]:
     """Ask until when; raises NotCoordinator, OwnPair, and PairMoved for a pair that is not under way."""
-    pair = _looked_after(scene, pair_id)
+    pair = standing.looked_after(scene, pair_id)
     if pair.state not in RUNNING:
         raise PairMoved
     mentor, mentee = (
@@ -46,7 +46,7 @@ def pause(scene: Scene, pair_id: int, until: date | None) -> tuple[int, str | No
     That is a day that does not fit, and what came of it meanwhile: an end, or another pause. Raises NotCoordinator and
     OwnPair.
     """
-    pair = _looked_after(scene, pair_id)
+    pair = standing.looked_after(scene, pair_id)
     if pair.state not in RUNNING:
         return pair.programme_id, scene.reader().plain(PairMoved.words_id())
     if wrong := pauses.unfit(scene, until):
@@ -56,11 +56,3 @@ def pause(scene: Scene, pair_id: int, until: date | None) -> tuple[int, str | No
     elif (pair.paused_by, pair.paused_until) != (scene.me.id, pauses.ends(scene, until)):
         return pair.programme_id, scene.reader().plain("pause-form.already")
     return pair.programme_id, None
-
-
-def _looked_after(scene: Scene, pair_id: int) -> Pair:
-    pair = pairs.get(scene.tx, scene.ws, pair_id)
-    standing.coordinated(scene, pair.programme_id)
-    if pair.has(scene.me.id):
-        raise OwnPair
-    return pair

@@ -10,8 +10,9 @@ from bot.domain.attention import may_be_quiet
 from bot.domain.check_ins import QUESTION
 from bot.domain.health import health
 from bot.domain.overview import Coordinated, Overview, pressing
+from bot.domain.pairs import Pair
 from bot.domain.programme import Programme
-from bot.errors import NotCoordinator
+from bot.errors import NotCoordinator, OwnPair
 from handlers import apologies, foresight, place
 from handlers.services import Scene
 from storage import pairs, people, programmes, questions, signs, situations
@@ -82,6 +83,15 @@ def coordinated(scene: Scene, programme_id: int) -> Programme:
     if found is None:
         raise NotCoordinator
     return found
+
+
+def looked_after(scene: Scene, pair_id: int) -> Pair:
+    """Return a pair of a programme that whoever acts coordinates; raises NotCoordinator, and OwnPair for their own."""
+    pair = pairs.get(scene.tx, scene.ws, pair_id)
+    coordinated(scene, pair.programme_id)
+    if pair.has(scene.me.id):
+        raise OwnPair
+    return pair
 
 
 def programme(scene: Scene, one: Programme, *, with_health: bool = True) -> Coordinated:

@@ -6,80 +6,55 @@ from typing import Any
 
 from bot.domain.audit import INVITATION_WITHDRAWN
 from bot.domain.deliveries import WAITING, Reason, State
-from bot.domain.overview import Coordinated
 from bot.domain.pairs import OPEN, Pair, PairState
 from bot.domain.people import Role
 from bot.domain.taking_part import Enrolled
-from bot.errors import InvitationAnswered, PairMoved
-from bot.router import Answer
-from bot.views import choice, enrolments
+from bot.errors import InvitationAnswered, PairMoved, WithdrawnAlready
+from bot.views import enrolments
 from bot.views import withdrawals as views
-from handlers import programmes as programme_handlers
-from handlers import standing
-from handlers.services import Call, On, Scene, act, look, open_view
+from handlers import choosing, standing
+from handlers.services import On, Scene
 from storage import audit, deliveries, pairs, partings, programmes
 
 
 def register(on: On) -> None:
-    on.action(views.OPEN)(open_form)
-    on.view(views.WHICH_FORM)(chosen)
-    on.view(views.FORM)(submitted)
+    choosing.register(
+        on,
+        choosing.Steps(
+            opens=views.OPEN,
+            which_form=views.WHICH_FORM,
+            form=views.FORM,
+            which=lambda scene, seen: views.which(seen, scene.reader()),
+            confirm=confirm,
+            does=withdraw,
+        ),
+    )
 
 
-async def open_form(call: Call) -> Answer:
-    def form(scene: Scene) -> dict[str, Any]:
-        programme = standing.coordinated(scene, int(call.value or 0))
-        return views.which(standing.programme(scene, programme, with_health=False), scene.reader())
-
-    open_view(call, await look(call, form))
-    return None
-
-
-async def chosen(call: Call) -> Answer:
-    """Say what follows, before anything does."""
-    carried = choice.chosen(call.state)
-    return {"response_action": "update", "view": await look(call, lambda scene: confirm(scene, carried))}
-
-
-async def submitted(call: Call) -> Answer:
-    carried = str(call.view.get("private_metadata") or "")
-    programme_id, was_answered = await act(call, lambda scene: withdraw(scene, carried))
-    # The page behind the form shows how it stands, whatever came of it.
-    programme_handlers.refresh(call, programme_id)
-    if was_answered:
-        raise InvitationAnswered
-    return None
-
-
-def withdraw(scene: Scene, carried: str) -> tuple[int, bool]:
+def withdraw(scene: Scene, carried: str) -> tuple[int, InvitationAnswered | None]:
     """Withdraw what a form carried; what was withdrawn before stays as it is, and so does what was answered meanwhile.
 
-    Returns its programme's id, and whether it was answered. Raises NotCoordinator.
+    Returns its programme's id, and that it was answered. Raises NotCoordinator.
     """
     found = _found(scene, carried)
-    if not isinstance(found, Pair):
-        return found[0], not _withdraw_part(scene, *found)
-    if found.state is PairState.INVITED:
-        _withdraw_pair(scene, found)
-    return found.programme_id, found.state not in (PairState.INVITED, PairState.WITHDRAWN)
+    if isinstance(found, Pair):
+        programme_id, is_done = found.programme_id, _withdraw_pair(scene, found)
+    else:
+        programme_id, is_done = found[0], _withdraw_part(scene, *found)
+    return programme_id, None if is_done else InvitationAnswered()
 
 
 def confirm(scene: Scene, carried: str) -> dict[str, Any]:
-    """Ask whether an invitation is to be withdrawn; raises NotCoordinator or InvitationAnswered."""
+    """Ask whether an invitation is to be withdrawn; raises NotCoordinator, InvitationAnswered or WithdrawnAlready."""
     found = _found(scene, carried)
     if isinstance(found, Pair):
         if found.state is not PairState.INVITED:
-            raise InvitationAnswered
-        return views.of_pair(found, _seen(scene, found.programme_id), scene.reader())
+            raise WithdrawnAlready if found.state is PairState.WITHDRAWN else InvitationAnswered
+        return views.of_pair(found, choosing.seen(scene, found.programme_id), scene.reader())
     programme_id, part = found
     if not part.waits:
-        raise InvitationAnswered
-    return views.of_part(part, _seen(scene, programme_id), scene.reader())
-
-
-def _seen(scene: Scene, programme_id: int) -> Coordinated:
-    programme = standing.coordinated(scene, programme_id)
-    return standing.programme(scene, programme, with_health=False)
+        raise InvitationAnswered if part.answered_at else WithdrawnAlready
+    return views.of_part(part, choosing.seen(scene, programme_id), scene.reader())
 
 
 def _found(scene: Scene, carried: str) -> Pair | tuple[int, Enrolled]:
@@ -98,11 +73,14 @@ def _found(scene: Scene, carried: str) -> Pair | tuple[int, Enrolled]:
     return programme.id, part
 
 
-def _withdraw_pair(scene: Scene, pair: Pair) -> None:
-    """The messages that asked ask no more; whoever has said yes hears it, within their hours."""
+def _withdraw_pair(scene: Scene, pair: Pair) -> bool:
+    """The messages that asked ask no more; whoever has said yes hears it. False where it was answered."""
+    if pair.state is not PairState.INVITED:
+        return pair.state is PairState.WITHDRAWN
     partings.withdraw(scene.tx, pair, scene.me.id, views.WITHDRAWN, at=scene.now)
     scene.touched |= {member.person_id for member in pair.members}
     audit.note(scene.tx, scene.ws, scene.me.id, INVITATION_WITHDRAWN, f"pair:{pair.id}", at=scene.now)
+    return True
 
 
 def _withdraw_part(scene: Scene, programme_id: int, part: Enrolled) -> bool:

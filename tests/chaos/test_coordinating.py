@@ -16,11 +16,12 @@ from simulator.visible import visible_text
 from storage import audit, people
 from tests.chaos.nursery import Nursery
 from tests.chaos.siege import WORKSPACE, Patient, Siege, siege
+from tests.journeys.leading import confirms
 from tests.journeys.test_at_once import MEANWHILE
+from tests.journeys.test_coordinators import page
 from tests.journeys.test_withdrawing import ASKS_NO_MORE
 from tests.village import START
 
-OF_THE_TWO = "Noah Brooks mentors Inês Duarte"
 # By then a pair whose two still tell of themselves stands still, and its menu offers a pause.
 LONG_AFTER = START + timedelta(days=22)
 # All by which something reaches Slack after the transaction: messages, their rewritings, and what is drawn anew.
@@ -47,28 +48,17 @@ async def town(tmp_path: Path, database_url: str, cradle: Nursery) -> AsyncItera
         yield laid_out
 
 
-async def page(town: Siege, who: Person) -> str:
-    """Let a coordinator open the programme's page anew, and return what stands there."""
-    if await who.modal():
-        await who.close(every=True)
-    await town.sees_home(who)
-    await who.press("Open", within="home")
-    return visible_text(await who.opens_modal("Programme"))
-
-
 async def form(town: Siege, who: Person, what: str) -> None:
     """Let a coordinator come to where one press is left."""
-    await page(town, who)
-    if what == PAUSE:
-        await who.choose("attention.menu", what, within="modal")
-        await who.opens_modal(what)
-        await who.fill("Until when?", "2027-04-12")
+    if await who.modal():
+        await who.close(every=True)
+    if what != PAUSE:
+        await confirms(town, who, what)
         return
-    await who.press(what, within="modal")
+    await page(town, who)
+    await who.choose("attention.menu", what, within="modal")
     await who.opens_modal(what)
-    assert await who.submit({"Which one?": OF_THE_TWO}) == {}
-    await town.settle()
-    await who.opens_modal(what)
+    await who.fill("Until when?", "2027-04-12")
 
 
 @pytest.mark.parametrize("what", [WITHDRAW, END, PAUSE])
@@ -114,7 +104,8 @@ async def test_what_a_coordinator_did_before_the_bot_died_is_told_once_when_it_i
     # The page behind the form is no message: it is as it was drawn last, until it is opened anew.
     stale = visible_text(await amara.opens_modal("Programme"))
     assert (before in stale, after in stale) == (True, False)
-    assert after in await page(town, amara)
+    await amara.close(every=True)
+    assert after in "\n".join(await page(town, amara))
 
     # The other coordinator, whose form was open all the while, changes nothing.
     posted = await town.standing(bela)

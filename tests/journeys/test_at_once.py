@@ -27,6 +27,7 @@ from storage.tables import AuditEntry, Delivery
 from storage.vault import Vault
 from tests.journeys import test_closures as closing
 from tests.journeys import test_withdrawing as withdrawing
+from tests.journeys.leading import OF_THE_TWO, confirms
 from tests.journeys.test_audit import actions
 from tests.journeys.test_coordinators import page
 from tests.journeys.test_inviting import sent_off, tried
@@ -34,6 +35,7 @@ from tests.journeys.test_parting import NOTED
 from tests.storage.test_privacy import NOW, Town, found
 from tests.village import ABOUT_INES, Village
 
+WITHDRAWN_ALREADY = "That invitation has been withdrawn meanwhile. The programme's page shows how it stands."
 MEANWHILE = "This pair has been paused meanwhile, so nothing was changed. Either of the two can let it go on."
 
 
@@ -67,7 +69,7 @@ async def test_an_introduction_is_withdrawn_once(town: Village) -> None:
     await town.onboard(town.ines, ABOUT_INES)
     bela = await another(town)
     for who in (town.amara, bela):
-        await withdrawing.confirms(town, withdrawing.OF_THE_TWO, who)
+        await confirms(town, who, withdrawing.TITLE)
     said, heard = await at_once(town, town.amara, bela)
     [told] = heard.pop(town.ines.id)
     assert told in {withdrawing.NOT_THIS_TIME.replace("ULEAD", who) for who in ("ULEAD", "UBELA")}
@@ -84,7 +86,7 @@ async def test_a_question_is_withdrawn_once(town: Village) -> None:
     await sent_off(town)
     bela = await another(town)
     for who in (town.amara, bela):
-        await withdrawing.confirms(town, "Noah Brooks", who)
+        await confirms(town, who, withdrawing.TITLE, "Noah Brooks")
     assert await at_once(town, town.amara, bela) == ([{}, {}], {})
     assert (await actions(town)).count(INVITATION_WITHDRAWN) == 1
     for who in (town.amara, bela):
@@ -93,11 +95,34 @@ async def test_a_question_is_withdrawn_once(town: Village) -> None:
     assert await town.noah.messages() == [withdrawing.ASKED_NO_MORE]
 
 
+@pytest.mark.parametrize("asked", ["as a pair", "to take part"])
+async def test_who_chooses_what_another_has_withdrawn_reads_so_and_the_page_shows_it(
+    hamlet: Village, asked: str
+) -> None:
+    town = hamlet
+    which = OF_THE_TWO if asked == "as a pair" else "Noah Brooks"
+    await town.programme()
+    if asked == "as a pair":
+        await town.pair()
+    else:
+        await tried(town, {"People": [MENTOR], "role": "mentor"})
+        await sent_off(town)
+    bela = await another(town)
+    await page(town, bela)
+    await bela.press(withdrawing.TITLE, within="modal")
+    await bela.opens_modal(withdrawing.TITLE)
+    await withdrawing.withdraws(town, which)
+    assert await bela.submit({"Which one?": which}) == {"which_one": WITHDRAWN_ALREADY}
+    await town.settle()
+    await bela.close()
+    assert f"[{withdrawing.TITLE}]" not in await stands(bela)
+
+
 async def test_a_pair_ends_once(signed: Village) -> None:
     town = signed
     bela = await another(town)
     for who in (town.amara, bela):
-        await closing.confirms(town, who)
+        await confirms(town, who, closing.TITLE)
     said, heard = await at_once(town, town.amara, bela)
     assert said == [{}, {}]
     # Whoever came second is told by the other's act, as every other coordinator is.
@@ -143,7 +168,7 @@ async def test_who_pauses_a_pair_that_another_ends_is_told_and_reads_how_it_stan
     await page(town, bela)
     await bela.choose("attention.menu", "Pause this pair", within="modal")
     await bela.opens_modal("Pause this pair")
-    await closing.confirms(town, town.amara)
+    await confirms(town, town.amara, closing.TITLE)
     assert await town.amara.submit({}) == {}
     await town.settle()
     assert await bela.submit({}) == {

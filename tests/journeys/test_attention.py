@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.demo import COORDINATOR, MENTEE, MENTOR
+from bot.demo import COORDINATOR, MENTOR
 from bot.views.attention import ANOTHER, END, PAUSE
 from storage import pairs
+from tests.journeys.leading import OTHERS, more_people
 from tests.journeys.test_audit import actions
 from tests.journeys.test_closures import OWN
 from tests.journeys.test_coordinators import page
-from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
+from tests.roles.explorer import HERE
 from tests.roles.hands import acts
 from tests.roles.later import could_do, does
 from tests.village import ABOUT_INES, Village
@@ -139,11 +140,11 @@ async def test_a_coordinator_lets_a_pair_rest_and_either_of_the_two_goes_on(sign
         assert (said.startswith(begins.format(partner)), said.endswith(ends)) == (True, True)
     assert await worth_a_look(town) == []
     # Twice changes nothing, and nobody else may.
-    services, noted = town.demo.running.services, await actions(town)
+    noted = await actions(town)
     assert await does(town, again) is None
-    await services.store.run(lambda tx: others(tx, services.clock.now()))
+    await more_people(town)
     await town.press(noah, "Go on now", within="messages")
-    for whoever, team in ((MENTEE, HERE), (STRANGER, HERE), (LEADS_ELSEWHERE, HERE), (COORDINATOR, THERE)):
+    for whoever, team in OTHERS.values():
         await does(town, again.done_by(whoever, team))
     assert "*<@UMENTEE>* · your mentee · Spring 2027 · under way" in await town.sees_home(noah)
     after = [one for one in await actions(town) if one.startswith("pair.")]
@@ -176,8 +177,8 @@ async def test_nobody_else_opens_what_the_menu_beside_a_pair_leads_to(signed: Vi
     town = signed
     await town.go_to(2027, 3, 29, 16)
     await worth_a_look(town)
-    world, services = town.demo.simulator.world, town.demo.running.services
-    await services.store.run(lambda tx: others(tx, services.clock.now()))
+    world = town.demo.simulator.world
+    await more_people(town)
     choices = list(acts(world, world.workspace(None), COORDINATOR, lambda one: one.startswith(MENU)))
     assert {one.choice.partition(":")[0] for one in choices} == {ANOTHER, PAUSE, END}
 
@@ -186,12 +187,7 @@ async def test_nobody_else_opens_what_the_menu_beside_a_pair_leads_to(signed: Vi
 
     before = opened()
     for one in choices:
-        for whoever, team in (
-            (MENTEE, HERE),
-            (STRANGER, HERE),
-            (LEADS_ELSEWHERE, HERE),
-            (COORDINATOR, THERE),
-        ):
+        for whoever, team in OTHERS.values():
             await does(town, one.done_by(whoever, team))
             assert opened() == before, (one.choice, whoever, team)
     # From whom they are for, each opens its form.

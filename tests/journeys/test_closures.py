@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from bot.demo import COORDINATOR, MENTEE, MENTOR
+from bot.demo import MENTOR
 from bot.domain.pairs import PairState
 from simulator import Account, Person
 from simulator.visible import visible_text
 from storage import pairs
+from tests.journeys.leading import OF_THE_TWO, confirms, each_of_the_others, learns_nothing, more_people
 from tests.journeys.test_audit import actions, read_by
 from tests.journeys.test_coordinators import page
-from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
+from tests.roles.explorer import HERE
 from tests.roles.later import could_do, does
 from tests.village import Village
 
 TITLE = "End a pair"
-OF_THE_TWO = "Noah Brooks mentors Inês Duarte"
 ENDED = (
     "<@ULEAD>, who coordinates Spring 2027, has ended your mentoring with <@{}>. That takes nothing away from what the "
     "two of you did. What you agreed on stays readable in Home. Thank you for the time and thought that you gave it. "
     "If you have a question about it, or would like to go on with somebody else, write to <@ULEAD>; there is no hurry."
 )
 OWN = "This is your own mentoring, which you pause or end from Home like everybody else."
-
-
-async def confirms(town: Village, who: Person, which: str = OF_THE_TWO) -> list[str]:
-    """A coordinator chooses a pair on the page of the programme; returns what is read before it ends."""
-    await page(town, who)
-    await who.press(TITLE, within="modal")
-    await who.opens_modal(TITLE)
-    assert await who.submit({"Which one?": which}) == {}
-    await town.settle()
-    return visible_text(await who.opens_modal(TITLE)).splitlines()
 
 
 @pytest.mark.parametrize("paused", [False, True])
@@ -46,7 +34,7 @@ async def test_both_hear_it_and_look_back_and_nobody_is_told_whose_wish_it_was(
         await town.sees_home(ines)
         assert await town.fill_in(ines, "Pause", "Pause this pair", {"Until when?": "2027-03-10"}) == {}
     stands = "under way, since today (paused)." if paused else "under way, since today."
-    assert await confirms(town, amara) == [
+    assert await confirms(town, amara, TITLE) == [
         TITLE,
         f"<@UMENTOR> and <@UMENTEE>: {stands}",
         "Both hear from me, each in their language and within their work hours, that you have ended it: kindly, and "
@@ -96,7 +84,7 @@ async def test_a_pair_that_had_not_begun_is_let_go_and_what_was_asked_waits_for_
     await hamlet.pair()
     for person in (ines, noah):
         await hamlet.press(person, "Yes, count me in")
-    said = await confirms(hamlet, hamlet.amara)
+    said = await confirms(hamlet, hamlet.amara, TITLE)
     assert said[1] == "<@UMENTOR> and <@UMENTEE>: getting to know each other, since today."
     assert "After that nothing comes of it any more." in said
     [told] = await hamlet.hears(ines, hamlet.amara.submit({}))
@@ -127,7 +115,7 @@ async def test_another_coordinator_hears_that_it_has_ended_and_ones_own_is_ended
     assert "There is nothing to choose from any more." in visible_text(await noah.opens_modal(TITLE))
     await noah.close(every=True)
     bela = Person(town.demo.simulator.url, "UBELA")
-    await confirms(town, bela)
+    await confirms(town, bela, TITLE)
     act = could_do(town, bela, "view programme.end_pair.form")
     assert await town.hears(noah, does(town, act.done_by(MENTOR, HERE))) == [OWN]
     noted = (
@@ -138,18 +126,10 @@ async def test_another_coordinator_hears_that_it_has_ended_and_ones_own_is_ended
     assert noted not in await noah.messages()
 
 
-@pytest.mark.parametrize(
-    ("person", "team"),
-    [
-        pytest.param(MENTEE, HERE, id="one of the two"),
-        pytest.param(STRANGER, HERE, id="a stranger"),
-        pytest.param(LEADS_ELSEWHERE, HERE, id="who coordinates another programme"),
-        pytest.param(COORDINATOR, THERE, id="who has the same id elsewhere"),
-    ],
-)
+@each_of_the_others
 async def test_nobody_else_ends_a_pair(signed: Village, person: str, team: str) -> None:
     town, services = signed, signed.demo.running.services
-    await services.store.run(lambda tx: others(tx, services.clock.now()))
+    await more_people(town)
     await page(town, town.amara)
     opens = could_do(town, town.amara, "action programme.end_pair")
     await town.amara.press(TITLE, within="modal")
@@ -157,8 +137,6 @@ async def test_nobody_else_ends_a_pair(signed: Village, person: str, team: str) 
     chooses = could_do(town, town.amara, "view programme.end_pair.which")
     assert await town.amara.submit({"Which one?": OF_THE_TWO}) == {}
     ends = could_do(town, town.amara, "view programme.end_pair.form")
-    n = town.demo.simulator.world.log._n
-    said = [await does(town, act.done_by(person, team)) for act in (opens, chooses, ends)]
-    assert "Noah" not in json.dumps([said, town.demo.simulator.world.log.after(n)["calls"]])
+    await learns_nothing(town, (opens, chooses, ends), person, team)
     pair = await services.store.read(lambda tx: pairs.get(tx, 1, 1))
     assert (pair.state, "pair.ended" in await actions(town)) == (PairState.ACTIVE, False)

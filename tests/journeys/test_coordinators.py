@@ -21,7 +21,7 @@ from storage import people, programmes, workspaces
 from storage.store import Store, Transaction
 from storage.vault import Vault
 from storage.workspaces import Workspace
-from tests.village import Village
+from tests.village import Village, Villagers
 
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 
@@ -43,7 +43,7 @@ async def bela(hamlet: Village) -> Person:
     return Person(hamlet.demo.simulator.url, account.id)
 
 
-async def page(town: Village, person: Person) -> list[str]:
+async def page(town: Villagers, person: Person) -> list[str]:
     """Open the programme from Home, and return what stands there."""
     await town.sees_home(person)
     await person.press("Open", within="home")

@@ -26,6 +26,7 @@ from simulator import Person
 from simulator.visible import visible_text
 from storage import deliveries, pairs
 from tests.journeys import test_closures, test_reopening, test_withdrawing
+from tests.journeys.leading import OF_THE_TWO, confirms
 from tests.journeys.test_accounts import Accounts
 from tests.journeys.test_settling import FAR_APART
 from tests.roles.later import could_do, does
@@ -63,7 +64,7 @@ UNSIGNED = "This agreement does not begin any more, so there is nothing left to 
 
 
 async def withdrawn(town: Village, _who: Person) -> None:
-    await test_withdrawing.withdraws(town, test_withdrawing.OF_THE_TWO)
+    await test_withdrawing.withdraws(town, OF_THE_TWO)
 
 
 async def declined(town: Village, _who: Person) -> None:
@@ -87,7 +88,7 @@ async def closed(town: Village, _who: Person) -> None:
     """The coordinator ends it, when both have said yes."""
     if await _state(town) is PairState.INVITED:
         await town.press(town.noah, YES["en-US"])
-    await test_closures.confirms(town, town.amara)
+    await confirms(town, town.amara, test_closures.TITLE)
     assert await town.amara.submit({}) == {}
     await town.settle()
     await town.amara.close(every=True)

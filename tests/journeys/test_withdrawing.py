@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from bot.demo import COORDINATOR, MENTEE, MENTOR
+from bot.demo import MENTEE, MENTOR
 from bot.domain.pairs import PairState
 from bot.domain.people import Role
 from bot.views.withdrawals import PART, WITHDRAWN
@@ -22,16 +21,15 @@ from storage import pairs, people, programmes, workspaces
 from storage.store import Store, Transaction
 from storage.tables import Delivery
 from storage.tables import Person as Slack
+from tests.journeys.leading import OF_THE_TWO, confirms, each_of_the_others, learns_nothing, more_people
 from tests.journeys.test_audit import actions, read_by
 from tests.journeys.test_coordinators import page
 from tests.journeys.test_inviting import sent_off, tried
-from tests.roles.explorer import HERE, LEADS_ELSEWHERE, STRANGER, THERE, others
 from tests.roles.later import could_do, does
 from tests.storage.test_privacy import NOW, found
 from tests.village import ABOUT_INES, Village
 
 TITLE = "Withdraw an invitation"
-OF_THE_TWO = "Noah Brooks mentors Inês Duarte"
 ASKS_NO_MORE = (
     "Whoever coordinates Spring 2027 has withdrawn the invitation to mentor together with <@{}>. You need do nothing, "
     "and nobody waits for you. If you would still like to take part, tell them."
@@ -55,21 +53,10 @@ ANSWERED = (
 )
 
 
-async def confirms(town: Village, which: str, who: Person | None = None) -> list[str]:
-    """Amara, or `who`, chooses an invitation on the programme's page; returns what is read before it is withdrawn."""
-    leads = who or town.amara
-    await page(town, leads)
-    await leads.press(TITLE, within="modal")
-    await leads.opens_modal(TITLE)
-    assert await leads.submit({"Which one?": which}) == {}
-    await town.settle()
-    return visible_text(await leads.opens_modal(TITLE)).splitlines()
-
-
 async def withdraws(town: Village, which: str, who: Person | None = None) -> list[str]:
     """Amara, or `who`, withdraws an invitation; returns what stands on the programme's page then."""
     leads = who or town.amara
-    await confirms(town, which, leads)
+    await confirms(town, leads, TITLE, which)
     assert await leads.submit({}) == {}
     await town.settle()
     shown = visible_text(await leads.opens_modal("Programme")).splitlines()
@@ -85,7 +72,7 @@ async def test_who_said_yes_hears_it_kindly_and_whoever_has_not_answered_reads_i
     await town.pair()
     await town.onboard(ines, ABOUT_INES)
     late = could_do(town, noah, "action invitation.accept")
-    assert await confirms(town, OF_THE_TWO) == [
+    assert await confirms(town, town.amara, TITLE) == [
         TITLE,
         "<@UMENTOR> was invited to mentor <@UMENTEE>. Not answered yet: <@UMENTOR>.",
         "The message to <@UMENTOR> says that it was withdrawn, and asks nothing any more. Nothing else is sent.",
@@ -137,7 +124,7 @@ async def test_a_question_is_asked_no_more_and_can_be_asked_anew(town: Village) 
     await sent_off(town)
     late = could_do(town, noah, "action enrolment.yes")
     await town.press(ines, "Yes, I would like to")
-    shown = await confirms(town, "Noah Brooks")
+    shown = await confirms(town, town.amara, TITLE, "Noah Brooks")
     assert shown[1] == "<@UMENTOR> was asked to take part as a mentor, and has not answered yet."
     # Whoever has said yes is not among those who are offered.
     assert "Inês Duarte" not in "".join(shown)
@@ -190,7 +177,7 @@ async def test_what_was_answered_meanwhile_stays(hamlet: Village) -> None:
     await hamlet.programme()
     await hamlet.pair()
     await hamlet.press(ines, "Yes, count me in")
-    await confirms(hamlet, OF_THE_TWO)
+    await confirms(hamlet, amara, TITLE)
     await hamlet.press(noah, "Yes, count me in")
     assert await hamlet.hears(amara, amara.submit({})) == [ANSWERED]
     # The page behind the form shows it, as that says.
@@ -201,30 +188,18 @@ async def test_what_was_answered_meanwhile_stays(hamlet: Village) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("person", "team"),
-    [
-        pytest.param(MENTEE, HERE, id="one of the two"),
-        pytest.param(STRANGER, HERE, id="a stranger"),
-        pytest.param(LEADS_ELSEWHERE, HERE, id="who coordinates another programme"),
-        pytest.param(COORDINATOR, THERE, id="who has the same id elsewhere"),
-    ],
-)
+@each_of_the_others
 async def test_nobody_else_withdraws_anything(town: Village, person: str, team: str) -> None:
     services = town.demo.running.services
     await town.programme()
     await town.pair()
-    await services.store.run(lambda tx: others(tx, services.clock.now()))
+    await more_people(town)
     await page(town, town.amara)
     opens = could_do(town, town.amara, "action invitation.withdraw")
     await town.amara.close(every=True)
-    await confirms(town, OF_THE_TWO)
+    await confirms(town, town.amara, TITLE)
     does_it = could_do(town, town.amara, "view invitation.withdraw.form")
-    for act in (opens, does_it):
-        n = town.demo.simulator.world.log._n
-        await does(town, act.done_by(person, team))
-        said = json.dumps(town.demo.simulator.world.log.after(n)["calls"])
-        assert "Noah" not in said
+    await learns_nothing(town, (opens, does_it), person, team)
     pair = await services.store.read(lambda tx: pairs.get(tx, 1, 1))
     assert (pair.state, "invitation.withdrawn" in await actions(town)) == (PairState.INVITED, False)
 

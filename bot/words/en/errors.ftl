@@ -8,6 +8,7 @@ error-pair-moved = This has moved on since the message was sent. Trellis's Home 
 error-invitation-withdrawn = Whoever coordinates the programme has withdrawn this invitation, so nothing waits for an answer any more. If you would still like to take part, tell them.
 error-invitation-over = This programme is over, and so is the invitation to it. If you would still like to mentor with somebody, tell whoever coordinates it.
 error-invitation-answered = That invitation has been answered meanwhile, so it was not withdrawn. The programme's page shows how it stands.
+error-withdrawn-already = That invitation has been withdrawn meanwhile. The programme's page shows how it stands.
 error-own-pair = This is your own mentoring, which you pause or end from Home like everybody else.
 error-text-gone = That text is not kept any more. If it still matters, please type it again.
 error-text-changed = The text has changed since you opened it, so nothing was signed. The newest version waits in Messages.

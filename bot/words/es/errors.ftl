@@ -8,6 +8,7 @@ error-pair-moved = Esto ha cambiado desde que se envió el mensaje. El Inicio de
 error-invitation-withdrawn = Quien coordina el programa ha retirado esta invitación, así que ya nada espera una respuesta. Si aun así te gustaría participar, díselo a la coordinación.
 error-invitation-over = Este programa ha terminado, y con él la invitación. Si aun así te gustaría hacer una mentoría con alguien, díselo a la coordinación.
 error-invitation-answered = Entretanto llegó una respuesta a esa invitación, así que no se retiró. La página del programa muestra cómo está todo.
+error-withdrawn-already = Entretanto se retiró esa invitación. La página del programa muestra cómo está todo.
 error-own-pair = Esta es tu propia mentoría, que pones en pausa o terminas desde Inicio como cualquier otra persona.
 error-text-gone = Ese texto ya no se guarda. Si aún importa, escríbelo otra vez.
 error-text-changed = El texto ha cambiado desde que lo abriste, así que no se ha firmado nada. La versión más reciente te espera en Mensajes.
