@@ -147,11 +147,18 @@ class Deliverer:
     async def _give_time(self, delivery: Delivery, now: datetime) -> None:
         await self._store.run(lambda tx: _give_time(tx, delivery, now), turn=Turn.NOTE)
 
-    async def pause(self) -> float | None:
-        """Return the seconds until something that is due now and waits for its slot may leave, or None for nothing."""
-        now = self._clock.now()
-        free = await self._store.read(lambda tx: sending.next_free(tx, now))
-        return max((free - now).total_seconds(), 0.0) if free else None
+    def now(self) -> datetime:
+        """Return the present (UTC) by which it sweeps."""
+        return self._clock.now()
+
+    async def pause(self, since: datetime) -> float | None:
+        """Return the seconds until something may leave that was due and waited for its slot, or None for nothing.
+
+        `since` is an instant (UTC) before the sweep that found nothing: what it waited for may be free by now, and then
+        it is 0.
+        """
+        free = await self._store.read(lambda tx: sending.next_free(tx, since))
+        return max((free - self._clock.now()).total_seconds(), 0.0) if free else None
 
     async def _take(self, step: Step) -> None:
         # Each runs in a task of its own, so that this stands in its lines alone.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from datetime import datetime
 
 import structlog
 
@@ -66,13 +67,14 @@ class LocalEngine:
     async def sweep_all(self) -> None:
         """Sweep until nothing is due, or `stop`."""
         while not self._stopping:
+            since = self._deliverer.now()
             if not await self._sweep():
-                await self._look_again()
+                await self._look_again(since)
                 return
 
-    async def _look_again(self) -> None:
-        """Be woken when the slot is free for which something waits that is due already."""
-        pause = await self._deliverer.pause()
+    async def _look_again(self, since: datetime) -> None:
+        """Be woken when the slot is free for which something waited that was due at an instant (UTC)."""
+        pause = await self._deliverer.pause(since)
         if pause is not None:
             self._silence()
             self._alarm = asyncio.get_running_loop().call_later(pause, self.wake)

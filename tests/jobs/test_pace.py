@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -135,6 +135,29 @@ async def test_what_waits_for_a_slot_leaves_without_being_asked_for(paced: Offic
                 await asyncio.sleep(0.005)
             alarm = engine._alarm
             paced.clock.move_to(paced.clock.now() + timedelta(milliseconds=20))
+        while len(await paced.posted()) < len(owed):
+            await asyncio.sleep(0.005)
+    await engine.stop()
+    await running
+    assert await paced.posted() == owed
+
+
+async def test_a_slot_that_becomes_free_between_the_look_and_the_rest_is_not_missed(
+    paced: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owed = [await paced.owe(HELP, one) for one in await paced.crowd(3)]
+    deliverer = paced.another(pace=Pace.of(3.0))
+    ask = deliverer.pause
+
+    async def ask_late(since: datetime) -> float | None:
+        paced.clock.move_to(paced.clock.now() + THIRD + timedelta(milliseconds=1))
+        return await ask(since)
+
+    monkeypatch.setattr(deliverer, "pause", ask_late)
+    engine = LocalEngine(deliverer)
+    running = asyncio.create_task(engine.run())
+    engine.wake()
+    async with asyncio.timeout(20):
         while len(await paced.posted()) < len(owed):
             await asyncio.sleep(0.005)
     await engine.stop()
