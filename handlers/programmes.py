@@ -131,7 +131,8 @@ def refresh(call: Call, programme_id: int) -> None:
 
     async def draw() -> None:
         view = await look(call, lambda scene: page(scene, programme_id))
-        await call.client.views_update(view_id=root, view=view)
+        # Whoever has closed it meanwhile misses nothing.
+        await redraw_view(call, view, view_id=root)
 
     call.services.tasks.spawn(draw(), "redraw a programme")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from tests.chaos.storm import Storm, storm
 SECONDS = 0.5
 AT_ONCE = 4
 EVERY = 0.1
+# How long Slack waits for an answer here: on a busy machine three seconds say more of it than of who hears.
+HEARING = 15.0
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,8 @@ async def test_a_newer_version_takes_over_and_no_press_fails_and_everything_is_s
     tmp_path: Path, postgres_url: str, cradle: Nursery, next_cradle: Nursery
 ) -> None:
     async with storm(tmp_path, postgres_url, cradle, processes=2, seed=1) as town:
+        outgoing = town.slack.world.outgoing
+        outgoing.settings = replace(outgoing.settings, ack_seconds=HEARING)
         old = list(town.programs)
         new = town.another(next_cradle, "newer")
         town.programs.append(new)
