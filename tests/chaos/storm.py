@@ -43,6 +43,10 @@ LONG = timedelta(minutes=11)
 # Long enough for a process that is awake to begin; one on SQLite, which nobody wakes, is struck while it rests, too.
 SOON = 1.0
 LOOK = 0.1
+# How long Slack takes for what it is slow with, and for how long nobody asks it then: as clocks jump over a lease, what
+# it has been sent before must not arrive after it.
+SLOW = 1.0
+TAKEN_IN = 1.5
 # How often each befalls a message on its way, and what is asked before and after it.
 WEATHER = {
     "chat.postMessage": {
@@ -142,7 +146,7 @@ class Storm:
 
     def _fault(self, kind: str, chance: float, method: str | None = None) -> dict[str, Any]:
         match = {"method": method} if method else {}
-        told = {"seconds": 1.0} if kind in ("429", "slow") else {}
+        told = {"seconds": SLOW} if kind in ("429", "slow") else {}
         return {"match": match, "fault": kind, "probability": chance, "seed": self.dice.random(), **told}
 
     async def type(self) -> None:
@@ -223,6 +227,7 @@ class Storm:
         for program in self.programs:
             await program.kill()
             self.tally.kills += 1
+        await asyncio.sleep(TAKEN_IN)
         self.at += later
         await asyncio.gather(*(self._start(one) for one in self.programs))
 

@@ -270,6 +270,23 @@ async def test_a_message_that_did_not_arrive_is_sent_again_once(work: Office, fa
     assert (await work.posted(), work.calls("chat.postMessage")) == ([row], 2)
 
 
+async def test_a_message_that_slack_takes_in_after_its_lease_only_stands_twice(work: Office) -> None:
+    row = await work.owe(HELP, work.ines)
+    work.fault("slow", times=1, seconds=600.0)
+    first = asyncio.create_task(work.sweep())
+    while not work.slack.world.faults.struck("slow"):
+        await asyncio.sleep(0.005)
+    work.mend()
+    work.clock.move_to(work.clock.now() + timedelta(seconds=60))
+    await LocalEngine(work.another()).settle()
+    assert (work.calls("conversations.history"), await work.posted()) == (1, [row])
+    # Slack has had it all the while, and takes it in now.
+    work.slack.world.stopping.set()
+    await first
+    assert await work.posted() == [row, row]
+    assert await work.state(row) == (State.SENT, None)
+
+
 async def test_a_history_that_slack_does_not_show_leaves_the_end_unknown(work: Office) -> None:
     row = await work.owe(HELP, work.ines)
     work.fault("cut_after", times=1)
