@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Locator, Page, Route, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser import catalogue, orchard
@@ -491,13 +491,18 @@ async def test_hostile_text_stays_text(page: Page, ines: Column) -> None:
     assert await page.title() == "Fernhill: a workspace on this machine"
 
 
-async def test_news_takes_neither_the_focus_nor_the_draft_nor_the_place_in_a_list(
-    field: Field, ines: Column
-) -> None:
+async def _full_log(field: Field, ines: Column) -> Locator:
+    """More messages than a column shows, and its region that scrolls."""
     for _ in range(4):
         await field.control("say", **{"as": "UINES"}, text="tree")
     await expect(ines.button("Water it")).to_have_count(4)
-    log = ines.root.get_by_role("region", name="Messages")
+    return ines.root.get_by_role("region", name="Messages")
+
+
+async def test_news_takes_neither_the_focus_nor_the_draft_nor_the_place_in_a_list(
+    field: Field, ines: Column
+) -> None:
+    log = await _full_log(field, ines)
     await log.evaluate("node => node.scrollTo(0, 40)")
     await ines.composer.fill("half a thought")
     await ines.composer.evaluate("node => node.setSelectionRange(2, 6)")
@@ -512,10 +517,7 @@ async def test_news_takes_neither_the_focus_nor_the_draft_nor_the_place_in_a_lis
 async def test_news_that_comes_before_the_browser_tells_of_scrolling_pulls_nobody_back(
     field: Field, ines: Column
 ) -> None:
-    for _ in range(4):
-        await field.control("say", **{"as": "UINES"}, text="tree")
-    await expect(ines.button("Water it")).to_have_count(4)
-    log = ines.root.get_by_role("region", name="Messages")
+    log = await _full_log(field, ines)
     # A busy browser tells late; here it never does.
     await log.evaluate("() => addEventListener('scroll', event => event.stopImmediatePropagation(), true)")
     await log.evaluate("node => node.scrollTo(0, 40)")
